@@ -1,0 +1,89 @@
+/** A shape as botocore's service model writes it; only the parts that are kept. */
+export interface SourceShape {
+  readonly type: string;
+  readonly required?: readonly string[];
+  readonly members?: Readonly<Record<string, { readonly shape: string }>>;
+  readonly member?: { readonly shape: string };
+  readonly key?: { readonly shape: string };
+  readonly value?: { readonly shape: string };
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly exception?: boolean;
+  readonly fault?: boolean;
+}
+
+/** botocore's `service-2.json`; only the parts that are kept. */
+export interface SourceModel {
+  readonly metadata: { readonly apiVersion: string; readonly targetPrefix: string };
+  readonly operations: Readonly<
+    Record<
+      string,
+      {
+        readonly input?: { readonly shape: string };
+        readonly output?: { readonly shape: string };
+        readonly errors?: readonly { readonly shape: string }[];
+      }
+    >
+  >;
+  readonly shapes: Readonly<Record<string, SourceShape>>;
+}
+
+const SCALAR_FACTS = ["min", "max", "pattern", "enum"] as const;
+
+function compactShape(shape: SourceShape): Record<string, unknown> {
+  const compact: Record<string, unknown> = { type: shape.type };
+  if (shape.required !== undefined) compact.required = shape.required;
+  if (shape.members !== undefined) {
+    compact.members = Object.fromEntries(Object.entries(shape.members).map(([name, member]) => [name, member.shape]));
+  }
+  for (const part of ["member", "key", "value"] as const) {
+    const target = shape[part];
+    if (target !== undefined) compact[part] = target.shape;
+  }
+  for (const fact of SCALAR_FACTS) {
+    if (shape[fact] !== undefined) compact[fact] = shape[fact];
+  }
+  return compact;
+}
+
+function block(entries: [string, unknown][]): string {
+  const lines = entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return `{\n${lines.join(",\n")}\n  }`;
+}
+
+/**
+ * Reduces a service model to the facts a server needs: shapes with their constraints, operations with their input,
+ * output and errors, errors with their HTTP status. Documentation text is dropped.
+ * @param source the parsed `service-2.json`
+ * @param origin where it came from, for example `botocore 1.44.5`
+ * @returns JSON text with one shape or operation a line, so that a new version reads as a diff
+ */
+export function extractModel(source: SourceModel, origin: string): string {
+  const shapes: [string, unknown][] = [];
+  const errors: [string, unknown][] = [];
+  for (const [name, shape] of Object.entries(source.shapes)) {
+    if (shape.exception === true) errors.push([name, { httpStatus: shape.fault === true ? 500 : 400 }]);
+    else shapes.push([name, compactShape(shape)]);
+  }
+  const operations = Object.entries(source.operations).map(([name, operation]): [string, unknown] => [
+    name,
+    {
+      input: operation.input?.shape,
+      output: operation.output?.shape,
+      errors: (operation.errors ?? []).map((error) => error.shape),
+    },
+  ]);
+  return `{
+  "origin": ${JSON.stringify(origin)},
+  "apiVersion": ${JSON.stringify(source.metadata.apiVersion)},
+  "targetPrefix": ${JSON.stringify(source.metadata.targetPrefix)},
+  "operations": ${block(operations)},
+  "errors": ${block(errors)},
+  "shapes": ${block(shapes)}
+}
+`;
+}
