@@ -1,0 +1,20 @@
+import { EngineNotFoundError, findEngine } from "./find-engine.js";
+import { terminalProgress } from "./terminal.js";
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Leaving through exit stops what a build has started and removes its unfinished folder.
+  process.once(signal, () => process.exit(130));
+}
+
+findEngine(terminalProgress(process.stderr)).then(
+  ({ folder, version, source }) => {
+    process.stderr.write(`pulumi ${version} (${source})\n`);
+    process.stdout.write(`${folder}\n`);
+  },
+  (error: unknown) => {
+    const text =
+      error instanceof EngineNotFoundError ? error.message : String(error instanceof Error ? error.stack : error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = 1;
+  },
+);
