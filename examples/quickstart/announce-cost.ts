@@ -27,7 +27,7 @@ async function account(): Promise<string> {
     const identity = await sts.send(new GetCallerIdentityCommand({}));
     return `AWS account ${identity.Account ?? "without a number"} (${identity.Arn ?? "caller unknown"})`;
   } catch (error) {
-    return `An AWS account that did not say its number (${error instanceof Error ? error.message : String(error)})`;
+    return `An unknown AWS account (${error instanceof Error ? error.message : String(error)})`;
   } finally {
     sts.destroy();
   }

@@ -34,7 +34,7 @@ async function program() {
     billableTrainingTimeSeconds: model.billableTrainingTimeSeconds,
     collectionId: visitors.collectionId,
     collectionArn: visitors.arn,
-    streamProcessorArn: door?.arn,
+    ...(door && { streamProcessorArn: door.arn }),
   };
 }
 
