@@ -37,13 +37,12 @@ export class EngineNotFoundError extends Error {
 }
 
 /** Takes the first source that has an engine. */
-export async function firstEngine(sources: readonly Source[], report: (line: string) => void): Promise<Engine> {
+export async function firstEngine(sources: readonly Source[]): Promise<Engine> {
   const reasons: string[] = [];
   for (const source of sources) {
     const found = await source.look();
     if (typeof found !== "string") return { ...found, source: source.name };
     reasons.push(found);
-    report(found);
   }
   throw new EngineNotFoundError(reasons);
 }
@@ -66,6 +65,5 @@ function sourcesInOrder(output: ProgressOutput): readonly Source[] {
  * @throws EngineNotFoundError when there is none to be had.
  */
 export async function findEngine(options: Partial<ProgressOutput> = {}): Promise<Engine> {
-  const report = options.report ?? (() => undefined);
-  return await firstEngine(sourcesInOrder({ ...options, report }), report);
+  return await firstEngine(sourcesInOrder({ report: () => undefined, ...options }));
 }

@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onCleanUp } from "../../../tools/sandbox/cleanup.js";
+
+/** The root of the repository. */
+export const REPOSITORY = join(__dirname, "..", "..", "..", "..");
+const NPM_TIMEOUT_MS = 5 * 60_000;
+
+/** How a test's project gets the package: a link to the source tree, or installed from the packed tarball. */
+export type PackageKind = "linked" | "tarball";
+
+function link(target: string, path: string): void {
+  // A junction needs no privilege on Windows; elsewhere the word is ignored.
+  symlinkSync(target, path, "junction");
+}
+
+function linkPackage(project: string): void {
+  const modules = join(project, "node_modules");
+  mkdirSync(modules);
+  link(join(REPOSITORY, "node_modules", "@pulumi"), join(modules, "@pulumi"));
+  link(REPOSITORY, join(modules, "pulumi-rekognition"));
+}
+
+function npm(args: readonly string[], cwd: string): string {
+  // On Windows npm is a script, which only a shell starts.
+  const options = { cwd, encoding: "utf8", timeout: NPM_TIMEOUT_MS, shell: process.platform === "win32" } as const;
+  return execFileSync("npm", args, options);
+}
+
+let installed: string | undefined;
+
+/** Packs the repository once and installs the tarball, with what it depends on, into a folder that tests share. */
+function installedTarball(): string {
+  if (installed !== undefined) return installed;
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-rekognition-packed-"));
+  onCleanUp(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const packed = npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], REPOSITORY);
+  const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  if (tarball === undefined) throw new Error(`npm pack left no tarball: ${packed}`);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "packed", private: true }));
+  const { version } = require("@pulumi/pulumi/package.json") as { version: string };
+  const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
+  npm(["install", ...quiet, join(folder, tarball), `@pulumi/pulumi@${version}`], folder);
+  installed = join(folder, "node_modules");
+  return installed;
+}
+
+/** Makes `pulumi-rekognition` and `@pulumi/pulumi` resolvable from a project's folder. */
+export function providePackage(project: string, kind: PackageKind): void {
+  if (kind === "linked") linkPackage(project);
+  else link(installedTarball(), join(project, "node_modules"));
+}

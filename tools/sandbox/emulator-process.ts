@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { RekognitionClient } from "@aws-sdk/client-rekognition";
+import { onCleanUp } from "./cleanup.js";
+import { EmulatorControl } from "./emulator-control.js";
+import { SANDBOX_CREDENTIALS, SANDBOX_REGION } from "./surroundings.js";
+
+const CLI = join(__dirname, "..", "..", "emulator", "cli.js");
+const START_TIMEOUT_MS = 30_000;
+
+export interface EmulatorProcessOptions {
+  /** How many times faster than real time the emulator's clock runs. Default: 1. */
+  readonly timeScale?: number;
+  /** The local folder behind each bucket name. */
+  readonly buckets?: Readonly<Record<string, string>>;
+}
+
+export interface ClientOptions {
+  /** Twelve digits. Default: the sandbox's account. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** A local Rekognition that runs as a process of its own. */
+export interface EmulatorProcess {
+  readonly url: string;
+  readonly pid: number;
+  readonly timeScale: number;
+  readonly control: EmulatorControl;
+  /** A plain AWS client, to assert with. */
+  client(options?: ClientOptions): RekognitionClient;
+  stop(): void;
+}
+
+/** Starts the emulator on a free loopback port and waits until it listens. */
+export async function startEmulatorProcess(options: EmulatorProcessOptions = {}): Promise<EmulatorProcess> {
+  const timeScale = options.timeScale ?? 1;
+  const buckets = Object.entries(options.buckets ?? {}).flatMap(([name, folder]) => ["--bucket", `${name}=${folder}`]);
+  const args = [CLI, "--port", "0", "--time-scale", String(timeScale), ...buckets];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+  const stop = onCleanUp(() => child.kill("SIGKILL"));
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = (reason: string) => {
+      stop();
+      reject(new Error(`The emulator did not start: ${reason}\n${stderr}`));
+    };
+    const limit = setTimeout(fail, START_TIMEOUT_MS, "no first line in time");
+    child.once("error", (error) => {
+      fail(error.message);
+    });
+    child.once("close", (code) => {
+      fail(`exit code ${String(code)}`);
+    });
+    // The interface keeps reading after the first line, so that a full pipe never blocks the emulator.
+    createInterface({ input: child.stdout }).once("line", (line) => {
+      clearTimeout(limit);
+      const address = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
+      if (address === undefined) fail(`its first line is "${line}"`);
+      else resolve(address);
+    });
+  });
+  const clients: RekognitionClient[] = [];
+  return {
+    url,
+    pid: child.pid ?? 0,
+    timeScale,
+    control: new EmulatorControl(url),
+    client: ({ account, region } = {}) => {
+      const credentials = { ...SANDBOX_CREDENTIALS, ...(account === undefined ? {} : { accessKeyId: account }) };
+      const client = new RekognitionClient({ endpoint: url, region: region ?? SANDBOX_REGION, credentials });
+      clients.push(client);
+      return client;
+    },
+    stop: () => {
+      for (const client of clients) client.destroy();
+      stop();
+    },
+  };
+}
