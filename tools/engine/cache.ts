@@ -71,11 +71,14 @@ export async function fillCache(fill: (root: string) => Promise<string | undefin
 }
 
 async function putInPlace(partial: string, root: string): Promise<Installation | string> {
-  if (typeof (await inspectFolder(binFolder(root))) === "string") rmSync(root, { recursive: true, force: true });
   try {
     renameSync(partial, root);
-  } catch (error) {
-    if (!existsSync(root)) throw error;
+  } catch {
+    // Something is there already: a run that was faster, or an engine that has broken since.
+    const there = await inspectFolder(binFolder(root));
+    if (typeof there !== "string") return there;
+    rmSync(root, { recursive: true, force: true });
+    renameSync(partial, root);
   }
   return await inspectFolder(binFolder(root));
 }
