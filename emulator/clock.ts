@@ -1,0 +1,58 @@
+/**
+ * The emulator's only source of time. Everything else is computed from `nowMs()` when somebody looks, so a virtual day
+ * costs nothing.
+ */
+export interface Clock {
+  /** Virtual time in milliseconds since the epoch. */
+  nowMs(): number;
+  /** Jumps ahead by `ms` of virtual time. */
+  advance(ms: number): void;
+  /** Virtual seconds that pass in one real second; 0 means that time moves only by `advance`. */
+  setScale(scale: number): void;
+}
+
+export interface ClockOptions {
+  /** Virtual seconds per real second; 0 = manual. */
+  readonly scale: number;
+  /** Virtual time at the start in milliseconds since the epoch; default: the real time. */
+  readonly startAtMs?: number;
+}
+
+/** A clock that runs at `scale` times the speed of the machine's own, which it reads monotonically. */
+export function createClock(options: ClockOptions): Clock {
+  let scale = options.scale;
+  let virtualBaseMs = options.startAtMs ?? Date.now();
+  let realBaseMs = performance.now();
+  const nowMs = (): number => Math.floor(virtualBaseMs + (performance.now() - realBaseMs) * scale);
+  const rebase = (virtualMs: number): void => {
+    virtualBaseMs = virtualMs;
+    realBaseMs = performance.now();
+  };
+  return {
+    nowMs,
+    advance(ms) {
+      rebase(nowMs() + ms);
+    },
+    setScale(next) {
+      rebase(nowMs());
+      scale = next;
+    },
+  };
+}
+
+/**
+ * Numbers in [0, 1) that look random and are the same on every run, so that a fault with a probability can be
+ * reproduced.
+ */
+export function createChance(seed = 1): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** The machine's own time in milliseconds since the epoch. */
+export const realNowMs = (): number => Date.now();

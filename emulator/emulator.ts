@@ -1,0 +1,152 @@
+import { CallLog } from "./calls.js";
+import type { CallRecord } from "./calls.js";
+import { createChance, createClock, realNowMs } from "./clock.js";
+import { CONTROL_PREFIX, answerControl } from "./control.js";
+import { Faults } from "./faults.js";
+import type { Fault } from "./faults.js";
+import { Buckets } from "./media/buckets.js";
+import { Meter } from "./meter.js";
+import type { MeterReport } from "./meter.js";
+import { OutcomeQueue } from "./outcomes.js";
+import type { Outcomes } from "./outcomes.js";
+import { answerAwsJson } from "./protocol/aws-json.js";
+import { answerSts } from "./protocol/sts.js";
+import { RateLimiter } from "./rates.js";
+import type { Runtime } from "./runtime.js";
+import { listen } from "./server.js";
+import { reportState } from "./state.js";
+import type { StateReport } from "./state.js";
+import { Store } from "./store/scope.js";
+import { assignSwitches, createSwitches } from "./switches.js";
+import type { Switches } from "./switches.js";
+import { Timeline } from "./timeline.js";
+
+export interface EmulatorOptions {
+  /** Port on 127.0.0.1; default 0: any free one. */
+  readonly port?: number;
+  /** Virtual seconds per real second; default 1. */
+  readonly timeScale?: number;
+  /** `manual`: time moves only by `advance`; default `real`. */
+  readonly clock?: "real" | "manual";
+  /** Virtual time at the start, milliseconds since the epoch; default: now. */
+  readonly startAtMs?: number;
+  /** Folders that stand for S3 buckets, by bucket name. */
+  readonly buckets?: Readonly<Record<string, string>>;
+  /** Behaviour that AWS does not document, where it is to differ from the default. */
+  readonly switches?: Partial<Switches>;
+}
+
+/** A running emulator. Everything here is also to be had over HTTP under `/_emulator/`. */
+export interface Emulator {
+  /** For example `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+  /** Virtual time in milliseconds since the epoch. */
+  nowMs(): number;
+  /** Lets `ms` of virtual time pass at once. */
+  advance(ms: number): void;
+  /** Virtual seconds per real second from now on; 0 stops time. */
+  setTimeScale(scale: number): void;
+  /** Calls with a higher number than `since`; default: all. */
+  calls(since?: number): readonly CallRecord[];
+  clearCalls(): void;
+  state(): StateReport;
+  meter(): MeterReport;
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  /** Decides the outcome of operations to come. */
+  script(outcomes: Outcomes): void;
+  switches(): Readonly<Switches>;
+  setSwitches(switches: Partial<Switches>): void;
+  /** Forgets everything but the clock and the switches. */
+  reset(): void;
+}
+
+function createRuntime(options: EmulatorOptions): Runtime {
+  const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
+  const start = options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs };
+  const world = {
+    clock: createClock({ scale, ...start }),
+    timeline: new Timeline(),
+    store: new Store(),
+    meter: new Meter(),
+    outcomes: new OutcomeQueue(),
+    buckets: new Buckets(options.buckets ?? {}),
+    switches: createSwitches(options.switches),
+  };
+  const faults = new Faults(createChance());
+  const rates = new RateLimiter();
+  const calls = new CallLog();
+  const clearable = [world.timeline, world.store, world.meter, world.outcomes, faults, rates, calls];
+  return {
+    world,
+    faults,
+    rates,
+    calls,
+    realNowMs,
+    reset: () => {
+      for (const each of clearable) each.clear();
+    },
+  };
+}
+
+function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port"> {
+  const { world, faults, calls } = runtime;
+  const settledNowMs = (): number => {
+    const nowMs = world.clock.nowMs();
+    world.timeline.settle(nowMs);
+    return nowMs;
+  };
+  return {
+    nowMs: () => world.clock.nowMs(),
+    advance: (ms) => {
+      world.clock.advance(ms);
+      settledNowMs();
+    },
+    setTimeScale: (scale) => {
+      world.clock.setScale(scale);
+    },
+    calls: (since) => calls.list(since),
+    clearCalls: () => {
+      calls.clear();
+    },
+    state: () => reportState(world, settledNowMs()),
+    meter: () => world.meter.report(settledNowMs()),
+    addFault: (fault) => {
+      faults.add(fault);
+    },
+    clearFaults: () => {
+      faults.clear();
+    },
+    script: (outcomes) => {
+      world.outcomes.add(outcomes);
+    },
+    switches: () => ({ ...world.switches }),
+    setSwitches: (switches) => {
+      assignSwitches(world.switches, switches);
+    },
+    reset: () => {
+      runtime.reset();
+    },
+  };
+}
+
+/** Starts an emulator of Amazon Rekognition, and of the two STS calls clients make beside it. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const runtime = createRuntime(options);
+  const control = createControl(runtime);
+  const server = await listen(options.port ?? 0, (request) => {
+    const { method, url, headers, body } = request;
+    if (url.pathname.startsWith(CONTROL_PREFIX)) return answerControl(emulator, method, url, body);
+    const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+    return isForm ? answerSts(runtime, headers, body) : answerAwsJson(runtime, headers, body);
+  });
+  const emulator: Emulator = {
+    ...control,
+    url: `http://127.0.0.1:${server.port}`,
+    port: server.port,
+    close: () => server.close(),
+  };
+  return emulator;
+}

@@ -1,0 +1,59 @@
+import type { Image } from "@aws-sdk/client-rekognition";
+import { invalidParameter, serviceError } from "../protocol/errors.js";
+import type { Wire } from "../protocol/wire.js";
+import type { Call } from "../world.js";
+import { readImage } from "./image.js";
+import type { ImageInfo } from "./image.js";
+
+/** What an operation accepts as an image. */
+export interface ImageLimits {
+  /** Bytes in the request. */
+  readonly maxRequestBytes: number;
+  /** Bytes of an object in S3. */
+  readonly maxObjectBytes: number;
+  /** Pixels of the shorter side. */
+  readonly minSide: number;
+  /** Pixels of the longer side. */
+  readonly maxSide: number;
+  /** Longer side over shorter side. */
+  readonly maxAspect: number;
+}
+
+export interface RequestImage extends ImageInfo {
+  readonly bytes: Buffer;
+}
+
+function readBytes(call: Call, image: Wire<Image>, limits: ImageLimits): Buffer {
+  if ((image.Bytes === undefined) === (image.S3Object === undefined)) throw invalidParameter();
+  const tooLarge = (): Error => serviceError("ImageTooLargeException", "Image size is too large.");
+  if (image.Bytes !== undefined) {
+    if (image.Bytes.length > limits.maxRequestBytes) throw tooLarge();
+    return image.Bytes;
+  }
+  const { Bucket = "", Name = "" } = image.S3Object ?? {};
+  const bytes = call.world.buckets.read(Bucket, Name);
+  if (bytes === undefined) {
+    throw serviceError(
+      "InvalidS3ObjectException",
+      "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
+    );
+  }
+  if (bytes.length > limits.maxObjectBytes) throw tooLarge();
+  return bytes;
+}
+
+/** The image of a request, from its bytes or from S3, checked against what the operation accepts. */
+export function requestImage(call: Call, image: Wire<Image>, limits: ImageLimits): RequestImage {
+  const bytes = readBytes(call, image, limits);
+  const info = readImage(bytes);
+  const longer = Math.max(info.width, info.height);
+  const shorter = Math.min(info.width, info.height);
+  if (longer > limits.maxSide) {
+    throw serviceError(
+      "ImageTooLargeException",
+      `Input image dimensions ${info.width} x ${info.height} exceed maximum dimension size of ${limits.maxSide} pixels`,
+    );
+  }
+  if (shorter < limits.minSide || longer / shorter > limits.maxAspect) throw invalidParameter();
+  return { ...info, bytes };
+}

@@ -1,0 +1,75 @@
+import type { CustomLabel, DetectCustomLabelsRequest, DetectCustomLabelsResponse } from "@aws-sdk/client-rekognition";
+import type { Box } from "../media/manifest.js";
+import { requestImage } from "../media/request-image.js";
+import type { ImageLimits } from "../media/request-image.js";
+import { digestOf } from "../media/trained-model.js";
+import type { TrainedModel } from "../media/trained-model.js";
+import { invalidParameter, serviceError } from "../protocol/errors.js";
+import type { Wire } from "../protocol/wire.js";
+import { requireVersion } from "../store/lookup.js";
+import type { Handler } from "./handler.js";
+import { VERSION_LEGALITY } from "./legality.js";
+
+const LIMITS: ImageLimits = {
+  maxRequestBytes: 4 * 1024 ** 2,
+  maxObjectBytes: 15 * 1024 ** 2,
+  minSide: 64,
+  maxSide: 4096,
+  maxAspect: 20,
+};
+
+type Answer = Wire<CustomLabel>;
+
+/** A number in [0, 1) that is always the same for the same text. */
+const share = (text: string): number => parseInt(digestOf(Buffer.from(text)).slice(0, 8), 16) / 2 ** 32;
+
+/** Confidences have a few decimals, as AWS's do. */
+const rounded = (confidence: number): number => Math.round(confidence * 1000) / 1000;
+
+function geometry(box: Omit<Box, "label">): Answer["Geometry"] {
+  return { BoundingBox: { Width: box.width, Height: box.height, Left: box.left, Top: box.top }, Polygon: undefined };
+}
+
+/** A place that an unknown image's label is said to be at. */
+function inventedBox(seed: string): Omit<Box, "label"> {
+  const width = 0.1 + 0.4 * share(`${seed}/width`);
+  const height = 0.1 + 0.4 * share(`${seed}/height`);
+  return { width, height, left: (1 - width) * share(`${seed}/left`), top: (1 - height) * share(`${seed}/top`) };
+}
+
+/** Labels of the image itself: sure of those in the manifest, vague about the rest. */
+function answers(model: TrainedModel, digest: string, known: readonly string[], boxes: readonly Box[]): Answer[] {
+  const sure = (seed: string): number => rounded(95 + 4.9 * share(`${digest}/${seed}`));
+  const found: Answer[] =
+    boxes.length > 0
+      ? boxes.map((box, index) => ({ Name: box.label, Confidence: sure(String(index)), Geometry: geometry(box) }))
+      : known.map((label) => ({ Name: label, Confidence: sure(label), Geometry: undefined }));
+  const others = model.labels.filter((label) => !known.includes(label));
+  const vague = others.map((label) => ({
+    Name: label,
+    Confidence: rounded((known.length > 0 ? 40 : 90) * share(`${digest}/${label}`)),
+    Geometry: model.kind === "detection" ? geometry(inventedBox(`${digest}/${label}`)) : undefined,
+  }));
+  return [...found, ...vague];
+}
+
+export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustomLabelsResponse> = (input, call) => {
+  const { buckets, switches } = call.world;
+  const image = requestImage(call, input.Image, LIMITS);
+  const version = requireVersion(call, input.ProjectVersionArn);
+  if (version.project.feature !== "CUSTOM_LABELS") throw invalidParameter();
+  const { model } = version;
+  if (VERSION_LEGALITY[version.status.current].detect !== "ok" || model === undefined) {
+    throw serviceError(
+      "ResourceNotReadyException",
+      `The project version ${version.name} is not running: its status is ${version.status.current}.`,
+    );
+  }
+  const digest = digestOf(image.bytes);
+  const entry = model.recall(buckets, digest);
+  const threshold = input.MinConfidence ?? switches.assumedThreshold;
+  const labels = answers(model, digest, entry?.labels ?? [], entry?.boxes ?? [])
+    .filter((label) => (label.Confidence ?? 0) >= threshold)
+    .sort((a, b) => (b.Confidence ?? 0) - (a.Confidence ?? 0));
+  return { CustomLabels: labels.slice(0, input.MaxResults ?? labels.length) };
+};

@@ -1,0 +1,38 @@
+import type { ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+
+/** `ok`, or the error an operation meets in a state. */
+export type Verdict = "ok" | "inUse" | "notReady";
+
+type VersionOperation = "start" | "stop" | "delete" | "detect";
+
+/** What may be done to a model in which state. */
+export const VERSION_LEGALITY: Readonly<Record<ProjectVersionStatus, Readonly<Record<VersionOperation, Verdict>>>> = {
+  TRAINING_IN_PROGRESS: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
+  TRAINING_COMPLETED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
+  TRAINING_FAILED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
+  STARTING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
+  RUNNING: { start: "inUse", stop: "ok", delete: "inUse", detect: "ok" },
+  FAILED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
+  STOPPING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
+  STOPPED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
+  COPYING_IN_PROGRESS: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
+  COPYING_COMPLETED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
+  COPYING_FAILED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
+  DEPRECATED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
+  EXPIRED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
+  DELETING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
+};
+
+type ProcessorOperation = "start" | "stop" | "update" | "delete";
+
+/** What may be done to a stream processor in which state; what depends on its kind is decided beside the operation. */
+export const PROCESSOR_LEGALITY: Readonly<
+  Record<StreamProcessorStatus, Readonly<Record<ProcessorOperation, Verdict>>>
+> = {
+  STOPPED: { start: "ok", stop: "inUse", update: "ok", delete: "ok" },
+  STARTING: { start: "inUse", stop: "inUse", update: "inUse", delete: "ok" },
+  RUNNING: { start: "inUse", stop: "ok", update: "inUse", delete: "inUse" },
+  FAILED: { start: "ok", stop: "inUse", update: "ok", delete: "ok" },
+  STOPPING: { start: "inUse", stop: "inUse", update: "inUse", delete: "inUse" },
+  UPDATING: { start: "inUse", stop: "inUse", update: "inUse", delete: "inUse" },
+};

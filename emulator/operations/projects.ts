@@ -1,0 +1,97 @@
+import type {
+  CreateProjectRequest,
+  CreateProjectResponse,
+  DeleteProjectRequest,
+  DeleteProjectResponse,
+  DescribeProjectsRequest,
+  DescribeProjectsResponse,
+  ProjectDescription,
+} from "@aws-sdk/client-rekognition";
+import { limitExceeded, resourceInUse, resourceNotFound } from "../protocol/errors.js";
+import { epochSeconds } from "../protocol/wire.js";
+import type { Wire } from "../protocol/wire.js";
+import { projectArn } from "../store/arns.js";
+import { isVisible, requireProject } from "../store/lookup.js";
+import { Status } from "../store/status.js";
+import type { Project } from "../store/things.js";
+import type { Call } from "../world.js";
+import type { Handler } from "./handler.js";
+import { paginate } from "./paging.js";
+import { checkTagCount } from "./tags.js";
+
+export const createProject: Handler<CreateProjectRequest, CreateProjectResponse> = (input, call) => {
+  const { scope, world, nowMs } = call;
+  const name = input.ProjectName;
+  checkTagCount(call, input.Tags ?? {});
+  if (scope.projects.has(name)) throw resourceInUse(`A project named ${name} already exists.`);
+  if (scope.projects.size >= world.switches.quotaProjects) {
+    throw limitExceeded(`Project limit exceeded for account, limit - ${world.switches.quotaProjects}.`);
+  }
+  const createdAtMs = world.store.stamp(nowMs);
+  const feature = input.Feature ?? "CUSTOM_LABELS";
+  const project: Project = {
+    arn: projectArn(scope, name, createdAtMs),
+    createdAtMs,
+    tags: { ...input.Tags },
+    name,
+    feature,
+    autoUpdate: feature === "CONTENT_MODERATION" && input.AutoUpdate === "ENABLED",
+    status: new Status("CREATING", nowMs),
+    versions: new Map(),
+  };
+  scope.projects.set(name, project);
+  world.timeline.at(nowMs + world.switches.projectCreatingMs, (atMs) => {
+    project.status.set("CREATED", atMs);
+  });
+  return { ProjectArn: project.arn };
+};
+
+/** AWS leaves Feature and AutoUpdate out when they have their default values. */
+function describe(call: Call, project: Project): Wire<ProjectDescription> {
+  return {
+    ProjectArn: project.arn,
+    CreationTimestamp: epochSeconds(project.createdAtMs),
+    Status: project.status.shown(call.nowMs, call.world.switches.statusLagMs).status,
+    Datasets: [],
+    Feature: project.feature === "CUSTOM_LABELS" ? undefined : project.feature,
+    AutoUpdate: project.autoUpdate ? "ENABLED" : undefined,
+  };
+}
+
+export const describeProjects: Handler<DescribeProjectsRequest, DescribeProjectsResponse> = (input, call) => {
+  const features = input.Features ?? ["CUSTOM_LABELS"];
+  const names = input.ProjectNames;
+  const page = paginate(call, {
+    operation: "DescribeProjects",
+    items: [...call.scope.projects.values()].filter(
+      (project) =>
+        isVisible(call, project) && features.includes(project.feature) && (names?.includes(project.name) ?? true),
+    ),
+    keyOf: (project) => project.createdAtMs,
+    order: "descending",
+    maxResults: input.MaxResults,
+    token: input.NextToken,
+  });
+  return {
+    ProjectDescriptions: page.items.map((project) => describe(call, project)),
+    NextToken: page.nextToken,
+  };
+};
+
+export const deleteProject: Handler<DeleteProjectRequest, DeleteProjectResponse> = (input, call) => {
+  const { scope, world, nowMs } = call;
+  const project = requireProject(call, input.ProjectArn);
+  const status = project.status.current;
+  if (status === "DELETING" && world.switches.duplicateDelete === "ResourceNotFoundException") {
+    throw resourceNotFound(`The project with ARN ${project.arn} does not exist.`);
+  }
+  if (status !== "CREATED") throw resourceInUse(`The project ${project.name} is ${status}.`);
+  if (project.versions.size > 0 && world.switches.deleteProjectWithModels === "ResourceInUseException") {
+    throw resourceInUse(`The project ${project.name} still has ${project.versions.size} model(s).`);
+  }
+  project.status.set("DELETING", nowMs);
+  world.timeline.at(nowMs + world.switches.projectDeletingMs, () => {
+    scope.projects.delete(project.name);
+  });
+  return { Status: "DELETING" };
+};

@@ -1,0 +1,46 @@
+import * as collections from "./collections.js";
+import { detectCustomLabels } from "./detect-custom-labels.js";
+import * as faces from "./faces.js";
+import { changing, reading } from "./handler.js";
+import type { Operation } from "./handler.js";
+import * as hosting from "./hosting.js";
+import * as projectVersions from "./project-versions.js";
+import * as projects from "./projects.js";
+import * as streamProcessorRuns from "./stream-processor-runs.js";
+import * as streamProcessors from "./stream-processors.js";
+import * as tags from "./tags.js";
+import { describeProjectVersions } from "./version-description.js";
+
+/** The operations that behave. Every other one of AWS's is checked and then refused. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  CreateProject: changing(projects.createProject),
+  DescribeProjects: reading(projects.describeProjects),
+  DeleteProject: changing(projects.deleteProject),
+
+  CreateProjectVersion: changing(projectVersions.createProjectVersion),
+  DescribeProjectVersions: reading(describeProjectVersions),
+  StartProjectVersion: changing(hosting.startProjectVersion),
+  StopProjectVersion: changing(hosting.stopProjectVersion),
+  DeleteProjectVersion: changing(projectVersions.deleteProjectVersion),
+  DetectCustomLabels: reading(detectCustomLabels),
+
+  CreateCollection: changing(collections.createCollection),
+  DescribeCollection: reading(collections.describeCollection),
+  ListCollections: reading(collections.listCollections),
+  DeleteCollection: changing(collections.deleteCollection),
+  IndexFaces: changing(faces.indexFaces),
+  ListFaces: reading(faces.listFaces),
+  DeleteFaces: changing(faces.deleteFaces),
+
+  CreateStreamProcessor: changing(streamProcessors.createStreamProcessor),
+  DescribeStreamProcessor: reading(streamProcessors.describeStreamProcessor),
+  ListStreamProcessors: reading(streamProcessors.listStreamProcessors),
+  UpdateStreamProcessor: changing(streamProcessors.updateStreamProcessor),
+  DeleteStreamProcessor: changing(streamProcessors.deleteStreamProcessor),
+  StartStreamProcessor: changing(streamProcessorRuns.startStreamProcessor),
+  StopStreamProcessor: changing(streamProcessorRuns.stopStreamProcessor),
+
+  TagResource: changing(tags.tagResource),
+  UntagResource: changing(tags.untagResource),
+  ListTagsForResource: reading(tags.listTagsForResource),
+};

@@ -1,0 +1,101 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { OPERATIONS } from "../operations/table.js";
+import type { Runtime } from "../runtime.js";
+import type { Answer } from "./answer.js";
+import { errorAnswer, jsonAnswer } from "./answer.js";
+import { ApiError, frameworkError, serviceError } from "./errors.js";
+import { faultAtTheDoor, faultInService } from "./injected.js";
+import { serviceModel } from "./service-model.js";
+import { readCaller } from "./signature.js";
+import type { Caller } from "./signature.js";
+import { readInput } from "./validation.js";
+
+/** What is known of a request so far; recorded whatever becomes of it. */
+interface Progress {
+  operation: string;
+  caller: Caller | undefined;
+  request: unknown;
+  effect: boolean;
+}
+
+function operationOf(headers: IncomingHttpHeaders): string {
+  const target = headers["x-amz-target"];
+  const prefix = `${serviceModel.targetPrefix}.`;
+  return typeof target === "string" && target.startsWith(prefix) ? target.slice(prefix.length) : "";
+}
+
+function parse(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw frameworkError("SerializationException", "The request body is not valid JSON.");
+  }
+}
+
+function checkRate(runtime: Runtime, caller: Caller, operation: string, nowMs: number): void {
+  const { enforceRates, rateError } = runtime.world.switches;
+  if (!enforceRates) return;
+  if (runtime.rates.admit(`${caller.account}/${caller.region}`, operation, nowMs)) return;
+  throw serviceError(rateError, "Provisioned rate exceeded.");
+}
+
+/** Everything in AWS's order: target, signature, constraints, permission, rate, then the operation itself. */
+function perform(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer, progress: Progress): Answer {
+  const { world } = runtime;
+  const model = serviceModel.operations[progress.operation];
+  if (model === undefined) throw frameworkError("UnknownOperationException", "");
+  const caller = readCaller(headers);
+  progress.caller = caller;
+  progress.request = parse(body);
+  const fault = runtime.faults.take(progress.operation, caller);
+  const refused = faultAtTheDoor(fault);
+  if (refused !== undefined) return refused;
+  const input = readInput(model.input, progress.request);
+  faultInService(fault, caller, `rekognition:${progress.operation}`);
+  const nowMs = world.clock.nowMs();
+  checkRate(runtime, caller, progress.operation, nowMs);
+  const operation = OPERATIONS[progress.operation];
+  if (operation === undefined) {
+    throw new ApiError(
+      "NotImplementedByEmulatorException",
+      `${progress.operation} is a valid operation of Amazon Rekognition, but this emulator does not implement it.`,
+      501,
+      "service",
+    );
+  }
+  world.timeline.settle(nowMs);
+  const scope = world.store.scope(caller.account, caller.region);
+  const output = operation.run(input, { world, caller, scope, nowMs });
+  progress.effect = operation.mutates;
+  return fault?.kind === "lostResponse" ? { kind: "reset" } : jsonAnswer(200, output);
+}
+
+/** Answers one AWS JSON 1.1 request. */
+export function answerAwsJson(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer): Answer {
+  const progress: Progress = { operation: operationOf(headers), caller: undefined, request: undefined, effect: false };
+  let answer: Answer;
+  let error: ApiError | undefined;
+  try {
+    answer = perform(runtime, headers, body, progress);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError)) throw thrown;
+    error = thrown;
+    answer = errorAnswer(thrown);
+  }
+  runtime.calls.add(
+    {
+      atMs: runtime.world.clock.nowMs(),
+      operation: progress.operation,
+      account: progress.caller?.account,
+      accessKeyId: progress.caller?.accessKeyId,
+      region: progress.caller?.region,
+      status: answer.kind === "answer" ? answer.status : 0,
+      ...(error === undefined ? {} : { error: error.code }),
+      request: progress.request,
+      effect: progress.effect,
+    },
+    body.length,
+  );
+  return answer;
+}

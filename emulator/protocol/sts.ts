@@ -1,0 +1,113 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Runtime } from "../runtime.js";
+import type { Answer } from "./answer.js";
+import { ApiError, frameworkError } from "./errors.js";
+import { faultAtTheDoor, faultInService } from "./injected.js";
+import { readCaller, sessionTokenFor, temporaryAccessKeyId } from "./signature.js";
+import type { Caller } from "./signature.js";
+
+const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+const DEFAULT_SESSION_SECONDS = 3600;
+
+const escapeXml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+type Xml = { readonly [name: string]: string | Xml };
+
+function xml(content: Xml): string {
+  return Object.entries(content)
+    .map(([name, value]) => `<${name}>${typeof value === "string" ? escapeXml(value) : xml(value)}</${name}>`)
+    .join("");
+}
+
+const xmlAnswer = (status: number, body: string): Answer => ({
+  kind: "answer",
+  status,
+  contentType: "text/xml",
+  body,
+});
+
+function resultAnswer(action: string, result: Xml): Answer {
+  const metadata = xml({ ResponseMetadata: { RequestId: randomUUID() } });
+  const content = `${xml({ [`${action}Result`]: result })}${metadata}`;
+  return xmlAnswer(200, `<${action}Response xmlns="${NAMESPACE}">${content}</${action}Response>`);
+}
+
+/** STS calls its errors without the `Exception` at the end, and answers 403 to callers it does not let in. */
+function errorAnswer(error: ApiError): Answer {
+  const code = error.code === "ThrottlingException" ? "Throttling" : error.code.replace(/Exception$/, "");
+  const status = /^(ExpiredToken|AccessDenied|MissingAuthenticationToken)/.test(code) ? 403 : error.httpStatus;
+  const type = status >= 500 ? "Receiver" : "Sender";
+  const content = xml({ Error: { Type: type, Code: code, Message: error.message }, RequestId: randomUUID() });
+  return xmlAnswer(status, `<ErrorResponse xmlns="${NAMESPACE}">${content}</ErrorResponse>`);
+}
+
+function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
+  const roleArn = parameters.get("RoleArn") ?? "";
+  const sessionName = parameters.get("RoleSessionName") ?? "";
+  const [, account, path] = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(.+)$/.exec(roleArn) ?? [];
+  if (account === undefined || path === undefined) throw frameworkError("ValidationError", `${roleArn} is invalid`);
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
+    throw frameworkError("ValidationError", `Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint`);
+  }
+  const roleName = path.split("/").at(-1) ?? path;
+  const digest = createHash("sha256").update(`${roleArn}/${sessionName}/${nowMs}`).digest("hex");
+  const seconds = Number(parameters.get("DurationSeconds") ?? DEFAULT_SESSION_SECONDS);
+  return {
+    Credentials: {
+      AccessKeyId: temporaryAccessKeyId(account, digest),
+      SecretAccessKey: digest.slice(0, 40),
+      SessionToken: sessionTokenFor(roleName, sessionName),
+      Expiration: new Date(nowMs + seconds * 1000).toISOString(),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `AROA${account}EMUL:${sessionName}`,
+      Arn: `arn:aws:sts::${account}:assumed-role/${roleName}/${sessionName}`,
+    },
+  };
+}
+
+function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, action: string): Answer {
+  const fault = runtime.faults.take(action, caller);
+  const refused = faultAtTheDoor(fault);
+  if (refused !== undefined) return refused;
+  faultInService(fault, caller, `sts:${action}`);
+  let result: Xml;
+  if (action === "GetCallerIdentity") result = { Arn: caller.arn, UserId: caller.userId, Account: caller.account };
+  else if (action === "AssumeRole") result = assumeRole(parameters, runtime.realNowMs());
+  else throw frameworkError("InvalidAction", `Could not find operation ${action} for version 2011-06-15`);
+  return fault?.kind === "lostResponse" ? { kind: "reset" } : resultAnswer(action, result);
+}
+
+/** Answers one STS request: the AWS query protocol. */
+export function answerSts(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer): Answer {
+  const parameters = new URLSearchParams(body.toString("utf8"));
+  const action = parameters.get("Action") ?? "";
+  let answer: Answer;
+  let caller: Caller | undefined;
+  let error: ApiError | undefined;
+  try {
+    caller = readCaller(headers);
+    answer = perform(runtime, caller, parameters, action);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError)) throw thrown;
+    error = thrown;
+    answer = errorAnswer(thrown);
+  }
+  runtime.calls.add(
+    {
+      atMs: runtime.world.clock.nowMs(),
+      operation: action,
+      account: caller?.account,
+      accessKeyId: caller?.accessKeyId,
+      region: caller?.region,
+      status: answer.kind === "answer" ? answer.status : 0,
+      ...(error === undefined ? {} : { error: error.code }),
+      request: Object.fromEntries(parameters),
+      effect: false,
+    },
+    body.length,
+  );
+  return answer;
+}

@@ -1,0 +1,16 @@
+import type { CallLog } from "./calls.js";
+import type { Faults } from "./faults.js";
+import type { RateLimiter } from "./rates.js";
+import type { World } from "./world.js";
+
+/** The service, and what stands around it. */
+export interface Runtime {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly rates: RateLimiter;
+  readonly calls: CallLog;
+  /** The machine's time: credentials expire by the client's clock, which is not virtual. */
+  realNowMs(): number;
+  /** Forgets everything but the switches and the clock. */
+  reset(): void;
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { AMZ_JSON } from "./protocol/answer.js";
+import type { Answer } from "./protocol/answer.js";
+
+/** One request, wholly read. */
+export interface ServerRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: Buffer;
+}
+
+/** More than the largest request of the API, 5 MiB of bytes in base64. */
+const MAX_BODY_BYTES = 8 * 1024 ** 2;
+/** Longer than the SDKs keep idle connections, so that they never meet one that was just closed. */
+const KEEP_ALIVE_MS = 120_000;
+
+const refusal = (status: number, code: string, message: string): Answer => ({
+  kind: "answer",
+  status,
+  contentType: AMZ_JSON,
+  body: JSON.stringify({ __type: code, message }),
+});
+
+/** Only requests meant for this machine: a web page that had its name pointed here is turned away. */
+function isLocal(request: IncomingMessage): boolean {
+  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
+  return ["127.0.0.1", "localhost", "[::1]"].includes(host) && request.headers.origin === undefined;
+}
+
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    });
+    request.on("end", () => {
+      resolve(size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks));
+    });
+    request.on("error", reject);
+  });
+}
+
+function send(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
+  if (answer.kind === "hang") return;
+  if (answer.kind === "reset") {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  response.writeHead(answer.status, {
+    "Content-Type": answer.contentType,
+    "Content-Length": Buffer.byteLength(answer.body),
+    "x-amzn-RequestId": randomUUID(),
+  });
+  response.end(answer.body);
+}
+
+/** A listening server. */
+export interface ListeningServer {
+  readonly port: number;
+  /** Stops listening and drops all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on 127.0.0.1 and hands every complete request to `handle`.
+ * @param port 0 = any free port
+ */
+export async function listen(port: number, handle: (request: ServerRequest) => Answer): Promise<ListeningServer> {
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    if (!isLocal(request)) {
+      send(refusal(403, "AccessDeniedException", "Only local requests are answered."), request, response);
+      return;
+    }
+    if (body === undefined) {
+      send(refusal(413, "RequestEntityTooLargeException", "The request is too large."), request, response);
+      return;
+    }
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    send(handle({ method: request.method ?? "GET", url, headers: request.headers, body }), request, response);
+  }
+
+  const server: Server = createServer((request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`rekognition-emulator: ${message}\n`);
+      if (!response.headersSent) send(refusal(500, "InternalServerError", "The emulator failed."), request, response);
+    });
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

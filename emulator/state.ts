@@ -1,0 +1,104 @@
+import type { Project, StreamProcessor } from "./store/things.js";
+import type { World } from "./world.js";
+
+/** A model as it really is, whatever describes show. */
+export interface VersionState {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly minInferenceUnits: number | undefined;
+  readonly maxInferenceUnits: number | undefined;
+  readonly createdAtMs: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface ProjectState {
+  readonly arn: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly status: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly versions: readonly VersionState[];
+}
+
+export interface StreamProcessorState {
+  readonly arn: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly createdAtMs: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface CollectionState {
+  readonly arn: string;
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly faceCount: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Everything there is, of all accounts and Regions. */
+export interface StateReport {
+  readonly nowMs: number;
+  readonly projects: readonly ProjectState[];
+  readonly streamProcessors: readonly StreamProcessorState[];
+  readonly collections: readonly CollectionState[];
+}
+
+const versionsOf = (project: Project): VersionState[] =>
+  [...project.versions.values()].map((version) => ({
+    arn: version.arn,
+    name: version.name,
+    status: version.status.current,
+    statusMessage: version.status.message,
+    minInferenceUnits: version.minInferenceUnits,
+    maxInferenceUnits: version.maxInferenceUnits,
+    createdAtMs: version.createdAtMs,
+    tags: { ...version.tags },
+  }));
+
+const processorState = (processor: StreamProcessor) => ({
+  arn: processor.arn,
+  name: processor.name,
+  status: processor.status.current,
+  statusMessage: processor.status.message,
+  createdAtMs: processor.createdAtMs,
+  tags: { ...processor.tags },
+});
+
+export function reportState(world: World, nowMs: number): StateReport {
+  const scopes = [...world.store.scopes()];
+  return {
+    nowMs,
+    projects: scopes.flatMap(({ account, region, projects }) =>
+      [...projects.values()].map((project) => ({
+        arn: project.arn,
+        name: project.name,
+        account,
+        region,
+        status: project.status.current,
+        tags: { ...project.tags },
+        versions: versionsOf(project),
+      })),
+    ),
+    streamProcessors: scopes.flatMap(({ account, region, streamProcessors }) =>
+      [...streamProcessors.values()].map((processor) => ({ account, region, ...processorState(processor) })),
+    ),
+    collections: scopes.flatMap(({ account, region, collections }) =>
+      [...collections.values()].map((collection) => ({
+        arn: collection.arn,
+        id: collection.id,
+        account,
+        region,
+        faceCount: collection.faces.size,
+        tags: { ...collection.tags },
+      })),
+    ),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Collection, Project, StreamProcessor } from "./things.js";
+
+/** A name or stream that a deleted stream processor still blocks. */
+export interface Tombstone {
+  readonly untilMs: number;
+  readonly name: string;
+  readonly videoStreamArn: string | undefined;
+}
+
+/** Everything of one account in one Region. */
+export interface Scope {
+  readonly account: string;
+  readonly region: string;
+  readonly projects: Map<string, Project>;
+  readonly collections: Map<string, Collection>;
+  readonly streamProcessors: Map<string, StreamProcessor>;
+  readonly deletedCollections: Map<string, { readonly thing: Collection; readonly atMs: number }>;
+  readonly deletedStreamProcessors: Map<string, { readonly thing: StreamProcessor; readonly atMs: number }>;
+  tombstones: Tombstone[];
+}
+
+/** All accounts and Regions, kept apart. */
+export class Store {
+  readonly #scopes = new Map<string, Scope>();
+  #lastStampMs = 0;
+
+  scope(account: string, region: string): Scope {
+    const key = `${account}/${region}`;
+    let scope = this.#scopes.get(key);
+    if (scope === undefined) {
+      scope = {
+        account,
+        region,
+        projects: new Map(),
+        collections: new Map(),
+        streamProcessors: new Map(),
+        deletedCollections: new Map(),
+        deletedStreamProcessors: new Map(),
+        tombstones: [],
+      };
+      this.#scopes.set(key, scope);
+    }
+    return scope;
+  }
+
+  scopes(): IterableIterator<Scope> {
+    return this.#scopes.values();
+  }
+
+  /**
+   * A creation time that no other thing has: ARNs end with it, and under a clock that stands still a thing that was
+   * deleted and made again would otherwise get its old ARN back.
+   */
+  stamp(nowMs: number): number {
+    this.#lastStampMs = Math.max(nowMs, this.#lastStampMs + 1);
+    return this.#lastStampMs;
+  }
+
+  clear(): void {
+    this.#scopes.clear();
+  }
+}

@@ -1,0 +1,78 @@
+import type {
+  CustomizationFeature,
+  OutputConfig,
+  ProjectStatus,
+  ProjectVersionStatus,
+  StreamProcessorStatus,
+  TestingData,
+  TrainingData,
+} from "@aws-sdk/client-rekognition";
+import type { TrainedModel } from "../media/trained-model.js";
+import type { Wire } from "../protocol/wire.js";
+import type { CreateStreamProcessorRequest } from "@aws-sdk/client-rekognition";
+import type { ScheduledChange } from "../timeline.js";
+import type { Status } from "./status.js";
+
+/** What every thing with an ARN has. */
+export interface Thing {
+  readonly arn: string;
+  /** Virtual epoch milliseconds; also the number at the end of the ARNs that have one. */
+  readonly createdAtMs: number;
+  tags: Record<string, string>;
+}
+
+export interface Project extends Thing {
+  readonly name: string;
+  readonly feature: CustomizationFeature;
+  readonly autoUpdate: boolean;
+  readonly status: Status<ProjectStatus>;
+  readonly versions: Map<string, ProjectVersion>;
+}
+
+/** What a finished training leaves in the description. */
+export interface TrainingResult {
+  readonly billableSeconds: number;
+  readonly f1Score: number;
+}
+
+export interface ProjectVersion extends Thing {
+  readonly name: string;
+  readonly project: Project;
+  readonly status: Status<ProjectVersionStatus>;
+  readonly outputConfig: Wire<OutputConfig>;
+  readonly trainingData: Wire<TrainingData>;
+  readonly testingData: Wire<TestingData>;
+  readonly kmsKeyId: string | undefined;
+  readonly description: string | undefined;
+  readonly confidenceThreshold: number | undefined;
+  minInferenceUnits: number | undefined;
+  maxInferenceUnits: number | undefined;
+  training: TrainingResult | undefined;
+  trainingEndedAtMs: number | undefined;
+  /** What the model knows; undefined until it is trained. */
+  model: TrainedModel | undefined;
+  pending: ScheduledChange | undefined;
+}
+
+export interface Face {
+  readonly faceId: string;
+  readonly imageId: string;
+  readonly externalImageId: string | undefined;
+}
+
+export interface Collection extends Thing {
+  readonly id: string;
+  readonly faceModelVersion: string;
+  readonly faces: Map<string, Face>;
+}
+
+/** What CreateStreamProcessor was given; connected home processors can change parts of it. */
+export type StreamProcessorConfig = Omit<Wire<CreateStreamProcessorRequest>, "Name" | "Tags">;
+
+export interface StreamProcessor extends Thing {
+  readonly name: string;
+  config: StreamProcessorConfig;
+  readonly status: Status<StreamProcessorStatus>;
+  updatedAtMs: number;
+  pending: ScheduledChange | undefined;
+}

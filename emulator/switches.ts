@@ -1,0 +1,119 @@
+/** One behaviour that AWS does not document: its default, and why that is the default. */
+interface Switch<T> {
+  readonly default: T;
+  readonly why: string;
+}
+
+const set = <T>(value: T, why: string): Switch<T> => ({ default: value, why });
+const number = (value: number, why: string): Switch<number> => set(value, why);
+const flag = (value: boolean, why: string): Switch<boolean> => set(value, why);
+
+/** What the emulator answers where two of AWS's errors are plausible. */
+type Refusal = "ResourceInUseException" | "AccessDeniedException";
+type QuotaError = "LimitExceededException" | "ServiceQuotaExceededException";
+
+/**
+ * Everything the emulator had to decide for itself, each under a name and with a reason. Durations are virtual
+ * milliseconds. Quotas are AWS's published defaults per account and Region.
+ */
+export const SWITCHES = {
+  // How long things take.
+  projectCreatingMs: number(2_000, "projects are usable within seconds"),
+  projectDeletingMs: number(5_000, "deletes are asynchronous and take 5 to 15 s"),
+  trainingMs: number(45 * 60_000, "AWS says 30 minutes to 24 hours; small sets sit at the low end"),
+  trainingFailureMs: number(60_000, "a manifest that cannot be used is noticed before training proper begins"),
+  modelStartingMs: number(8 * 60_000, "AWS says a few minutes; stop and start together 10 to 20"),
+  modelStoppingMs: number(3 * 60_000, "the other part of those 10 to 20 minutes"),
+  modelDeletingMs: number(5_000, "deletes are asynchronous and take 5 to 15 s"),
+  streamProcessorStartingMs: number(10_000, "the documentation calls 2 minutes in STARTING broken"),
+  streamProcessorStoppingMs: number(5_000, "not documented; seconds in practice"),
+  streamProcessorUpdatingMs: number(5_000, "UPDATING is passed through on the way back to STOPPED"),
+
+  // What is not visible at once.
+  describeLagMs: number(0, "a new thing may be missing from describes and lists for a while"),
+  tagLagMs: number(0, "tags may lag behind the thing they are on by a minute and more"),
+  statusLagMs: number(0, "a describe may still show the status before the last call"),
+  deleteLagMs: number(0, "a deleted collection or stream processor may still be described for a while"),
+  streamProcessorTombstoneMs: number(5_000, "the name, and its video stream, cannot be used for a few seconds"),
+  streamProcessorRoleReadyMs: number(0, "a role made just before is not usable everywhere at once: IAM propagation"),
+
+  // How many there can be.
+  quotaProjects: number(100, "published default"),
+  quotaModelsPerProject: number(100, "published default"),
+  quotaConcurrentTrainings: number(2, "published default (1 in Sydney)"),
+  quotaRunningModels: number(2, "published default"),
+  quotaInferenceUnits: number(5, "published default per started model"),
+  quotaStreamProcessors: number(10_000, "published default"),
+  quotaFaceSearchRunning: number(10, "published default"),
+  quotaConnectedHomeRunning: number(200, "published default in us-east-1 and us-west-2"),
+  quotaFacesPerCollection: number(20_000_000, "published default"),
+  quotaTags: number(200, "the size limit of the tag map in the API model"),
+  tooManyModels: set<QuotaError>("ServiceQuotaExceededException", "both errors are declared; this one names quotas"),
+  stoppingHoldsSlot: flag(true, "a stopping model is taken to hold its running slot until it is STOPPED"),
+
+  // How fast one may ask.
+  enforceRates: flag(false, "off, so that tests need not pace themselves; the rates are in rates.ts"),
+  rateError: set<"ProvisionedThroughputExceededException" | "ThrottlingException">(
+    "ProvisionedThroughputExceededException",
+    "the error seen when a per-operation rate is exceeded",
+  ),
+
+  // What is answered.
+  nextTokenAtEnd: set<"absent" | "empty">("absent", "some operations have been seen to answer an empty string"),
+  pageSize: number(Infinity, "the largest page of any list; smaller than AWS's own sizes to force paging"),
+  duplicateDelete: set<"ResourceInUseException" | "ResourceNotFoundException">(
+    "ResourceInUseException",
+    "a second delete while DELETING: both errors are declared",
+  ),
+  foreignAccountArn: set<"ResourceNotFoundException" | "AccessDeniedException">(
+    "ResourceNotFoundException",
+    "an ARN of another account or Region: the answer that misleads most",
+  ),
+  missingManifest: set<"TRAINING_FAILED" | "InvalidS3ObjectException">(
+    "TRAINING_FAILED",
+    "documented as a training error, and CreateProjectVersion declares no S3 error",
+  ),
+  baseModelVersion: set("1.0", "the form of this text is not documented"),
+  faceModelVersion: set("7.0", "the current face model"),
+  trainingF1Score: number(0.92, "what a successful training scores unless it is scripted"),
+  billableRatio: number(1, "billed training seconds per elapsed second; can exceed 1 as training runs in parallel"),
+  assumedThreshold: number(50, "without MinConfidence each label has a threshold of its own, which is not published"),
+  startFromFailed: flag(true, "a model whose start failed can be started again"),
+  stopWhileStarting: flag(false, "only running models are documented to stop"),
+  stopConnectedHome: set<Refusal>("AccessDeniedException", "the answer one user saw when stopping such a processor"),
+  deleteProjectWithModels: set<"ResourceInUseException" | "deletes">(
+    "ResourceInUseException",
+    "the models must be deleted first",
+  ),
+  streamProcessorChecksCollection: flag(true, "a missing collection shows as FAILED after the start"),
+  connectedHomeNeedsNotification: flag(true, "AWS's own CloudFormation schema asks for the channel"),
+  echoMinConfidence: flag(true, "the documented default, 50, is described even when it was not given"),
+  connectedHomeRegions: set<readonly string[]>(
+    ["us-east-1", "us-east-2", "us-west-2", "ap-south-1", "eu-west-1"],
+    "the Regions with a published quota; elsewhere an AccessDeniedException without text",
+  ),
+  streamProcessorsClosed: flag(false, "accounts new to streaming video since 2026-04-30 get an AccessDeniedException"),
+} as const;
+
+/** The value of every switch. */
+export type Switches = { -readonly [K in keyof typeof SWITCHES]: (typeof SWITCHES)[K]["default"] };
+
+/** The defaults, with `overrides` on top. Unknown names are refused, so that a typing mistake is noticed. */
+export function createSwitches(overrides: Partial<Switches> = {}): Switches {
+  const switches = Object.fromEntries(Object.entries(SWITCHES).map(([name, each]) => [name, each.default])) as Switches;
+  assignSwitches(switches, overrides);
+  return switches;
+}
+
+/**
+ * Changes some switches in place.
+ * @throws Error for an unknown name or a value of another type
+ */
+export function assignSwitches(switches: Switches, overrides: Partial<Switches>): void {
+  for (const [name, value] of Object.entries(overrides)) {
+    if (!(name in SWITCHES)) throw new Error(`unknown switch ${name}`);
+    const expected = typeof SWITCHES[name as keyof Switches].default;
+    if (typeof value !== expected) throw new Error(`switch ${name} takes a ${expected}`);
+  }
+  Object.assign(switches, overrides);
+}

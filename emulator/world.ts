@@ -1,0 +1,28 @@
+import type { Clock } from "./clock.js";
+import type { Buckets } from "./media/buckets.js";
+import type { Meter } from "./meter.js";
+import type { OutcomeQueue } from "./outcomes.js";
+import type { Caller } from "./protocol/signature.js";
+import type { Scope, Store } from "./store/scope.js";
+import type { Switches } from "./switches.js";
+import type { Timeline } from "./timeline.js";
+
+/** One emulated service: everything that outlives a call. */
+export interface World {
+  readonly clock: Clock;
+  readonly timeline: Timeline;
+  readonly store: Store;
+  readonly meter: Meter;
+  readonly outcomes: OutcomeQueue;
+  readonly buckets: Buckets;
+  readonly switches: Switches;
+}
+
+/** One call: who asks, when, and what is theirs. */
+export interface Call {
+  readonly world: World;
+  readonly caller: Caller;
+  /** The caller's account and Region. */
+  readonly scope: Scope;
+  readonly nowMs: number;
+}
