@@ -6,7 +6,7 @@ import { isLoopback } from "../tools/sandbox/loopback.js";
 export const refusedConnections: string[] = [];
 
 /** A connection that would have left the machine. */
-export class ForeignConnectionError extends Error {
+class ForeignConnectionError extends Error {
   override readonly name = "ForeignConnectionError";
   readonly code = "ECONNREFUSED";
   constructor(readonly target: string) {
@@ -22,7 +22,7 @@ function refuse(target: string): ForeignConnectionError {
 /** The host a call of `connect` means, in any of its forms; undefined for a local pipe. */
 function hostOf(args: readonly unknown[]): string | undefined {
   // Node's own modules pass the arguments on as one array they have already put in order.
-  const [first, second] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
+  const [first, second] = (Array.isArray(args[0]) ? args[0] : args) as readonly unknown[];
   if (typeof first === "object" && first !== null) {
     const { path, host } = first as { path?: unknown; host?: unknown };
     if (typeof path === "string") return undefined;
@@ -42,7 +42,7 @@ function refuseSockets(): void {
     const refusal = refuse(host);
     process.nextTick(() => this.destroy(refusal));
     return this;
-  } as Socket["connect"];
+  };
 }
 
 function refuseLookups(): void {
@@ -50,7 +50,7 @@ function refuseLookups(): void {
   const guarded = (host: string, ...rest: unknown[]): void => {
     const callback = rest.at(-1);
     if (isLoopback(host) || typeof callback !== "function") lookup(host, ...rest);
-    else process.nextTick(callback as (error: Error) => void, refuse(host));
+    else process.nextTick(callback, refuse(host));
   };
   Object.assign(dns, { lookup: guarded });
 }

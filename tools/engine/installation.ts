@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { runCommand } from "./child-process.js";
 import { isNewEnough, parseEngineVersion } from "./versions.js";
 
@@ -13,8 +13,8 @@ export interface Installation {
 }
 
 /** The executables beside each other in an engine's folder: CLI, Node language host, launcher of the dynamic provider. */
-export const CLI = "pulumi";
-export const LANGUAGE_HOST = "pulumi-language-nodejs";
+const CLI = "pulumi";
+const LANGUAGE_HOST = "pulumi-language-nodejs";
 export const DYNAMIC_LAUNCHER = "pulumi-resource-pulumi-nodejs";
 
 /** The file name of a compiled executable on this system. */
@@ -31,7 +31,7 @@ function firstFolderWith(name: string, folders: readonly string[]): string | und
 }
 
 /** Asks the CLI in a folder for its version; undefined when there is none or it does not answer. */
-export async function engineVersion(folder: string): Promise<string | undefined> {
+async function engineVersion(folder: string): Promise<string | undefined> {
   const cli = join(folder, executable(CLI));
   if (!existsSync(cli)) return undefined;
   const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
@@ -60,9 +60,4 @@ export async function inspectPath(): Promise<Installation | string> {
 /** The folder of an installation by its root, as Pulumi's own installer lays it out. */
 export function binFolder(root: string): string {
   return join(root, "bin");
-}
-
-/** The root to give to Pulumi's Automation API for a folder that holds the CLI. */
-export function rootOf(folder: string): string {
-  return dirname(folder);
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onCleanUp } from "../../../tools/sandbox/cleanup.js";
@@ -42,7 +42,8 @@ function installedTarball(): string {
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
   if (tarball === undefined) throw new Error(`npm pack left no tarball: ${packed}`);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "packed", private: true }));
-  const { version } = require("@pulumi/pulumi/package.json") as { version: string };
+  const pulumi = readFileSync(join(REPOSITORY, "node_modules", "@pulumi", "pulumi", "package.json"), "utf8");
+  const { version } = JSON.parse(pulumi) as { version: string };
   const quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
   npm(["install", ...quiet, join(folder, tarball), `@pulumi/pulumi@${version}`], folder);
   installed = join(folder, "node_modules");
