@@ -16,8 +16,8 @@ export class Buckets {
     return path === undefined ? undefined : readFileSync(path);
   }
 
-  has(bucket: string, key: string): boolean {
-    return this.#path(bucket, key) !== undefined;
+  hasBucket(bucket: string): boolean {
+    return this.#folders.has(bucket);
   }
 
   #path(bucket: string, key: string): string | undefined {

@@ -1,5 +1,3 @@
-import { serviceError } from "../protocol/errors.js";
-
 /** What an image's header says. */
 export interface ImageInfo {
   readonly format: "png" | "jpeg";
@@ -37,14 +35,8 @@ function readJpeg(bytes: Buffer): ImageInfo | undefined {
   return undefined;
 }
 
-/**
- * Format and size of a PNG or JPEG, from its header.
- * @throws ApiError InvalidImageFormatException for anything else
- */
-export function readImage(bytes: Buffer): ImageInfo {
+/** Format and size of a PNG or JPEG, from its header; undefined for anything else. */
+export function parseImage(bytes: Buffer): ImageInfo | undefined {
   const image = readPng(bytes) ?? readJpeg(bytes);
-  if (image === undefined || image.width === 0 || image.height === 0) {
-    throw serviceError("InvalidImageFormatException", "Request has invalid image format.");
-  }
-  return image;
+  return image !== undefined && image.width > 0 && image.height > 0 ? image : undefined;
 }

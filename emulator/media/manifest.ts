@@ -13,6 +13,8 @@ export interface ManifestEntry {
   readonly key: string;
   readonly labels: readonly string[];
   readonly boxes: readonly Box[];
+  /** Whether there was a label attribute at all; an image in which nothing is marked has one, too. */
+  readonly hasLabels: boolean;
 }
 
 /** A manifest, read line by line. Lines that cannot be used are counted and left out, as AWS does. */
@@ -65,20 +67,22 @@ function boxes(attribute: unknown, metadata: Fields): readonly Box[] {
 }
 
 /** Every `name` with a `name-metadata` beside it is a label attribute. */
-function readLabels(line: Fields): Pick<ManifestEntry, "labels" | "boxes"> {
+function readLabels(line: Fields): Pick<ManifestEntry, "labels" | "boxes" | "hasLabels"> {
   const labels = new Set<string>();
   const found: Box[] = [];
+  let hasLabels = false;
   for (const [name, metadata] of Object.entries(line)) {
     if (!name.endsWith("-metadata") || !isFields(metadata)) continue;
     const attribute = line[name.slice(0, -"-metadata".length)];
     const label = classLabel(attribute, metadata);
     if (label !== undefined) labels.add(label);
+    if (label !== undefined || (isFields(attribute) && isFields(metadata["class-map"]))) hasLabels = true;
     for (const each of boxes(attribute, metadata)) {
       labels.add(each.label);
       found.push(each);
     }
   }
-  return { labels: [...labels], boxes: found };
+  return { labels: [...labels], boxes: found, hasLabels };
 }
 
 function readLine(text: string): ManifestEntry | undefined {
@@ -93,17 +97,18 @@ function readLine(text: string): ManifestEntry | undefined {
   const source = line["source-ref"];
   const [, bucket, key] = (typeof source === "string" ? /^s3:\/\/([^/]+)\/(.+)$/.exec(source) : null) ?? [];
   if (bucket === undefined || key === undefined) return undefined;
-  const { labels, boxes: found } = readLabels(line);
+  const { labels, boxes: found, hasLabels } = readLabels(line);
   if (labels.length > MAX_LABELS_PER_IMAGE || found.length > MAX_LABELS_PER_IMAGE) return undefined;
-  return { bucket, key, labels, boxes: found };
+  return { bucket, key, labels, boxes: found, hasLabels };
 }
 
-/** Reads a manifest as SageMaker GroundTruth writes it: one JSON object a line. A second line for an image is invalid. */
+/**
+ * Reads a manifest as SageMaker GroundTruth writes it: one JSON object a line. A blank line counts as an invalid one,
+ * and so does a second line for an image.
+ */
 export function parseManifest(bytes: Buffer): Manifest {
-  const lines = bytes
-    .toString("utf8")
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "");
+  const text = bytes.toString("utf8").trimEnd();
+  const lines = text === "" ? [] : text.split(/\r?\n/);
   const entries = new Map<string, ManifestEntry>();
   let invalidLines = 0;
   for (const line of lines) {

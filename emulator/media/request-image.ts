@@ -2,23 +2,11 @@ import type { Image } from "@aws-sdk/client-rekognition";
 import { invalidParameter, serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
 import type { Call } from "../world.js";
-import { readImage } from "./image.js";
+import type { ImageLimits } from "./image-limits.js";
+import { parseImage } from "./image.js";
 import type { ImageInfo } from "./image.js";
 
-/** What an operation accepts as an image. */
-export interface ImageLimits {
-  /** Bytes in the request. */
-  readonly maxRequestBytes: number;
-  /** Bytes of an object in S3. */
-  readonly maxObjectBytes: number;
-  /** Pixels of the shorter side. */
-  readonly minSide: number;
-  /** Pixels of the longer side. */
-  readonly maxSide: number;
-  /** Longer side over shorter side. */
-  readonly maxAspect: number;
-}
-
+/** An image that passed. */
 export interface RequestImage extends ImageInfo {
   readonly bytes: Buffer;
 }
@@ -45,7 +33,8 @@ function readBytes(call: Call, image: Wire<Image>, limits: ImageLimits): Buffer 
 /** The image of a request, from its bytes or from S3, checked against what the operation accepts. */
 export function requestImage(call: Call, image: Wire<Image>, limits: ImageLimits): RequestImage {
   const bytes = readBytes(call, image, limits);
-  const info = readImage(bytes);
+  const info = parseImage(bytes);
+  if (info === undefined) throw serviceError("InvalidImageFormatException", "Request has invalid image format.");
   const longer = Math.max(info.width, info.height);
   const shorter = Math.min(info.width, info.height);
   if (longer > limits.maxSide) {

@@ -12,7 +12,7 @@ export class TrainedModel {
   constructor(entries: readonly ManifestEntry[]) {
     this.#entries = entries;
     this.kind = entries.some((entry) => entry.boxes.length > 0) ? "detection" : "classification";
-    this.labels = [...new Set(entries.flatMap((entry) => entry.labels))].sort();
+    this.labels = labelsOf(entries, this.kind);
   }
 
   /** The manifest's entry for an image with exactly these bytes. The images are read when they are first asked for. */
@@ -25,6 +25,14 @@ export class TrainedModel {
     );
     return this.#byDigest.get(digest);
   }
+}
+
+/** The labels of the lines that are in the model's format: lines in the other one are not used. */
+export function labelsOf(entries: readonly ManifestEntry[], kind: TrainedModel["kind"]): readonly string[] {
+  const labels = entries.flatMap((entry) =>
+    kind === "detection" ? entry.boxes.map((box) => box.label) : entry.labels,
+  );
+  return [...new Set(labels)].sort();
 }
 
 /** What identifies an image: the hash of its bytes. */

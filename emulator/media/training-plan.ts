@@ -2,9 +2,12 @@ import type { CustomizationFeature, TestingData, TrainingData } from "@aws-sdk/c
 import { serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
 import type { Call } from "../world.js";
+import type { Buckets } from "./buckets.js";
+import { CUSTOM_LABELS_IMAGE, fitsLimits } from "./image-limits.js";
 import { parseManifest } from "./manifest.js";
-import type { ManifestEntry } from "./manifest.js";
-import { TrainedModel } from "./trained-model.js";
+import type { Manifest, ManifestEntry } from "./manifest.js";
+import { TrainedModel, labelsOf } from "./trained-model.js";
+import { TRAINING_FAILURES } from "./training-failures.js";
 
 /** What the manifests of a training will lead to. */
 export interface TrainingPlan {
@@ -17,22 +20,13 @@ interface TrainingRequest {
   readonly feature: CustomizationFeature;
   readonly trainingData: Wire<TrainingData>;
   readonly testingData: Wire<TestingData>;
+  readonly outputBucket: string;
 }
 
-/** AWS's texts for manifests it cannot train from. */
-const FAILURES = {
-  unreadable: "The manifest file extension or contents are invalid.",
-  empty: "The manifest file is empty.",
-  tooLarge: "The manifest file size exceeds the maximum supported size.",
-  tooManyInvalidRows: "The manifest file contains too many invalid rows.",
-  manyBuckets: "The manifest file contains images from multiple S3 buckets.",
-  tooFewLabels: "The manifest file has too few labels.",
-  tooManyLabels: "The manifest file has too many labels.",
-  overlap: "Less than 50% label overlap between the training and testing manifest files.",
-} as const;
-
 const MAX_MANIFEST_BYTES = 1024 ** 3;
+const MAX_LINES = 250_000;
 const MAX_INVALID_SHARE = 0.2;
+const MIN_LABELS = { classification: 2, detection: 1 } as const;
 const MAX_LABELS = 250;
 const MIN_LABEL_OVERLAP = 0.5;
 
@@ -41,31 +35,46 @@ interface Reading {
   readonly failure: string | undefined;
 }
 
-type ManifestAssets = Wire<TrainingData>["Assets"];
+const failed = (failure: string, entries: readonly ManifestEntry[] = []): Reading => ({ entries, failure });
 
-function readAsset(call: Call, bucket: string, key: string): Reading {
-  const bytes = call.world.buckets.read(bucket, key);
-  if (bytes === undefined) {
-    if (call.world.switches.missingManifest === "InvalidS3ObjectException") {
-      throw serviceError(
-        "InvalidS3ObjectException",
-        "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
-      );
-    }
-    return { entries: [], failure: FAILURES.unreadable };
-  }
-  if (bytes.length > MAX_MANIFEST_BYTES) return { entries: [], failure: FAILURES.tooLarge };
-  const { entries, totalLines, invalidLines } = parseManifest(bytes);
-  if (totalLines === 0) return { entries, failure: FAILURES.empty };
-  if (invalidLines / totalLines > MAX_INVALID_SHARE) return { entries, failure: FAILURES.tooManyInvalidRows };
-  if (new Set(entries.map((entry) => entry.bucket)).size > 1) return { entries, failure: FAILURES.manyBuckets };
-  return { entries, failure: undefined };
+function hasFitImage(buckets: Buckets, entry: ManifestEntry): boolean {
+  const image = buckets.read(entry.bucket, entry.key);
+  return image !== undefined && fitsLimits(image, CUSTOM_LABELS_IMAGE);
 }
 
-function readAssets(call: Call, assets: ManifestAssets): Reading {
+/** Lines, then images: what is wrong with either adds up. */
+function judge(call: Call, manifest: Manifest, feature: CustomizationFeature): Reading {
+  const { buckets, switches } = call.world;
+  const { entries, totalLines, invalidLines } = manifest;
+  if (totalLines === 0) return failed(TRAINING_FAILURES.empty);
+  if (totalLines > MAX_LINES) return failed(TRAINING_FAILURES.tooManyRows);
+  if (new Set(entries.map((entry) => entry.bucket)).size > 1) return failed(TRAINING_FAILURES.manyBuckets, entries);
+  const labeled = feature === "CONTENT_MODERATION" ? entries : entries.filter((entry) => entry.hasLabels);
+  const usable = switches.checkManifestImages ? labeled.filter((entry) => hasFitImage(buckets, entry)) : labeled;
+  if (labeled.length > 0 && usable.length === 0) return failed(TRAINING_FAILURES.noImages);
+  const invalid = invalidLines + entries.length - usable.length;
+  if (invalid / totalLines > MAX_INVALID_SHARE) return failed(TRAINING_FAILURES.tooManyInvalidRows, usable);
+  return { entries: usable, failure: undefined };
+}
+
+function readAsset(call: Call, feature: CustomizationFeature, bucket: string, key: string): Reading {
+  const bytes = call.world.buckets.read(bucket, key);
+  if (bytes === undefined && call.world.switches.missingManifest === "InvalidS3ObjectException") {
+    throw serviceError(
+      "InvalidS3ObjectException",
+      "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
+    );
+  }
+  const hasExtension = /\.[^./]+$/.test(key);
+  if (bytes === undefined || !hasExtension) return failed(TRAINING_FAILURES.unreadable);
+  if (bytes.length > MAX_MANIFEST_BYTES) return failed(TRAINING_FAILURES.tooLarge);
+  return judge(call, parseManifest(bytes), feature);
+}
+
+function readAssets(call: Call, request: TrainingRequest, assets: Wire<TrainingData>["Assets"]): Reading {
   const readings = (assets ?? []).map((asset) => {
     const object = asset.GroundTruthManifest?.S3Object;
-    return readAsset(call, object?.Bucket ?? "", object?.Name ?? "");
+    return readAsset(call, request.feature, object?.Bucket ?? "", object?.Name ?? "");
   });
   return {
     entries: readings.flatMap((reading) => reading.entries),
@@ -73,22 +82,33 @@ function readAssets(call: Call, assets: ManifestAssets): Reading {
   };
 }
 
-function labelFailure(training: TrainedModel, testing: readonly ManifestEntry[]): string | undefined {
-  const fewest = training.kind === "detection" ? 1 : 2;
-  if (training.labels.length < fewest) return FAILURES.tooFewLabels;
-  if (training.labels.length > MAX_LABELS) return FAILURES.tooManyLabels;
+/** A test set made from the training set needs images to take away. */
+function splitFailure(call: Call, model: TrainedModel, entries: readonly ManifestEntry[]): string | undefined {
+  const fewest = call.world.switches.autoSplitImagesPerLabel;
+  const short = model.labels.some(
+    (label) => entries.filter((entry) => entry.labels.includes(label)).length < fewest,
+  );
+  return short ? TRAINING_FAILURES.tooFewImages : undefined;
+}
+
+function labelFailure(model: TrainedModel, testing: readonly ManifestEntry[]): string | undefined {
+  if (model.labels.length < MIN_LABELS[model.kind]) return TRAINING_FAILURES.tooFewLabels;
+  if (model.labels.length > MAX_LABELS) return TRAINING_FAILURES.tooManyLabels;
   if (testing.length === 0) return undefined;
-  const tested = new Set(testing.flatMap((entry) => entry.labels));
-  const shared = training.labels.filter((label) => tested.has(label)).length;
-  return shared / training.labels.length < MIN_LABEL_OVERLAP ? FAILURES.overlap : undefined;
+  const tested = new Set(labelsOf(testing, model.kind));
+  const shared = model.labels.filter((label) => tested.has(label)).length;
+  return shared / model.labels.length < MIN_LABEL_OVERLAP ? TRAINING_FAILURES.overlap : undefined;
 }
 
 /** Reads the manifests a training was given, at the time of the request, and says what will come of them. */
 export function planTraining(call: Call, request: TrainingRequest): TrainingPlan {
-  const training = readAssets(call, request.trainingData.Assets);
-  const testing = readAssets(call, request.testingData.Assets);
+  const training = readAssets(call, request, request.trainingData.Assets);
+  const testing = readAssets(call, request, request.testingData.Assets);
   const model = new TrainedModel(training.entries);
-  const isAdapter = request.feature === "CONTENT_MODERATION";
-  const labels = isAdapter ? undefined : labelFailure(model, testing.entries);
-  return { model, failure: training.failure ?? testing.failure ?? labels };
+  const { checkOutputBucket } = call.world.switches;
+  const outputMissing = checkOutputBucket && !call.world.buckets.hasBucket(request.outputBucket);
+  const inFiles = training.failure ?? testing.failure ?? (outputMissing ? TRAINING_FAILURES.noOutputBucket : undefined);
+  if (inFiles !== undefined || request.feature === "CONTENT_MODERATION") return { model, failure: inFiles };
+  const split = request.testingData.AutoCreate === true ? splitFailure(call, model, training.entries) : undefined;
+  return { model, failure: labelFailure(model, testing.entries) ?? split };
 }

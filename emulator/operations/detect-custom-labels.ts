@@ -1,7 +1,7 @@
 import type { CustomLabel, DetectCustomLabelsRequest, DetectCustomLabelsResponse } from "@aws-sdk/client-rekognition";
+import { CUSTOM_LABELS_IMAGE } from "../media/image-limits.js";
 import type { Box } from "../media/manifest.js";
 import { requestImage } from "../media/request-image.js";
-import type { ImageLimits } from "../media/request-image.js";
 import { digestOf } from "../media/trained-model.js";
 import type { TrainedModel } from "../media/trained-model.js";
 import { invalidParameter, serviceError } from "../protocol/errors.js";
@@ -9,14 +9,6 @@ import type { Wire } from "../protocol/wire.js";
 import { requireVersion } from "../store/lookup.js";
 import type { Handler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
-
-const LIMITS: ImageLimits = {
-  maxRequestBytes: 4 * 1024 ** 2,
-  maxObjectBytes: 15 * 1024 ** 2,
-  minSide: 64,
-  maxSide: 4096,
-  maxAspect: 20,
-};
 
 type Answer = Wire<CustomLabel>;
 
@@ -55,7 +47,7 @@ function answers(model: TrainedModel, digest: string, known: readonly string[], 
 
 export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustomLabelsResponse> = (input, call) => {
   const { buckets, switches } = call.world;
-  const image = requestImage(call, input.Image, LIMITS);
+  const image = requestImage(call, input.Image, CUSTOM_LABELS_IMAGE);
   const version = requireVersion(call, input.ProjectVersionArn);
   if (version.project.feature !== "CUSTOM_LABELS") throw invalidParameter();
   const { model } = version;

@@ -8,8 +8,8 @@ import type {
   ListFacesRequest,
   ListFacesResponse,
 } from "@aws-sdk/client-rekognition";
+import { FACE_IMAGE } from "../media/image-limits.js";
 import { requestImage } from "../media/request-image.js";
-import type { ImageLimits } from "../media/request-image.js";
 import { digestOf } from "../media/trained-model.js";
 import { serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
@@ -17,14 +17,6 @@ import { requireCollection } from "../store/lookup.js";
 import type { Collection, Face as StoredFace } from "../store/things.js";
 import type { Handler } from "./handler.js";
 import { paginate } from "./paging.js";
-
-const LIMITS: ImageLimits = {
-  maxRequestBytes: 5 * 1024 ** 2,
-  maxObjectBytes: 15 * 1024 ** 2,
-  minSide: 80,
-  maxSide: 10_000,
-  maxAspect: Infinity,
-};
 
 const LIST_PAGE = 4096;
 const CONFIDENCE = 99.9;
@@ -51,7 +43,7 @@ function describe(collection: Collection, face: StoredFace): Wire<Face> {
 
 /** The same image under the same external id is the same face: AWS keeps no second copy of it. */
 export const indexFaces: Handler<IndexFacesRequest, IndexFacesResponse> = (input, call) => {
-  const image = requestImage(call, input.Image, LIMITS);
+  const image = requestImage(call, input.Image, FACE_IMAGE);
   const collection = requireCollection(call, input.CollectionId);
   const imageId = idOf(`${collection.arn}/${digestOf(image.bytes)}`);
   const faceId = idOf(`${imageId}/${input.ExternalImageId ?? ""}`);

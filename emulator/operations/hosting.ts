@@ -5,6 +5,7 @@ import type {
   StopProjectVersionRequest,
   StopProjectVersionResponse,
 } from "@aws-sdk/client-rekognition";
+import { TRAINING_FAILURES } from "../media/training-failures.js";
 import { invalidParameter, limitExceeded, resourceInUse } from "../protocol/errors.js";
 import { allVersions, requireVersion } from "../store/lookup.js";
 import type { ProjectVersion } from "../store/things.js";
@@ -57,7 +58,7 @@ export const startProjectVersion: Handler<StartProjectVersionRequest, StartProje
   version.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
     version.pending = undefined;
     if (scripted?.status === "FAILED") {
-      version.status.set("FAILED", atMs, scripted.message ?? "Amazon Rekognition experienced a service issue");
+      version.status.set("FAILED", atMs, scripted.message ?? TRAINING_FAILURES.service);
       return;
     }
     version.status.set("RUNNING", atMs, "The model is running.");

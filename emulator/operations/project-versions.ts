@@ -68,7 +68,12 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
   checkProject(input, call, project);
   const trainingData = input.TrainingData ?? {};
   const testingData = input.TestingData ?? {};
-  const plan = planTraining(call, { feature: project.feature, trainingData, testingData });
+  const plan = planTraining(call, {
+    feature: project.feature,
+    trainingData,
+    testingData,
+    outputBucket: input.OutputConfig.S3Bucket ?? "",
+  });
   const createdAtMs = call.world.store.stamp(call.nowMs);
   const version: ProjectVersion = {
     arn: projectVersionArn(call.scope, project.name, input.VersionName, createdAtMs),
@@ -87,6 +92,7 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
     maxInferenceUnits: undefined,
     training: undefined,
     trainingEndedAtMs: undefined,
+    validated: false,
     model: undefined,
     pending: undefined,
   };

@@ -1,9 +1,7 @@
+import { TRAINING_FAILURES, wasValidated } from "../media/training-failures.js";
 import type { TrainingPlan } from "../media/training-plan.js";
 import type { ProjectVersion } from "../store/things.js";
 import type { Call } from "../world.js";
-
-/** What AWS says when a training fails for a reason of its own. */
-const SERVICE_FAILURE = "Amazon Rekognition experienced a service issue";
 
 /**
  * Starts a training that ends by itself. A scripted outcome goes before what the manifests would give; only a
@@ -14,7 +12,7 @@ export function beginTraining(call: Call, version: ProjectVersion, plan: Trainin
   const scripted = outcomes.take("training", version.name);
   const failure =
     scripted?.status === "TRAINING_FAILED"
-      ? (scripted.message ?? SERVICE_FAILURE)
+      ? (scripted.message ?? TRAINING_FAILURES.service)
       : scripted?.status === undefined
         ? plan.failure
         : undefined;
@@ -24,6 +22,7 @@ export function beginTraining(call: Call, version: ProjectVersion, plan: Trainin
   version.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
     version.pending = undefined;
     version.trainingEndedAtMs = atMs;
+    version.validated = failure === undefined || wasValidated(failure);
     if (failure !== undefined) {
       version.status.set("TRAINING_FAILED", atMs, failure);
       return;

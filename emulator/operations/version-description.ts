@@ -39,7 +39,7 @@ function trainingResults(call: Call, version: ProjectVersion): Partial<Wire<Proj
 
 function describe(call: Call, version: ProjectVersion): Wire<ProjectVersionDescription> {
   const ended = version.trainingEndedAtMs;
-  const validated = ended !== undefined;
+  const { validated } = version;
   const output = version.training !== undefined;
   const { status, message } = version.status.shown(call.nowMs, call.world.switches.statusLagMs);
   return {

@@ -49,6 +49,8 @@ export interface ProjectVersion extends Thing {
   maxInferenceUnits: number | undefined;
   training: TrainingResult | undefined;
   trainingEndedAtMs: number | undefined;
+  /** Whether the manifests' lines were validated, and the results written down. */
+  validated: boolean;
   /** What the model knows; undefined until it is trained. */
   model: TrainedModel | undefined;
   pending: ScheduledChange | undefined;
