@@ -16,7 +16,10 @@ export interface StackCliOptions {
 }
 
 /** Run options of one command. */
-export type RunOptions = Partial<Pick<CliOptions, "environment" | "timeoutMs" | "onOutput">>;
+export type RunOptions = Partial<Pick<CliOptions, "environment" | "timeoutMs" | "onOutput">> & {
+  /** Whether preview, up, refresh and destroy colour what they print. Default: false. */
+  readonly color?: boolean;
+};
 
 /** A command of the CLI that only prepares or looks did not succeed. */
 export class CliError extends Error {
@@ -63,7 +66,8 @@ export class StackCli {
   /** Starts preview, up, refresh or destroy. */
   start(verb: Verb, args: readonly string[], options: RunOptions = {}): RunningCli {
     const where = ["--stack", this.options.stack, "--config-file", this.configFile];
-    return this.spawn([verb, ...where, "--non-interactive", "--color", "never", ...args], options);
+    const color = options.color === true ? "always" : "never";
+    return this.spawn([verb, ...where, "--non-interactive", "--color", color, ...args], options);
   }
 
   /** Runs any other command to its end and answers what it prints on stdout; fails unless it exits with 0. */

@@ -1,0 +1,36 @@
+import { EngineNotFoundError } from "../engine/find-engine.js";
+import { cleanUpNow, cleanUpOnSignals } from "../sandbox/cleanup.js";
+import { Narrator } from "./narrator.js";
+import { DemoError, Stage } from "./stage.js";
+import { story } from "./story.js";
+
+function reason(error: unknown): string {
+  if (error instanceof DemoError || error instanceof EngineNotFoundError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function main(): Promise<void> {
+  const narrator = new Narrator(process.stdout, story.length);
+  narrator.say(
+    "pulumi-rekognition demo: the real Pulumi CLI against a local Rekognition. Nothing leaves this machine.",
+  );
+  const stage = await Stage.open(narrator);
+  const memory = { modelArn: "" };
+  for (const chapter of story) {
+    narrator.begin(chapter.title);
+    await chapter.play(stage, memory, narrator);
+  }
+}
+
+cleanUpOnSignals();
+main().then(
+  () => {
+    cleanUpNow();
+    process.stdout.write("\ndemo: OK\n");
+  },
+  (error: unknown) => {
+    cleanUpNow();
+    process.stderr.write(`\ndemo: FAILED: ${reason(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,53 @@
+const BOLD = "\u001b[1m";
+const DIM = "\u001b[2m";
+const RESET = "\u001b[0m";
+
+/** Tells the demo's story on standard output. */
+export class Narrator {
+  private readonly startedMs = performance.now();
+  private chapter = 0;
+
+  constructor(
+    private readonly out: NodeJS.WriteStream,
+    private readonly chapters: number,
+  ) {}
+
+  /** Whether the reader sees colours. */
+  get color(): boolean {
+    return this.out.isTTY;
+  }
+
+  /** Opens a chapter: what a user wants. */
+  begin(title: string): void {
+    const seconds = Math.round((performance.now() - this.startedMs) / 1000);
+    this.chapter += 1;
+    this.write(`\n${this.paint(BOLD, `[${this.chapter}/${this.chapters}] ${title}`)} (${seconds} s)\n`);
+  }
+
+  /** What the user would type. */
+  command(line: string): void {
+    this.write(`${this.paint(BOLD, `$ ${line}`)}\n`);
+  }
+
+  /** Output of somebody else, as it comes. */
+  raw(text: string): void {
+    this.write(text);
+  }
+
+  /** What was checked behind the scenes, and held. */
+  holds(fact: string): void {
+    this.write(this.paint(DIM, `  ✓ ${fact}`) + "\n");
+  }
+
+  say(text: string): void {
+    this.write(`${text}\n`);
+  }
+
+  private paint(style: string, text: string): string {
+    return this.color ? style + text + RESET : text;
+  }
+
+  private write(text: string): void {
+    this.out.write(text);
+  }
+}
