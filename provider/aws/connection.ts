@@ -1,0 +1,98 @@
+/* The SDK is loaded with the first call, not with the module: check and diff never need it, and it is most of the memory. */
+import type { RekognitionClient } from "@aws-sdk/client-rekognition";
+import type { STSClient } from "@aws-sdk/client-sts";
+import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
+import { mapAwsError } from "./error-mapping.js";
+import type { Operation, RequestOf, ResponseOf } from "./operations.js";
+import type { AwsSettings } from "./settings.js";
+
+const CONNECTION_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** The engine runs up to four operations a core at once; each wait holds a socket only while it asks. */
+const MAX_SOCKETS = 64;
+
+/** The two AWS clients of one region; without retries of their own. */
+export class Connection {
+  readonly #settings: AwsSettings;
+  #credentials: AwsCredentialIdentityProvider | undefined;
+  #rekognition: RekognitionClient | undefined;
+  #sts: STSClient | undefined;
+
+  constructor(settings: AwsSettings) {
+    this.#settings = settings;
+  }
+
+  /** One Rekognition call, once. */
+  async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
+    try {
+      const sdk = await import("@aws-sdk/client-rekognition");
+      this.#rekognition ??= new sdk.RekognitionClient(await this.#clientSettings());
+      const Command = sdk[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
+      const client = this.#rekognition as unknown as { send(command: object): Promise<ResponseOf<Op>> };
+      return await client.send(new Command(input));
+    } catch (error) {
+      throw mapAwsError(error, { service: "rekognition", operation, region: this.#settings.region, endpoint: this.#settings.endpoint });
+    }
+  }
+
+  /** The account of the credentials, asked from STS. */
+  async callerAccount(): Promise<string> {
+    try {
+      const sdk = await import("@aws-sdk/client-sts");
+      this.#sts ??= new sdk.STSClient(await this.#clientSettings());
+      const answer = await this.#sts.send(new sdk.GetCallerIdentityCommand({}));
+      return answer.Account ?? "";
+    } catch (error) {
+      const { region, endpoint } = this.#settings;
+      throw mapAwsError(error, { service: "sts", operation: "GetCallerIdentity", region, endpoint });
+    }
+  }
+
+  /** Forgets clients and credentials, so that the next call asks the credential chain anew, its files included. */
+  async rebuild(): Promise<void> {
+    const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
+    const { profile } = this.#settings;
+    this.#credentials = defaultProvider({ ...(profile === undefined ? {} : { profile }), ignoreCache: true });
+    this.close();
+  }
+
+  /** Closes the sockets. */
+  close(): void {
+    this.#rekognition?.destroy();
+    this.#sts?.destroy();
+    this.#rekognition = undefined;
+    this.#sts = undefined;
+  }
+
+  async #clientSettings(): Promise<object> {
+    const { region, endpoint, profile } = this.#settings;
+    const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
+    this.#credentials ??= defaultProvider(profile === undefined ? {} : { profile });
+    return {
+      region,
+      credentials: this.#credentials,
+      maxAttempts: 1,
+      requestHandler: {
+        connectionTimeout: CONNECTION_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        throwOnRequestTimeout: true,
+        httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+        httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+      },
+      ...(endpoint === undefined ? {} : { endpoint }),
+    };
+  }
+}
+
+/** The region of the AWS default chain (environment, then the profile's settings), if it names one. */
+export async function defaultChainRegion(profile: string | undefined): Promise<string | undefined> {
+  const { RekognitionClient } = await import("@aws-sdk/client-rekognition");
+  const client = new RekognitionClient(profile === undefined ? {} : { profile });
+  try {
+    return await client.config.region();
+  } catch {
+    return undefined;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,92 @@
+import type { ErrorCode } from "../lifecycle/error-table.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+
+const CODE_OF: Readonly<Record<string, ErrorCode>> = {
+  AccessDeniedException: "AccessDenied",
+  AccessDenied: "AccessDenied",
+  NotAuthorized: "AccessDenied",
+  CredentialsProviderError: "NoCredentials",
+  TokenProviderError: "NoCredentials",
+  ExpiredTokenException: "CredentialsExpired",
+  ExpiredToken: "CredentialsExpired",
+  RequestExpired: "CredentialsExpired",
+  UnrecognizedClientException: "CredentialsExpired",
+  InvalidClientTokenId: "CredentialsExpired",
+  InvalidSignatureException: "CredentialsExpired",
+  MissingAuthenticationTokenException: "CredentialsExpired",
+  ThrottlingException: "Throttled",
+  ProvisionedThroughputExceededException: "Throttled",
+  TooManyRequestsException: "Throttled",
+  InternalServerError: "ServiceFault",
+  InvalidParameterException: "InvalidInput",
+  ValidationException: "InvalidInput",
+  InvalidS3ObjectException: "S3ObjectUnreadable",
+  ResourceNotFoundException: "NotFound",
+  ResourceInUseException: "Busy",
+  ResourceNotReadyException: "Busy",
+  ConflictException: "Busy",
+  ResourceAlreadyExistsException: "NameTaken",
+  LimitExceededException: "QuotaExceeded",
+  ServiceQuotaExceededException: "QuotaExceeded",
+};
+
+/** Never reached the service, so nothing can have happened. */
+const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const BROKEN = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABORTED", "TimeoutError", "UND_ERR_SOCKET"]);
+
+/** What the call was, for the message. */
+export interface CallSite {
+  readonly service: "rekognition" | "sts";
+  readonly operation: string;
+  readonly region: string;
+  readonly endpoint: string | undefined;
+}
+
+/** Turns whatever the AWS SDK throws into our error. */
+export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
+  if (error instanceof RekognitionError) return error;
+  const { name, message, code, status } = facts(error);
+  const network = [code, name].find((word) => NEVER_SENT.has(word) || BROKEN.has(word));
+  if (network !== undefined || message.includes("socket hang up")) {
+    const where = site.endpoint ?? `the ${site.region} endpoint of ${site.service}`;
+    return new RekognitionError("ConnectionFailed", `${site.operation}: no answer from ${where} (${network ?? message})`, {
+      cause: error,
+      effectUnknown: network === undefined || !NEVER_SENT.has(network),
+    });
+  }
+  const known = codeOf(name, status);
+  const mapped = known === "AccessDenied" && site.operation.includes("StreamProcessor") ? "StreamProcessorAccessDenied" : known;
+  return new RekognitionError(mapped, text(mapped, name, message, site), {
+    awsName: name,
+    cause: error,
+    effectUnknown: mapped === "ServiceFault",
+  });
+}
+
+function codeOf(name: string, status: number | undefined): ErrorCode {
+  const known = CODE_OF[name];
+  if (known !== undefined) return known;
+  return status !== undefined && status >= 500 ? "ServiceFault" : "ServiceRefused";
+}
+
+function text(code: ErrorCode, name: string, message: string, site: CallSite): string {
+  const said = message === "" || message === name || message === "UnknownError" ? `${name} without a text` : message;
+  if (code === "AccessDenied" || code === "StreamProcessorAccessDenied") {
+    return `AWS refused ${site.service}:${site.operation} in ${site.region}: ${said}`;
+  }
+  return `${site.operation} in ${site.region}: ${said}`;
+}
+
+function facts(error: unknown): { name: string; message: string; code: string; status: number | undefined } {
+  if (!(error instanceof Error)) return { name: "unknown", message: String(error), code: "", status: undefined };
+  const extra = error as Error & { code?: unknown; $metadata?: { httpStatusCode?: number }; errors?: unknown[] };
+  // Node reports a refused dual-stack connection as an AggregateError whose members carry the code.
+  const first = Array.isArray(extra.errors) ? (extra.errors[0] as { code?: unknown } | undefined) : undefined;
+  const code = extra.code ?? first?.code;
+  return {
+    name: error.name,
+    message: error.message,
+    code: typeof code === "string" ? code : "",
+    status: extra.$metadata?.httpStatusCode,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Clock } from "../lifecycle/clock.js";
+import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
+import { retryTransient } from "../lifecycle/retry.js";
+import type { Connection } from "./connection.js";
+import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
+import type { AwsSettings } from "./settings.js";
+
+/** Bounds of the operation that the calls are made for. */
+export interface CallBounds {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly deadline: number;
+  /** Throws when nobody is there any more to record what a change would do. */
+  beforeMutation(): Promise<void>;
+}
+
+/** The service as the handlers see it: retried, mapped to our errors, credentials renewed once. */
+export interface Gateway {
+  call<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>>;
+  /** Account id of the credentials; asked once a connection. */
+  account(): Promise<string>;
+}
+
+/** Makes the calls of one operation over a shared connection. */
+export function createGateway(connection: Connection, settings: AwsSettings, bounds: CallBounds, shared: SharedFacts): Gateway {
+  const { attempts } = { attempts: settings.maxAttempts };
+
+  async function renewed<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isRekognitionError(error, "CredentialsExpired")) throw error;
+      await connection.rebuild();
+      return call();
+    }
+  }
+
+  async function account(): Promise<string> {
+    shared.account ??= retryTransient(() => renewed(() => connection.callerAccount()), { attempts, ...bounds }).catch(
+      (error: unknown) => {
+        shared.account = undefined;
+        throw error;
+      },
+    );
+    return shared.account;
+  }
+
+  async function assertAllowed(): Promise<void> {
+    if (settings.allowedAccountIds.length === 0) return;
+    const caller = await account();
+    if (settings.allowedAccountIds.includes(caller)) return;
+    throw new RekognitionError(
+      "AccountNotAllowed",
+      `The credentials belong to account ${caller}; rekognition:allowedAccountIds has ${settings.allowedAccountIds.join(", ")}`,
+    );
+  }
+
+  return {
+    account,
+    async call(operation, input) {
+      await assertAllowed();
+      const effect = EFFECT[operation];
+      return retryTransient(
+        async () => {
+          if (effect !== "read") await bounds.beforeMutation();
+          return renewed(() => connection.send(operation, input));
+        },
+        { attempts, ...bounds },
+        (error) => effect !== "create" || !(isRekognitionError(error) && error.effectUnknown),
+      );
+    },
+  };
+}
+
+/** What operations over the same connection have in common. */
+export interface SharedFacts {
+  account: Promise<string> | undefined;
+}

@@ -1,0 +1,58 @@
+import type * as rekognition from "@aws-sdk/client-rekognition";
+
+/** The calls this provider makes, and no others. */
+export interface Operations {
+  CreateProject: [rekognition.CreateProjectRequest, rekognition.CreateProjectResponse];
+  DescribeProjects: [rekognition.DescribeProjectsRequest, rekognition.DescribeProjectsResponse];
+  DeleteProject: [rekognition.DeleteProjectRequest, rekognition.DeleteProjectResponse];
+  CreateProjectVersion: [rekognition.CreateProjectVersionRequest, rekognition.CreateProjectVersionResponse];
+  DescribeProjectVersions: [rekognition.DescribeProjectVersionsRequest, rekognition.DescribeProjectVersionsResponse];
+  StartProjectVersion: [rekognition.StartProjectVersionRequest, rekognition.StartProjectVersionResponse];
+  StopProjectVersion: [rekognition.StopProjectVersionRequest, rekognition.StopProjectVersionResponse];
+  DeleteProjectVersion: [rekognition.DeleteProjectVersionRequest, rekognition.DeleteProjectVersionResponse];
+  DeleteDataset: [rekognition.DeleteDatasetRequest, rekognition.DeleteDatasetResponse];
+  CreateCollection: [rekognition.CreateCollectionRequest, rekognition.CreateCollectionResponse];
+  DescribeCollection: [rekognition.DescribeCollectionRequest, rekognition.DescribeCollectionResponse];
+  DeleteCollection: [rekognition.DeleteCollectionRequest, rekognition.DeleteCollectionResponse];
+  CreateStreamProcessor: [rekognition.CreateStreamProcessorRequest, rekognition.CreateStreamProcessorResponse];
+  DescribeStreamProcessor: [rekognition.DescribeStreamProcessorRequest, rekognition.DescribeStreamProcessorResponse];
+  StartStreamProcessor: [rekognition.StartStreamProcessorRequest, rekognition.StartStreamProcessorResponse];
+  StopStreamProcessor: [rekognition.StopStreamProcessorRequest, rekognition.StopStreamProcessorResponse];
+  UpdateStreamProcessor: [rekognition.UpdateStreamProcessorRequest, rekognition.UpdateStreamProcessorResponse];
+  DeleteStreamProcessor: [rekognition.DeleteStreamProcessorRequest, rekognition.DeleteStreamProcessorResponse];
+  TagResource: [rekognition.TagResourceRequest, rekognition.TagResourceResponse];
+  UntagResource: [rekognition.UntagResourceRequest, rekognition.UntagResourceResponse];
+  ListTagsForResource: [rekognition.ListTagsForResourceRequest, rekognition.ListTagsForResourceResponse];
+}
+
+export type Operation = keyof Operations;
+export type RequestOf<Op extends Operation> = Operations[Op][0];
+export type ResponseOf<Op extends Operation> = Operations[Op][1];
+
+/**
+ * What a call does: `read` nothing, `create` makes something that has no client token (so it is never repeated while its
+ * effect is unknown), `change` may be repeated.
+ */
+export const EFFECT: Readonly<Record<Operation, "read" | "create" | "change">> = {
+  CreateProject: "create",
+  DescribeProjects: "read",
+  DeleteProject: "change",
+  CreateProjectVersion: "create",
+  DescribeProjectVersions: "read",
+  StartProjectVersion: "change",
+  StopProjectVersion: "change",
+  DeleteProjectVersion: "change",
+  DeleteDataset: "change",
+  CreateCollection: "create",
+  DescribeCollection: "read",
+  DeleteCollection: "change",
+  CreateStreamProcessor: "create",
+  DescribeStreamProcessor: "read",
+  StartStreamProcessor: "change",
+  StopStreamProcessor: "change",
+  UpdateStreamProcessor: "change",
+  DeleteStreamProcessor: "change",
+  TagResource: "change",
+  UntagResource: "change",
+  ListTagsForResource: "read",
+};

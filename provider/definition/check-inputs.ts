@@ -1,0 +1,123 @@
+import * as z from "zod";
+import type { Bag, ResourceDefinition } from "./definition.js";
+import { UNKNOWN, containsUnknown } from "./unknown.js";
+
+/** One finding on one input. */
+export interface Finding {
+  readonly property: string;
+  readonly reason: string;
+  /** A limit, pattern or enum of the service, as opposed to a wrong type or a broken rule. */
+  readonly isConstraint: boolean;
+}
+
+const CONSTRAINT_CODES = new Set(["too_small", "too_big", "invalid_format", "invalid_value", "custom"]);
+
+/** Everything that is wrong with the inputs of a kind, as far as it can be known now. */
+export function checkInputs(definition: ResourceDefinition, inputs: Bag): Finding[] {
+  const findings: Finding[] = [];
+  for (const key of Object.keys(inputs)) {
+    if (!(key in definition.inputs)) findings.push(unexpected(key, Object.keys(definition.inputs)));
+  }
+  for (const [key, field] of Object.entries(definition.inputs)) {
+    const value = inputs[key];
+    if (value === undefined || value === null) {
+      if (field.required) findings.push({ property: key, reason: `${key}: is required`, isConstraint: false });
+      continue;
+    }
+    if (value === UNKNOWN) continue;
+    const parsed = field.schema.safeParse(value);
+    if (!parsed.success) findings.push(...parsed.error.issues.flatMap((issue) => describe(key, value, issue)));
+  }
+  if (findings.length === 0) findings.push(...brokenRules(definition, inputs));
+  return findings;
+}
+
+function brokenRules(definition: ResourceDefinition, inputs: Bag): Finding[] {
+  return definition.rules
+    .filter((rule) => !rule.fields.some((field) => containsUnknown(inputs[field])) && !rule.holds(inputs))
+    .map((rule) => ({
+      property: rule.property,
+      reason: `${rule.property}: ${rule.reason} (${rule.page})`,
+      isConstraint: false,
+    }));
+}
+
+function describe(key: string, root: unknown, issue: z.core.$ZodIssue): Finding[] {
+  if (touchesUnknown(root, issue.path)) return [];
+  if (issue.code === "invalid_key" || issue.code === "invalid_element") {
+    const nested = issue.issues.map((inner) => sentence(inner, undefined)).join("; ");
+    const at = pathText(key, issue.path);
+    return [{ property: key, reason: `${at}: ${nested}`, isConstraint: true }];
+  }
+  const at = pathText(key, issue.path);
+  const text = sentence(issue, valueAt(root, issue.path));
+  return [{ property: key, reason: `${at}: ${text}`, isConstraint: CONSTRAINT_CODES.has(issue.code) }];
+}
+
+function sentence(issue: z.core.$ZodIssue, value: unknown): string {
+  const given = value === undefined ? "" : `, got ${shown(value)}`;
+  switch (issue.code) {
+    case "too_small":
+      return `must ${amount(issue.origin, `at least ${String(issue.minimum)}`)}${given}`;
+    case "too_big":
+      return `must ${amount(issue.origin, `at most ${String(issue.maximum)}`)}${given}`;
+    case "invalid_format":
+      return `must be ${issue.message.startsWith("Invalid") ? `of the form ${issue.pattern ?? issue.format}` : issue.message}${given}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(", ")}${given}`;
+    case "invalid_type":
+      return value === undefined ? "is required" : `must be ${article(issue.expected)}${given}`;
+    case "unrecognized_keys":
+      return `has no ${issue.keys.map((unknownKey) => `"${unknownKey}"`).join(", ")}`;
+    default:
+      return issue.message;
+  }
+}
+
+function amount(origin: string, bound: string): string {
+  if (origin === "string") return `have ${bound} characters`;
+  if (origin === "array" || origin === "set" || origin === "map") return `have ${bound} entries`;
+  return `be ${bound}`;
+}
+
+function article(expected: string): string {
+  if (expected === "int") return "a whole number";
+  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function pathText(key: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${String(part)}]` : `${text}.${String(part)}`),
+    key,
+  );
+}
+
+function step(value: unknown, part: PropertyKey): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined;
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce(step, root);
+}
+
+function touchesUnknown(root: unknown, path: readonly PropertyKey[]): boolean {
+  let value = root;
+  if (value === UNKNOWN) return true;
+  for (const part of path) {
+    value = step(value, part);
+    if (value === UNKNOWN) return true;
+  }
+  // A list's length is not known while one of its entries is.
+  return Array.isArray(value) && value.includes(UNKNOWN);
+}
+
+function unexpected(key: string, known: readonly string[]): Finding {
+  const near = known.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
+  const hint = near === undefined ? `known: ${known.join(", ")}` : `did you mean ${near}?`;
+  return { property: key, reason: `${key}: is not an input of this resource (${hint})`, isConstraint: false };
+}

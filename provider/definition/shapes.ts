@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { optional } from "./definition.js";
+
+const NAME = /^[a-zA-Z0-9_.-]+$/;
+
+/** A name as projects, versions and collections take it. */
+export const name255 = z.string().min(1).max(255).regex(NAME, "letters, digits and _ . - only");
+
+/** A name as stream processors take it. */
+export const name128 = z.string().min(1).max(128).regex(NAME, "letters, digits and _ . - only");
+
+export const projectArn = z
+  .string()
+  .min(20)
+  .max(2048)
+  .regex(
+    /^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.-]{1,255}\/\d+$/,
+    "the ARN of a Rekognition project, as in project.arn",
+  );
+
+export const percent = z.number().min(0).max(100);
+
+export const kmsKeyId = z
+  .string()
+  .min(1)
+  .max(2048)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$/, "a KMS key id, key ARN, alias name or alias ARN");
+
+export const bucketName = z
+  .string()
+  .min(3)
+  .max(255)
+  .regex(/^[0-9A-Za-z.\-_]*$/, "a bucket name: letters, digits and . - _ only");
+
+export const s3KeyPrefix = z.string().max(1024);
+
+/** Where an object lies in S3. */
+export const s3Object = z
+  .strictObject({
+    bucket: bucketName.describe("Bucket, in the same region as the model. 3 to 255 characters."),
+    name: z.string().min(1).max(1024).regex(/\S/, "not only white space").describe("Key of the object. 1 to 1024 characters."),
+    version: z
+      .string()
+      .min(1)
+      .max(1024)
+      .regex(/\S/, "not only white space")
+      .optional()
+      .describe("Version id, where the bucket keeps versions. Changing it retrains; a changed object under an unchanged version does not."),
+  })
+  .meta({ id: "S3Object", description: "An object in Amazon S3." });
+
+const TAG_KEY = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** Two of AWS's 200 tags are ours: owner and claim. */
+export const MAX_USER_TAGS = 198;
+
+export const tags = z
+  .record(
+    z.string().min(1).max(128).regex(TAG_KEY, "letters, digits, spaces and _ . : / = + - @ only, not beginning with aws:"),
+    z.string().max(256).regex(TAG_VALUE, "letters, digits, spaces and _ . : / = + - @ only"),
+  )
+  .refine((value) => Object.keys(value).length <= MAX_USER_TAGS, {
+    message: `at most ${String(MAX_USER_TAGS)} tags: AWS allows 200, and two mark the owner`,
+  })
+  .refine((value) => !Object.keys(value).some((key) => key.startsWith("pulumi-rekognition:")), {
+    message: "keys that begin with pulumi-rekognition: are reserved for the mark of ownership",
+  });
+
+/** Inputs that every kind takes. */
+export const commonInputs = {
+  region: optional(
+    "replace",
+    z.string(),
+    "AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded.",
+  ),
+  tags: optional(
+    "update",
+    tags,
+    "Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256.",
+  ),
+  adopt: optional(
+    "local",
+    z.boolean(),
+    "Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again.",
+  ),
+} as const;

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from "node:util";
+import { REKOGNITION_REGIONS } from "../aws/regions.js";
+import { type Finding, checkInputs } from "../definition/check-inputs.js";
+import type { Bag, ResourceDefinition } from "../definition/definition.js";
+import { diffInputs, replacingInputs } from "../definition/diff-inputs.js";
+import { UNKNOWN, containsUnknown } from "../definition/unknown.js";
+import { derivedName } from "../lifecycle/identity.js";
+import type { HiddenInput } from "./hidden-input.js";
+
+/** Inputs as they are to be recorded, and what is wrong with them. */
+export interface Checked {
+  readonly inputs: Bag;
+  readonly findings: readonly Finding[];
+}
+
+/** Fills in what the program left open and validates the whole. No AWS call, no file. */
+export function check(
+  definition: ResourceDefinition,
+  hidden: HiddenInput,
+  region: string | undefined,
+  olds: Bag,
+  news: Bag,
+): Checked {
+  const placed: Bag = news.region === undefined && region !== undefined ? { ...news, region } : news;
+  const inputs = named(definition, hidden, olds, placed);
+  const findings = [...checkInputs(definition, inputs), ...checkRegion(inputs.region), ...checkName(definition, olds, placed)];
+  return { inputs, findings };
+}
+
+/**
+ * Derives the name of an unnamed resource. A recorded name is kept unless a replacing input changed, and also while such
+ * an input is unknown; without a record an unknown input leaves it open until the update.
+ */
+function named(definition: ResourceDefinition, hidden: HiddenInput, olds: Bag, news: Bag): Bag {
+  const { field, maxLength } = definition.name;
+  if (news[field] !== undefined) return news;
+  const replacing = replacingInputs(definition, news);
+  const recorded = olds[field];
+  const derive = (): Bag =>
+    containsUnknown(replacing) ? news : { ...news, [field]: derivedName(hidden, replacing, maxLength) };
+  if (recorded === undefined) return derive();
+  const isChanged = replacingChanges(definition, olds, news).length > 0;
+  if (containsUnknown(replacing) || !isChanged) return { ...news, [field]: recorded };
+  return derive();
+}
+
+/** The replacing inputs that changed, the name itself apart. */
+function replacingChanges(definition: ResourceDefinition, olds: Bag, news: Bag): string[] {
+  return diffInputs(definition, olds, news).replace.filter((field) => field !== definition.name.field);
+}
+
+/** An explicit name that stays would make the new object collide with the one it replaces. */
+function checkName(definition: ResourceDefinition, olds: Bag, news: Bag): Finding[] {
+  const { field, reuse, scope } = definition.name;
+  const name = news[field];
+  if (reuse !== "refused" || name === undefined || name === UNKNOWN || !isDeepStrictEqual(name, olds[field])) return [];
+  const changed = replacingChanges(definition, olds, news).filter((key) => !containsUnknown(news[key]));
+  if (changed.length === 0 || (scope !== undefined && (changed.includes(scope) || containsUnknown(news[scope])))) return [];
+  const reason = `${field}: "${String(name)}" stays while ${changed.join(", ")} changes, but the new ${definition.kind} is made while the old one serves: choose another ${field}, or leave it unset for a derived one`;
+  return [{ property: field, reason, isConstraint: false }];
+}
+
+function checkRegion(region: unknown): Finding[] {
+  if (region === UNKNOWN) return [];
+  if (typeof region !== "string") {
+    const reason = "region: no AWS region is configured: `pulumi config set rekognition:region us-east-1`, or set AWS_REGION";
+    return region === undefined ? [{ property: "region", reason, isConstraint: false }] : [];
+  }
+  if (REKOGNITION_REGIONS.includes(region)) return [];
+  const reason = `region: "${region}" has no Amazon Rekognition; it is offered in ${REKOGNITION_REGIONS.join(", ")}`;
+  return [{ property: "region", reason, isConstraint: true }];
+}

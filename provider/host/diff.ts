@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Bag } from "../definition/definition.js";
+import { diffInputs } from "../definition/diff-inputs.js";
+import type { Recorded, ResourceHandler } from "../lifecycle/handler.js";
+import { HIDDEN_INPUT } from "./hidden-input.js";
+
+/** The answer in the host's words. `changes` left out lets the engine show just the inputs that differ. */
+export interface DiffAnswer {
+  readonly changes?: boolean;
+  readonly replaces?: string[];
+  readonly deleteBeforeReplace?: boolean;
+}
+
+/** Decides what becomes of a resource, from record and inputs alone. */
+export function diff(
+  handler: ResourceHandler,
+  recorded: Recorded,
+  state: Bag,
+  news: Bag,
+  note: (message: string) => void,
+): DiffAnswer {
+  const { definition } = handler;
+  const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
+  const changed = diffInputs(definition, recorded.inputs, news);
+  for (const message of handler.notes?.(recorded, news, changed) ?? []) note(message);
+  if (changed.replace.length > 0) {
+    const sameName = isDeepStrictEqual(recorded.inputs[definition.name.field], news[definition.name.field]);
+    const first = definition.deleteBeforeReplace || (definition.name.reuse === "deleteFirst" && sameName);
+    return { replaces: [...changed.replace], deleteBeforeReplace: first };
+  }
+  if (outstanding.action === "replace") {
+    return { changes: true, replaces: [outstanding.because], deleteBeforeReplace: outstanding.deleteFirst };
+  }
+  if (changed.update.length > 0 || changed.local.length > 0) return {};
+  const markChanged = !isDeepStrictEqual(state[HIDDEN_INPUT], news[HIDDEN_INPUT]);
+  return { changes: markChanged || outstanding.action === "update" || recorded.meta.unfinished === true };
+}
+
+/** Whether an update has anything to do at the service. */
+export function isLocalChange(handler: ResourceHandler, recorded: Recorded, hiddenSame: boolean, news: Bag): boolean {
+  const changed = diffInputs(handler.definition, recorded.inputs, news);
+  const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
+  return hiddenSame && changed.update.length === 0 && outstanding.action === "nothing" && recorded.meta.unfinished !== true;
+}

@@ -1,0 +1,174 @@
+import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
+import { parseArn } from "../aws/arns.js";
+import { defaultChainRegion } from "../aws/connection.js";
+import type { Bag } from "../definition/definition.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import type { ResourceHandler } from "../lifecycle/handler.js";
+import { check } from "./check.js";
+import { type ConfigSource, type ProviderConfig, readConfig } from "./config.js";
+import { diff, isLocalChange } from "./diff.js";
+import { HIDDEN_INPUT, type HiddenInput, PROVIDER, hiddenInputOf, timeoutMs, visible } from "./hidden-input.js";
+import { type Operation, beginOperation } from "./operation.js";
+import type { ProcessServices } from "./process-services.js";
+import { fromState, initFailed, toInputs, toState } from "./record.js";
+
+/** Runs a handler inside Pulumi's dynamic provider. */
+export class DynamicProvider implements dynamic.ResourceProvider {
+  readonly #load: () => ResourceHandler;
+  readonly #services: () => ProcessServices;
+  readonly #read = new Set<string>();
+  #source: ConfigSource = { get: () => undefined };
+  #config: ProviderConfig | undefined;
+  #handler: ResourceHandler | undefined;
+
+  constructor(load: () => ResourceHandler, services: () => ProcessServices) {
+    this.#load = load;
+    this.#services = services;
+  }
+
+  /** Synchronous to the end: the host does not wait for it before reads and deletes. */
+  configure(request: dynamic.ConfigureRequest): Promise<void> {
+    this.#source = request.config;
+    this.#services();
+    return Promise.resolve();
+  }
+
+  async check(olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
+    const { definition } = this.#kind;
+    const hidden = this.#owned(hiddenInputOf(news));
+    const { inputs, findings } = check(definition, hidden, await this.#region(news), visible(olds), visible(news));
+    if (Object.keys(visible(olds)).length > 0) this.#services().memory.rememberRecord(hidden.urn);
+    const isWarning = this.#configuration.validation === "warn";
+    for (const finding of findings) {
+      if (isWarning && finding.isConstraint) this.#note(hidden, finding.reason);
+    }
+    const failures = findings
+      .filter((finding) => !(isWarning && finding.isConstraint))
+      .map(({ property, reason }) => ({ property, reason }));
+    return { inputs: { ...inputs, [HIDDEN_INPUT]: hidden }, failures };
+  }
+
+  diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
+    void id;
+    const recorded = fromState(this.#kind.definition, olds);
+    if (recorded === undefined) return Promise.resolve({ changes: false });
+    const hidden = hiddenInputOf(news);
+    // A refresh asks with the sides exchanged: what is noted would be the wrong way round.
+    const note = this.#read.has(hidden.urn) ? (): void => undefined : (text: string): void => { this.#note(hidden, text); };
+    return Promise.resolve(diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note));
+  }
+
+  async create(bag: Bag): Promise<dynamic.CreateResult> {
+    const inputs = visible(bag);
+    const hidden = hiddenInputOf(bag);
+    const operation = this.#begin(hidden, inputs, "create");
+    const kept = await this.#guarded(operation, bag, () => this.#kind.create(operation.context, inputs));
+    return { id: kept.id, outs: toState(this.#kind.definition, inputs, kept, hidden) };
+  }
+
+  async update(id: string, olds: Bag, bag: Bag): Promise<dynamic.UpdateResult> {
+    const { definition } = this.#kind;
+    const inputs = visible(bag);
+    const hidden = hiddenInputOf(bag);
+    const recorded = fromState(definition, olds);
+    if (recorded === undefined) throw new RekognitionError("NotFound", `${id} has no record to update`);
+    const before = hiddenInputOf(olds);
+    if (isLocalChange(this.#kind, recorded, before.owner === hidden.owner && before.urn === hidden.urn, inputs)) {
+      return { outs: toState(definition, inputs, { id, outputs: recorded.outputs, meta: recorded.meta }, hidden) };
+    }
+    const operation = this.#begin(hidden, inputs, "update");
+    const kept = await this.#guarded(operation, bag, () => this.#kind.update(operation.context, id, recorded, inputs));
+    return { outs: toState(definition, inputs, kept, hidden) };
+  }
+
+  async read(id: string, state: Bag = {}): Promise<dynamic.ReadResult> {
+    const { definition } = this.#kind;
+    const recorded = fromState(definition, state);
+    const hidden = this.#owned(hiddenInputOf(state));
+    this.#read.add(hidden.urn);
+    const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "update");
+    try {
+      const read = await this.#kind.read(operation.context, id, recorded);
+      if (read !== undefined) {
+        const { inputs, outputs, meta } = read;
+        const shown = toState(definition, inputs, { id, outputs, meta }, hidden);
+        return { id, props: shown, inputs: toInputs(definition, inputs, hidden) };
+      }
+    } finally {
+      operation.end();
+    }
+    // A refresh learns that the resource is gone; a get has nothing to show.
+    if (recorded === undefined) throw new RekognitionError("NotFound", `${definition.kind} ${id} does not exist`);
+    return {};
+  }
+
+  async delete(id: string, state: Bag): Promise<void> {
+    const recorded = fromState(this.#kind.definition, state);
+    if (recorded === undefined) return;
+    const hidden = hiddenInputOf(state);
+    if (this.#services().memory.hasFailed(hidden.urn)) {
+      throw new RekognitionError("PredecessorServes", `${id} was not deleted`);
+    }
+    const operation = this.#begin(hidden, recorded.inputs, "delete");
+    try {
+      await this.#kind.delete(operation.context, id, recorded);
+    } finally {
+      operation.end();
+    }
+  }
+
+  /** Once something was kept, a failure is "exists, but unfinished": the next `up` goes on from there. */
+  async #guarded<T>(operation: Operation, bag: Bag, run: () => Promise<T>): Promise<T> {
+    const { memory } = this.#services();
+    const hidden = hiddenInputOf(bag);
+    try {
+      const result = await run();
+      memory.forgetFailed(hidden.urn);
+      return result;
+    } catch (error) {
+      memory.rememberFailed(hidden.urn);
+      const kept = operation.kept();
+      if (kept === undefined) throw error;
+      throw initFailed(this.#kind.definition, visible(bag), kept, hidden, bag[PROVIDER], error);
+    } finally {
+      operation.end();
+    }
+  }
+
+  #begin(hidden: HiddenInput, inputs: Bag, operation: "create" | "update" | "delete"): Operation {
+    const { definition, timeouts } = this.#kind;
+    const defaults = { create: timeouts.createMs, update: timeouts.updateMs, delete: timeouts.deleteMs };
+    return beginOperation(this.#services(), this.#configuration, {
+      definition,
+      hidden,
+      inputs,
+      region: typeof inputs.region === "string" ? inputs.region : (this.#configuration.region ?? ""),
+      timeoutMs: timeoutMs(hidden, operation, defaults[operation]),
+      isReplacement: operation === "create" && this.#services().memory.hadRecord(hidden.urn),
+    });
+  }
+
+  async #region(news: Bag): Promise<string | undefined> {
+    if (news.region !== undefined) return undefined;
+    const { region, aws } = this.#configuration;
+    // Only where nothing else names one: the profile's own region is in a file, which the SDK reads once.
+    return region ?? (await defaultChainRegion(aws.profile));
+  }
+
+  #owned(hidden: HiddenInput): HiddenInput {
+    const { ownerId } = this.#configuration;
+    return ownerId === undefined ? hidden : { ...hidden, owner: ownerId };
+  }
+
+  #note(hidden: HiddenInput, message: string): void {
+    this.#services().engine.log(message, { urn: hidden.urn, severity: "warning", ephemeral: false });
+  }
+
+  get #kind(): ResourceHandler {
+    return (this.#handler ??= this.#load());
+  }
+
+  get #configuration(): ProviderConfig {
+    return (this.#config ??= readConfig(this.#source));
+  }
+}

@@ -1,0 +1,36 @@
+import type { Bag } from "../definition/definition.js";
+import { parseDurationMs } from "../lifecycle/durations.js";
+
+/** Key of the one input that carries what the dynamic host does not pass on. */
+export const HIDDEN_INPUT = "__host";
+/** Key of what is recorded beside inputs and outputs. */
+export const RECORD = "__meta";
+/** Key under which the host finds the code of the resource. */
+export const PROVIDER = "__provider";
+
+/** What the resource class in the program knows and the plugin does not. */
+export interface HiddenInput {
+  /** organization/project/stack, or `rekognition:ownerId`. */
+  readonly owner: string;
+  readonly urn: string;
+  /** customTimeouts as the program wrote them. */
+  readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
+}
+
+/** The hidden input of a property bag. */
+export function hiddenInputOf(bag: Bag): HiddenInput {
+  const value = bag[HIDDEN_INPUT];
+  if (typeof value !== "object" || value === null) return { owner: "", urn: "" };
+  return value as HiddenInput;
+}
+
+/** A bag without the keys that are not the user's. */
+export function visible(bag: Bag): Bag {
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => !key.startsWith("__")));
+}
+
+/** The time limit of an operation: the program's, or the kind's. */
+export function timeoutMs(hidden: HiddenInput, operation: "create" | "update" | "delete", defaultMs: number): number {
+  const written = hidden.timeouts?.[operation];
+  return (written === undefined ? undefined : parseDurationMs(written)) ?? defaultMs;
+}

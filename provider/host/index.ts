@@ -1,0 +1,18 @@
+import { projectVersionHandler } from "../resources/project-version/handler.js";
+import { removeModel } from "../resources/project-version/removal.js";
+import { createProjectHandler } from "../resources/project/handler.js";
+import type { ResourceHandler } from "../lifecycle/handler.js";
+import { DynamicProvider } from "./dynamic-provider.js";
+import { processServices } from "./process-services.js";
+
+/* The `__provider` text of every resource in every state requires these by name: a name here is never changed. */
+
+/** Projects. */
+export const project = provide(() => createProjectHandler(removeModel) as unknown as ResourceHandler);
+
+/** Custom Labels models. */
+export const projectVersion = provide(() => projectVersionHandler as unknown as ResourceHandler);
+
+function provide(load: () => ResourceHandler): DynamicProvider {
+  return new DynamicProvider(load, processServices);
+}

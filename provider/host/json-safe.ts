@@ -1,0 +1,22 @@
+/**
+ * The value as state can hold it. The host turns Dates and Maps into empty objects, NaN into null, and throws on
+ * undefined and bigint after the object was created; so none of them gets that far.
+ */
+export function jsonSafe(value: unknown): unknown {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "bigint") return value.toString();
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (value instanceof Map) return jsonSafeBag(Object.fromEntries(value));
+  if (value instanceof Set) return [...value].map((member) => jsonSafe(member) ?? null);
+  if (Array.isArray(value)) return value.map((member) => jsonSafe(member) ?? null);
+  if (typeof value === "object") return jsonSafeBag(value);
+  return undefined;
+}
+
+/** A bag without undefined, at any depth. */
+export function jsonSafeBag(bag: object): Record<string, unknown> {
+  const entries = Object.entries(bag).map(([key, member]) => [key, jsonSafe(member)] as const);
+  return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
+}

@@ -1,0 +1,72 @@
+import { createGateway } from "../aws/gateway.js";
+import type { AwsSettings } from "../aws/settings.js";
+import type { Bag, ResourceDefinition } from "../definition/definition.js";
+import { replacingInputs } from "../definition/diff-inputs.js";
+import { directBroker } from "../lifecycle/describe-broker.js";
+import type { Kept, OperationContext } from "../lifecycle/handler.js";
+import { fingerprint } from "../lifecycle/identity.js";
+import type { ProviderConfig } from "./config.js";
+import type { HiddenInput } from "./hidden-input.js";
+import type { ProcessServices } from "./process-services.js";
+import { progressReporter } from "./progress.js";
+
+/** What one operation is about. */
+export interface OperationSubject {
+  readonly definition: ResourceDefinition;
+  readonly hidden: HiddenInput;
+  readonly inputs: Bag;
+  readonly region: string;
+  readonly timeoutMs: number;
+  readonly isReplacement: boolean;
+}
+
+/** A context, and what its operation has kept so far. */
+export interface Operation {
+  readonly context: OperationContext;
+  kept(): Kept | undefined;
+  end(): void;
+}
+
+/** Puts together what a handler needs for one operation. */
+export function beginOperation(services: ProcessServices, config: ProviderConfig, subject: OperationSubject): Operation {
+  const { clock, watchdog, engine } = services;
+  const { hidden, definition, inputs, region } = subject;
+  const settings: AwsSettings = { ...config.aws, region };
+  const { connection, shared } = services.connection(settings);
+  const deadline = clock.now() + subject.timeoutMs;
+  const aws = createGateway(
+    connection,
+    settings,
+    { clock, signal: watchdog.signal, deadline, beforeMutation: () => watchdog.assertEngine() },
+    shared,
+  );
+  const progress = progressReporter(engine, hidden.urn, services.isLive ? services.wallClock : clock, services.isLive);
+  let kept: Kept | undefined;
+  return {
+    kept: () => kept,
+    end: () => {
+      progress.end();
+    },
+    context: {
+      aws,
+      clock,
+      deadline,
+      region,
+      signal: watchdog.signal,
+      describe: directBroker(aws),
+      identity: { owner: hidden.owner, urn: hidden.urn },
+      memory: services.memory,
+      inputsFingerprint: fingerprint(replacingInputs(definition, inputs)),
+      isReplacement: subject.isReplacement,
+      report: (step) => {
+        progress.report(step);
+      },
+      warn: (message) => {
+        engine.log(message, { urn: hidden.urn, severity: "warning", ephemeral: false });
+      },
+      keep: (next) => {
+        kept = next;
+      },
+    },
+  };
+}

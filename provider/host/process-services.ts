@@ -1,0 +1,54 @@
+import { Connection } from "../aws/connection.js";
+import type { SharedFacts } from "../aws/gateway.js";
+import type { AwsSettings } from "../aws/settings.js";
+import { type Clock, scaledClock, systemClock } from "../lifecycle/clock.js";
+import { ProcessMemory } from "../lifecycle/process-memory.js";
+import { clockScale, engineAddress } from "./config.js";
+import { type Engine, connectEngine, noEngine } from "./engine.js";
+import { cliIsOnTerminal } from "./progress.js";
+import { Watchdog } from "./watchdog.js";
+
+/** What all operations of one plugin process share. */
+export interface ProcessServices {
+  readonly clock: Clock;
+  /** Real time, for what a person sees. */
+  readonly wallClock: Clock;
+  readonly engine: Engine;
+  readonly watchdog: Watchdog;
+  readonly memory: ProcessMemory;
+  readonly isLive: boolean;
+  connection(settings: AwsSettings): { connection: Connection; shared: SharedFacts };
+}
+
+/** Services over a given clock and engine; a test gives its own. */
+export function createServices(clock: Clock, engine: Engine, exit: () => void, isLive: boolean): ProcessServices {
+  const connections = new Map<string, { connection: Connection; shared: SharedFacts }>();
+  return {
+    clock,
+    wallClock: systemClock,
+    engine,
+    watchdog: new Watchdog(engine, exit),
+    memory: new ProcessMemory(),
+    isLive,
+    connection(settings) {
+      const key = JSON.stringify(settings);
+      const known = connections.get(key) ?? { connection: new Connection(settings), shared: { account: undefined } };
+      connections.set(key, known);
+      return known;
+    },
+  };
+}
+
+let services: ProcessServices | undefined;
+
+/** The services of this process, made with the first operation. */
+export function processServices(): ProcessServices {
+  if (services !== undefined) return services;
+  const factor = clockScale();
+  const clock = factor === 1 ? systemClock : scaledClock(systemClock, factor);
+  const address = engineAddress();
+  const engine = address === undefined ? noEngine : connectEngine(address, () => systemClock.now());
+  services = createServices(clock, engine, () => process.exit(1), cliIsOnTerminal());
+  if (address !== undefined) services.watchdog.start();
+  return services;
+}

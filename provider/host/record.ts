@@ -1,0 +1,56 @@
+import type { Bag, ResourceDefinition } from "../definition/definition.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import type { Kept, Recorded, RecordedMeta } from "../lifecycle/handler.js";
+import { STATE_VERSION } from "../lifecycle/ownership.js";
+import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, visible } from "./hidden-input.js";
+import { jsonSafeBag } from "./json-safe.js";
+
+/** What state holds of a resource: echoed inputs, outputs, the hidden input and the record. */
+export function toState(definition: ResourceDefinition, inputs: Bag, kept: Kept, hidden: HiddenInput): Record<string, unknown> {
+  return jsonSafeBag({
+    ...onlyInputs(definition, inputs),
+    ...kept.actual,
+    ...kept.outputs,
+    [HIDDEN_INPUT]: hidden,
+    [RECORD]: kept.meta,
+  });
+}
+
+/** The inputs as the engine is to hold them after a read. */
+export function toInputs(definition: ResourceDefinition, inputs: Bag, hidden: HiddenInput): Record<string, unknown> {
+  return jsonSafeBag({ ...onlyInputs(definition, inputs), [HIDDEN_INPUT]: hidden });
+}
+
+/** Reads a resource back from state; undefined for one that was only ever got. Newer state is refused. */
+export function fromState(definition: ResourceDefinition, state: Bag): Recorded | undefined {
+  const meta = state[RECORD] as RecordedMeta | undefined;
+  if (meta === undefined) return undefined;
+  if (meta.v > STATE_VERSION) {
+    throw new RekognitionError(
+      "NewerState",
+      `This state has version ${String(meta.v)}; this pulumi-rekognition knows up to ${String(STATE_VERSION)}`,
+    );
+  }
+  const shown = visible(state);
+  const outputs = Object.fromEntries(Object.entries(shown).filter(([key]) => !(key in definition.inputs)));
+  return { inputs: onlyInputs(definition, shown), outputs, meta };
+}
+
+/** What the engine takes for "exists, but could not be finished": it keeps the resource and shows the reasons. */
+export function initFailed(
+  definition: ResourceDefinition,
+  inputs: Bag,
+  kept: Kept,
+  hidden: HiddenInput,
+  providerText: unknown,
+  error: unknown,
+): Error {
+  const reason = error instanceof RekognitionError ? error.message : `${String(error)}. This is a fault of pulumi-rekognition: please report it.`;
+  const unfinished: Kept = { ...kept, meta: { ...kept.meta, unfinished: true } };
+  const properties = { ...toState(definition, inputs, unfinished, hidden), [PROVIDER]: providerText };
+  return Object.assign(new Error(reason), { id: kept.id, properties, reasons: [reason] });
+}
+
+function onlyInputs(definition: ResourceDefinition, bag: Bag): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => key in definition.inputs));
+}

@@ -1,0 +1,58 @@
+/** The only source of time and chance in the provider. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+/** Real time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(asError(signal.reason));
+        return;
+      }
+      const timer = setTimeout(finish, ms);
+      function abort(): void {
+        clearTimeout(timer);
+        reject(asError(signal?.reason));
+      }
+      function finish(): void {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      }
+      signal?.addEventListener("abort", abort, { once: true });
+    }),
+};
+
+/**
+ * A clock that runs `factor` times as fast as `base`. Waits of hours pass in seconds against an emulator whose time is
+ * scaled alike; every deadline and interval stays what it is.
+ */
+export function scaledClock(base: Clock, factor: number): Clock {
+  const startedAt = base.now();
+  return {
+    now: () => startedAt + (base.now() - startedAt) * factor,
+    random: () => base.random(),
+    sleep: (ms, signal) => base.sleep(ms / factor, signal),
+  };
+}
+
+/** Calls `task` every `intervalMs` of real time without keeping the process alive for it; returns the way to end it. */
+export function every(intervalMs: number, task: () => void): () => void {
+  const timer = setInterval(task, intervalMs);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

@@ -1,0 +1,79 @@
+import type {
+  DescribeCollectionResponse,
+  DescribeStreamProcessorResponse,
+  ProjectDescription,
+  ProjectVersionDescription,
+} from "@aws-sdk/client-rekognition";
+import type { Gateway } from "../aws/gateway.js";
+import { isRekognitionError } from "./errors.js";
+
+/** Looks at objects for all waits and reads; what it returns is never older than the last change of that object. */
+export interface DescribeBroker {
+  project(name: string): Promise<ProjectDescription | undefined>;
+  projects(): Promise<ProjectDescription[]>;
+  projectVersion(projectArn: string, versionName: string): Promise<ProjectVersionDescription | undefined>;
+  projectVersions(projectArn: string): Promise<ProjectVersionDescription[]>;
+  streamProcessor(name: string): Promise<DescribeStreamProcessorResponse | undefined>;
+  collection(collectionId: string): Promise<DescribeCollectionResponse | undefined>;
+  tags(arn: string): Promise<Record<string, string>>;
+}
+
+/** Without both features DescribeProjects hides the adapters' projects. */
+const ALL_FEATURES = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
+
+/** A broker that asks afresh each time. */
+export function directBroker(aws: Gateway): DescribeBroker {
+  return {
+    async project(name) {
+      const answer = await aws.call("DescribeProjects", { ProjectNames: [name], Features: [...ALL_FEATURES] });
+      return answer.ProjectDescriptions?.find((project) => project.ProjectArn?.includes(`:project/${name}/`));
+    },
+    projects: () =>
+      paged(async (token) => {
+        const answer = await aws.call("DescribeProjects", { Features: [...ALL_FEATURES], ...token });
+        return { items: answer.ProjectDescriptions, nextToken: answer.NextToken };
+      }),
+    async projectVersion(projectArn, versionName) {
+      const answer = await absentIfNotFound(
+        aws.call("DescribeProjectVersions", { ProjectArn: projectArn, VersionNames: [versionName] }),
+      );
+      return answer?.ProjectVersionDescriptions?.find((version) =>
+        version.ProjectVersionArn?.includes(`/version/${versionName}/`),
+      );
+    },
+    projectVersions: (projectArn) =>
+      paged(async (token) => {
+        const answer = await absentIfNotFound(aws.call("DescribeProjectVersions", { ProjectArn: projectArn, ...token }));
+        return { items: answer?.ProjectVersionDescriptions, nextToken: answer?.NextToken };
+      }),
+    streamProcessor: (name) => absentIfNotFound(aws.call("DescribeStreamProcessor", { Name: name })),
+    collection: (collectionId) => absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId })),
+    async tags(arn) {
+      const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));
+      return answer?.Tags ?? {};
+    },
+  };
+}
+
+async function absentIfNotFound<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isRekognitionError(error, "NotFound")) return undefined;
+    throw error;
+  }
+}
+
+async function paged<T>(
+  page: (token: { NextToken?: string }) => Promise<{ items: T[] | undefined; nextToken: string | undefined }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let token: { NextToken?: string } = {};
+  for (;;) {
+    const { items, nextToken } = await page(token);
+    all.push(...(items ?? []));
+    // The service has been seen to end a listing with an empty token.
+    if (nextToken === undefined || nextToken === "") return all;
+    token = { NextToken: nextToken };
+  }
+}

@@ -1,0 +1,207 @@
+/** What each kind of failure means, for whom, and the way out. The troubleshooting page is made from it. */
+export interface ErrorEntry {
+  /** Who can mend it: the program's author, whoever runs the account, AWS, or us. */
+  readonly audience: "user" | "operator" | "service" | "provider";
+  /** Whether the same call may succeed a moment later. */
+  readonly retryable: boolean;
+  readonly meaning: string;
+  readonly wayOut: string;
+}
+
+export const errorTable = {
+  AccessDenied: {
+    audience: "operator",
+    retryable: false,
+    meaning: "The credentials may not make this call.",
+    wayOut: "Allow the named action on the named resource for the identity that runs Pulumi; the README lists what each resource needs.",
+  },
+  StreamProcessorAccessDenied: {
+    audience: "operator",
+    retryable: false,
+    meaning: "AWS refused a stream processor call, often without a text.",
+    wayOut:
+      "Three causes are known: the region has no streaming video, the identity lacks the action or iam:PassRole on roleArn, or the account is new to streaming video (closed to new customers since 2026-04-30).",
+  },
+  NoCredentials: {
+    audience: "user",
+    retryable: false,
+    meaning: "No AWS credentials were found.",
+    wayOut: "Sign in (aws sso login), set AWS_PROFILE or the AWS_* variables, or `pulumi config set rekognition:profile NAME`.",
+  },
+  CredentialsExpired: {
+    audience: "user",
+    retryable: false,
+    meaning: "The credentials are expired or not valid, and asking the credential chain again gave no better ones.",
+    wayOut: "Sign in again and run `pulumi up`: it takes up what is under way, nothing is trained twice.",
+  },
+  WrongAccount: {
+    audience: "user",
+    retryable: false,
+    meaning: "The credentials belong to another account than the one this resource was made in.",
+    wayOut: "Use credentials of the recorded account. The state was left as it is.",
+  },
+  AccountNotAllowed: {
+    audience: "user",
+    retryable: false,
+    meaning: "The credentials' account is not in rekognition:allowedAccountIds.",
+    wayOut: "Use credentials of an allowed account, or extend the list.",
+  },
+  InvalidConfiguration: {
+    audience: "user",
+    retryable: false,
+    meaning: "A rekognition: configuration value cannot be used.",
+    wayOut: "Correct it with `pulumi config set`.",
+  },
+  Throttled: {
+    audience: "service",
+    retryable: true,
+    meaning: "AWS is limiting the rate of calls.",
+    wayOut: "Run `pulumi up` again later, or raise the quota of the named operation.",
+  },
+  ServiceFault: {
+    audience: "service",
+    retryable: true,
+    meaning: "AWS answered with an internal error.",
+    wayOut: "Run `pulumi up` again; if it lasts, look at the AWS health page of the region.",
+  },
+  ConnectionFailed: {
+    audience: "operator",
+    retryable: true,
+    meaning: "The endpoint could not be reached, or the connection broke.",
+    wayOut: "Check rekognition:endpoint, the region, the network and the proxy, then run `pulumi up` again.",
+  },
+  InvalidInput: {
+    audience: "user",
+    retryable: false,
+    meaning: "AWS refused an input.",
+    wayOut: "Correct the input that AWS names.",
+  },
+  S3ObjectUnreadable: {
+    audience: "user",
+    retryable: false,
+    meaning: "AWS could not read the S3 object.",
+    wayOut: "Check the key, that the bucket is in the same region, and that its policy lets the identity and Rekognition read it.",
+  },
+  NameTaken: {
+    audience: "user",
+    retryable: false,
+    meaning: "Another object already has this name.",
+    wayOut: "Choose another name, leave it unset for a derived one, or set `adopt: true` to take the object over.",
+  },
+  OwnedByAnother: {
+    audience: "user",
+    retryable: false,
+    meaning: "The object carries the mark of another owner.",
+    wayOut: "Manage it where its owner tag says, or remove its pulumi-rekognition: tags there first.",
+  },
+  Busy: {
+    audience: "service",
+    retryable: false,
+    meaning: "The object is in a state that does not allow the call.",
+    wayOut: "Wait until it has settled, then run `pulumi up` again.",
+  },
+  QuotaExceeded: {
+    audience: "operator",
+    retryable: false,
+    meaning: "A quota of the account is used up.",
+    wayOut: "Delete what is no longer needed, or raise the quota in Service Quotas.",
+  },
+  RunningSlotsUsed: {
+    audience: "operator",
+    retryable: false,
+    meaning: "The account may not run more models or inference units at once.",
+    wayOut: "Stop one of the running models (unset its minInferenceUnits), lower the units, or raise the quota in Service Quotas.",
+  },
+  TrainingFailed: {
+    audience: "user",
+    retryable: false,
+    meaning: "The training ended without a model. AWS does not bill failed trainings.",
+    wayOut: "Mend what AWS names and run `pulumi up`: it deletes the failed version and trains once more.",
+  },
+  BelowQualityGate: {
+    audience: "user",
+    retryable: false,
+    meaning: "The trained model's F1 score is below minF1Score. It is kept and was not started; what it was to replace stays.",
+    wayOut: "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing trains again.",
+  },
+  StartFailed: {
+    audience: "service",
+    retryable: false,
+    meaning: "The model was trained but did not start.",
+    wayOut: "Run `pulumi up` again: each run starts it once.",
+  },
+  TrainingGoesOn: {
+    audience: "user",
+    retryable: false,
+    meaning: "The training goes on in AWS and the predecessor serves meanwhile.",
+    wayOut: "Run `pulumi up` again later: it takes the training up.",
+  },
+  ProcessorFailed: {
+    audience: "user",
+    retryable: false,
+    meaning: "The stream processor ended in status FAILED.",
+    wayOut: "Mend what AWS names (role trust and permissions, streams, collection) and run `pulumi up` again.",
+  },
+  DeletedOutside: {
+    audience: "user",
+    retryable: false,
+    meaning: "The object was deleted outside Pulumi.",
+    wayOut: "Run `pulumi refresh`, then `pulumi up`.",
+  },
+  NotFound: {
+    audience: "user",
+    retryable: false,
+    meaning: "The object that is to be read does not exist.",
+    wayOut: "Check the ARN, the region and the account.",
+  },
+  NotEmpty: {
+    audience: "user",
+    retryable: false,
+    meaning: "The object still holds something that its deletion would lose.",
+    wayOut: "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`.",
+  },
+  PredecessorServes: {
+    audience: "user",
+    retryable: false,
+    meaning: "The replacement did not come about, so the object it was to replace was left alone.",
+    wayOut: "Mend the failure named above and run `pulumi up` again.",
+  },
+  WaitTimedOut: {
+    audience: "user",
+    retryable: false,
+    meaning: "The deadline passed before the wanted state was reached. The work goes on in AWS.",
+    wayOut: "Run `pulumi up` again to go on waiting; customTimeouts lengthen the wait.",
+  },
+  StateDidNotChange: {
+    audience: "service",
+    retryable: false,
+    meaning: "AWS accepted the call, but the state did not change.",
+    wayOut: "Run `pulumi up` again.",
+  },
+  UnexpectedStatus: {
+    audience: "service",
+    retryable: false,
+    meaning: "The object is in a status that does not lead to the wanted one, or that this version does not know.",
+    wayOut: "Look at the object in the AWS console; update pulumi-rekognition where the status is new.",
+  },
+  EngineGone: {
+    audience: "user",
+    retryable: false,
+    meaning: "The Pulumi engine that asked for this is gone; nothing more is started.",
+    wayOut: "Run `pulumi cancel`, then `pulumi up`: it takes up what is under way.",
+  },
+  NewerState: {
+    audience: "user",
+    retryable: false,
+    meaning: "The state was written by a newer pulumi-rekognition.",
+    wayOut: "Install that version or a newer one.",
+  },
+  ServiceRefused: {
+    audience: "service",
+    retryable: false,
+    meaning: "AWS refused the call for a reason this version has no entry for.",
+    wayOut: "Read AWS's text; if it is no help, report it with the request id.",
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorTable;

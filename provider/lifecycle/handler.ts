@@ -1,0 +1,98 @@
+import type { Gateway } from "../aws/gateway.js";
+import type { Bag, ResourceDefinition } from "../definition/definition.js";
+import type { ChangedFields } from "../definition/diff-inputs.js";
+import type { DescribeBroker } from "./describe-broker.js";
+import type { Identity } from "./identity.js";
+import type { ProcessMemory } from "./process-memory.js";
+import type { WaitEnvironment } from "./wait-for-state.js";
+
+/** What is recorded beside inputs and outputs. */
+export interface RecordedMeta {
+  /** Version of the recorded form. */
+  readonly v: number;
+  /** The claim under which this record holds the object. */
+  readonly claim: string;
+  /** When it was claimed, epoch seconds of our clock. */
+  readonly claimedAt: number;
+  /** When the service says the object was created, epoch seconds. */
+  readonly createdAt: number;
+  /** Set while the replacement of another object has not reached its wanted status. */
+  readonly replacing?: boolean;
+  /** Set where create or update ended with an error. */
+  readonly unfinished?: boolean;
+}
+
+/** A resource as it stands in state. */
+export interface Recorded<Inputs = Bag, Outputs = Bag> {
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  readonly meta: RecordedMeta;
+}
+
+/** A resource as a handler leaves it. */
+export interface Kept<Inputs = Bag, Outputs = Bag> {
+  readonly id: string;
+  readonly outputs: Outputs;
+  readonly meta: RecordedMeta;
+  /** Where what is true differs from what was asked: recorded instead of the new inputs. */
+  readonly actual?: { readonly [K in keyof Inputs]?: Inputs[K] | undefined };
+}
+
+/** What one operation has at hand. */
+export interface OperationContext extends WaitEnvironment {
+  readonly aws: Gateway;
+  readonly describe: DescribeBroker;
+  readonly region: string;
+  readonly identity: Identity;
+  readonly memory: ProcessMemory;
+  /** Hash over the inputs whose change replaces. */
+  readonly inputsFingerprint: string;
+  /** True for the create that replaces a recorded object. */
+  readonly isReplacement: boolean;
+  /** Told to the user beside the resource, and kept in the operation's log. */
+  warn(message: string): void;
+  /** From now on no failure loses this: call it as soon as an id is known, and whenever more is. */
+  keep(kept: Kept): void;
+}
+
+/** What a record asks for although no input changed. */
+export type Outstanding =
+  | { readonly action: "nothing" }
+  | { readonly action: "update" }
+  | { readonly action: "replace"; readonly because: string; readonly deleteFirst: boolean };
+
+/** Default time limits of a kind, in milliseconds. */
+export interface Timeouts {
+  readonly createMs: number;
+  readonly updateMs: number;
+  readonly deleteMs: number;
+}
+
+/**
+ * The operations of one kind, over plain data.
+ * - `create` looks first: it goes on with what an interrupted one left, and is safe to repeat
+ * - `read` returns undefined only for an object that is proven gone
+ * - `update` brings whatever it finds to what is asked; it resumes what failed
+ * - `delete` of a missing object is a success, and never touches an object under another claim
+ */
+export interface ResourceHandler<Inputs extends object = Bag, Outputs extends object = Bag> {
+  readonly definition: ResourceDefinition;
+  readonly timeouts: Timeouts;
+  create(context: OperationContext, inputs: Inputs): Promise<Kept<Inputs, Outputs>>;
+  read(
+    context: OperationContext,
+    id: string,
+    recorded: Recorded<Inputs, Outputs> | undefined,
+  ): Promise<Recorded<Inputs, Outputs> | undefined>;
+  update(
+    context: OperationContext,
+    id: string,
+    recorded: Recorded<Inputs, Outputs>,
+    inputs: Inputs,
+  ): Promise<Kept<Inputs, Outputs>>;
+  delete(context: OperationContext, id: string, recorded: Recorded<Inputs, Outputs>): Promise<void>;
+  /** What the recorded status asks for; no service call. */
+  outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
+  /** What a preview should say about these changes; no service call. */
+  notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields): string[];
+}

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+
+/** Who a resource belongs to and which of the owner's resources it is. */
+export interface Identity {
+  /** organization/project/stack, or `rekognition:ownerId`. */
+  readonly owner: string;
+  readonly urn: string;
+}
+
+/** The last part of a URN: the name the program gave. */
+export function logicalName(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** Twelve characters that stand for the value, the same for equal values whatever their key order. */
+export function fingerprint(value: unknown): string {
+  return createHash("sha256").update(canonical(value)).digest("hex").slice(0, 12);
+}
+
+/** Twelve characters that stand for the resource. */
+export function resourceHash(identity: Identity): string {
+  return fingerprint(identity.urn);
+}
+
+/**
+ * The name of an unnamed resource: its logical name and a hash over owner, resource and the inputs that would replace it,
+ * so that an interrupted create finds its own work again and a replacement can stand beside the old one.
+ */
+export function derivedName(identity: Identity, replacing: unknown, maxLength: number): string {
+  const hash = fingerprint([identity.owner, identity.urn, replacing]).slice(0, 8);
+  const stem = logicalName(identity.urn)
+    .replace(/[^a-zA-Z0-9_.-]+/g, "-")
+    .slice(0, maxLength - hash.length - 1);
+  return `${stem}-${hash}`;
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+}

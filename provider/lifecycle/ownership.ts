@@ -1,0 +1,162 @@
+import {
+  CLAIM_TAG,
+  type Claim,
+  OWNER_TAG,
+  claimTags,
+  claimText,
+  freshClaim,
+  ownerTagValue,
+  parseClaim,
+  userTags,
+} from "./claim.js";
+import { RekognitionError } from "./errors.js";
+import type { OperationContext, RecordedMeta } from "./handler.js";
+import { resourceHash } from "./identity.js";
+import { LAG_GRACE_MS, type VerdictTable, waitForState } from "./wait-for-state.js";
+
+type Tags = Readonly<Record<string, string>>;
+
+/** Whose an object is, seen from one resource. */
+export type Standing =
+  /** Made by this resource from these inputs. */
+  | "ours"
+  /** Made by this owner, for another resource or from other inputs. */
+  | "ours-otherwise"
+  | "foreign"
+  | "unclaimed";
+
+/** Judges an object by its tags, as create and adoption see it. */
+export function standingOf(context: OperationContext, tags: Tags): Standing {
+  const owner = tags[OWNER_TAG];
+  const claim = parseClaim(tags[CLAIM_TAG]);
+  if (owner === undefined && claim === undefined) return "unclaimed";
+  if (owner !== undefined && owner !== ownerTagValue(context.identity.owner)) return "foreign";
+  if (claim?.resource === resourceHash(context.identity) && claim.inputs === context.inputsFingerprint) return "ours";
+  return "ours-otherwise";
+}
+
+const CLAIMED: VerdictTable<"claimed" | "unclaimed"> = {
+  until: "shows its tags",
+  statuses: { claimed: "target", unclaimed: "pending" },
+  absent: "pending",
+};
+
+/** The object's tags; while it is younger than tags may lag, waits for a claim to show. */
+export async function tagsOnceSettled(context: OperationContext, arn: string, sinceMs: number): Promise<Tags> {
+  const tags = await context.describe.tags(arn);
+  const lagLeftMs = LAG_GRACE_MS - Math.abs(context.clock.now() - sinceMs);
+  if (tags[CLAIM_TAG] !== undefined || lagLeftMs <= 0) return tags;
+  return pollTags(context, arn, lagLeftMs, (seen) => seen[CLAIM_TAG] !== undefined);
+}
+
+/**
+ * The fence: whether the object still answers to the record that wants to delete it. False means that somebody else
+ * (another owner, or a later create of this very resource) has claimed it since, so it must be left alone.
+ */
+export async function answersTo(
+  context: OperationContext,
+  arn: string,
+  createdAtMs: number,
+  meta: RecordedMeta,
+): Promise<boolean> {
+  const recorded = parseClaim(meta.claim);
+  const createdHere = context.memory.createdToken(arn);
+  if (createdHere !== undefined && createdHere !== recorded?.token) return false;
+  let tags = await context.describe.tags(arn);
+  const lagLeftMs = LAG_GRACE_MS - Math.abs(context.clock.now() - meta.claimedAt * 1_000);
+  const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
+  // Right after a claim its tag may be missing, or still be the claim before it.
+  if (!isRecorded(tags) && lagLeftMs > 0) tags = await pollTags(context, arn, lagLeftMs, isRecorded);
+  if (isRecorded(tags)) return true;
+  // Stripped tags are no other claim: then the recorded moment of creation tells.
+  return parseClaim(tags[CLAIM_TAG]) === undefined && Math.round(createdAtMs / 1_000) === meta.createdAt;
+}
+
+/** Claims an object, or renews the claim, and returns what is to be recorded. */
+export async function claim(
+  context: OperationContext,
+  arn: string,
+  createdAtMs: number,
+  extra: { token?: string; kept?: boolean } = {},
+): Promise<RecordedMeta> {
+  const fresh = freshClaim(context.identity, context.inputsFingerprint);
+  const next: Claim = { ...fresh, token: extra.token ?? fresh.token, kept: extra.kept ?? false };
+  await context.aws.call("TagResource", { ResourceArn: arn, Tags: claimTags(context.identity, next) });
+  if (extra.token === undefined) context.memory.rememberCreated(arn, next.token);
+  return metaOf(context, next, createdAtMs);
+}
+
+/** The record of a claim. */
+export function metaOf(context: OperationContext, claimed: Claim, createdAtMs: number): RecordedMeta {
+  return {
+    v: STATE_VERSION,
+    claim: claimText(claimed),
+    claimedAt: Math.round(context.clock.now() / 1_000),
+    createdAt: Math.round(createdAtMs / 1_000),
+  };
+}
+
+/** Version of the recorded form; a newer one is refused. */
+export const STATE_VERSION = 1;
+
+/**
+ * Makes sure, before an update, that the object answers to its record: a claim of this owner for this resource is renewed
+ * with a warning, anybody else's is an error. Marks that follow owner or resource are brought up to date.
+ */
+export async function holdForUpdate(
+  context: OperationContext,
+  subject: string,
+  arn: string,
+  createdAtMs: number,
+  meta: RecordedMeta,
+): Promise<{ meta: RecordedMeta; tags: Tags }> {
+  const tags = await context.describe.tags(arn);
+  const seen = parseClaim(tags[CLAIM_TAG]);
+  const recorded = parseClaim(meta.claim);
+  if (seen !== undefined && seen.token === recorded?.token) {
+    const upToDate = standingOf(context, tags) === "ours" && !seen.kept;
+    if (upToDate) return { meta, tags };
+    return { meta: { ...meta, ...(await claim(context, arn, createdAtMs, { token: seen.token })) }, tags };
+  }
+  const standing = standingOf(context, tags);
+  const sameObject = Math.round(createdAtMs / 1_000) === meta.createdAt;
+  if (standing === "foreign" || standing === "ours-otherwise" || (standing === "unclaimed" && !sameObject)) {
+    throw new RekognitionError("OwnedByAnother", `${subject} (${arn}) is claimed by ${describeOwner(tags)}`);
+  }
+  if (standing === "ours") context.warn(`${subject} carried another claim of this same resource; it was claimed again.`);
+  return { meta: { ...meta, ...(await claim(context, arn, createdAtMs)) }, tags };
+}
+
+/** Who a claimed object belongs to, for a message. */
+export function describeOwner(tags: Tags): string {
+  const owner = tags[OWNER_TAG];
+  return owner === undefined ? "another resource" : `owner "${owner}"`;
+}
+
+/** Brings the user's tags to what is asked; ours and AWS's own stay. */
+export async function syncTags(context: OperationContext, arn: string, observed: Tags, asked: Tags): Promise<void> {
+  const current = userTags(observed);
+  const stale = Object.keys(current).filter((key) => asked[key] === undefined);
+  const fresh = Object.entries(asked).filter(([key, value]) => current[key] !== value);
+  if (stale.length > 0) await context.aws.call("UntagResource", { ResourceArn: arn, TagKeys: stale });
+  if (fresh.length > 0) await context.aws.call("TagResource", { ResourceArn: arn, Tags: Object.fromEntries(fresh) });
+}
+
+async function pollTags(
+  context: OperationContext,
+  arn: string,
+  forMs: number,
+  enough: (tags: Tags) => boolean,
+): Promise<Tags> {
+  const deadline = Math.min(context.deadline, context.clock.now() + forMs);
+  let last: Tags = {};
+  try {
+    await waitForState({ ...context, deadline }, arn, CLAIMED, async () => {
+      last = await context.describe.tags(arn);
+      return { status: enough(last) ? "claimed" : "unclaimed", value: last };
+    });
+  } catch (error) {
+    if (!(error instanceof RekognitionError && error.code === "WaitTimedOut")) throw error;
+  }
+  return last;
+}

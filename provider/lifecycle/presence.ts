@@ -1,0 +1,57 @@
+import { parseArn } from "../aws/arns.js";
+import { RekognitionError, isRekognitionError } from "./errors.js";
+import type { OperationContext, RecordedMeta } from "./handler.js";
+import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "./wait-for-state.js";
+
+/** For so long after its creation, an object that is not found may only not be visible yet. */
+const FRESH_MS = 120_000;
+
+/** Looks until the object shows or `forMs` have passed; undefined is "not seen", never an error. */
+export async function waitToAppear<Status extends string, T>(
+  context: OperationContext,
+  subject: string,
+  find: () => Promise<Observation<Status, T> | undefined>,
+  forMs: number = LAG_GRACE_MS,
+): Promise<Observation<Status, T> | undefined> {
+  const deadline = Math.min(context.deadline, context.clock.now() + forMs);
+  const seen = async (): Promise<Observation<"present", Observation<Status, T>> | undefined> => {
+    const observed = await find();
+    return observed === undefined ? undefined : { status: "present", value: observed };
+  };
+  try {
+    const result = await waitForState({ ...context, deadline }, subject, APPEARS, seen);
+    return result.observed?.value;
+  } catch (error) {
+    if (isRekognitionError(error, "WaitTimedOut")) return undefined;
+    throw error;
+  }
+}
+
+const APPEARS: VerdictTable<"present"> = { until: "is visible", statuses: { present: "target" }, absent: "pending" };
+
+/** Fails where the credentials' account is not the one the object was made in: then "not found" proves nothing. */
+export async function assertRecordedAccount(context: OperationContext, arn: string): Promise<void> {
+  const recorded = parseArn(arn)?.account;
+  const caller = await context.aws.account();
+  if (recorded === undefined || caller === recorded) return;
+  throw new RekognitionError(
+    "WrongAccount",
+    `${arn} was made in account ${recorded}, but the credentials belong to account ${caller}`,
+  );
+}
+
+/** Finds a recorded object, or proves that it is gone: right account, and old enough to be visible. */
+export async function findRecorded<Status extends string, T>(
+  context: OperationContext,
+  subject: string,
+  arn: string,
+  meta: RecordedMeta | undefined,
+  find: () => Promise<Observation<Status, T> | undefined>,
+): Promise<Observation<Status, T> | undefined> {
+  const observed = await find();
+  if (observed !== undefined) return observed;
+  await assertRecordedAccount(context, arn);
+  const ageMs = meta === undefined ? Infinity : Math.abs(context.clock.now() - meta.claimedAt * 1_000);
+  if (ageMs >= FRESH_MS) return undefined;
+  return waitToAppear(context, subject, find, FRESH_MS - ageMs);
+}

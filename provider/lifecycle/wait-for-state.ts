@@ -1,0 +1,138 @@
+import type { Clock } from "./clock.js";
+import { humanDuration } from "./durations.js";
+import { RekognitionError, isTransient } from "./errors.js";
+
+/**
+ * What a status means to one wait.
+ * - `target`: done
+ * - `pending`: on the way
+ * - `lagging`: the state before our call; tolerated for a short grace, since the service is eventually consistent
+ * - `failed`: will not get there
+ */
+export type Verdict = "target" | "pending" | "lagging" | "failed";
+
+/** A verdict for every status of an SDK enum, and for an object that is not there. */
+export interface VerdictTable<Status extends string> {
+  /** Completes "waiting until ... ", as in "model x is trained". */
+  readonly until: string;
+  readonly statuses: Readonly<Record<Status, Verdict>>;
+  readonly absent: Verdict;
+}
+
+/** One look at the object: undefined where it is not there. */
+export interface Observation<Status extends string, T> {
+  readonly status: Status;
+  readonly message?: string | undefined;
+  readonly value: T;
+}
+
+/** What a wait needs of its surroundings. */
+export interface WaitEnvironment {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  report(progress: Progress): void;
+}
+
+/** What is told while a wait goes on. */
+export interface Progress {
+  readonly waitingUntil: string;
+  readonly status: string;
+  readonly message?: string | undefined;
+  readonly elapsedMs: number;
+}
+
+/** How a wait ended; a timeout, an unknown status and an abort are errors instead. */
+export type WaitResult<Status extends string, T> =
+  | { readonly verdict: "target"; readonly observed: Observation<Status, T> | undefined }
+  | { readonly verdict: "failed"; readonly observed: Observation<Status, T> | undefined };
+
+/** How long a state from before our call, or a failing Describe, is tolerated. */
+export const LAG_GRACE_MS = 65_000;
+const OUTAGE_GRACE_MS = 10 * 60_000;
+
+/** Polls until the table says target or failed. The only polling loop there is. */
+export async function waitForState<Status extends string, T>(
+  environment: WaitEnvironment,
+  subject: string,
+  table: VerdictTable<Status>,
+  observe: () => Promise<Observation<Status, T> | undefined>,
+): Promise<WaitResult<Status, T>> {
+  const { clock, signal, deadline } = environment;
+  const startedAt = clock.now();
+  const seen = new Map<string, number>();
+  let lastGoodAt = startedAt;
+  let lastStatus = "nothing yet";
+  let laggingSince: number | undefined;
+
+  for (;;) {
+    signal.throwIfAborted();
+    let observed: Observation<Status, T> | undefined;
+    let answered = true;
+    try {
+      observed = await observe();
+      lastGoodAt = clock.now();
+    } catch (error) {
+      // The first look fails at once: a wrong endpoint is no outage.
+      if (!isTransient(error) || seen.size === 0 || clock.now() - lastGoodAt > OUTAGE_GRACE_MS) throw error;
+      answered = false;
+    }
+    const elapsedMs = clock.now() - startedAt;
+    if (answered) {
+      const verdict = verdictOf(subject, table, observed);
+      lastStatus = observed?.status ?? "absent";
+      seen.set(lastStatus, (seen.get(lastStatus) ?? 0) + 1);
+      if (verdict === "target" || verdict === "failed") return { verdict, observed };
+      if (verdict === "lagging") {
+        laggingSince ??= clock.now();
+        if (clock.now() - laggingSince > LAG_GRACE_MS) {
+          throw new RekognitionError(
+            "StateDidNotChange",
+            `${subject} is still ${lastStatus} ${humanDuration(elapsedMs)} after the call that should change it`,
+          );
+        }
+      } else {
+        laggingSince = undefined;
+      }
+      environment.report({ waitingUntil: table.until, status: lastStatus, message: observed?.message, elapsedMs });
+    }
+    const remainingMs = deadline - clock.now();
+    if (remainingMs <= 0) throw timedOut(subject, table, lastStatus, elapsedMs, seen);
+    await clock.sleep(Math.min(pollIntervalMs(elapsedMs), remainingMs), signal);
+  }
+}
+
+/**
+ * How long to wait before the next look: about 2 % of the time already waited, between 1 and 29 seconds, so that a change
+ * is noticed in proportion to the wait and an hour costs fewer than 280 calls.
+ */
+export function pollIntervalMs(elapsedMs: number): number {
+  const floorMs = elapsedMs < 5_000 ? 1_000 : 1_900;
+  return Math.min(Math.max(elapsedMs * 0.0195, floorMs), 29_000);
+}
+
+function verdictOf<Status extends string, T>(
+  subject: string,
+  table: VerdictTable<Status>,
+  observed: Observation<Status, T> | undefined,
+): Verdict {
+  if (observed === undefined) return table.absent;
+  const verdict = (table.statuses as Readonly<Record<string, Verdict | undefined>>)[observed.status];
+  if (verdict !== undefined) return verdict;
+  throw new RekognitionError("UnexpectedStatus", `${subject} is in status "${observed.status}", which is not known`);
+}
+
+function timedOut(
+  subject: string,
+  table: VerdictTable<string>,
+  lastStatus: string,
+  elapsedMs: number,
+  seen: ReadonlyMap<string, number>,
+): RekognitionError {
+  const counts = [...seen].map(([status, times]) => `${status} ${String(times)} times`).join(", ");
+  return new RekognitionError(
+    "WaitTimedOut",
+    `${subject}: waited ${humanDuration(elapsedMs)} until it ${table.until}; last status ${lastStatus} (seen: ${counts})`,
+  );
+}

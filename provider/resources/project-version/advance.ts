@@ -1,0 +1,123 @@
+import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { type Found, type Inputs, type ModelReference, subjectOf } from "./model.js";
+import { type Units, runsWith, startModel, stopModel, waitFor } from "./run-state.js";
+import { recordedAs, settled, trained } from "./states.js";
+
+/** What `advance` may do, and what it tells as it goes. */
+export interface AdvanceOptions {
+  /** Do not wait for a training. */
+  readonly leaveTraining: boolean;
+  /** Units to go back to where a restart with new ones fails. */
+  readonly before: Units | undefined;
+  /** Called with every description worth recording. */
+  keep(found: Found): void;
+}
+
+/** Units that the inputs ask for; undefined is "not running". */
+export function unitsOf(inputs: Pick<Inputs, "minInferenceUnits" | "maxInferenceUnits">): Units | undefined {
+  return inputs.minInferenceUnits === undefined
+    ? undefined
+    : { min: inputs.minInferenceUnits, max: inputs.maxInferenceUnits };
+}
+
+/** Brings a version, wherever it stands, to what the inputs ask: trained, through the gate, running or not. */
+export async function advance(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  inputs: Inputs,
+  options: AdvanceOptions,
+): Promise<Found> {
+  options.keep(from);
+  const isTraining = recordedAs[from.status] === "training";
+  if (isTraining && options.leaveTraining) return from;
+  const ready = isTraining ? await waitUntilTrained(context, model, options) : from;
+  assertTrained(model, ready);
+  const wanted = unitsOf(inputs);
+  const done = wanted === undefined ? await stopIfNeeded(context, model, ready) : await run(context, model, ready, wanted, inputs, options);
+  options.keep(done);
+  return done;
+}
+
+async function waitUntilTrained(context: OperationContext, model: ModelReference, options: AdvanceOptions): Promise<Found> {
+  const { found } = await waitFor(context, model, trained);
+  if (found === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was trained`);
+  options.keep(found);
+  return found;
+}
+
+function assertTrained(model: ModelReference, found: Found): void {
+  const state = recordedAs[found.status];
+  if (state === "failed" || state === "expired") {
+    const said = found.message ?? "AWS gave no reason";
+    throw new RekognitionError("TrainingFailed", `${subjectOf(model)} is ${found.status}: ${said}`);
+  }
+  if (found.status === "DELETING") {
+    throw new RekognitionError("DeletedOutside", `${subjectOf(model)} is being deleted`);
+  }
+}
+
+async function stopIfNeeded(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
+  const now = await stopModel(context, model, from);
+  if (now === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was stopped`);
+  return now;
+}
+
+async function run(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  wanted: Units,
+  inputs: Inputs,
+  options: AdvanceOptions,
+): Promise<Found> {
+  if (from.status === "DEPRECATED") context.warn(`${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`);
+  if (from.status === "RUNNING" && runsWith(from, wanted)) return from;
+  if (from.status === "STARTING" && runsWith(from, wanted)) {
+    const { found } = await waitFor(context, model, settled);
+    if (found?.status === "RUNNING") return found;
+    return start(context, model, found ?? from, wanted, options);
+  }
+  // The gate is for what is on its way to run; a model that runs already serves.
+  if (from.status !== "RUNNING") assertGate(model, from, inputs.minF1Score);
+  const idle = await stopIfNeeded(context, model, from);
+  if (idle.status === "RUNNING") return idle;
+  options.keep(idle);
+  return start(context, model, idle, wanted, options);
+}
+
+async function start(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  wanted: Units,
+  options: AdvanceOptions,
+): Promise<Found> {
+  try {
+    return await startModel(context, model, from, wanted);
+  } catch (error) {
+    const { before } = options;
+    const restart = before !== undefined && (before.min !== wanted.min || before.max !== wanted.max);
+    if (!restart || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
+    const back = await startModel(context, model, from, before);
+    options.keep(back);
+    throw new RekognitionError(error.code, `${error.message} It runs again with ${unitText(before)}; the change was not made`, {
+      cause: error,
+    });
+  }
+}
+
+function assertGate(model: ModelReference, found: Found, minF1Score: number | undefined): void {
+  const f1Score = found.value.EvaluationResult?.F1Score;
+  if (minF1Score === undefined || f1Score === undefined || f1Score >= minF1Score) return;
+  throw new RekognitionError(
+    "BelowQualityGate",
+    `${subjectOf(model)} has an F1 score of ${f1Score.toFixed(3)}, below minF1Score ${String(minF1Score)}`,
+  );
+}
+
+function unitText(units: Units): string {
+  const most = units.max === undefined ? "" : ` to ${String(units.max)}`;
+  return `${String(units.min)}${most} inference unit${units.min === 1 && units.max === undefined ? "" : "s"}`;
+}

@@ -1,0 +1,59 @@
+import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
+import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
+import { isRekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { type Inputs, type ModelReference, createdAtMs, findModel, outputsOf, subjectOf } from "./model.js";
+import { deleteModel } from "./removal.js";
+import { createRequest } from "./request.js";
+import { waitFor } from "./run-state.js";
+import { waitForTrainingSlot } from "./slots.js";
+import { found, gone } from "./states.js";
+
+/** Begins the training, or finds the one that an interrupted create began. */
+export async function ensureTraining(context: OperationContext, model: ModelReference, inputs: Inputs): Promise<Ensured> {
+  const kind: Ensurable<ProjectVersionStatus, ProjectVersionDescription> = {
+    subject: subjectOf(model),
+    found,
+    find: () => findModel(context, model),
+    arnOf: (value) => value.ProjectVersionArn ?? "",
+    createdAtMs,
+    create: (tags) => beginTraining(context, model, inputs, tags),
+    remove: (observed) => deleteModel(context, model, observed),
+    waitUntilGone: async () => {
+      await waitFor(context, model, gone);
+    },
+    differences: (value) => differences(inputs, value),
+  };
+  return ensureExists(context, kind, inputs);
+}
+
+async function beginTraining(
+  context: OperationContext,
+  model: ModelReference,
+  inputs: Inputs,
+  tags: Record<string, string>,
+): Promise<string> {
+  for (let refusals = 1; ; refusals++) {
+    try {
+      const answer = await context.aws.call("CreateProjectVersion", createRequest(model, inputs, tags));
+      return answer.ProjectVersionArn ?? "";
+    } catch (error) {
+      if (!isRekognitionError(error, "QuotaExceeded") || error.awsName !== "LimitExceededException") throw error;
+      await waitForTrainingSlot(context, model, error, refusals);
+    }
+  }
+}
+
+/** What can be read of a model, held against the inputs. */
+function differences(inputs: Inputs, value: ProjectVersionDescription): string[] {
+  const read = outputsOf(value);
+  const asked = inputs.trainingData?.assets[0]?.groundTruthManifest.s3Object;
+  const used = value.TrainingDataResult?.Input?.Assets?.[0]?.GroundTruthManifest?.S3Object;
+  const list: string[] = [];
+  if (read.status === undefined) list.push("its status cannot be read");
+  if (asked !== undefined && used !== undefined && (asked.bucket !== used.Bucket || asked.name !== used.Name)) {
+    list.push(`it was trained on s3://${used.Bucket ?? ""}/${used.Name ?? ""}`);
+  }
+  if ((value.KmsKeyId ?? undefined) !== inputs.kmsKeyId) list.push(`its kmsKeyId is ${value.KmsKeyId ?? "unset"}`);
+  return list;
+}

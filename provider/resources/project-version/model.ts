@@ -1,0 +1,67 @@
+import type {
+  ProjectVersionDescription,
+  ProjectVersionStatus,
+  S3Object,
+  TestingDataResult,
+  TrainingDataResult,
+} from "@aws-sdk/client-rekognition";
+import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { projectVersionDefinition } from "./definition.js";
+
+export type Inputs = InputsOf<typeof projectVersionDefinition>;
+export type Outputs = OutputsOf<typeof projectVersionDefinition>;
+export type Found = Observation<ProjectVersionStatus, ProjectVersionDescription>;
+
+/** Which model an operation is about. */
+export interface ModelReference {
+  readonly projectArn: string;
+  readonly versionName: string;
+}
+
+/** How messages name it. */
+export function subjectOf(model: ModelReference): string {
+  return `model "${model.versionName}"`;
+}
+
+/** One look at a model. */
+export async function findModel(context: OperationContext, model: ModelReference): Promise<Found | undefined> {
+  const value = await context.describe.projectVersion(model.projectArn, model.versionName);
+  return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
+}
+
+/** Epoch milliseconds. */
+export function createdAtMs(value: ProjectVersionDescription): number {
+  return value.CreationTimestamp?.getTime() ?? 0;
+}
+
+/** What is recorded of a description. */
+export function outputsOf(value: ProjectVersionDescription): Outputs {
+  return {
+    status: value.Status,
+    statusMessage: value.StatusMessage,
+    creationTimestamp: value.CreationTimestamp?.toISOString(),
+    f1Score: value.EvaluationResult?.F1Score,
+    evaluationSummary: reference(value.EvaluationResult?.Summary?.S3Object),
+    manifestSummary: reference(value.ManifestSummary?.S3Object),
+    trainingDataResult: madeFrom(value.TrainingDataResult),
+    testingDataResult: madeFrom(value.TestingDataResult),
+    billableTrainingTimeSeconds: value.BillableTrainingTimeInSeconds,
+    trainingEndTimestamp: value.TrainingEndTimestamp?.toISOString(),
+    baseModelVersion: value.BaseModelVersion,
+    sourceProjectVersionArn: value.SourceProjectVersionArn,
+  };
+}
+
+function madeFrom(result: TrainingDataResult | TestingDataResult | undefined): Outputs["trainingDataResult"] {
+  const made = reference(result?.Output?.Assets?.[0]?.GroundTruthManifest?.S3Object);
+  const validation = reference(result?.Validation?.Assets?.[0]?.GroundTruthManifest?.S3Object);
+  if (made === undefined && validation === undefined) return undefined;
+  return { ...(made && { output: made }), ...(validation && { validation }) };
+}
+
+function reference(object: S3Object | undefined): Outputs["manifestSummary"] {
+  if (object?.Bucket === undefined || object.Name === undefined) return undefined;
+  return { bucket: object.Bucket, name: object.Name, ...(object.Version !== undefined && { version: object.Version }) };
+}

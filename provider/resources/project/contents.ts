@@ -1,0 +1,58 @@
+import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { modelInArn } from "../../aws/arns.js";
+import { hourlyPrice } from "../../aws/prices.js";
+import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
+import { RekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+
+/** Removes one model, whatever its state: stops it first, waits, deletes it. Handed in, for kinds do not import each other. */
+export type RemoveModel = (context: OperationContext, projectArn: string, versionName: string) => Promise<void>;
+
+/**
+ * Empties a project before its deletion: with `force`, of the models and datasets that carry our owner tag; what is left
+ * fails with a list, what it costs, and the way out. A training cannot be stopped and is not waited for.
+ */
+export async function emptyProject(
+  context: OperationContext,
+  project: ProjectDescription,
+  force: boolean,
+  removeModel: RemoveModel,
+): Promise<void> {
+  const projectArn = project.ProjectArn ?? "";
+  const models = (await context.describe.projectVersions(projectArn)).filter((model) => model.Status !== "DELETING");
+  const datasets = (project.Datasets ?? []).filter((dataset) => dataset.Status !== "DELETE_IN_PROGRESS");
+  const left: string[] = [];
+  const removals: Promise<void>[] = [];
+  for (const model of models) {
+    const arn = model.ProjectVersionArn ?? "";
+    const isTraining = model.Status === "TRAINING_IN_PROGRESS" || model.Status === "COPYING_IN_PROGRESS";
+    if (force && !isTraining && (await isOurs(context, arn))) {
+      removals.push(removeModel(context, projectArn, modelInArn(arn)?.versionName ?? ""));
+    } else {
+      left.push(describeModel(context.region, model));
+    }
+  }
+  for (const dataset of datasets) {
+    const arn = dataset.DatasetArn ?? "";
+    if (force && (await isOurs(context, arn))) {
+      removals.push(context.aws.call("DeleteDataset", { DatasetArn: arn }).then(() => undefined));
+    } else {
+      left.push(`dataset ${arn}`);
+    }
+  }
+  await Promise.all(removals);
+  if (left.length === 0) return;
+  throw new RekognitionError("NotEmpty", `project ${projectArn} still holds ${left.join(", ")}`);
+}
+
+async function isOurs(context: OperationContext, arn: string): Promise<boolean> {
+  const tags = await context.describe.tags(arn);
+  return tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
+}
+
+function describeModel(region: string, model: ProjectVersionDescription): string {
+  const arn = model.ProjectVersionArn ?? "";
+  const units = model.MinInferenceUnits ?? 1;
+  const cost = model.Status === "RUNNING" ? `, costing ${hourlyPrice(region, units)}` : "";
+  return `model ${arn} (${model.Status ?? "unknown"}${cost})`;
+}

@@ -1,0 +1,151 @@
+import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
+import { nameInArn } from "../../aws/arns.js";
+import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import { userTags } from "../../lifecycle/claim.js";
+import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
+import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
+import { answersTo, holdForUpdate, syncTags } from "../../lifecycle/ownership.js";
+import { findRecorded } from "../../lifecycle/presence.js";
+import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
+import { type RemoveModel, emptyProject } from "./contents.js";
+import { projectDefinition } from "./definition.js";
+import { projectCreated, projectFound, projectGone } from "./states.js";
+
+type Inputs = InputsOf<typeof projectDefinition>;
+type Outputs = OutputsOf<typeof projectDefinition>;
+type Found = Observation<ProjectStatus, ProjectDescription>;
+
+const TEN_MINUTES_MS = 10 * 60_000;
+
+/** The handler of projects. */
+export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<Inputs, Outputs> {
+  return {
+    definition: projectDefinition,
+    timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+
+    async create(context, inputs) {
+      const name = inputs.projectName ?? "";
+      const { arn, meta, adopted } = await ensureExists(context, ensurable(context, name, inputs), inputs);
+      context.keep({ id: arn, outputs: { status: "CREATING" }, meta });
+      if (adopted) context.warn(`${subjectOf(name)} was found and taken up again.`);
+      const result = await waitForState(context, subjectOf(name), projectCreated, () => find(context, name));
+      if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
+      return { id: arn, outputs: outputsOf(result.observed.value), meta };
+    },
+
+    async read(context, id, recorded) {
+      const name = nameInArn(id, "project") ?? "";
+      const observed = await findRecorded(context, subjectOf(name), id, recorded?.meta, () => findByArn(context, name, id));
+      if (observed === undefined || observed.status === "DELETING") return undefined;
+      const tags = userTags(await context.describe.tags(id));
+      const { value } = observed;
+      const inputs: Inputs = {
+        ...recorded?.inputs,
+        region: context.region,
+        projectName: name,
+        // The service leaves both out for their defaults.
+        feature: recorded?.inputs.feature ?? (value.Feature === "CONTENT_MODERATION" ? value.Feature : undefined),
+        autoUpdate: value.Feature === "CONTENT_MODERATION" ? (value.AutoUpdate ?? "DISABLED") : undefined,
+        tags: Object.keys(tags).length > 0 || recorded?.inputs.tags !== undefined ? tags : undefined,
+      };
+      return { inputs, outputs: outputsOf(value), meta: recorded?.meta ?? FOREIGN_META };
+    },
+
+    async update(context, id, recorded, inputs) {
+      const name = nameInArn(id, "project") ?? "";
+      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () => findByArn(context, name, id));
+      if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(name)} (${id}) is gone`);
+      const held = await holdForUpdate(context, subjectOf(name), id, createdAtMs(observed.value), recorded.meta);
+      await syncTags(context, id, held.tags, inputs.tags ?? {});
+      const result = await waitForState(context, subjectOf(name), projectCreated, () => find(context, name));
+      if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
+      return { id, outputs: outputsOf(result.observed.value), meta: held.meta };
+    },
+
+    async delete(context, id, recorded) {
+      const name = nameInArn(id, "project") ?? "";
+      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () => find(context, name));
+      if (observed === undefined) return;
+      if (observed.value.ProjectArn !== id || !(await answersTo(context, id, createdAtMs(observed.value), recorded.meta))) {
+        context.warn(`${subjectOf(name)} was left alone: it has been claimed by another create since.`);
+        return;
+      }
+      if (observed.status !== "DELETING") {
+        await emptyProject(context, observed.value, recorded.inputs.forceDestroy === true, removeModel);
+        await deleteProject(context, name, id);
+      }
+      await waitForState(context, subjectOf(name), projectGone, () => findByArn(context, name, id));
+    },
+  };
+}
+
+/** What a `get` records: it is never updated or deleted. */
+const FOREIGN_META = { v: 1, claim: "", claimedAt: 0, createdAt: 0 } as const;
+
+function ensurable(context: OperationContext, name: string, inputs: Inputs): Ensurable<ProjectStatus, ProjectDescription> {
+  return {
+    subject: subjectOf(name),
+    found: projectFound,
+    find: () => find(context, name),
+    arnOf: (value) => value.ProjectArn ?? "",
+    createdAtMs,
+    async create(tags) {
+      const { feature, autoUpdate } = inputs;
+      const answer = await context.aws.call("CreateProject", {
+        ProjectName: name,
+        Tags: tags,
+        ...(feature === undefined ? {} : { Feature: feature }),
+        ...(autoUpdate === undefined ? {} : { AutoUpdate: autoUpdate }),
+      });
+      return answer.ProjectArn ?? "";
+    },
+    remove: () => Promise.resolve(),
+    async waitUntilGone() {
+      await waitForState(context, subjectOf(name), projectGone, () => find(context, name));
+    },
+    differences: (value) => {
+      const observed = value.Feature ?? "CUSTOM_LABELS";
+      const asked = inputs.feature ?? "CUSTOM_LABELS";
+      return observed === asked ? [] : [`feature is ${observed}, asked for ${asked}`];
+    },
+  };
+}
+
+async function deleteProject(context: OperationContext, name: string, arn: string): Promise<void> {
+  try {
+    await context.aws.call("DeleteProject", { ProjectArn: arn });
+  } catch (error) {
+    // A second delete, or one whose answer got lost, meets a project that is gone or on its way out.
+    const observed = isRekognitionError(error, "NotFound", "Busy") ? await findByArn(context, name, arn) : undefined;
+    const done = isRekognitionError(error, "NotFound", "Busy") && (observed === undefined || observed.status === "DELETING");
+    if (!done) throw error;
+  }
+}
+
+async function find(context: OperationContext, name: string): Promise<Found | undefined> {
+  const value = await context.describe.project(name);
+  return value?.Status === undefined ? undefined : { status: value.Status, value };
+}
+
+/** A project of the same name made later has another ARN, and is another project. */
+async function findByArn(context: OperationContext, name: string, arn: string): Promise<Found | undefined> {
+  const found = await find(context, name);
+  return found?.value.ProjectArn === arn ? found : undefined;
+}
+
+function outputsOf(value: ProjectDescription): Outputs {
+  return { status: value.Status, creationTimestamp: value.CreationTimestamp?.toISOString() };
+}
+
+function createdAtMs(value: ProjectDescription): number {
+  return value.CreationTimestamp?.getTime() ?? 0;
+}
+
+function subjectOf(name: string): string {
+  return `project "${name}"`;
+}
+
+function unusable(name: string, observed: Found | undefined): RekognitionError {
+  return new RekognitionError("UnexpectedStatus", `${subjectOf(name)} is ${observed?.status ?? "gone"} instead of CREATED`);
+}

@@ -1,0 +1,21 @@
+import type { ProjectStatus } from "@aws-sdk/client-rekognition";
+import type { FoundVerdict } from "../../lifecycle/ensure.js";
+import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
+
+export const projectCreated: VerdictTable<ProjectStatus> = {
+  until: "is created",
+  statuses: { CREATING: "pending", CREATED: "target", DELETING: "failed" },
+  absent: "lagging",
+};
+
+export const projectGone: VerdictTable<ProjectStatus> = {
+  until: "is deleted",
+  statuses: { CREATING: "failed", CREATED: "lagging", DELETING: "pending" },
+  absent: "target",
+};
+
+export const projectFound: Readonly<Record<ProjectStatus, FoundVerdict>> = {
+  CREATING: "adopt",
+  CREATED: "adopt",
+  DELETING: "waitUntilGone",
+};

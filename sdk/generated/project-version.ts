@@ -1,0 +1,163 @@
+/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
+import type * as pulumi from "@pulumi/pulumi";
+import { RekognitionResource } from "../resource.js";
+import type {
+  FeatureConfig,
+  FeatureConfigArgs,
+  OutputConfig,
+  OutputConfigArgs,
+  S3Reference,
+  TestingData,
+  TestingDataArgs,
+  TestingDataResult,
+  TrainingData,
+  TrainingDataArgs,
+  TrainingDataResult,
+} from "./shapes.js";
+
+/** Inputs of {@link ProjectVersion}. */
+export interface ProjectVersionArgs {
+  /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. Changing it replaces the resource. */
+  projectArn: pulumi.Input<string>;
+  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves. Changing it replaces the resource. */
+  versionName?: pulumi.Input<string | undefined>;
+  /** Where training writes its results. A change applies at the next training and does not cause one.  */
+  outputConfig: pulumi.Input<OutputConfigArgs>;
+  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. Changing it replaces the resource. */
+  trainingData?: pulumi.Input<TrainingDataArgs | undefined>;
+  /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. Changing it replaces the resource. */
+  testingData?: pulumi.Input<TestingDataArgs | undefined>;
+  /** KMS key that encrypts the copies AWS makes of the images. The caller needs kms:CreateGrant, DescribeKey, GenerateDataKey and Decrypt on it. Default: a key that AWS owns. Changing it replaces the resource. */
+  kmsKeyId?: pulumi.Input<string | undefined>;
+  /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training.  */
+  versionDescription?: pulumi.Input<string | undefined>;
+  /** Settings for adapters of CONTENT_MODERATION projects. Changing it replaces the resource. */
+  featureConfig?: pulumi.Input<FeatureConfigArgs | undefined>;
+  /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. Changing it replaces the resource. */
+  triggers?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
+  minInferenceUnits?: pulumi.Input<number | undefined>;
+  /** Upper bound of automatic scaling, in inference units. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. Changed in place. */
+  maxInferenceUnits?: pulumi.Input<number | undefined>;
+  /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. Changed without a call to AWS. */
+  minF1Score?: pulumi.Input<number | undefined>;
+  /** Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day. Changed without a call to AWS. */
+  waitForTraining?: pulumi.Input<boolean | undefined>;
+  /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. Changed without a call to AWS. */
+  deletionPolicy?: pulumi.Input<"delete" | "stop" | undefined>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  region?: pulumi.Input<string | undefined>;
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. Changed in place. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. Changed without a call to AWS. */
+  adopt?: pulumi.Input<boolean | undefined>;
+}
+
+/** A Custom Labels model. Creating it trains it (30 minutes to 24 hours, about $1.00 an hour); `minInferenceUnits` runs it (about $4.00 per unit and hour for as long as it runs); deleting it stops it first. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html */
+export class ProjectVersion extends RekognitionResource {
+  /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. */
+  declare public readonly projectArn: pulumi.Output<string>;
+  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves. */
+  declare public readonly versionName: pulumi.Output<string>;
+  /** Where training writes its results. A change applies at the next training and does not cause one. */
+  declare public readonly outputConfig: pulumi.Output<OutputConfig>;
+  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. */
+  declare public readonly trainingData: pulumi.Output<TrainingData | undefined>;
+  /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. */
+  declare public readonly testingData: pulumi.Output<TestingData | undefined>;
+  /** KMS key that encrypts the copies AWS makes of the images. The caller needs kms:CreateGrant, DescribeKey, GenerateDataKey and Decrypt on it. Default: a key that AWS owns. */
+  declare public readonly kmsKeyId: pulumi.Output<string | undefined>;
+  /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training. */
+  declare public readonly versionDescription: pulumi.Output<string | undefined>;
+  /** Settings for adapters of CONTENT_MODERATION projects. */
+  declare public readonly featureConfig: pulumi.Output<FeatureConfig | undefined>;
+  /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. */
+  declare public readonly triggers: pulumi.Output<Record<string, string> | undefined>;
+  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. A change stops and restarts the model: 10 to 20 minutes without inference. */
+  declare public readonly minInferenceUnits: pulumi.Output<number | undefined>;
+  /** Upper bound of automatic scaling, in inference units. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. */
+  declare public readonly maxInferenceUnits: pulumi.Output<number | undefined>;
+  /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. */
+  declare public readonly minF1Score: pulumi.Output<number | undefined>;
+  /** Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day. */
+  declare public readonly waitForTraining: pulumi.Output<boolean | undefined>;
+  /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. */
+  declare public readonly deletionPolicy: pulumi.Output<"delete" | "stop" | undefined>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  declare public readonly region: pulumi.Output<string>;
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
+  declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. */
+  declare public readonly status: pulumi.Output<string>;
+  /** AWS's sentence about the status. */
+  declare public readonly statusMessage: pulumi.Output<string | undefined>;
+  /** When the training was asked for, ISO 8601 in UTC. */
+  declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
+  /** F1 score of the test, 0 to 1. Known after training. */
+  declare public readonly f1Score: pulumi.Output<number | undefined>;
+  /** Where the evaluation's summary lies. */
+  declare public readonly evaluationSummary: pulumi.Output<S3Reference | undefined>;
+  /** Where the summary of the manifests lies; it names lines that were left out. */
+  declare public readonly manifestSummary: pulumi.Output<S3Reference | undefined>;
+  /** The manifests that training used and made. */
+  declare public readonly trainingDataResult: pulumi.Output<TrainingDataResult | undefined>;
+  /** The manifests that testing used and made. */
+  declare public readonly testingDataResult: pulumi.Output<TestingDataResult | undefined>;
+  /** Training time that is billed, in seconds; may be more than the time that passed. */
+  declare public readonly billableTrainingTimeSeconds: pulumi.Output<number | undefined>;
+  /** When training ended, ISO 8601 in UTC. */
+  declare public readonly trainingEndTimestamp: pulumi.Output<string | undefined>;
+  /** Version of the base model. */
+  declare public readonly baseModelVersion: pulumi.Output<string | undefined>;
+  /** The model that this one was copied from. */
+  declare public readonly sourceProjectVersionArn: pulumi.Output<string | undefined>;
+
+  /** Reads an existing ProjectVersion by its ARN, without managing it. */
+  public static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options: pulumi.CustomResourceOptions = {},
+  ): ProjectVersion {
+    return new ProjectVersion(name, {} as ProjectVersionArgs, { ...options, id });
+  }
+
+  public constructor(name: string, args: ProjectVersionArgs, options: pulumi.CustomResourceOptions = {}) {
+    super(
+      "ProjectVersion",
+      "projectVersion",
+      name,
+      args,
+      [
+        "projectArn",
+        "versionName",
+        "outputConfig",
+        "trainingData",
+        "testingData",
+        "kmsKeyId",
+        "versionDescription",
+        "featureConfig",
+        "triggers",
+        "minInferenceUnits",
+        "maxInferenceUnits",
+        "minF1Score",
+        "waitForTraining",
+        "deletionPolicy",
+        "region",
+        "tags",
+        "status",
+        "statusMessage",
+        "creationTimestamp",
+        "f1Score",
+        "evaluationSummary",
+        "manifestSummary",
+        "trainingDataResult",
+        "testingDataResult",
+        "billableTrainingTimeSeconds",
+        "trainingEndTimestamp",
+        "baseModelVersion",
+        "sourceProjectVersionArn",
+      ],
+      options,
+    );
+  }
+}

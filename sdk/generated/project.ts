@@ -1,0 +1,57 @@
+/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
+import type * as pulumi from "@pulumi/pulumi";
+import { RekognitionResource } from "../resource.js";
+
+/** Inputs of {@link Project}. */
+export interface ProjectArgs {
+  /** Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects an account and region. Changing it replaces the resource. */
+  projectName?: pulumi.Input<string | undefined>;
+  /** What the project's models do. Default CUSTOM_LABELS. Changing it replaces the resource. */
+  feature?: pulumi.Input<"CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined>;
+  /** Whether adapters are retrained when AWS retires their base model. Required for CONTENT_MODERATION, refused otherwise. Changing it replaces the resource. */
+  autoUpdate?: pulumi.Input<"ENABLED" | "DISABLED" | undefined>;
+  /** Delete, with the project, the models and datasets of this owner that are left in it, those kept by deletionPolicy included. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. Changed without a call to AWS. */
+  forceDestroy?: pulumi.Input<boolean | undefined>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  region?: pulumi.Input<string | undefined>;
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. Changed in place. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. Changed without a call to AWS. */
+  adopt?: pulumi.Input<boolean | undefined>;
+}
+
+/** An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html */
+export class Project extends RekognitionResource {
+  /** Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects an account and region. */
+  declare public readonly projectName: pulumi.Output<string>;
+  /** What the project's models do. Default CUSTOM_LABELS. */
+  declare public readonly feature: pulumi.Output<"CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined>;
+  /** Whether adapters are retrained when AWS retires their base model. Required for CONTENT_MODERATION, refused otherwise. */
+  declare public readonly autoUpdate: pulumi.Output<"ENABLED" | "DISABLED" | undefined>;
+  /** Delete, with the project, the models and datasets of this owner that are left in it, those kept by deletionPolicy included. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. */
+  declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  declare public readonly region: pulumi.Output<string>;
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
+  declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** Status as AWS reports it. */
+  declare public readonly status: pulumi.Output<"CREATING" | "CREATED" | "DELETING">;
+  /** When the project was created, ISO 8601 in UTC. */
+  declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
+
+  /** Reads an existing Project by its ARN, without managing it. */
+  public static get(name: string, id: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Project {
+    return new Project(name, {} as ProjectArgs, { ...options, id });
+  }
+
+  public constructor(name: string, args: ProjectArgs = {}, options: pulumi.CustomResourceOptions = {}) {
+    super(
+      "Project",
+      "project",
+      name,
+      args,
+      ["projectName", "feature", "autoUpdate", "forceDestroy", "region", "tags", "status", "creationTimestamp"],
+      options,
+    );
+  }
+}

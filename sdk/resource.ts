@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import { assertResolvable } from "./resolvable.js";
+
+/** What every resource of this package has in common. */
+export abstract class RekognitionResource extends pulumi.CustomResource {
+  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
+  public readonly arn: pulumi.Output<string>;
+
+  /** @internal */
+  protected constructor(
+    kind: string,
+    handler: string,
+    name: string,
+    args: object,
+    outputs: readonly string[],
+    options: pulumi.CustomResourceOptions,
+  ) {
+    assertResolvable();
+    const type = `pulumi-nodejs:dynamic/rekognition:${kind}`;
+    const undefinedOutputs = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    super(
+      type,
+      name,
+      { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: hiddenInput(type, name, options) },
+      options,
+    );
+    this.arn = this.id;
+  }
+}
+
+/**
+ * The code that the dynamic host runs: a constant, so that new versions of this package act on old state at once and the
+ * state holds neither code nor paths. Its form is part of every state and must not change.
+ */
+export function providerText(handler: string): string {
+  return `exports.handler = () => require("pulumi-rekognition/provider").${handler};`;
+}
+
+/** What the dynamic host does not pass on to the plugin. */
+function hiddenInput(type: string, name: string, options: pulumi.CustomResourceOptions): pulumi.Input<object> {
+  const { create, update, delete: remove } = options.customTimeouts ?? {};
+  const timeouts = {
+    ...(create === undefined ? {} : { create }),
+    ...(update === undefined ? {} : { update }),
+    ...(remove === undefined ? {} : { delete: remove }),
+  };
+  return {
+    owner: `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`,
+    urn: pulumi.createUrn(name, type, options.parent),
+    ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
+  };
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format } from "prettier";
+import { kinds } from "./kinds.js";
+import { resourceSource, shapesSource } from "./resource-source.js";
+import { type NamedShapes, shapeSource } from "./typescript-types.js";
+
+/* Writes what is made from the definitions; with --check only compares, and fails where the committed text differs. */
+
+const root = join(__dirname, "..", "..", "..");
+
+async function sources(): Promise<Map<string, string>> {
+  const shapes: NamedShapes = new Map();
+  const files = new Map<string, string>();
+  for (const kind of kinds) files.set(join("sdk", "generated", `${kind.file}.ts`), resourceSource(kind, shapes));
+  const shapeSources = [...shapes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, shape]) => shapeSource(name, shape));
+  files.set(join("sdk", "generated", "shapes.ts"), shapesSource(shapeSources));
+  for (const [file, text] of files) files.set(file, await format(text, { parser: "typescript", printWidth: 120 }));
+  return files;
+}
+
+async function main(): Promise<void> {
+  const checkOnly = process.argv.includes("--check");
+  const stale: string[] = [];
+  for (const [file, text] of await sources()) {
+    const path = join(root, file);
+    const current = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+    if (current === text) continue;
+    stale.push(file);
+    if (!checkOnly) writeFileSync(path, text);
+  }
+  if (checkOnly && stale.length > 0) {
+    console.error(`Not what the definitions say: ${stale.join(", ")}. Run \`npm run generate\`.`);
+    process.exitCode = 1;
+    return;
+  }
+  console.log(stale.length === 0 ? "Generated files are up to date." : `Written: ${stale.join(", ")}`);
+}
+
+void main();

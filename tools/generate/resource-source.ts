@@ -1,0 +1,75 @@
+import type { InputField } from "../../provider/definition/definition.js";
+import type { GeneratedKind } from "./kinds.js";
+import { type NamedShapes, type Side, docComment, shapeName, typeOf } from "./typescript-types.js";
+
+const HEADER = "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
+
+/** A generated source file and the nested shapes it refers to. */
+export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string {
+  const { definition, handler } = kind;
+  const own: NamedShapes = new Map();
+  const args = Object.entries(definition.inputs).map(([name, field]) => {
+    const type = typeOf(field.schema, "args", own);
+    const optional = field.required ? "" : "?";
+    const absent = field.required ? "" : " | undefined";
+    return `${docComment(`${field.doc} ${changeText(field)}`, "  ")}  ${name}${optional}: pulumi.Input<${type}${absent}>;`;
+  });
+  const echoed = Object.entries(definition.inputs)
+    .filter(([name]) => name !== "adopt")
+    .map(([name, field]) => property(name, typeOf(field.schema, "result", own), field.doc, field.required || name === "region" || name === definition.name.field));
+  const outputs = Object.entries(definition.outputs).map(([name, field]) =>
+    property(name, typeOf(field.schema, "result", own), field.doc, name === "status"),
+  );
+  for (const [name, shape] of own) shapes.set(name, shape);
+  const outputNames = [...Object.keys(definition.inputs).filter((name) => name !== "adopt"), ...Object.keys(definition.outputs)];
+  const body = [
+    `${docComment(`${definition.doc} See ${definition.page}`, "")}export class ${definition.kind} extends RekognitionResource {`,
+    [...echoed, ...outputs].join("\n"),
+    "",
+    `  /** Reads an existing ${definition.kind} by its ARN, without managing it. */`,
+    `  public static get(name: string, id: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): ${definition.kind} {`,
+    `    return new ${definition.kind}(name, {} as ${definition.kind}Args, { ...options, id });`,
+    "  }",
+    "",
+    `  public constructor(name: string, args: ${definition.kind}Args${hasRequired(kind) ? "" : " = {}"}, options: pulumi.CustomResourceOptions = {}) {`,
+    `    super("${definition.kind}", "${handler}", name, args, ${JSON.stringify(outputNames)}, options);`,
+    "  }",
+    "}",
+  ].join("\n");
+  const argsInterface = `/** Inputs of {@link ${definition.kind}}. */\nexport interface ${definition.kind}Args {\n${args.join("\n")}\n}\n`;
+  return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\nimport { RekognitionResource } from "../resource.js";\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
+}
+
+/** The file of all nested shapes. */
+export function shapesSource(sources: readonly string[]): string {
+  return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\n\n${sources.join("\n")}`;
+}
+
+function property(name: string, type: string, doc: string, always: boolean): string {
+  return `${docComment(doc, "  ")}  declare public readonly ${name}: pulumi.Output<${type}${always ? "" : " | undefined"}>;`;
+}
+
+function changeText(field: InputField): string {
+  if (typeof field.onChange === "function") return "";
+  switch (field.onChange) {
+    case "replace":
+      return "Changing it replaces the resource.";
+    case "update":
+      return "Changed in place.";
+    case "local":
+      return "Changed without a call to AWS.";
+    case "ignore":
+      return "";
+  }
+}
+
+function hasRequired(kind: GeneratedKind): boolean {
+  return Object.values(kind.definition.inputs).some((field) => field.required);
+}
+
+function importShapes(source: string, shapes: NamedShapes): string {
+  const sides: readonly Side[] = ["result", "args"];
+  const names = [...shapes.keys()].flatMap((name) => sides.map((side) => shapeName(name, side)));
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(source)).sort();
+  return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "./shapes.js";\n`;
+}

@@ -1,0 +1,74 @@
+import * as z from "zod";
+
+interface JsonSchema {
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
+  type?: string;
+  enum?: unknown[];
+  items?: JsonSchema;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: JsonSchema | boolean;
+  description?: string;
+}
+
+/** Nested interfaces that types refer to, by name. */
+export type NamedShapes = Map<string, JsonSchema>;
+
+/** Whether fields may be outputs of other resources (arguments) or are plain values (results). */
+export type Side = "args" | "result";
+
+/** The TypeScript type of a zod schema; nested interfaces are collected in `shapes`. */
+export function typeOf(schema: z.ZodType, side: Side, shapes: NamedShapes): string {
+  const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as JsonSchema;
+  for (const [name, shape] of Object.entries(json.$defs ?? {})) shapes.set(name, shape);
+  return text(json, side);
+}
+
+/** The interfaces of the collected shapes, for both sides. */
+export function shapeSource(name: string, shape: JsonSchema): string {
+  return [interfaceSource(name, shape, "result"), interfaceSource(`${name}Args`, shape, "args")].join("\n");
+}
+
+/** A doc comment. */
+export function docComment(doc: string | undefined, indent: string): string {
+  return doc === undefined ? "" : `${indent}/** ${doc} */\n`;
+}
+
+/** The name under which a shape is used on one side. */
+export function shapeName(name: string, side: Side): string {
+  return side === "args" ? `${name}Args` : name;
+}
+
+function interfaceSource(name: string, shape: JsonSchema, side: Side): string {
+  const fields = Object.entries(shape.properties ?? {}).map(([field, schema]) => {
+    const optional = shape.required?.includes(field) === true ? "" : "?";
+    const type = text(schema, side);
+    const absent = optional === "" ? "" : " | undefined";
+    return `${docComment(schema.description, "  ")}  ${field}${optional}: ${side === "args" ? `pulumi.Input<${type}${absent}>` : `${type}${absent}`};`;
+  });
+  return `${docComment(shape.description, "")}export interface ${name} {\n${fields.join("\n")}\n}\n`;
+}
+
+function text(schema: JsonSchema, side: Side): string {
+  if (schema.$ref !== undefined) return shapeName(schema.$ref.replace("#/$defs/", ""), side);
+  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  const wrap = (inner: string): string => (side === "args" ? `pulumi.Input<${inner}>` : inner);
+  switch (schema.type) {
+    case "string":
+    case "boolean":
+      return schema.type;
+    case "number":
+    case "integer":
+      return "number";
+    case "array":
+      return `${wrap(text(schema.items ?? {}, side))}[]`;
+    case "object":
+      if (typeof schema.additionalProperties === "object") {
+        return `Record<string, ${wrap(text(schema.additionalProperties, side))}>`;
+      }
+      throw new Error(`An object shape without a name: ${JSON.stringify(schema)}. Give it an id with .meta().`);
+    default:
+      return "unknown";
+  }
+}
