@@ -38,7 +38,8 @@ function numberOption(name: string, text: string | undefined, min: number): numb
 
 function portOption(text: string | undefined): number {
   const port = numberOption("port", text, 0) ?? 0;
-  if (!Number.isInteger(port) || port > 65_535) throw new UsageError(`--port takes a whole number up to 65535, not "${port}"`);
+  if (!Number.isInteger(port) || port > 65_535)
+    throw new UsageError(`--port takes a whole number up to 65535, not "${port}"`);
   return port;
 }
 
@@ -82,7 +83,7 @@ async function run(options: EmulatorOptions): Promise<void> {
 
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`rekognition-emulator: ${message}\n`);
+  process.stderr.write(`rekognition-emulator: ${message}\nSee rekognition-emulator --help\n`);
   process.exitCode = 2;
 }
 

@@ -1,8 +1,6 @@
 import type { Emulator } from "./emulator.js";
 import type { Fault } from "./faults.js";
-import type { Outcomes } from "./outcomes.js";
 import type { Answer } from "./protocol/answer.js";
-import type { Switches } from "./switches.js";
 
 /** The path under which the emulator itself is asked and steered. */
 export const CONTROL_PREFIX = "/_emulator/";
@@ -54,12 +52,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
     return done();
   },
   "POST outcomes": (emulator, body) => {
-    emulator.script(body as Outcomes);
+    emulator.script(body);
     return done();
   },
   "POST clock": setClock,
   "POST switches": (emulator, body) => {
-    emulator.setSwitches(body as Partial<Switches>);
+    emulator.setSwitches(body);
     return done();
   },
   "POST reset": (emulator) => {

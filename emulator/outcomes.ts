@@ -44,6 +44,24 @@ interface Queues {
 
 const QUEUES = ["training", "start", "streamProcessorStart"] as const;
 
+const STATUSES = {
+  training: ["TRAINING_COMPLETED", "TRAINING_FAILED"],
+  start: ["RUNNING", "FAILED"],
+  streamProcessorStart: ["RUNNING", "FAILED"],
+} as const;
+
+/** Outcomes may come from outside, as JSON. */
+function checkOutcomes(queue: (typeof QUEUES)[number], outcomes: unknown): void {
+  if (outcomes === undefined) return;
+  if (!Array.isArray(outcomes)) throw new Error(`${queue} is a list of outcomes`);
+  for (const { status } of outcomes as { status?: string }[]) {
+    const allowed: readonly string[] = STATUSES[queue];
+    if (status !== undefined && !allowed.includes(status)) {
+      throw new Error(`${queue}: status is ${allowed.join(" or ")}`);
+    }
+  }
+}
+
 function matches(outcome: Match, name: string): boolean {
   const wanted = outcome.match?.name;
   if (wanted === undefined || wanted === name) return true;
@@ -57,6 +75,7 @@ export class OutcomeQueue {
   add(outcomes: Outcomes): void {
     const unknown = Object.keys(outcomes).find((key) => !(QUEUES as readonly string[]).includes(key));
     if (unknown !== undefined) throw new Error(`unknown outcome ${unknown}: use ${QUEUES.join(", ")}`);
+    for (const queue of QUEUES) checkOutcomes(queue, outcomes[queue]);
     this.#queues.training.push(...(outcomes.training ?? []));
     this.#queues.start.push(...(outcomes.start ?? []));
     this.#queues.streamProcessorStart.push(...(outcomes.streamProcessorStart ?? []));
@@ -66,7 +85,7 @@ export class OutcomeQueue {
   take<Q extends keyof Queues>(queue: Q, name: string): Queues[Q][number] | undefined {
     const outcomes: Match[] = this.#queues[queue];
     const index = outcomes.findIndex((outcome) => matches(outcome, name));
-    return index < 0 ? undefined : (outcomes.splice(index, 1)[0] as Queues[Q][number]);
+    return index < 0 ? undefined : outcomes.splice(index, 1)[0];
   }
 
   clear(): void {

@@ -7,5 +7,6 @@ export const PRICES = {
   /** Successful training only. */
   trainingHour: 1,
   asOf: "2026-11-21",
-  source: "AWS Solutions Library guide \"Dynamic Image Transformation for Amazon CloudFront\" (inference); aws-samples/amazon-rekognition-custom-brand-detection (both)",
+  source:
+    'AWS Solutions Library guide "Dynamic Image Transformation for Amazon CloudFront" (inference); aws-samples/amazon-rekognition-custom-brand-detection (both)',
 } as const;

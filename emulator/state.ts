@@ -1,4 +1,5 @@
 import type { Project, StreamProcessor } from "./store/things.js";
+import type { TagMap } from "./store/tags.js";
 import type { World } from "./world.js";
 
 /** A model as it really is, whatever describes show. */
@@ -10,7 +11,7 @@ export interface VersionState {
   readonly minInferenceUnits: number | undefined;
   readonly maxInferenceUnits: number | undefined;
   readonly createdAtMs: number;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: TagMap;
 }
 
 export interface ProjectState {
@@ -19,7 +20,7 @@ export interface ProjectState {
   readonly account: string;
   readonly region: string;
   readonly status: string;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: TagMap;
   readonly versions: readonly VersionState[];
 }
 
@@ -31,7 +32,7 @@ export interface StreamProcessorState {
   readonly status: string;
   readonly statusMessage: string | undefined;
   readonly createdAtMs: number;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: TagMap;
 }
 
 export interface CollectionState {
@@ -40,7 +41,7 @@ export interface CollectionState {
   readonly account: string;
   readonly region: string;
   readonly faceCount: number;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: TagMap;
 }
 
 /** Everything there is, of all accounts and Regions. */
@@ -60,7 +61,7 @@ const versionsOf = (project: Project): VersionState[] =>
     minInferenceUnits: version.minInferenceUnits,
     maxInferenceUnits: version.maxInferenceUnits,
     createdAtMs: version.createdAtMs,
-    tags: { ...version.tags },
+    tags: version.tags.value,
   }));
 
 const processorState = (processor: StreamProcessor) => ({
@@ -69,7 +70,7 @@ const processorState = (processor: StreamProcessor) => ({
   status: processor.status.current,
   statusMessage: processor.status.message,
   createdAtMs: processor.createdAtMs,
-  tags: { ...processor.tags },
+  tags: processor.tags.value,
 });
 
 export function reportState(world: World, nowMs: number): StateReport {
@@ -83,7 +84,7 @@ export function reportState(world: World, nowMs: number): StateReport {
         account,
         region,
         status: project.status.current,
-        tags: { ...project.tags },
+        tags: project.tags.value,
         versions: versionsOf(project),
       })),
     ),
@@ -97,7 +98,7 @@ export function reportState(world: World, nowMs: number): StateReport {
         account,
         region,
         faceCount: collection.faces.size,
-        tags: { ...collection.tags },
+        tags: collection.tags.value,
       })),
     ),
   };

@@ -85,9 +85,7 @@ function readAssets(call: Call, request: TrainingRequest, assets: Wire<TrainingD
 /** A test set made from the training set needs images to take away. */
 function splitFailure(call: Call, model: TrainedModel, entries: readonly ManifestEntry[]): string | undefined {
   const fewest = call.world.switches.autoSplitImagesPerLabel;
-  const short = model.labels.some(
-    (label) => entries.filter((entry) => entry.labels.includes(label)).length < fewest,
-  );
+  const short = model.labels.some((label) => entries.filter((entry) => entry.labels.includes(label)).length < fewest);
   return short ? TRAINING_FAILURES.tooFewImages : undefined;
 }
 

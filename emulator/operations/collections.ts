@@ -12,6 +12,7 @@ import { resourceNotFound, serviceError } from "../protocol/errors.js";
 import { epochSeconds } from "../protocol/wire.js";
 import { collectionArn, collectionArnAtCreate } from "../store/arns.js";
 import { isVisible, requireCollection } from "../store/lookup.js";
+import { newTags } from "../store/tags.js";
 import type { Collection } from "../store/things.js";
 import type { Handler } from "./handler.js";
 import { paginate } from "./paging.js";
@@ -30,7 +31,7 @@ export const createCollection: Handler<CreateCollectionRequest, CreateCollection
   const collection: Collection = {
     arn: collectionArn(scope, id),
     createdAtMs: world.store.stamp(nowMs),
-    tags: { ...input.Tags },
+    tags: newTags(input.Tags, call.nowMs),
     id,
     faceModelVersion: world.switches.faceModelVersion,
     faces: new Map(),

@@ -54,9 +54,7 @@ export const indexFaces: Handler<IndexFacesRequest, IndexFacesResponse> = (input
   const face = { faceId, imageId, externalImageId: input.ExternalImageId };
   collection.faces.set(faceId, face);
   return {
-    FaceRecords: [
-      { Face: describe(collection, face), FaceDetail: { BoundingBox: BOX, Confidence: CONFIDENCE } },
-    ] as unknown as Wire<IndexFacesResponse>["FaceRecords"],
+    FaceRecords: [{ Face: describe(collection, face), FaceDetail: { BoundingBox: BOX, Confidence: CONFIDENCE } }],
     OrientationCorrection: undefined,
     FaceModelVersion: collection.faceModelVersion,
     UnindexedFaces: [],

@@ -10,6 +10,7 @@ import type { Wire } from "../protocol/wire.js";
 import { projectVersionArn } from "../store/arns.js";
 import { allVersions, requireProject, requireVersion } from "../store/lookup.js";
 import { Status } from "../store/status.js";
+import { newTags } from "../store/tags.js";
 import type { Project, ProjectVersion } from "../store/things.js";
 import type { Call } from "../world.js";
 import type { Handler } from "./handler.js";
@@ -54,7 +55,9 @@ function checkProject(input: CreateInput, call: Call, project: Project): void {
   }
   const training = [...allVersions(call)].filter((version) => version.status.current === "TRAINING_IN_PROGRESS");
   if (training.length >= switches.quotaConcurrentTrainings) {
-    throw limitExceeded(`Concurrent training limit exceeded for account, limit - ${switches.quotaConcurrentTrainings}.`);
+    throw limitExceeded(
+      `Concurrent training limit exceeded for account, limit - ${switches.quotaConcurrentTrainings}.`,
+    );
   }
 }
 
@@ -78,7 +81,7 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
   const version: ProjectVersion = {
     arn: projectVersionArn(call.scope, project.name, input.VersionName, createdAtMs),
     createdAtMs,
-    tags: { ...input.Tags },
+    tags: newTags(input.Tags, call.nowMs),
     name: input.VersionName,
     project,
     status: new Status("TRAINING_IN_PROGRESS", call.nowMs, "The model is being trained."),

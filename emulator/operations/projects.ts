@@ -13,6 +13,7 @@ import type { Wire } from "../protocol/wire.js";
 import { projectArn } from "../store/arns.js";
 import { isVisible, requireProject } from "../store/lookup.js";
 import { Status } from "../store/status.js";
+import { newTags } from "../store/tags.js";
 import type { Project } from "../store/things.js";
 import type { Call } from "../world.js";
 import type { Handler } from "./handler.js";
@@ -32,7 +33,7 @@ export const createProject: Handler<CreateProjectRequest, CreateProjectResponse>
   const project: Project = {
     arn: projectArn(scope, name, createdAtMs),
     createdAtMs,
-    tags: { ...input.Tags },
+    tags: newTags(input.Tags, call.nowMs),
     name,
     feature,
     autoUpdate: feature === "CONTENT_MODERATION" && input.AutoUpdate === "ENABLED",

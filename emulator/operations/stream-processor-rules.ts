@@ -21,20 +21,19 @@ export function checkAvailability(call: Call, kind: ProcessorKind | undefined): 
   if (streamProcessorsClosed || closedHere) throw accessDenied("");
 }
 
-export function checkLabels(labels: readonly string[] | undefined): void {
+function checkLabels(labels: readonly string[] | undefined): void {
   const unknown = labels?.find((label) => !CONNECTED_HOME_LABELS.includes(label));
   if (unknown !== undefined) throw invalidParameter(`Label ${unknown} is not supported.`);
 }
 
 const isRatio = (value: number | undefined): boolean => value === undefined || (value >= 0 && value <= 1);
 
-export function checkRegions(regions: readonly Wire<RegionOfInterest>[] | undefined): void {
+function checkRegions(regions: readonly Wire<RegionOfInterest>[] | undefined): void {
   for (const { BoundingBox: box, Polygon: polygon } of regions ?? []) {
     if ((box === undefined) === (polygon === undefined)) {
       throw invalidParameter("A region of interest is either a bounding box or a polygon.");
     }
-    const numbers =
-      polygon?.flatMap((point) => [point.X, point.Y]) ?? [box?.Left, box?.Top, box?.Width, box?.Height];
+    const numbers = polygon?.flatMap((point) => [point.X, point.Y]) ?? [box?.Left, box?.Top, box?.Width, box?.Height];
     if (!numbers.every(isRatio)) throw invalidParameter("A region of interest is given in ratios from 0 to 1.");
     if (polygon !== undefined && (polygon.length < 3 || polygon.length > 10)) {
       throw invalidParameter("A polygon has 3 to 10 points.");
@@ -43,20 +42,21 @@ export function checkRegions(regions: readonly Wire<RegionOfInterest>[] | undefi
 }
 
 /** What belongs together: face search with a data stream, connected home with S3 and a notification channel. */
-export function checkConfig(call: Call, config: StreamProcessorConfig): ProcessorKind {
+export function checkConfig(call: Call, config: StreamProcessorConfig): void {
   const { FaceSearch: faceSearch, ConnectedHome: connectedHome } = config.Settings;
   const { KinesisDataStream: dataStream, S3Destination: bucket } = config.Output;
   if ((faceSearch === undefined) === (connectedHome === undefined)) {
     throw invalidParameter("Settings must have either FaceSearch or ConnectedHome.");
   }
-  if (config.Input.KinesisVideoStream?.Arn === undefined) throw invalidParameter("Input must have a KinesisVideoStream.");
+  if (config.Input.KinesisVideoStream?.Arn === undefined)
+    throw invalidParameter("Input must have a KinesisVideoStream.");
   checkRegions(config.RegionsOfInterest);
   if (connectedHome === undefined) {
     if (dataStream?.Arn === undefined || bucket !== undefined) {
       throw invalidParameter("FaceSearch needs a KinesisDataStream as output.");
     }
     if (faceSearch?.CollectionId === undefined) throw invalidParameter("FaceSearch needs a CollectionId.");
-    return "faceSearch";
+    return;
   }
   if (bucket?.Bucket === undefined || dataStream !== undefined) {
     throw invalidParameter("ConnectedHome needs an S3Destination as output.");
@@ -65,7 +65,6 @@ export function checkConfig(call: Call, config: StreamProcessorConfig): Processo
     throw invalidParameter("ConnectedHome needs a NotificationChannel.");
   }
   checkLabels(connectedHome.Labels);
-  return "connectedHome";
 }
 
 /** The configuration as it is described afterwards: defaults filled in. */

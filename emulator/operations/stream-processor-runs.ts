@@ -28,7 +28,9 @@ function checkSelectors(kind: ProcessorKind, input: Wire<StartStreamProcessorReq
     return;
   }
   if (start === undefined || (start.ProducerTimestamp === undefined) === (start.FragmentNumber === undefined)) {
-    throw invalidParameter("A connected home stream processor needs a StartSelector: a timestamp or a fragment number.");
+    throw invalidParameter(
+      "A connected home stream processor needs a StartSelector: a timestamp or a fragment number.",
+    );
   }
 }
 

@@ -15,6 +15,7 @@ import { epochSeconds } from "../protocol/wire.js";
 import { streamProcessorArn } from "../store/arns.js";
 import { isVisible, requireStreamProcessor } from "../store/lookup.js";
 import { Status } from "../store/status.js";
+import { newTags } from "../store/tags.js";
 import type { StreamProcessor, StreamProcessorConfig } from "../store/things.js";
 import type { Call } from "../world.js";
 import type { Handler } from "./handler.js";
@@ -64,7 +65,7 @@ export const createStreamProcessor: Handler<CreateStreamProcessorRequest, Create
   const processor: StreamProcessor = {
     arn: streamProcessorArn(scope, name),
     createdAtMs,
-    tags: { ...tags },
+    tags: newTags(tags, nowMs),
     name,
     config: withDefaults(call, config),
     status: new Status("STOPPED", nowMs),

@@ -20,9 +20,9 @@ export function checkTagCount(call: Call, tags: Readonly<Record<string, string>>
 
 export const tagResource: Handler<TagResourceRequest, TagResourceResponse> = (input, call) => {
   const thing = requireTaggable(call, input.ResourceArn);
-  const tags = { ...thing.tags, ...input.Tags };
+  const tags = { ...thing.tags.value, ...input.Tags };
   checkTagCount(call, tags);
-  thing.tags = tags;
+  thing.tags.change(tags, call.nowMs);
   return {};
 };
 
@@ -30,13 +30,12 @@ export const tagResource: Handler<TagResourceRequest, TagResourceResponse> = (in
 export const untagResource: Handler<UntagResourceRequest, UntagResourceResponse> = (input, call) => {
   const thing = requireTaggable(call, input.ResourceArn);
   const removed = new Set(input.TagKeys);
-  thing.tags = Object.fromEntries(Object.entries(thing.tags).filter(([key]) => !removed.has(key)));
+  const kept = Object.entries(thing.tags.value).filter(([key]) => !removed.has(key));
+  thing.tags.change(Object.fromEntries(kept), call.nowMs);
   return {};
 };
 
 export const listTagsForResource: Handler<ListTagsForResourceRequest, ListTagsForResourceResponse> = (input, call) => {
   const thing = requireTaggable(call, input.ResourceArn);
-  const { tagLagMs } = call.world.switches;
-  const hidden = tagLagMs > 0 && call.nowMs < thing.createdAtMs + tagLagMs;
-  return { Tags: hidden ? {} : { ...thing.tags } };
+  return { Tags: { ...thing.tags.shown(call.nowMs, call.world.switches.tagLagMs) } };
 };

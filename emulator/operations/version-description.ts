@@ -12,7 +12,10 @@ import type { Handler } from "./handler.js";
 import { paginate } from "./paging.js";
 
 /** Where AWS puts an object of the training's output. */
-function outputObject(version: ProjectVersion, kind: string): { S3Object: { Bucket: string | undefined; Name: string } } {
+function outputObject(
+  version: ProjectVersion,
+  kind: string,
+): { S3Object: { Bucket: string | undefined; Name: string } } {
   const prefix = version.outputConfig.S3KeyPrefix ?? "";
   const folder = prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
   const Name = `${folder}${kind}-${version.project.name}-${version.name}.json`;
@@ -57,7 +60,9 @@ function describe(call: Call, version: ProjectVersion): Wire<ProjectVersionDescr
     },
     TestingDataResult: {
       Input: version.testingData,
-      Output: output ? { ...asset(version, "TestingGroundTruth"), AutoCreate: version.testingData.AutoCreate } : undefined,
+      Output: output
+        ? { ...asset(version, "TestingGroundTruth"), AutoCreate: version.testingData.AutoCreate }
+        : undefined,
       Validation: validated ? asset(version, "TestingManifestWithValidation") : undefined,
     },
     ManifestSummary: validated ? outputObject(version, "ManifestSummary") : undefined,

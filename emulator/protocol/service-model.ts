@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 /** One shape of AWS's service model. Members, list members, keys and values name other shapes. */
 export interface Shape {
-  readonly type: "structure" | "list" | "map" | "string" | "integer" | "long" | "float" | "boolean" | "timestamp" | "blob";
+  readonly type:
+    "structure" | "list" | "map" | "string" | "integer" | "long" | "float" | "boolean" | "timestamp" | "blob";
   readonly required?: readonly string[];
   readonly members?: Readonly<Record<string, string>>;
   readonly member?: string;

@@ -13,7 +13,7 @@ export interface Caller {
 }
 
 /** The account of every access key that does not say which it is. */
-export const DEFAULT_ACCOUNT = "123456789012";
+const DEFAULT_ACCOUNT = "123456789012";
 
 const CREDENTIAL = /Credential=([^/\s,]+)\/(\d{8})\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 const TEMPORARY_KEY = /^ASIA(\d{12})[A-Z0-9]{4}$/;
@@ -32,7 +32,8 @@ function assumedRole(sessionToken: string | undefined): readonly [string, string
   if (!sessionToken?.startsWith("emulated-")) return undefined;
   try {
     const parts: unknown = JSON.parse(Buffer.from(sessionToken.slice("emulated-".length), "base64url").toString());
-    if (Array.isArray(parts) && typeof parts[0] === "string" && typeof parts[1] === "string") return [parts[0], parts[1]];
+    if (Array.isArray(parts) && typeof parts[0] === "string" && typeof parts[1] === "string")
+      return [parts[0], parts[1]];
   } catch {
     return undefined;
   }

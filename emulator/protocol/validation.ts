@@ -175,7 +175,8 @@ function wrongType(value: unknown, expected: Shape["type"]): Error {
   if (typeof value === "object") {
     return frameworkError("SerializationException", "Start of structure or list found where not expected.");
   }
-  const token = typeof value === "boolean" ? `${String(value).toUpperCase()}_VALUE` : `${(typeof value).toUpperCase()}_VALUE`;
+  const token =
+    typeof value === "boolean" ? `${String(value).toUpperCase()}_VALUE` : `${(typeof value).toUpperCase()}_VALUE`;
   return frameworkError("SerializationException", `${token} can not be converted to ${target}`);
 }
 

@@ -5,7 +5,8 @@ function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-const prefix = (scope: Scope): string => `arn:${partitionOf(scope.region)}:rekognition:${scope.region}:${scope.account}`;
+const prefix = (scope: Scope): string =>
+  `arn:${partitionOf(scope.region)}:rekognition:${scope.region}:${scope.account}`;
 
 export const projectArn = (scope: Scope, name: string, createdAtMs: number): string =>
   `${prefix(scope)}:project/${name}/${createdAtMs}`;

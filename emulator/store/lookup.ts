@@ -19,7 +19,7 @@ function refuseForeign(call: Call, arn: string): void {
   }
 }
 
-export function findProject(call: Call, arn: string): Project | undefined {
+function findProject(call: Call, arn: string): Project | undefined {
   const name = /:project\/([^/]+)\/\d+$/.exec(arn)?.[1];
   const project = name === undefined ? undefined : call.scope.projects.get(name);
   return project?.arn === arn ? project : undefined;
@@ -32,7 +32,7 @@ export function requireProject(call: Call, arn: string): Project {
   throw resourceNotFound(`The project with ARN ${arn} does not exist.`);
 }
 
-export function findVersion(call: Call, arn: string): ProjectVersion | undefined {
+function findVersion(call: Call, arn: string): ProjectVersion | undefined {
   const [, project, name] = /:project\/([^/]+)\/version\/([^/]+)\/\d+$/.exec(arn) ?? [];
   if (project === undefined || name === undefined) return undefined;
   const version = call.scope.projects.get(project)?.versions.get(name);

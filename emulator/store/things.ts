@@ -11,14 +11,16 @@ import type { TrainedModel } from "../media/trained-model.js";
 import type { Wire } from "../protocol/wire.js";
 import type { CreateStreamProcessorRequest } from "@aws-sdk/client-rekognition";
 import type { ScheduledChange } from "../timeline.js";
+import type { Lagging } from "./lagging.js";
 import type { Status } from "./status.js";
+import type { TagMap } from "./tags.js";
 
 /** What every thing with an ARN has. */
 export interface Thing {
   readonly arn: string;
   /** Virtual epoch milliseconds; also the number at the end of the ARNs that have one. */
   readonly createdAtMs: number;
-  tags: Record<string, string>;
+  readonly tags: Lagging<TagMap>;
 }
 
 export interface Project extends Thing {
