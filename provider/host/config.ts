@@ -51,6 +51,14 @@ export function engineAddress(argv: readonly string[] = process.argv): string | 
   return last !== undefined && /^[^/\s]+:\d+$/.test(last) ? last : undefined;
 }
 
+/**
+ * Keeps the AWS SDK's notice about old Node versions, eight lines on every run, out of the CLI's output; this package's
+ * `engines` field says what it needs. A value that the user set stays.
+ */
+export function quietNodeVersionNotice(environment: NodeJS.ProcessEnv = process.env): void {
+  environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+}
+
 function nonEmpty(value: string | undefined): string | undefined {
   return value === undefined || value === "" ? undefined : value;
 }

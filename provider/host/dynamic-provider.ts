@@ -3,7 +3,7 @@ import { parseArn } from "../aws/arns.js";
 import { defaultChainRegion } from "../aws/connection.js";
 import type { Bag } from "../definition/definition.js";
 import { RekognitionError } from "../lifecycle/errors.js";
-import type { ResourceHandler } from "../lifecycle/handler.js";
+import type { Kept, ResourceHandler } from "../lifecycle/handler.js";
 import { check } from "./check.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "./config.js";
 import { diff, isLocalChange } from "./diff.js";
@@ -55,7 +55,9 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const hidden = hiddenInputOf(news);
     // A refresh asks with the sides exchanged: what is noted would be the wrong way round.
     const note = this.#read.has(hidden.urn) ? (): void => undefined : (text: string): void => { this.#note(hidden, text); };
-    return Promise.resolve(diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note));
+    const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note);
+    if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
+    return Promise.resolve(answer);
   }
 
   async create(bag: Bag): Promise<dynamic.CreateResult> {
@@ -87,15 +89,11 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const hidden = this.#owned(hiddenInputOf(state));
     this.#read.add(hidden.urn);
     const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "update");
-    try {
-      const read = await this.#kind.read(operation.context, id, recorded);
-      if (read !== undefined) {
-        const { inputs, outputs, meta } = read;
-        const shown = toState(definition, inputs, { id, outputs, meta }, hidden);
-        return { id, props: shown, inputs: toInputs(definition, inputs, hidden) };
-      }
-    } finally {
-      operation.end();
+    const read = await this.#kind.read(operation.context, id, recorded);
+    if (read !== undefined) {
+      const { inputs, outputs, meta } = read;
+      const shown = toState(definition, inputs, { id, outputs, meta }, hidden);
+      return { id, props: shown, inputs: toInputs(definition, inputs, hidden) };
     }
     // A refresh learns that the resource is gone; a get has nothing to show.
     if (recorded === undefined) throw new RekognitionError("NotFound", `${definition.kind} ${id} does not exist`);
@@ -112,26 +110,28 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const operation = this.#begin(hidden, recorded.inputs, "delete");
     try {
       await this.#kind.delete(operation.context, id, recorded);
-    } finally {
-      operation.end();
+      operation.end("gone");
+    } catch (error) {
+      operation.end("failed");
+      throw error;
     }
   }
 
   /** Once something was kept, a failure is "exists, but unfinished": the next `up` goes on from there. */
-  async #guarded<T>(operation: Operation, bag: Bag, run: () => Promise<T>): Promise<T> {
+  async #guarded(operation: Operation, bag: Bag, run: () => Promise<Kept>): Promise<Kept> {
     const { memory } = this.#services();
     const hidden = hiddenInputOf(bag);
     try {
       const result = await run();
       memory.forgetFailed(hidden.urn);
+      operation.end(outcomeOf(result));
       return result;
     } catch (error) {
       memory.rememberFailed(hidden.urn);
+      operation.end("failed");
       const kept = operation.kept();
       if (kept === undefined) throw error;
       throw initFailed(this.#kind.definition, visible(bag), kept, hidden, bag[PROVIDER], error);
-    } finally {
-      operation.end();
     }
   }
 
@@ -171,4 +171,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   get #configuration(): ProviderConfig {
     return (this.#config ??= readConfig(this.#source));
   }
+}
+
+function outcomeOf({ outputs }: Kept): string {
+  return typeof outputs.status === "string" ? outputs.status : "done";
 }

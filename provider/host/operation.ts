@@ -4,6 +4,7 @@ import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { replacingInputs } from "../definition/diff-inputs.js";
 import { directBroker } from "../lifecycle/describe-broker.js";
 import type { Kept, OperationContext } from "../lifecycle/handler.js";
+import { humanDuration } from "../lifecycle/durations.js";
 import { fingerprint } from "../lifecycle/identity.js";
 import type { ProviderConfig } from "./config.js";
 import type { HiddenInput } from "./hidden-input.js";
@@ -24,7 +25,8 @@ export interface OperationSubject {
 export interface Operation {
   readonly context: OperationContext;
   kept(): Kept | undefined;
-  end(): void;
+  /** Ends progress with what came of it. */
+  end(outcome: string): void;
 }
 
 /** Puts together what a handler needs for one operation. */
@@ -33,7 +35,8 @@ export function beginOperation(services: ProcessServices, config: ProviderConfig
   const { hidden, definition, inputs, region } = subject;
   const settings: AwsSettings = { ...config.aws, region };
   const { connection, shared } = services.connection(settings);
-  const deadline = clock.now() + subject.timeoutMs;
+  const startedAt = clock.now();
+  const deadline = startedAt + subject.timeoutMs;
   const aws = createGateway(
     connection,
     settings,
@@ -44,8 +47,9 @@ export function beginOperation(services: ProcessServices, config: ProviderConfig
   let kept: Kept | undefined;
   return {
     kept: () => kept,
-    end: () => {
-      progress.end();
+    end: (outcome) => {
+      const tookMs = clock.now() - startedAt;
+      progress.end(`${outcome} after ${humanDuration(tookMs)}`);
     },
     context: {
       aws,

@@ -3,7 +3,7 @@ import type { SharedFacts } from "../aws/gateway.js";
 import type { AwsSettings } from "../aws/settings.js";
 import { type Clock, scaledClock, systemClock } from "../lifecycle/clock.js";
 import { ProcessMemory } from "../lifecycle/process-memory.js";
-import { clockScale, engineAddress } from "./config.js";
+import { clockScale, engineAddress, quietNodeVersionNotice } from "./config.js";
 import { type Engine, connectEngine, noEngine } from "./engine.js";
 import { cliIsOnTerminal } from "./progress.js";
 import { Watchdog } from "./watchdog.js";
@@ -44,6 +44,7 @@ let services: ProcessServices | undefined;
 /** The services of this process, made with the first operation. */
 export function processServices(): ProcessServices {
   if (services !== undefined) return services;
+  quietNodeVersionNotice();
   const factor = clockScale();
   const clock = factor === 1 ? systemClock : scaledClock(systemClock, factor);
   const address = engineAddress();

@@ -15,7 +15,7 @@ export function progressReporter(
   urn: string,
   clock: Clock,
   isLive: boolean,
-): { report(progress: Progress): void; end(): void } {
+): { report(progress: Progress): void; end(outcome: string): void } {
   let lastText = "";
   let lastAt = -Infinity;
   let told = false;
@@ -30,16 +30,15 @@ export function progressReporter(
       told = true;
       engine.log(progressText(progress), { urn, severity: "info", ephemeral: true });
     },
-    end() {
-      // The last message would stay beside the result.
-      if (told && isLive) engine.log("", { urn, severity: "info", ephemeral: true });
+    end(outcome) {
+      // The last message stays beside the result, so it had better be the outcome.
+      if (told) engine.log(outcome, { urn, severity: "info", ephemeral: true });
     },
   };
 }
 
-function progressText(progress: Progress): string {
-  const message = progress.message === undefined ? "" : `: ${progress.message}`;
-  return `waiting until it ${progress.waitingUntil}, ${humanDuration(progress.elapsedMs)} so far, ${progress.status}${message}`;
+function progressText({ status, elapsedMs, waitingUntil }: Progress): string {
+  return `${status}, ${humanDuration(elapsedMs)} so far, until it ${waitingUntil}`;
 }
 
 /**

@@ -36,6 +36,11 @@ export class ProcessMemory {
     this.#checkedWithRecord.add(urn);
   }
 
+  /** What is replaced is deleted first: nothing serves while the new one is made. */
+  forgetRecord(urn: string): void {
+    this.#checkedWithRecord.delete(urn);
+  }
+
   hadRecord(urn: string): boolean {
     return this.#checkedWithRecord.has(urn);
   }
