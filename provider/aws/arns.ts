@@ -22,7 +22,8 @@ export function nameInArn(arn: string, kind: "project" | "collection" | "streamp
 /** Project and version name within a model's ARN. */
 export function modelInArn(arn: string): { projectName: string; versionName: string } | undefined {
   const [head, projectName, word, versionName] = parseArn(arn)?.resource.split("/") ?? [];
-  if (head !== "project" || word !== "version" || projectName === undefined || versionName === undefined) return undefined;
+  if (head !== "project" || word !== "version" || projectName === undefined || versionName === undefined)
+    return undefined;
   return { projectName, versionName };
 }
 

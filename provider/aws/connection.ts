@@ -31,7 +31,12 @@ export class Connection {
       const client = this.#rekognition as unknown as { send(command: object): Promise<ResponseOf<Op>> };
       return await client.send(new Command(input));
     } catch (error) {
-      throw mapAwsError(error, { service: "rekognition", operation, region: this.#settings.region, endpoint: this.#settings.endpoint });
+      throw mapAwsError(error, {
+        service: "rekognition",
+        operation,
+        region: this.#settings.region,
+        endpoint: this.#settings.endpoint,
+      });
     }
   }
 

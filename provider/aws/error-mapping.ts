@@ -49,13 +49,18 @@ export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
   const network = [code, name].find((word) => NEVER_SENT.has(word) || BROKEN.has(word));
   if (network !== undefined || message.includes("socket hang up")) {
     const where = site.endpoint ?? `the ${site.region} endpoint of ${site.service}`;
-    return new RekognitionError("ConnectionFailed", `${site.operation}: no answer from ${where} (${network ?? message})`, {
-      cause: error,
-      effectUnknown: network === undefined || !NEVER_SENT.has(network),
-    });
+    return new RekognitionError(
+      "ConnectionFailed",
+      `${site.operation}: no answer from ${where} (${network ?? message})`,
+      {
+        cause: error,
+        effectUnknown: network === undefined || !NEVER_SENT.has(network),
+      },
+    );
   }
   const known = codeOf(name, status);
-  const mapped = known === "AccessDenied" && site.operation.includes("StreamProcessor") ? "StreamProcessorAccessDenied" : known;
+  const mapped =
+    known === "AccessDenied" && site.operation.includes("StreamProcessor") ? "StreamProcessorAccessDenied" : known;
   return new RekognitionError(mapped, text(mapped, name, message, site), {
     awsName: name,
     cause: error,

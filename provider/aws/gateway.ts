@@ -22,7 +22,12 @@ export interface Gateway {
 }
 
 /** Makes the calls of one operation over a shared connection. */
-export function createGateway(connection: Connection, settings: AwsSettings, bounds: CallBounds, shared: SharedFacts): Gateway {
+export function createGateway(
+  connection: Connection,
+  settings: AwsSettings,
+  bounds: CallBounds,
+  shared: SharedFacts,
+): Gateway {
   const { attempts } = { attempts: settings.maxAttempts };
 
   async function renewed<T>(call: () => Promise<T>): Promise<T> {

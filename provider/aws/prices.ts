@@ -11,7 +11,8 @@ const PRICES: Readonly<Record<string, ListPrice>> = {
     usdPerInferenceUnitHour: 4,
     usdPerTrainingHour: 1,
     asOf: "2026-11",
-    source: "https://docs.aws.amazon.com/solutions/latest/dynamic-image-transformation-for-amazon-cloudfront/cost-considerations.html",
+    source:
+      "https://docs.aws.amazon.com/solutions/latest/dynamic-image-transformation-for-amazon-cloudfront/cost-considerations.html",
   },
 };
 

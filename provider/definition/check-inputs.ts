@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Bag, ResourceDefinition } from "./definition.js";
 import { UNKNOWN, containsUnknown } from "./unknown.js";
 

@@ -31,6 +31,6 @@ function onChangeOf(onChange: OnChange | ((olds: Bag, news: Bag) => OnChange), o
 /** Absent, null and an empty map are the same to the service. */
 function normal(value: unknown): unknown {
   if (value === null) return undefined;
-  if (typeof value === "object" && !Array.isArray(value) && Object.keys(value as object).length === 0) return undefined;
+  if (typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0) return undefined;
   return value;
 }

@@ -38,14 +38,21 @@ export const s3KeyPrefix = z.string().max(1024);
 export const s3Object = z
   .strictObject({
     bucket: bucketName.describe("Bucket, in the same region as the model. 3 to 255 characters."),
-    name: z.string().min(1).max(1024).regex(/\S/, "not only white space").describe("Key of the object. 1 to 1024 characters."),
+    name: z
+      .string()
+      .min(1)
+      .max(1024)
+      .regex(/\S/, "not only white space")
+      .describe("Key of the object. 1 to 1024 characters."),
     version: z
       .string()
       .min(1)
       .max(1024)
       .regex(/\S/, "not only white space")
       .optional()
-      .describe("Version id, where the bucket keeps versions. Changing it retrains; a changed object under an unchanged version does not."),
+      .describe(
+        "Version id, where the bucket keeps versions. Changing it retrains; a changed object under an unchanged version does not.",
+      ),
   })
   .meta({ id: "S3Object", description: "An object in Amazon S3." });
 
@@ -57,7 +64,11 @@ export const MAX_USER_TAGS = 198;
 
 export const tags = z
   .record(
-    z.string().min(1).max(128).regex(TAG_KEY, "letters, digits, spaces and _ . : / = + - @ only, not beginning with aws:"),
+    z
+      .string()
+      .min(1)
+      .max(128)
+      .regex(TAG_KEY, "letters, digits, spaces and _ . : / = + - @ only, not beginning with aws:"),
     z.string().max(256).regex(TAG_VALUE, "letters, digits, spaces and _ . : / = + - @ only"),
   )
   .refine((value) => Object.keys(value).length <= MAX_USER_TAGS, {

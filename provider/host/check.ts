@@ -23,7 +23,11 @@ export function check(
 ): Checked {
   const placed: Bag = news.region === undefined && region !== undefined ? { ...news, region } : news;
   const inputs = named(definition, hidden, olds, placed);
-  const findings = [...checkInputs(definition, inputs), ...checkRegion(inputs.region), ...checkName(definition, olds, placed)];
+  const findings = [
+    ...checkInputs(definition, inputs),
+    ...checkRegion(inputs.region),
+    ...checkName(definition, olds, placed),
+  ];
   return { inputs, findings };
 }
 
@@ -55,15 +59,17 @@ function checkName(definition: ResourceDefinition, olds: Bag, news: Bag): Findin
   const name = news[field];
   if (reuse !== "refused" || name === undefined || name === UNKNOWN || !isDeepStrictEqual(name, olds[field])) return [];
   const changed = replacingChanges(definition, olds, news).filter((key) => !containsUnknown(news[key]));
-  if (changed.length === 0 || (scope !== undefined && (changed.includes(scope) || containsUnknown(news[scope])))) return [];
-  const reason = `${field}: "${String(name)}" stays while ${changed.join(", ")} changes, but the new ${definition.kind} is made while the old one serves: choose another ${field}, or leave it unset for a derived one`;
+  if (changed.length === 0 || (scope !== undefined && (changed.includes(scope) || containsUnknown(news[scope]))))
+    return [];
+  const reason = `${field}: ${JSON.stringify(name)} stays while ${changed.join(", ")} changes, but the new ${definition.kind} is made while the old one serves: choose another ${field}, or leave it unset for a derived one`;
   return [{ property: field, reason, isConstraint: false }];
 }
 
 function checkRegion(region: unknown): Finding[] {
   if (region === UNKNOWN) return [];
   if (typeof region !== "string") {
-    const reason = "region: no AWS region is configured: `pulumi config set rekognition:region us-east-1`, or set AWS_REGION";
+    const reason =
+      "region: no AWS region is configured: `pulumi config set rekognition:region us-east-1`, or set AWS_REGION";
     return region === undefined ? [{ property: "region", reason, isConstraint: false }] : [];
   }
   if (REKOGNITION_REGIONS.includes(region)) return [];

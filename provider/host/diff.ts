@@ -40,5 +40,7 @@ export function diff(
 export function isLocalChange(handler: ResourceHandler, recorded: Recorded, hiddenSame: boolean, news: Bag): boolean {
   const changed = diffInputs(handler.definition, recorded.inputs, news);
   const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
-  return hiddenSame && changed.update.length === 0 && outstanding.action === "nothing" && recorded.meta.unfinished !== true;
+  return (
+    hiddenSame && changed.update.length === 0 && outstanding.action === "nothing" && recorded.meta.unfinished !== true
+  );
 }

@@ -49,12 +49,16 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   }
 
   diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
-    void id;
+    id;
     const recorded = fromState(this.#kind.definition, olds);
     if (recorded === undefined) return Promise.resolve({ changes: false });
     const hidden = hiddenInputOf(news);
     // A refresh asks with the sides exchanged: what is noted would be the wrong way round.
-    const note = this.#read.has(hidden.urn) ? (): void => undefined : (text: string): void => { this.#note(hidden, text); };
+    const note = this.#read.has(hidden.urn)
+      ? (): void => undefined
+      : (text: string): void => {
+          this.#note(hidden, text);
+        };
     const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note);
     if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
     return Promise.resolve(answer);

@@ -22,7 +22,11 @@ const PING_TIMEOUT_MS = 5_000;
 
 interface EngineClient {
   log(request: unknown, done: () => void): void;
-  getRootResource(request: unknown, options: { deadline: number }, done: (error: { code: number } | null) => void): void;
+  getRootResource(
+    request: unknown,
+    options: { deadline: number },
+    done: (error: { code: number } | null) => void,
+  ): void;
 }
 
 /** Connects to the engine at an address, through the gRPC that `@pulumi/pulumi` itself uses. */
@@ -45,9 +49,13 @@ export function connectEngine(address: string, nowMs: () => number): Engine {
     },
     ping: () =>
       new Promise((resolve) => {
-        client.getRootResource(new messages.GetRootResourceRequest(), { deadline: nowMs() + PING_TIMEOUT_MS }, (error) => {
-          resolve(error?.code !== GRPC_UNAVAILABLE);
-        });
+        client.getRootResource(
+          new messages.GetRootResourceRequest(),
+          { deadline: nowMs() + PING_TIMEOUT_MS },
+          (error) => {
+            resolve(error?.code !== GRPC_UNAVAILABLE);
+          },
+        );
       }),
   };
 }

@@ -8,10 +8,10 @@ import { processServices } from "./process-services.js";
 /* The `__provider` text of every resource in every state requires these by name: a name here is never changed. */
 
 /** Projects. */
-export const project = provide(() => createProjectHandler(removeModel) as unknown as ResourceHandler);
+export const project = provide(() => createProjectHandler(removeModel));
 
 /** Custom Labels models. */
-export const projectVersion = provide(() => projectVersionHandler as unknown as ResourceHandler);
+export const projectVersion = provide(() => projectVersionHandler);
 
 function provide(load: () => ResourceHandler): DynamicProvider {
   return new DynamicProvider(load, processServices);

@@ -30,7 +30,11 @@ export interface Operation {
 }
 
 /** Puts together what a handler needs for one operation. */
-export function beginOperation(services: ProcessServices, config: ProviderConfig, subject: OperationSubject): Operation {
+export function beginOperation(
+  services: ProcessServices,
+  config: ProviderConfig,
+  subject: OperationSubject,
+): Operation {
   const { clock, watchdog, engine } = services;
   const { hidden, definition, inputs, region } = subject;
   const settings: AwsSettings = { ...config.aws, region };

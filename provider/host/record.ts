@@ -6,7 +6,12 @@ import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, visible } from "./hid
 import { jsonSafeBag } from "./json-safe.js";
 
 /** What state holds of a resource: echoed inputs, outputs, the hidden input and the record. */
-export function toState(definition: ResourceDefinition, inputs: Bag, kept: Kept, hidden: HiddenInput): Record<string, unknown> {
+export function toState(
+  definition: ResourceDefinition,
+  inputs: Bag,
+  kept: Kept,
+  hidden: HiddenInput,
+): Record<string, unknown> {
   return jsonSafeBag({
     ...onlyInputs(definition, inputs),
     ...kept.actual,
@@ -45,7 +50,10 @@ export function initFailed(
   providerText: unknown,
   error: unknown,
 ): Error {
-  const reason = error instanceof RekognitionError ? error.message : `${String(error)}. This is a fault of pulumi-rekognition: please report it.`;
+  const reason =
+    error instanceof RekognitionError
+      ? error.message
+      : `${String(error)}. This is a fault of pulumi-rekognition: please report it.`;
   const unfinished: Kept = { ...kept, meta: { ...kept.meta, unfinished: true } };
   const properties = { ...toState(definition, inputs, unfinished, hidden), [PROVIDER]: providerText };
   return Object.assign(new Error(reason), { id: kept.id, properties, reasons: [reason] });

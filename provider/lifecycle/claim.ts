@@ -20,7 +20,12 @@ export interface Claim {
 
 /** A new claim for a resource with these replacing inputs. */
 export function freshClaim(identity: Identity, inputsFingerprint: string): Claim {
-  return { resource: resourceHash(identity), inputs: inputsFingerprint, token: randomBytes(8).toString("hex"), kept: false };
+  return {
+    resource: resourceHash(identity),
+    inputs: inputsFingerprint,
+    token: randomBytes(8).toString("hex"),
+    kept: false,
+  };
 }
 
 /** The tag value of a claim. */

@@ -43,7 +43,9 @@ export function directBroker(aws: Gateway): DescribeBroker {
     },
     projectVersions: (projectArn) =>
       paged(async (token) => {
-        const answer = await absentIfNotFound(aws.call("DescribeProjectVersions", { ProjectArn: projectArn, ...token }));
+        const answer = await absentIfNotFound(
+          aws.call("DescribeProjectVersions", { ProjectArn: projectArn, ...token }),
+        );
         return { items: answer?.ProjectVersionDescriptions, nextToken: answer?.NextToken };
       }),
     streamProcessor: (name) => absentIfNotFound(aws.call("DescribeStreamProcessor", { Name: name })),

@@ -79,7 +79,9 @@ async function make<Status extends string, T>(
   try {
     const arn = await kind.create({ ...inputs.tags, ...claimTags(context.identity, fresh) });
     context.memory.rememberCreated(arn, fresh.token);
-    return { ensured: { arn, meta: metaOf(context, fresh, createdAtOfArn(arn) ?? context.clock.now()), adopted: false } };
+    return {
+      ensured: { arn, meta: metaOf(context, fresh, createdAtOfArn(arn) ?? context.clock.now()), adopted: false },
+    };
   } catch (error) {
     const lost = isRekognitionError(error) && error.effectUnknown;
     if (!lost && !isRekognitionError(error, "Busy", "NameTaken")) throw error;
@@ -114,10 +116,16 @@ function assertAdoptable<Status extends string, T>(
   if (standing === "ours") return;
   const arn = kind.arnOf(found.value);
   if (standing === "foreign") {
-    throw new RekognitionError("OwnedByAnother", `${kind.subject} (${arn}) already exists and belongs to ${describeOwner(tags)}`);
+    throw new RekognitionError(
+      "OwnedByAnother",
+      `${kind.subject} (${arn}) already exists and belongs to ${describeOwner(tags)}`,
+    );
   }
   if (inputs.adopt !== true) {
-    const whose = standing === "unclaimed" ? "was not made by this stack" : `was made for another resource or from other inputs (claim ${tags[CLAIM_TAG] ?? "none"})`;
+    const whose =
+      standing === "unclaimed"
+        ? "was not made by this stack"
+        : `was made for another resource or from other inputs (claim ${tags[CLAIM_TAG] ?? "none"})`;
     throw new RekognitionError("NameTaken", `${kind.subject} already exists (${arn}) and ${whose}`);
   }
   if (kind.found[found.status] !== "adopt") {
@@ -134,9 +142,13 @@ function assertMayBeGone(subject: string, status: string, inputs: EnsureInputs):
 }
 
 function taken(subject: string, cause: unknown): RekognitionError {
-  return new RekognitionError("NameTaken", `${subject}: AWS says the name is in use, but shows no such object to these credentials`, {
-    cause,
-  });
+  return new RekognitionError(
+    "NameTaken",
+    `${subject}: AWS says the name is in use, but shows no such object to these credentials`,
+    {
+      cause,
+    },
+  );
 }
 
 /** ARNs of projects and models end with the millisecond of their creation. */

@@ -13,7 +13,8 @@ export const errorTable = {
     audience: "operator",
     retryable: false,
     meaning: "The credentials may not make this call.",
-    wayOut: "Allow the named action on the named resource for the identity that runs Pulumi; the README lists what each resource needs.",
+    wayOut:
+      "Allow the named action on the named resource for the identity that runs Pulumi; the README lists what each resource needs.",
   },
   StreamProcessorAccessDenied: {
     audience: "operator",
@@ -26,7 +27,8 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "No AWS credentials were found.",
-    wayOut: "Sign in (aws sso login), set AWS_PROFILE or the AWS_* variables, or `pulumi config set rekognition:profile NAME`.",
+    wayOut:
+      "Sign in (aws sso login), set AWS_PROFILE or the AWS_* variables, or `pulumi config set rekognition:profile NAME`.",
   },
   CredentialsExpired: {
     audience: "user",
@@ -80,7 +82,8 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "AWS could not read the S3 object.",
-    wayOut: "Check the key, that the bucket is in the same region, and that its policy lets the identity and Rekognition read it.",
+    wayOut:
+      "Check the key, that the bucket is in the same region, and that its policy lets the identity and Rekognition read it.",
   },
   NameTaken: {
     audience: "user",
@@ -110,7 +113,8 @@ export const errorTable = {
     audience: "operator",
     retryable: false,
     meaning: "The account may not run more models or inference units at once.",
-    wayOut: "Stop one of the running models (unset its minInferenceUnits), lower the units, or raise the quota in Service Quotas.",
+    wayOut:
+      "Stop one of the running models (unset its minInferenceUnits), lower the units, or raise the quota in Service Quotas.",
   },
   TrainingFailed: {
     audience: "user",
@@ -121,8 +125,10 @@ export const errorTable = {
   BelowQualityGate: {
     audience: "user",
     retryable: false,
-    meaning: "The trained model's F1 score is below minF1Score. It is kept and was not started; what it was to replace stays.",
-    wayOut: "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing trains again.",
+    meaning:
+      "The trained model's F1 score is below minF1Score. It is kept and was not started; what it was to replace stays.",
+    wayOut:
+      "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing trains again.",
   },
   StartFailed: {
     audience: "service",

@@ -8,7 +8,11 @@ export class RekognitionError extends Error {
   /** True where the call may have had its effect although no answer came. */
   readonly effectUnknown: boolean;
 
-  constructor(code: ErrorCode, what: string, details: { awsName?: string; effectUnknown?: boolean; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    what: string,
+    details: { awsName?: string; effectUnknown?: boolean; cause?: unknown } = {},
+  ) {
     super(`${sentence(what)} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
     this.name = "RekognitionError";
     this.code = code;

@@ -123,7 +123,8 @@ export async function holdForUpdate(
   if (standing === "foreign" || standing === "ours-otherwise" || (standing === "unclaimed" && !sameObject)) {
     throw new RekognitionError("OwnedByAnother", `${subject} (${arn}) is claimed by ${describeOwner(tags)}`);
   }
-  if (standing === "ours") context.warn(`${subject} carried another claim of this same resource; it was claimed again.`);
+  if (standing === "ours")
+    context.warn(`${subject} carried another claim of this same resource; it was claimed again.`);
   return { meta: { ...meta, ...(await claim(context, arn, createdAtMs)) }, tags };
 }
 

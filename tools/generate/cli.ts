@@ -13,7 +13,9 @@ async function sources(): Promise<Map<string, string>> {
   const shapes: NamedShapes = new Map();
   const files = new Map<string, string>();
   for (const kind of kinds) files.set(join("sdk", "generated", `${kind.file}.ts`), resourceSource(kind, shapes));
-  const shapeSources = [...shapes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, shape]) => shapeSource(name, shape));
+  const shapeSources = [...shapes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, shape]) => shapeSource(name, shape));
   files.set(join("sdk", "generated", "shapes.ts"), shapesSource(shapeSources));
   for (const [file, text] of files) files.set(file, await format(text, { parser: "typescript", printWidth: 120 }));
   return files;

@@ -2,7 +2,8 @@ import type { InputField } from "../../provider/definition/definition.js";
 import type { GeneratedKind } from "./kinds.js";
 import { type NamedShapes, type Side, docComment, shapeName, typeOf } from "./typescript-types.js";
 
-const HEADER = "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
+const HEADER =
+  "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
 
 /** A generated source file and the nested shapes it refers to. */
 export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string {
@@ -16,12 +17,22 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
   });
   const echoed = Object.entries(definition.inputs)
     .filter(([name]) => name !== "adopt")
-    .map(([name, field]) => property(name, typeOf(field.schema, "result", own), field.doc, field.required || name === "region" || name === definition.name.field));
+    .map(([name, field]) =>
+      property(
+        name,
+        typeOf(field.schema, "result", own),
+        field.doc,
+        field.required || name === "region" || name === definition.name.field,
+      ),
+    );
   const outputs = Object.entries(definition.outputs).map(([name, field]) =>
     property(name, typeOf(field.schema, "result", own), field.doc, name === "status"),
   );
   for (const [name, shape] of own) shapes.set(name, shape);
-  const outputNames = [...Object.keys(definition.inputs).filter((name) => name !== "adopt"), ...Object.keys(definition.outputs)];
+  const outputNames = [
+    ...Object.keys(definition.inputs).filter((name) => name !== "adopt"),
+    ...Object.keys(definition.outputs),
+  ];
   const body = [
     `${docComment(`${definition.doc} See ${definition.page}`, "")}export class ${definition.kind} extends RekognitionResource {`,
     [...echoed, ...outputs].join("\n"),

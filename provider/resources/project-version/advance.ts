@@ -35,14 +35,22 @@ export async function advance(
   const ready = isTraining ? await waitUntilTrained(context, model, options) : from;
   assertTrained(model, ready);
   const wanted = unitsOf(inputs);
-  const done = wanted === undefined ? await stopIfNeeded(context, model, ready) : await run(context, model, ready, wanted, inputs, options);
+  const done =
+    wanted === undefined
+      ? await stopIfNeeded(context, model, ready)
+      : await run(context, model, ready, wanted, inputs, options);
   options.keep(done);
   return done;
 }
 
-async function waitUntilTrained(context: OperationContext, model: ModelReference, options: AdvanceOptions): Promise<Found> {
+async function waitUntilTrained(
+  context: OperationContext,
+  model: ModelReference,
+  options: AdvanceOptions,
+): Promise<Found> {
   const { found } = await waitFor(context, model, trained);
-  if (found === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was trained`);
+  if (found === undefined)
+    throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was trained`);
   options.keep(found);
   return found;
 }
@@ -60,7 +68,8 @@ function assertTrained(model: ModelReference, found: Found): void {
 
 async function stopIfNeeded(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
   const now = await stopModel(context, model, from);
-  if (now === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was stopped`);
+  if (now === undefined)
+    throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was stopped`);
   return now;
 }
 
@@ -72,7 +81,8 @@ async function run(
   inputs: Inputs,
   options: AdvanceOptions,
 ): Promise<Found> {
-  if (from.status === "DEPRECATED") context.warn(`${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`);
+  if (from.status === "DEPRECATED")
+    context.warn(`${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`);
   if (from.status === "RUNNING" && runsWith(from, wanted)) return from;
   if (from.status === "STARTING" && runsWith(from, wanted)) {
     const { found } = await waitFor(context, model, settled);
@@ -102,9 +112,13 @@ async function start(
     if (!restart || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
     const back = await startModel(context, model, from, before);
     options.keep(back);
-    throw new RekognitionError(error.code, `${error.message} It runs again with ${unitText(before)}; the change was not made`, {
-      cause: error,
-    });
+    throw new RekognitionError(
+      error.code,
+      `${error.message} It runs again with ${unitText(before)}; the change was not made`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -10,7 +10,11 @@ import { waitForTrainingSlot } from "./slots.js";
 import { found, gone } from "./states.js";
 
 /** Begins the training, or finds the one that an interrupted create began. */
-export async function ensureTraining(context: OperationContext, model: ModelReference, inputs: Inputs): Promise<Ensured> {
+export async function ensureTraining(
+  context: OperationContext,
+  model: ModelReference,
+  inputs: Inputs,
+): Promise<Ensured> {
   const kind: Ensurable<ProjectVersionStatus, ProjectVersionDescription> = {
     subject: subjectOf(model),
     found,

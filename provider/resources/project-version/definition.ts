@@ -1,6 +1,14 @@
 import * as z from "zod";
 import { type Bag, defineResource, optional, output, required } from "../../definition/definition.js";
-import { bucketName, commonInputs, kmsKeyId, name255, percent, projectArn, s3KeyPrefix } from "../../definition/shapes.js";
+import {
+  bucketName,
+  commonInputs,
+  kmsKeyId,
+  name255,
+  percent,
+  projectArn,
+  s3KeyPrefix,
+} from "../../definition/shapes.js";
 import { s3Reference, testingData, testingDataResult, trainingData, trainingDataResult } from "./shapes.js";
 
 const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html";
@@ -16,7 +24,11 @@ export const projectVersionDefinition = defineResource({
   name: { field: "versionName", maxLength: 255, reuse: "refused", scope: "projectArn" },
   deleteBeforeReplace: false,
   inputs: {
-    projectArn: required("replace", projectArn, "ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project."),
+    projectArn: required(
+      "replace",
+      projectArn,
+      "ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project.",
+    ),
     versionName: optional(
       "replace",
       name255,
@@ -62,7 +74,9 @@ export const projectVersionDefinition = defineResource({
         .strictObject({
           contentModeration: z
             .strictObject({
-              confidenceThreshold: percent.optional().describe("Percent, 0 to 100. Predictions below it are not returned."),
+              confidenceThreshold: percent
+                .optional()
+                .describe("Percent, 0 to 100. Predictions below it are not returned."),
             })
             .optional()
             .meta({ id: "ContentModerationConfig", description: "Settings of a content moderation adapter." }),
@@ -103,7 +117,10 @@ export const projectVersionDefinition = defineResource({
     ...commonInputs,
   },
   outputs: {
-    status: output(z.string(), "Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED."),
+    status: output(
+      z.string(),
+      "Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED.",
+    ),
     statusMessage: output(z.string(), "AWS's sentence about the status."),
     creationTimestamp: output(z.string(), "When the training was asked for, ISO 8601 in UTC."),
     f1Score: output(z.number(), "F1 score of the test, 0 to 1. Known after training."),
@@ -111,7 +128,10 @@ export const projectVersionDefinition = defineResource({
     manifestSummary: output(s3Reference, "Where the summary of the manifests lies; it names lines that were left out."),
     trainingDataResult: output(trainingDataResult, "The manifests that training used and made."),
     testingDataResult: output(testingDataResult, "The manifests that testing used and made."),
-    billableTrainingTimeSeconds: output(z.number(), "Training time that is billed, in seconds; may be more than the time that passed."),
+    billableTrainingTimeSeconds: output(
+      z.number(),
+      "Training time that is billed, in seconds; may be more than the time that passed.",
+    ),
     trainingEndTimestamp: output(z.string(), "When training ended, ISO 8601 in UTC."),
     baseModelVersion: output(z.string(), "Version of the base model."),
     sourceProjectVersionArn: output(z.string(), "The model that this one was copied from."),
@@ -120,7 +140,8 @@ export const projectVersionDefinition = defineResource({
     {
       fields: ["trainingData", "testingData"],
       property: "testingData",
-      reason: "trainingData and testingData are given together or not at all; `testingData: { autoCreate: true }` holds back a fifth of the training data",
+      reason:
+        "trainingData and testingData are given together or not at all; `testingData: { autoCreate: true }` holds back a fifth of the training data",
       page: CREATE,
       holds: (inputs) => (inputs.trainingData === undefined) === (inputs.testingData === undefined),
     },
@@ -131,7 +152,7 @@ export const projectVersionDefinition = defineResource({
       page: CREATE,
       holds: (inputs) => {
         const data = inputs.testingData as { assets?: unknown[]; autoCreate?: boolean } | undefined;
-        return data === undefined || ((data.assets?.length ?? 0) > 0) !== (data.autoCreate === true);
+        return data === undefined || (data.assets?.length ?? 0) > 0 !== (data.autoCreate === true);
       },
     },
     {

@@ -2,12 +2,28 @@ import { modelInArn } from "../../aws/arns.js";
 import { claim, answersTo, holdForUpdate, syncTags } from "../../lifecycle/ownership.js";
 import { parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
-import type { Kept, OperationContext, Outstanding, Recorded, RecordedMeta, ResourceHandler } from "../../lifecycle/handler.js";
+import type {
+  Kept,
+  OperationContext,
+  Outstanding,
+  Recorded,
+  RecordedMeta,
+  ResourceHandler,
+} from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { advance, unitsOf } from "./advance.js";
 import { ensureTraining } from "./creation.js";
 import { projectVersionDefinition } from "./definition.js";
-import { type Found, type Inputs, type ModelReference, type Outputs, createdAtMs, findModel, outputsOf, subjectOf } from "./model.js";
+import {
+  type Found,
+  type Inputs,
+  type ModelReference,
+  type Outputs,
+  createdAtMs,
+  findModel,
+  outputsOf,
+  subjectOf,
+} from "./model.js";
 import { notes } from "./notes.js";
 import { readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
@@ -33,14 +49,18 @@ export const projectVersionHandler: ResourceHandler<Inputs, Outputs> = {
     const keep = keeper(context, arn, begun);
     context.keep({ id: arn, outputs: { status: "TRAINING_IN_PROGRESS" }, meta: begun });
     const from = await findRecorded(context, subjectOf(model), arn, begun, () => findModel(context, model));
-    if (from === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished after its creation`);
-    if (adopted) context.warn(`${subjectOf(model)} was found ${from.status} and taken up again; nothing is trained twice.`);
+    if (from === undefined)
+      throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished after its creation`);
+    if (adopted)
+      context.warn(`${subjectOf(model)} was found ${from.status} and taken up again; nothing is trained twice.`);
     return bringAbout(context, model, arn, begun, from, inputs, undefined, keep);
   },
 
   async update(context, id, recorded, inputs) {
     const model = referenceOf(id, recorded.inputs);
-    const observed = await findRecorded(context, subjectOf(model), id, recorded.meta, () => findByArn(context, model, id));
+    const observed = await findRecorded(context, subjectOf(model), id, recorded.meta, () =>
+      findByArn(context, model, id),
+    );
     if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} (${id}) is gone`);
     const held = await holdForUpdate(context, subjectOf(model), id, createdAtMs(observed.value), recorded.meta);
     await syncTags(context, id, held.tags, inputs.tags ?? {});
@@ -70,7 +90,10 @@ export const projectVersionHandler: ResourceHandler<Inputs, Outputs> = {
     const idle = await takeOutOfService(bounded, model, observed);
     if (idle === undefined) return;
     if (recorded.inputs.deletionPolicy === "stop" && recordedAs[idle.status] === "idle") {
-      await claim(context, id, createdAtMs(idle.value), { token: parseClaim(recorded.meta.claim)?.token ?? "", kept: true });
+      await claim(context, id, createdAtMs(idle.value), {
+        token: parseClaim(recorded.meta.claim)?.token ?? "",
+        kept: true,
+      });
       context.warn(`${subjectOf(model)} was stopped and kept (deletionPolicy "stop"); a stopped model costs nothing.`);
       return;
     }
@@ -103,7 +126,10 @@ async function bringAbout(
   const leaveTraining = inputs.waitForTraining === false;
   const done = await advance(context, model, from, inputs, { leaveTraining, before, keep });
   if (recordedAs[done.status] === "training" && meta.replacing === true) {
-    throw new RekognitionError("TrainingGoesOn", `${subjectOf(model)} is still being trained, and what it replaces still serves`);
+    throw new RekognitionError(
+      "TrainingGoesOn",
+      `${subjectOf(model)} is still being trained, and what it replaces still serves`,
+    );
   }
   const { replacing: _reached, unfinished: _finished, ...settledMeta } = meta;
   const stillTraining = recordedAs[done.status] === "training";
@@ -136,4 +162,3 @@ async function findByArn(context: OperationContext, model: ModelReference, arn: 
   const found = await findModel(context, model);
   return found?.value.ProjectVersionArn === arn ? found : undefined;
 }
-

@@ -10,7 +10,9 @@ export function notes(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, chang
   const { minInferenceUnits: after } = inputs;
   const unitsChange = changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
   if (unitsChange && changed.replace.length === 0 && before !== undefined && after !== undefined) {
-    list.push(`A change of inference units stops and restarts the model: 10 to 20 minutes without inference. Then it costs ${hourlyPrice(inputs.region ?? "", after)}.`);
+    list.push(
+      `A change of inference units stops and restarts the model: 10 to 20 minutes without inference. Then it costs ${hourlyPrice(inputs.region ?? "", after)}.`,
+    );
   }
   if (changed.ignore.length > 0 && changed.replace.length === 0) {
     list.push(`${changed.ignore.join(" and ")} cannot be changed on a trained model: it applies at the next training.`);

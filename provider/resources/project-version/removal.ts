@@ -8,7 +8,11 @@ import { gone, recordedAs, settled } from "./states.js";
  * Takes a model out of service: a running one is stopped before anything else, a starting one as soon as AWS lets it. A
  * training cannot be cancelled, so it is waited for.
  */
-export async function takeOutOfService(context: OperationContext, model: ModelReference, from: Found): Promise<Found | undefined> {
+export async function takeOutOfService(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+): Promise<Found | undefined> {
   if (recordedAs[from.status] !== "training") return stopModel(context, model, from);
   context.warn(`${subjectOf(model)} is being trained. AWS cannot cancel a training: waiting until it ends.`);
   const { found } = await waitFor(context, model, settled);
@@ -27,7 +31,10 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
   }
   const { reached, found } = await waitFor(context, model, gone);
   if (reached) return;
-  throw new RekognitionError("Busy", `${subjectOf(model)} is ${found?.status ?? "gone"} after its deletion was asked for`);
+  throw new RekognitionError(
+    "Busy",
+    `${subjectOf(model)} is ${found?.status ?? "gone"} after its deletion was asked for`,
+  );
 }
 
 /** Removes a model, whatever its state, with no question asked about its claim. */

@@ -4,7 +4,11 @@ import type { Inputs, ModelReference } from "./model.js";
 type Data = NonNullable<Inputs["trainingData"]>;
 
 /** The inputs in AWS's form. */
-export function createRequest(model: ModelReference, inputs: Inputs, tags: Record<string, string>): CreateProjectVersionRequest {
+export function createRequest(
+  model: ModelReference,
+  inputs: Inputs,
+  tags: Record<string, string>,
+): CreateProjectVersionRequest {
   const { outputConfig, trainingData, testingData, kmsKeyId, versionDescription, featureConfig } = inputs;
   const threshold = featureConfig?.contentModeration?.confidenceThreshold;
   return {

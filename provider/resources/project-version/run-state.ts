@@ -23,7 +23,12 @@ export async function waitFor(
 }
 
 /** Starts the model once and waits until it runs. */
-export async function startModel(context: OperationContext, model: ModelReference, from: Found, units: Units): Promise<Found> {
+export async function startModel(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  units: Units,
+): Promise<Found> {
   const arn = from.value.ProjectVersionArn ?? "";
   for (let refusals = 1; ; refusals++) {
     try {
@@ -51,7 +56,11 @@ export async function startModel(context: OperationContext, model: ModelReferenc
 }
 
 /** Stops a running or starting model and waits until it is stopped; one that does not run stays as it is. */
-export async function stopModel(context: OperationContext, model: ModelReference, from: Found): Promise<Found | undefined> {
+export async function stopModel(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+): Promise<Found | undefined> {
   let current: Found | undefined = from;
   // AWS takes no stop while a model starts or stops.
   if (current.status === "STARTING" || current.status === "STOPPING") {
@@ -72,5 +81,7 @@ export async function stopModel(context: OperationContext, model: ModelReference
 /** Whether the model already runs with just these units. */
 export function runsWith(found: Found, units: Units): boolean {
   const { MinInferenceUnits: min, MaxInferenceUnits: max } = found.value;
-  return (found.status === "RUNNING" || found.status === "STARTING") && min === units.min && (max ?? undefined) === units.max;
+  return (
+    (found.status === "RUNNING" || found.status === "STARTING") && min === units.min && (max ?? undefined) === units.max
+  );
 }

@@ -3,9 +3,10 @@ import { s3Object } from "../../definition/shapes.js";
 
 const asset = z
   .strictObject({
-    groundTruthManifest: z
-      .strictObject({ s3Object })
-      .meta({ id: "GroundTruthManifest", description: "A manifest in the form of SageMaker Ground Truth, one JSON document a line." }),
+    groundTruthManifest: z.strictObject({ s3Object }).meta({
+      id: "GroundTruthManifest",
+      description: "A manifest in the form of SageMaker Ground Truth, one JSON document a line.",
+    }),
   })
   .meta({ id: "Asset", description: "A source of images and labels." });
 
@@ -21,7 +22,11 @@ export const testingData = z
   .meta({ id: "TestingData", description: "What a model is tested with." });
 
 export const s3Reference = z
-  .strictObject({ bucket: z.string().describe("Bucket."), name: z.string().describe("Key."), version: z.string().optional().describe("Version id.") })
+  .strictObject({
+    bucket: z.string().describe("Bucket."),
+    name: z.string().describe("Key."),
+    version: z.string().optional().describe("Version id."),
+  })
   .meta({ id: "S3Reference", description: "An object that AWS wrote or read." });
 
 /** AWS repeats the inputs here; only what it made is recorded. */

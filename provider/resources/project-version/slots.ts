@@ -32,8 +32,11 @@ export async function waitForRunningSlot(
     // A slot may have been freed between the refusal and this look.
     if (refusals === 1) return;
     const runs = first.filter(({ Status }) => Status === "RUNNING" || Status === "STARTING");
-    const names = runs.map((other) => `${other.ProjectVersionArn ?? ""} (${String(other.MinInferenceUnits ?? 1)} units)`);
-    const list = names.length === 0 ? "no model runs, so the units asked for are too many" : `running: ${names.join(", ")}`;
+    const names = runs.map(
+      (other) => `${other.ProjectVersionArn ?? ""} (${String(other.MinInferenceUnits ?? 1)} units)`,
+    );
+    const list =
+      names.length === 0 ? "no model runs, so the units asked for are too many" : `running: ${names.join(", ")}`;
     throw new RekognitionError(
       "RunningSlotsUsed",
       `${subjectOf(model)} could not be started with ${String(units.min)} inference units; ${list}`,
@@ -47,7 +50,12 @@ export async function waitForRunningSlot(
 }
 
 /** After AWS refused a training for quota: waits until a training ends, whoever asked for it; fails where none goes on. */
-export async function waitForTrainingSlot(context: OperationContext, model: ModelReference, refusal: Error, refusals: number): Promise<void> {
+export async function waitForTrainingSlot(
+  context: OperationContext,
+  model: ModelReference,
+  refusal: Error,
+  refusals: number,
+): Promise<void> {
   const watched = arnsIn(await allModels(context), "TRAINING_IN_PROGRESS");
   if (watched.length === 0) {
     if (refusals === 1) return;

@@ -36,7 +36,9 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
 
     async read(context, id, recorded) {
       const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(context, subjectOf(name), id, recorded?.meta, () => findByArn(context, name, id));
+      const observed = await findRecorded(context, subjectOf(name), id, recorded?.meta, () =>
+        findByArn(context, name, id),
+      );
       if (observed === undefined || observed.status === "DELETING") return undefined;
       const tags = userTags(await context.describe.tags(id));
       const { value } = observed;
@@ -54,7 +56,9 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
 
     async update(context, id, recorded, inputs) {
       const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () => findByArn(context, name, id));
+      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () =>
+        findByArn(context, name, id),
+      );
       if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(name)} (${id}) is gone`);
       const held = await holdForUpdate(context, subjectOf(name), id, createdAtMs(observed.value), recorded.meta);
       await syncTags(context, id, held.tags, inputs.tags ?? {});
@@ -67,7 +71,10 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
       const name = nameInArn(id, "project") ?? "";
       const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () => find(context, name));
       if (observed === undefined) return;
-      if (observed.value.ProjectArn !== id || !(await answersTo(context, id, createdAtMs(observed.value), recorded.meta))) {
+      if (
+        observed.value.ProjectArn !== id ||
+        !(await answersTo(context, id, createdAtMs(observed.value), recorded.meta))
+      ) {
         context.warn(`${subjectOf(name)} was left alone: it has been claimed by another create since.`);
         return;
       }
@@ -83,7 +90,11 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
 /** What a `get` records: it is never updated or deleted. */
 const FOREIGN_META = { v: 1, claim: "", claimedAt: 0, createdAt: 0 } as const;
 
-function ensurable(context: OperationContext, name: string, inputs: Inputs): Ensurable<ProjectStatus, ProjectDescription> {
+function ensurable(
+  context: OperationContext,
+  name: string,
+  inputs: Inputs,
+): Ensurable<ProjectStatus, ProjectDescription> {
   return {
     subject: subjectOf(name),
     found: projectFound,
@@ -118,7 +129,8 @@ async function deleteProject(context: OperationContext, name: string, arn: strin
   } catch (error) {
     // A second delete, or one whose answer got lost, meets a project that is gone or on its way out.
     const observed = isRekognitionError(error, "NotFound", "Busy") ? await findByArn(context, name, arn) : undefined;
-    const done = isRekognitionError(error, "NotFound", "Busy") && (observed === undefined || observed.status === "DELETING");
+    const done =
+      isRekognitionError(error, "NotFound", "Busy") && (observed === undefined || observed.status === "DELETING");
     if (!done) throw error;
   }
 }
@@ -147,5 +159,8 @@ function subjectOf(name: string): string {
 }
 
 function unusable(name: string, observed: Found | undefined): RekognitionError {
-  return new RekognitionError("UnexpectedStatus", `${subjectOf(name)} is ${observed?.status ?? "gone"} instead of CREATED`);
+  return new RekognitionError(
+    "UnexpectedStatus",
+    `${subjectOf(name)} is ${observed?.status ?? "gone"} instead of CREATED`,
+  );
 }
