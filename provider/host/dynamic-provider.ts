@@ -48,8 +48,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return { inputs: { ...inputs, [HIDDEN_INPUT]: hidden }, failures };
   }
 
-  diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
-    id;
+  diff(_id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
     const recorded = fromState(this.#kind.definition, olds);
     if (recorded === undefined) return Promise.resolve({ changes: false });
     const hidden = hiddenInputOf(news);

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type * as EngineMessages from "@pulumi/pulumi/proto/engine_pb.js";
 
 /** Severity of a message beside a resource. */
 export type Severity = "info" | "warning";
@@ -36,7 +37,7 @@ export function connectEngine(address: string, nowMs: () => number): Engine {
   const services = pulumi("./proto/engine_grpc_pb") as {
     EngineClient: new (address: string, credentials: unknown) => EngineClient;
   };
-  const messages = pulumi("./proto/engine_pb") as typeof import("@pulumi/pulumi/proto/engine_pb.js");
+  const messages = pulumi("./proto/engine_pb") as typeof EngineMessages;
   const client = new services.EngineClient(address, grpc.credentials.createInsecure());
   return {
     log(message, { urn, severity, ephemeral }) {

@@ -8,7 +8,7 @@ export function jsonSafe(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (value instanceof Map) return jsonSafeBag(Object.fromEntries(value));
+  if (value instanceof Map) return jsonSafeBag(Object.fromEntries(value as Map<string, unknown>));
   if (value instanceof Set) return [...value].map((member) => jsonSafe(member) ?? null);
   if (Array.isArray(value)) return value.map((member) => jsonSafe(member) ?? null);
   if (typeof value === "object") return jsonSafeBag(value);
