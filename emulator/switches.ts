@@ -60,7 +60,7 @@ export const SWITCHES = {
 
   // What is answered.
   nextTokenAtEnd: set<"absent" | "empty">("absent", "some operations have been seen to answer an empty string"),
-  pageSize: number(Infinity, "the largest page of any list; smaller than AWS's own sizes to force paging"),
+  pageSize: number(4096, "the largest page of any list; smaller than AWS's own sizes to force paging"),
   duplicateDelete: set<"ResourceInUseException" | "ResourceNotFoundException">(
     "ResourceInUseException",
     "a second delete while DELETING: both errors are declared",
