@@ -12,6 +12,7 @@ import {
 import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { resourceHash } from "./identity.js";
+import { assertRecordedAccount } from "./presence.js";
 import { LAG_GRACE_MS, type VerdictTable, waitForState } from "./wait-for-state.js";
 
 type Tags = Readonly<Record<string, string>>;
@@ -94,6 +95,24 @@ export function metaOf(context: OperationContext, claimed: Claim, createdAtMs: n
     claimedAt: Math.round(context.clock.now() / 1_000),
     createdAt: Math.round(createdAtMs / 1_000),
   };
+}
+
+/**
+ * Whether a delete may touch what it found under the recorded name: the recorded object, in the recorded account, still
+ * under the recorded claim. Otherwise it is left alone, and the user is told.
+ */
+export async function mayDelete(
+  context: OperationContext,
+  subject: string,
+  recordedArn: string,
+  found: { readonly arn: string; readonly createdAtMs: number },
+  meta: RecordedMeta,
+): Promise<boolean> {
+  // With another account's credentials the same name is another object, and proves nothing about the recorded one.
+  if (found.arn !== recordedArn) await assertRecordedAccount(context, recordedArn);
+  const isRecorded = found.arn === recordedArn && (await answersTo(context, recordedArn, found.createdAtMs, meta));
+  if (!isRecorded) context.warn(`${subject} was left alone: it has been claimed by another create since.`);
+  return isRecorded;
 }
 
 /** Version of the recorded form; a newer one is refused. */
