@@ -22,6 +22,8 @@ async function main(): Promise<void> {
   }
 }
 
+// The warning is about AWS's own release plans for Node, and would stand in the middle of the story.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 cleanUpOnSignals();
 main().then(
   () => {

@@ -83,7 +83,7 @@ export class Stage {
       },
     });
     const { exitCode, text } = await run.finished;
-    this.check(exitCode === 0, `exit code 0`, `pulumi ${verb} ended with exit code ${exitCode ?? "none"}`);
+    if (exitCode !== 0) throw new DemoError(`"pulumi ${verb}" ended with exit code ${exitCode ?? "none"}.`);
     return stripVTControlCharacters(text);
   }
 

@@ -117,16 +117,15 @@ export const story: readonly Chapter[] = [
     },
   },
   {
-    title: "Ask the model about an image it has not seen",
+    title: "Ask the model what one of the images shows",
     play: async (stage, memory, narrator) => {
-      const image = join(DATA, "unseen", "triangle.png");
-      const bytes = readFileSync(image);
-      narrator.say("DetectCustomLabels with examples/quickstart/data/unseen/triangle.png (the answer is simulated):");
-      const request = { ProjectVersionArn: memory.modelArn, Image: { Bytes: bytes }, MinConfidence: 1 };
+      const image = "images/triangle-01.png";
+      narrator.say(`DetectCustomLabels for ${image} (simulated: the emulator knows what the manifest says of it)`);
+      const request = { ProjectVersionArn: memory.modelArn, Image: { Bytes: readFileSync(join(DATA, image)) } };
       const { CustomLabels: labels = [] } = await stage.aws.send(new DetectCustomLabelsCommand(request));
       for (const { Name, Confidence } of labels) narrator.say(`  ${Name ?? "?"}: ${Confidence?.toFixed(1) ?? "?"} %`);
-      const known = labels.length > 0 && labels.every((label) => /^(circle|square|triangle)$/.test(label.Name ?? ""));
-      stage.check(known, "the labels are those of the manifest", "The labels are not those of the manifest.");
+      const best = labels[0]?.Name ?? "nothing";
+      stage.check(best === "triangle", "the model sees a triangle", `The model sees ${best}, not a triangle.`);
     },
   },
   {
