@@ -1,5 +1,5 @@
 import { modelInArn } from "../../aws/arns.js";
-import { claim, answersTo, holdForUpdate, syncTags } from "../../lifecycle/ownership.js";
+import { claim, holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
 import { parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import type {
@@ -80,11 +80,8 @@ export const projectVersionHandler: ResourceHandler<Inputs, Outputs> = {
     const model = referenceOf(id, recorded.inputs);
     const observed = await findRecorded(context, subjectOf(model), id, recorded.meta, () => findModel(context, model));
     if (observed === undefined) return;
-    const isRecorded = observed.value.ProjectVersionArn === id;
-    if (!isRecorded || !(await answersTo(context, id, createdAtMs(observed.value), recorded.meta))) {
-      context.warn(`${subjectOf(model)} was left alone: it has been claimed by another create since.`);
-      return;
-    }
+    const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
+    if (!(await mayDelete(context, subjectOf(model), id, found, recorded.meta))) return;
     const limit = recordedAs[observed.status] === "training" ? TRAINING_LIMIT_MS : 0;
     const bounded = { ...context, deadline: Math.max(context.deadline, context.clock.now() + limit) };
     const idle = await takeOutOfService(bounded, model, observed);

@@ -5,7 +5,7 @@ import { userTags } from "../../lifecycle/claim.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
-import { answersTo, holdForUpdate, syncTags } from "../../lifecycle/ownership.js";
+import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type RemoveModel, emptyProject } from "./contents.js";
@@ -71,13 +71,8 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
       const name = nameInArn(id, "project") ?? "";
       const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () => find(context, name));
       if (observed === undefined) return;
-      if (
-        observed.value.ProjectArn !== id ||
-        !(await answersTo(context, id, createdAtMs(observed.value), recorded.meta))
-      ) {
-        context.warn(`${subjectOf(name)} was left alone: it has been claimed by another create since.`);
-        return;
-      }
+      const found = { arn: observed.value.ProjectArn ?? "", createdAtMs: createdAtMs(observed.value) };
+      if (!(await mayDelete(context, subjectOf(name), id, found, recorded.meta))) return;
       if (observed.status !== "DELETING") {
         await emptyProject(context, observed.value, recorded.inputs.forceDestroy === true, removeModel);
         await deleteProject(context, name, id);
