@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import { BUCKET, boxed } from "./harness/bucket.js";
+import { jpeg, png } from "./harness/images.js";
+import { modelIn, REACHABLE, run } from "./harness/models.js";
+import { refusalName } from "./harness/refusal.js";
+import { setScene } from "./harness/scene.js";
+
+describe("DetectCustomLabels", () => {
+  const scene = setScene();
+
+  const detect = async (ProjectVersionArn: string, Bytes: Buffer, MinConfidence?: number, MaxResults?: number) => {
+    const request = { ProjectVersionArn, Image: { Bytes }, MinConfidence, MaxResults };
+    return (await scene.client.detectCustomLabels(request)).CustomLabels ?? [];
+  };
+
+  it("recognizes an image of its manifest by its bytes", async () => {
+    const arn = await run(scene);
+    const cat = await scene.client.detectCustomLabels({
+      ProjectVersionArn: arn,
+      Image: { S3Object: { Bucket: BUCKET, Name: "cat.png" } },
+    });
+    expect(cat.CustomLabels?.map((label) => label.Name)).to.deep.equal(["cat"]);
+    expect(cat.CustomLabels?.[0]?.Confidence).to.be.within(95, 100);
+    expect(cat.CustomLabels?.[0]).to.not.have.property("Geometry");
+  });
+
+  it("answers for unknown images from the model's own labels, the same each time, surest first", async () => {
+    const arn = await run(scene);
+    const first = await detect(arn, png(70, 70, 200), 0);
+    expect(first.map((label) => label.Name)).to.have.members(["cat", "dog"]);
+    expect(first[0]?.Confidence).to.be.at.least(first[1]?.Confidence ?? 100);
+    expect(await detect(arn, png(70, 70, 200), 0)).to.deep.equal(first);
+  });
+
+  it("respects MinConfidence and MaxResults", async () => {
+    const arn = await run(scene);
+    expect(await detect(arn, png(70, 70, 200), 100)).to.deep.equal([]);
+    expect(await detect(arn, png(70, 70, 200), 0, 1)).to.have.length(1);
+  });
+
+  it("gives the place of each thing when the model was trained on boxes", async () => {
+    const image = scene.bucket.putImage("pair.png", 100, 100);
+    const lines = [boxed("pair.png", ["cat", 10, 20, 30, 40], ["dog", 50, 50, 50, 50])];
+    const arn = await run(scene);
+    scene.bucket.putManifest("train.manifest", lines);
+    const ProjectArn = scene.emulator.state().projects[0]?.arn ?? "";
+    const source = { Assets: [{ GroundTruthManifest: { S3Object: { Bucket: BUCKET, Name: "train.manifest" } } }] };
+    await scene.client.createProjectVersion({
+      ProjectArn,
+      VersionName: "boxes",
+      OutputConfig: { S3Bucket: BUCKET },
+      TrainingData: source,
+      TestingData: { AutoCreate: true },
+    });
+    scene.emulator.advance(3_600_000);
+    const boxes = scene.emulator.state().projects[0]?.versions.find((version) => version.name === "boxes")?.arn ?? arn;
+    await scene.client.startProjectVersion({ ProjectVersionArn: boxes, MinInferenceUnits: 1 });
+    scene.emulator.advance(3_600_000);
+    const found = await detect(boxes, image);
+    const places = Object.fromEntries(found.map((label) => [label.Name, label.Geometry?.BoundingBox]));
+    expect(places).to.deep.equal({
+      cat: { Left: 0.1, Top: 0.2, Width: 0.3, Height: 0.4 },
+      dog: { Left: 0.5, Top: 0.5, Width: 0.5, Height: 0.5 },
+    });
+  });
+
+  it("reads JPEGs past their application segments", async () => {
+    const arn = await run(scene);
+    expect(await detect(arn, jpeg(640, 480), 0)).to.have.length(2);
+  });
+
+  for (const status of REACHABLE.filter((each) => each !== "RUNNING")) {
+    it(`is not ready while the model is ${status}`, async () => {
+      const arn = await modelIn(scene, status);
+      expect(await refusalName(detect(arn, png(64, 64)))).to.equal("ResourceNotReadyException");
+    });
+  }
+
+  const images = [
+    { reason: "neither PNG nor JPEG", bytes: Buffer.from("GIF89a, or so"), error: "InvalidImageFormatException" },
+    { reason: "a JPEG without a frame", bytes: Buffer.from([0xff, 0xd8, 0xff, 0xd9]), error: "InvalidImageFormatException" },
+    { reason: "a side below 64 pixels", bytes: png(63, 64), error: "InvalidParameterException" },
+    { reason: "a side above 4096 pixels", bytes: png(4097, 300), error: "ImageTooLargeException" },
+    { reason: "more than 20 times as wide as high", bytes: png(1300, 64), error: "InvalidParameterException" },
+    {
+      reason: "more than 4 MB in the request",
+      bytes: Buffer.concat([png(64, 64), Buffer.alloc(4 * 1024 ** 2)]),
+      error: "ImageTooLargeException",
+    },
+  ];
+  for (const { reason, bytes, error } of images) {
+    it(`refuses an image: ${reason}`, async () => {
+      const arn = await run(scene);
+      expect(await refusalName(detect(arn, bytes))).to.equal(error);
+    });
+  }
+
+  it("refuses an S3 object that is not there, or outside of the bucket's folder", async () => {
+    const ProjectVersionArn = await run(scene);
+    for (const Name of ["missing.png", "../../../../etc/passwd"]) {
+      const Image = { S3Object: { Bucket: BUCKET, Name } };
+      expect(await refusalName(scene.client.detectCustomLabels({ ProjectVersionArn, Image }))).to.equal(
+        "InvalidS3ObjectException",
+      );
+    }
+  });
+
+  it("refuses an image that is given twice or not at all", async () => {
+    const ProjectVersionArn = await run(scene);
+    const both = { Bytes: png(64, 64), S3Object: { Bucket: BUCKET, Name: "cat.png" } };
+    for (const Image of [{}, both]) {
+      expect(await refusalName(scene.client.detectCustomLabels({ ProjectVersionArn, Image }))).to.equal(
+        "InvalidParameterException",
+      );
+    }
+  });
+});
