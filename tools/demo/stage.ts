@@ -11,8 +11,8 @@ import type { Verb } from "../sandbox/stack-cli.js";
 import { createSurroundings, SANDBOX_ACCOUNT, SANDBOX_REGION } from "../sandbox/surroundings.js";
 import type { Narrator } from "./narrator.js";
 
-/** The root of the repository, where Pulumi.yaml is. */
-export const REPOSITORY = join(__dirname, "..", "..", "..");
+// The root of the repository, where Pulumi.yaml is.
+const REPOSITORY = join(__dirname, "..", "..", "..");
 export const DATA = join(REPOSITORY, "examples", "quickstart", "data");
 
 /** The bucket the example's manifest refers to. */
