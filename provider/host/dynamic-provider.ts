@@ -9,8 +9,10 @@ import { type ConfigSource, type ProviderConfig, readConfig } from "./config.js"
 import { diff, isLocalChange } from "./diff.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, hiddenInputOf, timeoutMs, visible } from "./hidden-input.js";
 import { type Operation, beginOperation } from "./operation.js";
+import { logicalName } from "../lifecycle/identity.js";
 import type { ProcessServices } from "./process-services.js";
 import { fromState, initFailed, toInputs, toState } from "./record.js";
+import { SpokenError } from "./spoken-error.js";
 
 /** Runs a handler inside Pulumi's dynamic provider. */
 export class DynamicProvider implements dynamic.ResourceProvider {
@@ -33,7 +35,15 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return Promise.resolve();
   }
 
-  async check(olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
+  check(olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
+    return this.#spoken(news, () => this.#checkInputs(olds, news));
+  }
+
+  diff(_id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
+    return this.#spoken(news, () => Promise.resolve(this.#diffRecorded(olds, news)));
+  }
+
+  async #checkInputs(olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
     const { definition } = this.#kind;
     const hidden = this.#owned(hiddenInputOf(news));
     const { inputs, findings } = check(definition, hidden, await this.#region(news), visible(olds), visible(news));
@@ -48,9 +58,9 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return { inputs: { ...inputs, [HIDDEN_INPUT]: hidden }, failures };
   }
 
-  diff(_id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
+  #diffRecorded(olds: Bag, news: Bag): dynamic.DiffResult {
     const recorded = fromState(this.#kind.definition, olds);
-    if (recorded === undefined) return Promise.resolve({ changes: false });
+    if (recorded === undefined) return { changes: false };
     const hidden = hiddenInputOf(news);
     // A refresh asks with the sides exchanged: what is noted would be the wrong way round.
     const note = this.#read.has(hidden.urn)
@@ -60,7 +70,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
         };
     const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note);
     if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
-    return Promise.resolve(answer);
+    return answer;
   }
 
   async create(bag: Bag): Promise<dynamic.CreateResult> {
@@ -86,10 +96,18 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return { outs: toState(definition, inputs, kept, hidden) };
   }
 
-  async read(id: string, state: Bag = {}): Promise<dynamic.ReadResult> {
+  read(id: string, state: Bag = {}): Promise<dynamic.ReadResult> {
+    return this.#spoken(state, () => this.#readRecorded(id, state));
+  }
+
+  delete(id: string, state: Bag): Promise<void> {
+    return this.#spoken(state, () => this.#deleteRecorded(id, state));
+  }
+
+  async #readRecorded(id: string, state: Bag): Promise<dynamic.ReadResult> {
     const { definition } = this.#kind;
     const recorded = fromState(definition, state);
-    const hidden = this.#owned(hiddenInputOf(state));
+    const hidden = hiddenInputOf(state);
     this.#read.add(hidden.urn);
     const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "update");
     const read = await this.#kind.read(operation.context, id, recorded);
@@ -103,7 +121,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return {};
   }
 
-  async delete(id: string, state: Bag): Promise<void> {
+  async #deleteRecorded(id: string, state: Bag): Promise<void> {
     const recorded = fromState(this.#kind.definition, state);
     if (recorded === undefined) return;
     const hidden = hiddenInputOf(state);
@@ -117,6 +135,14 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     } catch (error) {
       operation.end("failed");
       throw error;
+    }
+  }
+
+  async #spoken<T>(bag: Bag, run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      throw new SpokenError(`${this.#kind.definition.kind} ${logicalName(hiddenInputOf(bag).urn)}`, error);
     }
   }
 

@@ -1,0 +1,24 @@
+import { userTags } from "./claim.js";
+import type { OperationContext, RecordedMeta } from "./handler.js";
+import { STATE_VERSION } from "./ownership.js";
+
+/** What a `get` records: it is never updated or deleted. */
+export const FOREIGN_META: RecordedMeta = { v: STATE_VERSION, claim: "", claimedAt: 0, createdAt: 0 };
+
+/** The user's tags as an input: left out where there are none and none were asked for. */
+export async function tagsAsInput(
+  context: OperationContext,
+  arn: string,
+  recorded: { readonly tags?: Readonly<Record<string, string>> | undefined } | undefined,
+): Promise<Record<string, string> | undefined> {
+  const tags = userTags(await context.describe.tags(arn));
+  return Object.keys(tags).length > 0 || recorded?.tags !== undefined ? tags : undefined;
+}
+
+/**
+ * The record of a fresh claim with the service's own moment of creation, for kinds whose ARN does not say it: where tags
+ * are stripped, that moment tells one object from a later one of the same name.
+ */
+export function createdAt(meta: RecordedMeta, createdAtMs: number): RecordedMeta {
+  return { ...meta, createdAt: Math.round(createdAtMs / 1_000) };
+}

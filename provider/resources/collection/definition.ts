@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { defineResource, optional, output } from "../../definition/definition.js";
+import { commonInputs, name255 } from "../../definition/shapes.js";
+
+/** A collection: a set of face vectors to search in. */
+export const collectionDefinition = defineResource({
+  kind: "Collection",
+  doc: "A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all.",
+  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html",
+  name: { field: "collectionId", maxLength: 255, reuse: "deleteFirst" },
+  deleteBeforeReplace: false,
+  inputs: {
+    collectionId: optional(
+      "replace",
+      name255,
+      "Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash.",
+    ),
+    forceDestroy: optional(
+      "local",
+      z.boolean(),
+      "Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds.",
+    ),
+    ...commonInputs,
+  },
+  outputs: {
+    faceCount: output(z.number(), "Faces in the collection when it was last read. A changed count is no difference."),
+    userCount: output(z.number(), "Users in the collection when it was last read. A changed count is no difference."),
+    faceModelVersion: output(
+      z.string(),
+      "Version of the face model that made its vectors. It stays for the collection's life.",
+    ),
+    creationTimestamp: output(z.string(), "When the collection was created, ISO 8601 in UTC."),
+  },
+  rules: [],
+});

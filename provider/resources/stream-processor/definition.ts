@@ -1,0 +1,81 @@
+import * as z from "zod";
+import { defineResource, optional, output, required } from "../../definition/definition.js";
+import { commonInputs, kmsKeyId, name128 } from "../../definition/shapes.js";
+import { onDataSharingChange, onRegionsChange, onSettingsChange } from "./change.js";
+import { rules } from "./rules.js";
+import {
+  dataSharingPreference,
+  notificationChannel,
+  regionsOfInterest,
+  roleArn,
+  settings,
+  streamProcessorInput,
+  streamProcessorOutput,
+} from "./shapes.js";
+
+/** A stream processor: analysis of live video. */
+export const streamProcessorDefinition = defineResource({
+  kind: "StreamProcessor",
+  doc: "A stream processor: face search in live video for as long as `running` is set, or detection of people, pets and packages in sessions that an application starts. AWS closed streaming video to new customers on 2026-04-30. A replacement deletes the old one first, since a video stream feeds only one.",
+  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html",
+  name: { field: "name", maxLength: 128, reuse: "deleteFirst" },
+  deleteBeforeReplace: true,
+  inputs: {
+    name: optional(
+      "replace",
+      name128,
+      "Name, unique in account and region. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash.",
+    ),
+    input: required("replace", streamProcessorInput, "Where the video comes from."),
+    output: required(
+      "replace",
+      streamProcessorOutput,
+      "Where the results go: a data stream for face search, S3 for connected home.",
+    ),
+    settings: required(
+      onSettingsChange,
+      settings,
+      "What to look for: faces of a collection, or people, pets and packages. Labels and minConfidence of connected home are changed in place; any other change replaces the resource.",
+    ),
+    roleArn: required(
+      "replace",
+      roleArn,
+      "Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started.",
+    ),
+    notificationChannel: optional(
+      "replace",
+      notificationChannel,
+      "Where notifications go. Needed for connected home.",
+    ),
+    kmsKeyId: optional(
+      "replace",
+      kmsKeyId,
+      "KMS key that encrypts the results in S3; for connected home. Default: a key that AWS owns.",
+    ),
+    regionsOfInterest: optional(
+      onRegionsChange,
+      regionsOfInterest,
+      "Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource.",
+    ),
+    dataSharingPreference: optional(
+      onDataSharingChange,
+      dataSharingPreference,
+      "Whether AWS may use the video to improve its models. Default: not. Changed in place for connected home; for face search a change replaces the resource.",
+    ),
+    running: optional(
+      "update",
+      z.boolean(),
+      "Face search: whether it runs. Default false. Connected home takes no `running`: it works in sessions.",
+    ),
+    ...commonInputs,
+  },
+  outputs: {
+    status: output(
+      z.string(),
+      "Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. Connected home is STARTING while a session goes on.",
+    ),
+    statusMessage: output(z.string(), "AWS's sentence about the status."),
+    creationTimestamp: output(z.string(), "When the stream processor was created, ISO 8601 in UTC."),
+  },
+  rules,
+});
