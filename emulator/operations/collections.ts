@@ -30,7 +30,8 @@ export const createCollection: Handler<CreateCollectionRequest, CreateCollection
   }
   const collection: Collection = {
     arn: collectionArn(scope, id),
-    createdAtMs: world.store.stamp(nowMs),
+    createdAtMs: nowMs,
+    madeAtMs: nowMs,
     tags: newTags(input.Tags, call.nowMs),
     id,
     faceModelVersion: world.switches.faceModelVersion,

@@ -81,6 +81,7 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
   const version: ProjectVersion = {
     arn: projectVersionArn(call.scope, project.name, input.VersionName, createdAtMs),
     createdAtMs,
+    madeAtMs: call.nowMs,
     tags: newTags(input.Tags, call.nowMs),
     name: input.VersionName,
     project,

@@ -33,6 +33,7 @@ export const createProject: Handler<CreateProjectRequest, CreateProjectResponse>
   const project: Project = {
     arn: projectArn(scope, name, createdAtMs),
     createdAtMs,
+    madeAtMs: call.nowMs,
     tags: newTags(input.Tags, call.nowMs),
     name,
     feature,

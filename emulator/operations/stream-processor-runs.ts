@@ -52,7 +52,7 @@ function failure(
   if (scripted?.status === "FAILED") return scripted.message ?? "Access denied to Role";
   if (scripted?.status !== undefined) return undefined;
   const { streamProcessorRoleReadyMs, streamProcessorChecksCollection } = call.world.switches;
-  if (call.nowMs < processor.createdAtMs + streamProcessorRoleReadyMs) return "Access denied to Role";
+  if (call.nowMs < processor.madeAtMs + streamProcessorRoleReadyMs) return "Access denied to Role";
   const collection = processor.config.Settings.FaceSearch?.CollectionId;
   const missing = collection !== undefined && !call.scope.collections.has(collection);
   return missing && streamProcessorChecksCollection ? "Collection not found" : undefined;

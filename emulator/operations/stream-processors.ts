@@ -61,15 +61,15 @@ export const createStreamProcessor: Handler<CreateStreamProcessorRequest, Create
     const limit = world.switches.quotaStreamProcessors;
     throw limitExceeded(`Stream processor limit exceeded for account, limit - ${limit}.`);
   }
-  const createdAtMs = world.store.stamp(nowMs);
   const processor: StreamProcessor = {
     arn: streamProcessorArn(scope, name),
-    createdAtMs,
+    createdAtMs: nowMs,
+    madeAtMs: nowMs,
     tags: newTags(tags, nowMs),
     name,
     config: withDefaults(call, config),
     status: new Status("STOPPED", nowMs),
-    updatedAtMs: createdAtMs,
+    updatedAtMs: nowMs,
     pending: undefined,
   };
   scope.streamProcessors.set(name, processor);

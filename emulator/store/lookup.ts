@@ -6,7 +6,7 @@ import type { Collection, Project, ProjectVersion, StreamProcessor, Thing } from
 /** Whether describes and lists show the thing yet. */
 export function isVisible(call: Call, thing: Thing): boolean {
   const { describeLagMs } = call.world.switches;
-  return describeLagMs === 0 || call.nowMs >= thing.createdAtMs + describeLagMs;
+  return describeLagMs === 0 || call.nowMs >= thing.madeAtMs + describeLagMs;
 }
 
 function refuseForeign(call: Call, arn: string): void {

@@ -18,8 +18,10 @@ import type { TagMap } from "./tags.js";
 /** What every thing with an ARN has. */
 export interface Thing {
   readonly arn: string;
-  /** Virtual epoch milliseconds; also the number at the end of the ARNs that have one. */
+  /** Virtual epoch milliseconds. Where the ARN ends with this number it may be a little ahead: see `Store.stamp`. */
   readonly createdAtMs: number;
+  /** When the call that made it was answered; what lags counts from here. */
+  readonly madeAtMs: number;
   readonly tags: Lagging<TagMap>;
 }
 
