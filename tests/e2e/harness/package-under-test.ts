@@ -8,19 +8,22 @@ import { onCleanUp } from "../../../tools/sandbox/cleanup.js";
 export const REPOSITORY = join(__dirname, "..", "..", "..", "..");
 const NPM_TIMEOUT_MS = 5 * 60_000;
 
-/** How a test's project gets the package: a link to the source tree, or installed from the packed tarball. */
-export type PackageKind = "linked" | "tarball";
+/**
+ * How a test's project gets the package: a link to the source tree, installed from the packed tarball, or a link to
+ * another built copy.
+ */
+export type PackageKind = "linked" | "tarball" | { readonly copyIn: string };
 
 function link(target: string, path: string): void {
   // A junction needs no privilege on Windows; elsewhere the word is ignored.
   symlinkSync(target, path, "junction");
 }
 
-function linkPackage(project: string): void {
+function linkPackage(project: string, folder: string): void {
   const modules = join(project, "node_modules");
   mkdirSync(modules);
   link(join(REPOSITORY, "node_modules", "@pulumi"), join(modules, "@pulumi"));
-  link(REPOSITORY, join(modules, "pulumi-rekognition"));
+  link(folder, join(modules, "pulumi-rekognition"));
 }
 
 function npm(args: readonly string[], cwd: string): string {
@@ -52,6 +55,6 @@ function installedTarball(): string {
 
 /** Makes `pulumi-rekognition` and `@pulumi/pulumi` resolvable from a project's folder. */
 export function providePackage(project: string, kind: PackageKind): void {
-  if (kind === "linked") linkPackage(project);
+  if (kind !== "tarball") linkPackage(project, kind === "linked" ? REPOSITORY : kind.copyIn);
   else link(installedTarball(), join(project, "node_modules"));
 }
