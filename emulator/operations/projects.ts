@@ -88,7 +88,7 @@ export const deleteProject: Handler<DeleteProjectRequest, DeleteProjectResponse>
     throw resourceNotFound(`The project with ARN ${project.arn} does not exist.`);
   }
   if (status !== "CREATED") throw resourceInUse(`The project ${project.name} is ${status}.`);
-  if (project.versions.size > 0 && world.switches.deleteProjectWithModels === "ResourceInUseException") {
+  if (project.versions.size > 0) {
     throw resourceInUse(`The project ${project.name} still has ${project.versions.size} model(s).`);
   }
   project.status.set("DELETING", nowMs);

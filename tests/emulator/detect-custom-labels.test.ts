@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { BUCKET, boxed } from "./harness/bucket.js";
 import { jpeg, png } from "./harness/images.js";
-import { modelIn, REACHABLE, run } from "./harness/models.js";
+import { modelIn, REACHABLE, run, runTrainedOn } from "./harness/models.js";
 import { refusalName } from "./harness/refusal.js";
 import { setScene } from "./harness/scene.js";
 
@@ -40,28 +40,12 @@ describe("DetectCustomLabels", () => {
 
   it("gives the place of each thing when the model was trained on boxes", async () => {
     const image = scene.bucket.putImage("pair.png", 100, 100);
-    const lines = [boxed("pair.png", ["cat", 10, 20, 30, 40], ["dog", 50, 50, 50, 50])];
-    const arn = await run(scene);
-    scene.bucket.putManifest("train.manifest", lines);
-    const ProjectArn = scene.emulator.state().projects[0]?.arn ?? "";
-    const source = { Assets: [{ GroundTruthManifest: { S3Object: { Bucket: BUCKET, Name: "train.manifest" } } }] };
-    await scene.client.createProjectVersion({
-      ProjectArn,
-      VersionName: "boxes",
-      OutputConfig: { S3Bucket: BUCKET },
-      TrainingData: source,
-      TestingData: { AutoCreate: true },
-    });
-    scene.emulator.advance(3_600_000);
-    const boxes = scene.emulator.state().projects[0]?.versions.find((version) => version.name === "boxes")?.arn ?? arn;
-    await scene.client.startProjectVersion({ ProjectVersionArn: boxes, MinInferenceUnits: 1 });
-    scene.emulator.advance(3_600_000);
-    const found = await detect(boxes, image);
-    const places = Object.fromEntries(found.map((label) => [label.Name, label.Geometry?.BoundingBox]));
-    expect(places).to.deep.equal({
-      cat: { Left: 0.1, Top: 0.2, Width: 0.3, Height: 0.4 },
-      dog: { Left: 0.5, Top: 0.5, Width: 0.5, Height: 0.5 },
-    });
+    const arn = await runTrainedOn(scene, [boxed("pair.png", ["cat", 10, 20, 30, 40], ["dog", 50, 50, 50, 50])]);
+    const found = await detect(arn, image);
+    expect(found.map((label) => [label.Name, label.Geometry?.BoundingBox])).to.have.deep.members([
+      ["cat", { Left: 0.1, Top: 0.2, Width: 0.3, Height: 0.4 }],
+      ["dog", { Left: 0.5, Top: 0.5, Width: 0.5, Height: 0.5 }],
+    ]);
   });
 
   it("reads JPEGs past their application segments", async () => {
@@ -78,7 +62,11 @@ describe("DetectCustomLabels", () => {
 
   const images = [
     { reason: "neither PNG nor JPEG", bytes: Buffer.from("GIF89a, or so"), error: "InvalidImageFormatException" },
-    { reason: "a JPEG without a frame", bytes: Buffer.from([0xff, 0xd8, 0xff, 0xd9]), error: "InvalidImageFormatException" },
+    {
+      reason: "a JPEG without a frame",
+      bytes: Buffer.from([0xff, 0xd8, 0xff, 0xd9]),
+      error: "InvalidImageFormatException",
+    },
     { reason: "a side below 64 pixels", bytes: png(63, 64), error: "InvalidParameterException" },
     { reason: "a side above 4096 pixels", bytes: png(4097, 300), error: "ImageTooLargeException" },
     { reason: "more than 20 times as wide as high", bytes: png(1300, 64), error: "InvalidParameterException" },

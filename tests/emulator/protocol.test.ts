@@ -19,7 +19,7 @@ describe("the wire protocol", () => {
       },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
+    return { status: response.status, headers: response.headers, body: await response.json() };
   }
 
   it("answers with AWS's content type and a request id", async () => {

@@ -44,12 +44,22 @@ export async function train(scene: Scene, name = "first", project?: string): Pro
   return arn;
 }
 
-/** A running model. */
-export async function run(scene: Scene, units = 1): Promise<string> {
-  const arn = await train(scene);
-  await scene.client.startProjectVersion({ ProjectVersionArn: arn, MinInferenceUnits: units });
+async function start(scene: Scene, arn: string): Promise<string> {
+  await scene.client.startProjectVersion({ ProjectVersionArn: arn, MinInferenceUnits: 1 });
   scene.emulator.advance(scene.emulator.switches().modelStartingMs);
   return arn;
+}
+
+/** A running model. */
+export const run = async (scene: Scene): Promise<string> => start(scene, await train(scene));
+
+/** A running model that was trained on the given lines. */
+export async function runTrainedOn(scene: Scene, lines: readonly object[]): Promise<string> {
+  scene.bucket.putManifest("lines.manifest", lines);
+  const request = trainingRequest(await makeProject(scene), "first", "lines.manifest");
+  const { ProjectVersionArn = "" } = await scene.client.createProjectVersion(request);
+  scene.emulator.advance(HOUR_MS);
+  return start(scene, ProjectVersionArn);
 }
 
 const REACH: Partial<Record<ProjectVersionStatus, (scene: Scene) => Promise<string>>> = {

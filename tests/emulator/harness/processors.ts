@@ -2,7 +2,7 @@ import type { CreateStreamProcessorRequest } from "@aws-sdk/client-rekognition";
 import { ACCOUNT, REGION } from "./scene.js";
 import type { Scene } from "./scene.js";
 
-export const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/streams`;
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/streams`;
 
 export const videoStreamArn = (name: string): string =>
   `arn:aws:kinesisvideo:${REGION}:${ACCOUNT}:stream/${name}/1600000000000`;

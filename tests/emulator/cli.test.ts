@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect } from "chai";
+
+const CLI = join(__dirname, "..", "..", "emulator", "cli.js");
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function runToEnd(...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [CLI, ...args]);
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  await once(child, "close");
+  return { code: child.exitCode, stdout, stderr };
+}
+
+describe("the command", () => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`says where it listens, and ends with 0 on ${signal} although a client is connected`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), "rekognition-cli-"));
+      const child = spawn(process.execPath, [
+        CLI,
+        "--port",
+        "0",
+        "--time-scale",
+        "600",
+        "--bucket",
+        `my-bucket=${folder}`,
+      ]);
+      const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+      expect(line).to.match(/^listening on http:\/\/127\.0\.0\.1:\d+$/);
+      const response = await fetch(`${line.replace("listening on ", "")}/_emulator/meter`);
+      expect(await response.json()).to.include({ running: 0 });
+      const closed = once(child, "close");
+      child.kill(signal);
+      expect(await closed).to.deep.equal([0, null]);
+      rmSync(folder, { recursive: true });
+    });
+  }
+
+  it("explains itself", async () => {
+    const { code, stdout } = await runToEnd("--help");
+    expect(code).to.equal(0);
+    expect(stdout).to.contain("--bucket NAME=FOLDER").and.contain("--time-scale N").and.contain("--endpoint-url");
+  });
+
+  const mistakes = [
+    { reason: "an unknown option", args: ["--prot", "1"], says: "--prot" },
+    { reason: "a port that is none", args: ["--port", "many"], says: "--port takes" },
+    { reason: "a port out of range", args: ["--port", "70000"], says: "65535" },
+    { reason: "a scale below 0", args: ["--time-scale=-1"], says: "--time-scale takes" },
+    { reason: "a bucket without a folder", args: ["--bucket", "name"], says: "NAME=FOLDER" },
+    { reason: "a folder that is not there", args: ["--bucket", "name=/no/such/folder"], says: "/no/such/folder" },
+  ];
+  for (const { reason, args, says } of mistakes) {
+    it(`ends with 2 and one sentence: ${reason}`, async () => {
+      const { code, stdout, stderr } = await runToEnd(...args);
+      expect(code).to.equal(2);
+      expect(stdout).to.equal("");
+      expect(stderr).to.contain(says).and.contain("--help");
+      expect(stderr).to.not.contain("    at ");
+    });
+  }
+
+  it("says so when the port is taken", async () => {
+    const child = spawn(process.execPath, [CLI]);
+    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+    const { code, stderr } = await runToEnd("--port", new URL(line.replace("listening on ", "")).port);
+    expect(code).to.equal(2);
+    expect(stderr).to.contain("in use");
+    const closed = once(child, "close");
+    child.kill();
+    await closed;
+  });
+});

@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import { startEmulator } from "../../emulator/index.js";
+import type { CallRecord, MeterReport, StateReport } from "../../emulator/index.js";
+import { png } from "./harness/images.js";
+import { beginTraining, run, train } from "./harness/models.js";
+import { createProcessor } from "./harness/processors.js";
+import { ACCOUNT, MINUTE_MS, REGION, setScene } from "./harness/scene.js";
+
+describe("the control endpoints", () => {
+  const scene = setScene({ startAtMs: Date.UTC(2030, 0, 1) });
+
+  async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${scene.emulator.url}/_emulator/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  it("calls: what was asked, by whom, with what result", async () => {
+    await scene.client.createCollection({ CollectionId: "faces" });
+    await scene.client.createCollection({ CollectionId: "faces" }).catch(() => undefined);
+    const records = (await ask("GET", "calls")).body as CallRecord[];
+    expect(records).to.deep.equal([
+      {
+        seq: 1,
+        atMs: Date.UTC(2030, 0, 1),
+        operation: "CreateCollection",
+        account: ACCOUNT,
+        accessKeyId: ACCOUNT,
+        region: REGION,
+        status: 200,
+        request: { CollectionId: "faces" },
+        effect: true,
+      },
+      { ...records[0], seq: 2, status: 400, error: "ResourceAlreadyExistsException", effect: false },
+    ]);
+    const later = (await ask("GET", "calls?since=1")).body as CallRecord[];
+    expect(later.map((record) => record.seq)).to.deep.equal([2]);
+    await ask("DELETE", "calls");
+    expect((await ask("GET", "calls")).body).to.deep.equal([]);
+  });
+
+  it("calls: long texts are cut, so that images do not fill the memory", async () => {
+    await scene.client.createCollection({ CollectionId: "faces" });
+    await scene.client.indexFaces({
+      CollectionId: "faces",
+      Image: { Bytes: Buffer.concat([png(80, 80), Buffer.alloc(9000)]) },
+    });
+    expect(JSON.stringify(scene.emulator.calls())).to.have.length.below(1000);
+  });
+
+  it("state: everything there is, of all accounts", async () => {
+    const version = await train(scene);
+    await createProcessor(scene, "watcher");
+    await scene.clientOf("999988887777").createCollection({ CollectionId: "faces", Tags: { a: "1" } });
+    const state = (await ask("GET", "state")).body as StateReport;
+    expect(state.projects[0]).to.include({ name: "animals", account: ACCOUNT, region: REGION, status: "CREATED" });
+    expect(state.projects[0]?.versions[0]).to.include({ arn: version, name: "first", status: "TRAINING_COMPLETED" });
+    expect(state.streamProcessors[0]).to.include({ name: "watcher", status: "STOPPED" });
+    expect(state.collections[0]).to.deep.include({
+      id: "faces",
+      account: "999988887777",
+      faceCount: 0,
+      tags: { a: "1" },
+    });
+  });
+
+  it("meter: the same as in code", async () => {
+    await run(scene);
+    const meter = (await ask("GET", "meter")).body as MeterReport;
+    expect(meter).to.deep.equal(scene.emulator.meter());
+    expect(meter.running).to.equal(1);
+  });
+
+  it("clock: jumps ahead, and changes its speed", async () => {
+    await beginTraining(scene);
+    const before = scene.emulator.nowMs();
+    expect((await ask("POST", "clock", { advanceMs: 45 * MINUTE_MS })).body).to.deep.equal({
+      nowMs: before + 45 * MINUTE_MS,
+    });
+    expect(scene.emulator.state().projects[0]?.versions[0]?.status).to.equal("TRAINING_COMPLETED");
+    await ask("POST", "clock", { scale: 1_000_000 });
+    const moving = scene.emulator.nowMs();
+    await ask("POST", "clock", { scale: 0 });
+    const stopped = scene.emulator.nowMs();
+    expect(stopped).to.be.above(moving);
+    expect(scene.emulator.nowMs()).to.equal(stopped);
+  });
+
+  it("faults and outcomes: as in code", async () => {
+    await ask("POST", "faults", { add: [{ operation: "*", kind: "internalError" }] });
+    expect(await scene.client.listCollections({}).catch((error: unknown) => (error as Error).name)).to.equal(
+      "InternalServerError",
+    );
+    await ask("DELETE", "faults");
+    await ask("POST", "outcomes", { training: [{ status: "TRAINING_FAILED", message: "No." }] });
+    await train(scene);
+    expect(scene.emulator.state().projects[0]?.versions[0]?.statusMessage).to.equal("No.");
+  });
+
+  it("switches: by name, all of them known", async () => {
+    await ask("POST", "switches", { quotaProjects: 0 });
+    expect(
+      await scene.client.createProject({ ProjectName: "a" }).catch((error: unknown) => (error as Error).name),
+    ).to.equal("LimitExceededException");
+    expect((await ask("GET", "switches")).body).to.include({ quotaProjects: 0, quotaRunningModels: 2 });
+    expect(await ask("POST", "switches", { quotaProjcts: 0 })).to.deep.equal({
+      status: 400,
+      body: { error: "unknown switch quotaProjcts" },
+    });
+    expect((await ask("POST", "switches", { quotaProjects: "many" })).status).to.equal(400);
+  });
+
+  it("reset: forgets everything but the clock and the switches", async () => {
+    await run(scene);
+    const now = scene.emulator.nowMs();
+    await ask("POST", "reset");
+    expect(scene.emulator.state()).to.deep.equal({ nowMs: now, projects: [], streamProcessors: [], collections: [] });
+    expect(scene.emulator.meter()).to.include({ usd: 0, running: 0 });
+    expect(scene.emulator.calls()).to.deep.equal([]);
+  });
+
+  const mistakes = [
+    { reason: "an unknown path", method: "GET", path: "nothing", body: undefined, status: 404 },
+    { reason: "the wrong method", method: "POST", path: "state", body: {}, status: 404 },
+    { reason: "not an object", method: "POST", path: "clock", body: 5, status: 400 },
+    { reason: "time that runs backwards", method: "POST", path: "clock", body: { advanceMs: -1 }, status: 400 },
+    { reason: "faults without a list", method: "POST", path: "faults", body: { kind: "reset" }, status: 400 },
+    { reason: "an unknown outcome", method: "POST", path: "outcomes", body: { stop: [] }, status: 400 },
+    {
+      reason: "an unknown status",
+      method: "POST",
+      path: "outcomes",
+      body: { training: [{ status: "FAILED" }] },
+      status: 400,
+    },
+  ];
+  for (const { reason, method, path, body, status } of mistakes) {
+    it(`answers mistakes with a sentence: ${reason}`, async () => {
+      const answer = await ask(method, path, body);
+      expect(answer.status).to.equal(status);
+      expect((answer.body as { error: string }).error)
+        .to.be.a("string")
+        .and.not.equal("");
+    });
+  }
+});
+
+describe("real time", () => {
+  it("runs at the scale that was asked for", async () => {
+    const emulator = await startEmulator({ timeScale: 100_000 });
+    const startMs = emulator.nowMs();
+    const realStart = performance.now();
+    while (emulator.nowMs() - startMs < 100_000) await new Promise((resolve) => setImmediate(resolve));
+    expect(performance.now() - realStart).to.be.within(0.9, 1000);
+    await emulator.close();
+  });
+});
