@@ -19,7 +19,7 @@ async function program() {
     outputConfig: { s3Bucket: bucket, s3KeyPrefix: "training-output" },
     trainingData: { assets: [{ groundTruthManifest: { s3Object: { bucket, name: manifest } } }] },
     testingData: { autoCreate: true },
-    ...(minInferenceUnits === undefined ? {} : { minInferenceUnits }),
+    minInferenceUnits,
   });
 
   const visitors = new rekognition.Collection("visitors");
