@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Bag, ResourceDefinition } from "./definition.js";
-import { UNKNOWN, containsUnknown } from "./unknown.js";
+import { UNKNOWN, containsUnknown, hasUnknownMember } from "./unknown.js";
 
 /** One finding on one input. */
 export interface Finding {
@@ -34,7 +34,10 @@ export function checkInputs(definition: ResourceDefinition, inputs: Bag): Findin
 
 function brokenRules(definition: ResourceDefinition, inputs: Bag): Finding[] {
   return definition.rules
-    .filter((rule) => !rule.fields.some((field) => containsUnknown(inputs[field])) && !rule.holds(inputs))
+    .filter((rule) => {
+      const isUnknown = rule.looksAt === "members" ? hasUnknownMember : containsUnknown;
+      return !rule.fields.some((field) => isUnknown(inputs[field])) && !rule.holds(inputs);
+    })
     .map((rule) => ({
       property: rule.property,
       reason: `${rule.property}: ${rule.reason} (${rule.page})`,

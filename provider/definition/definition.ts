@@ -28,9 +28,14 @@ export interface OutputField<Schema extends z.ZodType = z.ZodType> {
   readonly doc: string;
 }
 
-/** A rule over several inputs. It is skipped while one of them is unknown. */
+/** A rule over several inputs. It is skipped while something it looks at is unknown. */
 export interface CrossFieldRule {
   readonly fields: readonly [string, ...string[]];
+  /**
+   * `values` (default): all that the fields hold. `members`: only which members they have, so that the rule is also asked
+   * while a value further inside is unknown, as an ARN of another resource is in a first preview.
+   */
+  readonly looksAt?: "values" | "members";
   /** The input the failure is reported on. */
   readonly property: string;
   /** One sentence: what is wrong and the way out. */

@@ -8,3 +8,8 @@ export function containsUnknown(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.values(value).some(containsUnknown);
   return false;
 }
+
+/** Whether a value, or one of its direct members, is unknown. */
+export function hasUnknownMember(value: unknown): boolean {
+  return value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).includes(UNKNOWN));
+}

@@ -23,6 +23,11 @@ export class RekognitionError extends Error {
   }
 }
 
+/** The service's own sentence, where it answered with one. */
+export function saidByService(error: RekognitionError): string | undefined {
+  return error.awsName !== undefined && error.cause instanceof Error ? error.cause.message : undefined;
+}
+
 /** Whether `error` is ours, with one of `codes` (any of ours without codes). */
 export function isRekognitionError(error: unknown, ...codes: readonly ErrorCode[]): error is RekognitionError {
   return error instanceof RekognitionError && (codes.length === 0 || codes.includes(error.code));

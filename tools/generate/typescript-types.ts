@@ -62,7 +62,7 @@ function text(schema: JsonSchema, side: Side): string {
     case "integer":
       return "number";
     case "array":
-      return `${wrap(text(schema.items ?? {}, side))}[]`;
+      return arrayOf(wrap(text(schema.items ?? {}, side)));
     case "object":
       if (typeof schema.additionalProperties === "object") {
         return `Record<string, ${wrap(text(schema.additionalProperties, side))}>`;
@@ -71,4 +71,8 @@ function text(schema: JsonSchema, side: Side): string {
     default:
       return "unknown";
   }
+}
+
+function arrayOf(element: string): string {
+  return /^"[^<]*\|/.test(element) ? `(${element})[]` : `${element}[]`;
 }
