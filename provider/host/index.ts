@@ -1,6 +1,8 @@
+import { collectionHandler } from "../resources/collection/handler.js";
 import { projectVersionHandler } from "../resources/project-version/handler.js";
 import { removeModel } from "../resources/project-version/removal.js";
 import { createProjectHandler } from "../resources/project/handler.js";
+import { streamProcessorHandler } from "../resources/stream-processor/handler.js";
 import type { ResourceHandler } from "../lifecycle/handler.js";
 import { DynamicProvider } from "./dynamic-provider.js";
 import { processServices } from "./process-services.js";
@@ -12,6 +14,12 @@ export const project = provide(() => createProjectHandler(removeModel));
 
 /** Custom Labels models. */
 export const projectVersion = provide(() => projectVersionHandler);
+
+/** Face collections. */
+export const collection = provide(() => collectionHandler as unknown as ResourceHandler);
+
+/** Analysis of live video. */
+export const streamProcessor = provide(() => streamProcessorHandler as unknown as ResourceHandler);
 
 function provide(load: () => ResourceHandler): DynamicProvider {
   return new DynamicProvider(load, processServices);

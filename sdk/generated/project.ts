@@ -14,7 +14,7 @@ export interface ProjectArgs {
   forceDestroy?: pulumi.Input<boolean | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
-  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. Changed in place. */
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
   /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. Changed without a call to AWS. */
   adopt?: pulumi.Input<boolean | undefined>;
@@ -32,7 +32,7 @@ export class Project extends RekognitionResource {
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
-  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** Status as AWS reports it. */
   declare public readonly status: pulumi.Output<"CREATING" | "CREATED" | "DELETING">;

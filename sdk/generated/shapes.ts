@@ -11,6 +11,46 @@ export interface AssetArgs {
   groundTruthManifest: pulumi.Input<GroundTruthManifestArgs>;
 }
 
+/** A rectangle in a frame. */
+export interface BoundingBox {
+  /** Left side, as a ratio of the frame's width, 0 to 1. */
+  left: number;
+  /** Top side, as a ratio of the frame's height, 0 to 1. */
+  top: number;
+  /** Width, as a ratio of the frame's width, 0 to 1. */
+  width: number;
+  /** Height, as a ratio of the frame's height, 0 to 1. */
+  height: number;
+}
+
+/** A rectangle in a frame. */
+export interface BoundingBoxArgs {
+  /** Left side, as a ratio of the frame's width, 0 to 1. */
+  left: pulumi.Input<number>;
+  /** Top side, as a ratio of the frame's height, 0 to 1. */
+  top: pulumi.Input<number>;
+  /** Width, as a ratio of the frame's width, 0 to 1. */
+  width: pulumi.Input<number>;
+  /** Height, as a ratio of the frame's height, 0 to 1. */
+  height: pulumi.Input<number>;
+}
+
+/** Look for people, pets and packages. */
+export interface ConnectedHomeSettings {
+  /** What to look for: PERSON, PET, PACKAGE or ALL. 1 to 128 entries. Changed in place. */
+  labels: ("PERSON" | "PET" | "PACKAGE" | "ALL")[];
+  /** Least confidence of a result, in percent, 0 to 100. Default 50. Changed in place. */
+  minConfidence?: number | undefined;
+}
+
+/** Look for people, pets and packages. */
+export interface ConnectedHomeSettingsArgs {
+  /** What to look for: PERSON, PET, PACKAGE or ALL. 1 to 128 entries. Changed in place. */
+  labels: pulumi.Input<pulumi.Input<"PERSON" | "PET" | "PACKAGE" | "ALL">[]>;
+  /** Least confidence of a result, in percent, 0 to 100. Default 50. Changed in place. */
+  minConfidence?: pulumi.Input<number | undefined>;
+}
+
 /** Settings of a content moderation adapter. */
 export interface ContentModerationConfig {
   /** Percent, 0 to 100. Predictions below it are not returned. */
@@ -21,6 +61,34 @@ export interface ContentModerationConfig {
 export interface ContentModerationConfigArgs {
   /** Percent, 0 to 100. Predictions below it are not returned. */
   confidenceThreshold?: pulumi.Input<number | undefined>;
+}
+
+/** Whether data is shared with AWS. */
+export interface DataSharingPreference {
+  /** Whether AWS may use the video to improve its models. */
+  optIn: boolean;
+}
+
+/** Whether data is shared with AWS. */
+export interface DataSharingPreferenceArgs {
+  /** Whether AWS may use the video to improve its models. */
+  optIn: pulumi.Input<boolean>;
+}
+
+/** Search for the faces of a collection. */
+export interface FaceSearchSettings {
+  /** Id of the collection to search in, as in `collection.collectionId`. */
+  collectionId: string;
+  /** Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80. */
+  faceMatchThreshold?: number | undefined;
+}
+
+/** Search for the faces of a collection. */
+export interface FaceSearchSettingsArgs {
+  /** Id of the collection to search in, as in `collection.collectionId`. */
+  collectionId: pulumi.Input<string>;
+  /** Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80. */
+  faceMatchThreshold?: pulumi.Input<number | undefined>;
 }
 
 /** Settings that hang on the project's feature. */
@@ -43,6 +111,42 @@ export interface GroundTruthManifestArgs {
   s3Object: pulumi.Input<S3ObjectArgs>;
 }
 
+/** A Kinesis data stream. */
+export interface KinesisDataStream {
+  /** ARN of the stream. One stream takes the results of one stream processor only. */
+  arn: string;
+}
+
+/** A Kinesis data stream. */
+export interface KinesisDataStreamArgs {
+  /** ARN of the stream. One stream takes the results of one stream processor only. */
+  arn: pulumi.Input<string>;
+}
+
+/** A Kinesis video stream. */
+export interface KinesisVideoStream {
+  /** ARN of the stream. One stream feeds one stream processor only. */
+  arn: string;
+}
+
+/** A Kinesis video stream. */
+export interface KinesisVideoStreamArgs {
+  /** ARN of the stream. One stream feeds one stream processor only. */
+  arn: pulumi.Input<string>;
+}
+
+/** Where notifications go. */
+export interface NotificationChannel {
+  /** ARN of the topic that is told what was found and when a session ended. */
+  snsTopicArn: string;
+}
+
+/** Where notifications go. */
+export interface NotificationChannelArgs {
+  /** ARN of the topic that is told what was found and when a session ended. */
+  snsTopicArn: pulumi.Input<string>;
+}
+
 /** Where training writes its results. */
 export interface OutputConfig {
   /** Bucket for the training's results, in the model's region. */
@@ -57,6 +161,54 @@ export interface OutputConfigArgs {
   s3Bucket: pulumi.Input<string>;
   /** Key prefix of the results. Up to 1024 characters. */
   s3KeyPrefix?: pulumi.Input<string | undefined>;
+}
+
+/** A point in a frame. */
+export interface Point {
+  /** Ratio of the frame's width, 0 to 1. */
+  x: number;
+  /** Ratio of the frame's height, 0 to 1. */
+  y: number;
+}
+
+/** A point in a frame. */
+export interface PointArgs {
+  /** Ratio of the frame's width, 0 to 1. */
+  x: pulumi.Input<number>;
+  /** Ratio of the frame's height, 0 to 1. */
+  y: pulumi.Input<number>;
+}
+
+/** A part of the frame: a rectangle or a polygon. */
+export interface RegionOfInterest {
+  /** A rectangle. */
+  boundingBox?: BoundingBox | undefined;
+  /** A polygon of 3 to 10 points. */
+  polygon?: Point[] | undefined;
+}
+
+/** A part of the frame: a rectangle or a polygon. */
+export interface RegionOfInterestArgs {
+  /** A rectangle. */
+  boundingBox?: pulumi.Input<BoundingBoxArgs | undefined>;
+  /** A polygon of 3 to 10 points. */
+  polygon?: pulumi.Input<pulumi.Input<PointArgs>[] | undefined>;
+}
+
+/** A place in Amazon S3. */
+export interface S3Destination {
+  /** Bucket. 3 to 255 characters. */
+  bucket: string;
+  /** Key prefix of the results. Up to 1024 characters. */
+  keyPrefix?: string | undefined;
+}
+
+/** A place in Amazon S3. */
+export interface S3DestinationArgs {
+  /** Bucket. 3 to 255 characters. */
+  bucket: pulumi.Input<string>;
+  /** Key prefix of the results. Up to 1024 characters. */
+  keyPrefix?: pulumi.Input<string | undefined>;
 }
 
 /** An object in Amazon S3. */
@@ -97,6 +249,50 @@ export interface S3ReferenceArgs {
   name: pulumi.Input<string>;
   /** Version id. */
   version?: pulumi.Input<string | undefined>;
+}
+
+/** Where the video comes from. */
+export interface StreamProcessorInput {
+  /** The video stream. */
+  kinesisVideoStream: KinesisVideoStream;
+}
+
+/** Where the video comes from. */
+export interface StreamProcessorInputArgs {
+  /** The video stream. */
+  kinesisVideoStream: pulumi.Input<KinesisVideoStreamArgs>;
+}
+
+/** Where the results go. */
+export interface StreamProcessorOutput {
+  /** Face search: the data stream that takes what is found. */
+  kinesisDataStream?: KinesisDataStream | undefined;
+  /** Connected home: where in S3 the results go. */
+  s3Destination?: S3Destination | undefined;
+}
+
+/** Where the results go. */
+export interface StreamProcessorOutputArgs {
+  /** Face search: the data stream that takes what is found. */
+  kinesisDataStream?: pulumi.Input<KinesisDataStreamArgs | undefined>;
+  /** Connected home: where in S3 the results go. */
+  s3Destination?: pulumi.Input<S3DestinationArgs | undefined>;
+}
+
+/** What a stream processor looks for: one of the two. */
+export interface StreamProcessorSettings {
+  /** Face search: looks for the faces of a collection, for as long as it runs. */
+  faceSearch?: FaceSearchSettings | undefined;
+  /** Connected home: looks for people, pets and packages, in sessions that an application starts. */
+  connectedHome?: ConnectedHomeSettings | undefined;
+}
+
+/** What a stream processor looks for: one of the two. */
+export interface StreamProcessorSettingsArgs {
+  /** Face search: looks for the faces of a collection, for as long as it runs. */
+  faceSearch?: pulumi.Input<FaceSearchSettingsArgs | undefined>;
+  /** Connected home: looks for people, pets and packages, in sessions that an application starts. */
+  connectedHome?: pulumi.Input<ConnectedHomeSettingsArgs | undefined>;
 }
 
 /** What a model is tested with. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineResource, optional, output, required } from "../../definition/definition.js";
 import { commonInputs, kmsKeyId, name128 } from "../../definition/shapes.js";
-import { onDataSharingChange, onRegionsChange, onSettingsChange } from "./change.js";
+import { inPlaceForConnectedHome } from "./change.js";
 import { rules } from "./rules.js";
 import {
   dataSharingPreference,
@@ -33,7 +33,7 @@ export const streamProcessorDefinition = defineResource({
       "Where the results go: a data stream for face search, S3 for connected home.",
     ),
     settings: required(
-      onSettingsChange,
+      inPlaceForConnectedHome("settings"),
       settings,
       "What to look for: faces of a collection, or people, pets and packages. Labels and minConfidence of connected home are changed in place; any other change replaces the resource.",
     ),
@@ -42,23 +42,19 @@ export const streamProcessorDefinition = defineResource({
       roleArn,
       "Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started.",
     ),
-    notificationChannel: optional(
-      "replace",
-      notificationChannel,
-      "Where notifications go. Needed for connected home.",
-    ),
+    notificationChannel: optional("replace", notificationChannel, "Where notifications go. Needed for connected home."),
     kmsKeyId: optional(
       "replace",
       kmsKeyId,
       "KMS key that encrypts the results in S3; for connected home. Default: a key that AWS owns.",
     ),
     regionsOfInterest: optional(
-      onRegionsChange,
+      inPlaceForConnectedHome("regionsOfInterest"),
       regionsOfInterest,
       "Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource.",
     ),
     dataSharingPreference: optional(
-      onDataSharingChange,
+      inPlaceForConnectedHome("dataSharingPreference"),
       dataSharingPreference,
       "Whether AWS may use the video to improve its models. Default: not. Changed in place for connected home; for face search a change replaces the resource.",
     ),

@@ -76,7 +76,9 @@ const connectedHome = z
 
 export const settings = z
   .strictObject({
-    faceSearch: faceSearch.optional().describe("Face search: looks for the faces of a collection, for as long as it runs."),
+    faceSearch: faceSearch
+      .optional()
+      .describe("Face search: looks for the faces of a collection, for as long as it runs."),
     connectedHome: connectedHome
       .optional()
       .describe("Connected home: looks for people, pets and packages, in sessions that an application starts."),

@@ -1,0 +1,70 @@
+import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
+import { isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { createRequest } from "./create-request.js";
+import { configurationOf } from "./described.js";
+import { CONFIGURATION, meansTheSame } from "./effective.js";
+import { type Inputs, createdAtMs, find, subjectOf } from "./processor.js";
+import { activity, found } from "./states.js";
+
+/** Makes the stream processor, or finds the one that an interrupted create made. */
+export function ensureProcessor(context: OperationContext, name: string, inputs: Inputs): Promise<Ensured> {
+  const kind: Ensurable<StreamProcessorStatus, DescribeStreamProcessorResponse> = {
+    subject: subjectOf(name),
+    found,
+    find: () => find(context, name),
+    arnOf: (value) => value.StreamProcessorArn ?? "",
+    createdAtMs,
+    create: (tags) => createWhenFree(context, name, inputs, tags),
+    remove: () => Promise.resolve(),
+    waitUntilGone: () => Promise.resolve(),
+    differences: (value) => differences(inputs, value),
+  };
+  return ensureExists(context, kind, inputs);
+}
+
+const FREE: VerdictTable<"created" | "blocked"> = {
+  until: "can be created: its name and its streams are free",
+  statuses: { created: "target", blocked: "pending" },
+  absent: "pending",
+};
+
+/** Name and video stream of a deleted processor stay blocked for some seconds: asks again while nothing holds them visibly. */
+async function createWhenFree(
+  context: OperationContext,
+  name: string,
+  inputs: Inputs,
+  tags: Record<string, string>,
+): Promise<string> {
+  let refusal: unknown;
+  try {
+    const { observed } = await waitForState(context, subjectOf(name), FREE, async () => {
+      try {
+        const answer = await context.aws.call("CreateStreamProcessor", createRequest(name, inputs, tags));
+        return { status: "created", value: answer.StreamProcessorArn ?? "" };
+      } catch (error) {
+        if (!isRekognitionError(error, "Busy") || (await find(context, name)) !== undefined) throw error;
+        refusal = error;
+        return { status: "blocked", message: saidByService(error), value: "" };
+      }
+    });
+    return observed?.value ?? "";
+  } catch (error) {
+    throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
+  }
+}
+
+/** For `adopt: true`: what of the description is not as asked. */
+function differences(inputs: Inputs, value: DescribeStreamProcessorResponse): string[] {
+  const is = configurationOf(value);
+  const list = CONFIGURATION.filter((field) => !meansTheSame(field, inputs, is)).map(
+    (field) => `its ${field} is ${JSON.stringify(is[field] ?? null)}`,
+  );
+  if (value.Status === "FAILED") list.push(`it has failed (${value.StatusMessage ?? "AWS gives no reason"})`);
+  const runs =
+    value.Status !== undefined && activity[value.Status] !== "idle" && inputs.settings.faceSearch !== undefined;
+  if (runs && inputs.running !== true) list.push(`it is ${value.Status ?? ""} and \`running\` is not set`);
+  return list;
+}

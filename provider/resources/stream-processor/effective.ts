@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Inputs } from "./processor.js";
+import { DEFAULT_MIN_CONFIDENCE, LOWEST_FACE_MATCH_THRESHOLD } from "./shapes.js";
+
+/** The part of the inputs that the service describes. */
+export type Configuration = Pick<
+  Inputs,
+  | "input"
+  | "output"
+  | "settings"
+  | "roleArn"
+  | "notificationChannel"
+  | "kmsKeyId"
+  | "regionsOfInterest"
+  | "dataSharingPreference"
+>;
+
+export const CONFIGURATION: readonly (keyof Configuration)[] = [
+  "input",
+  "output",
+  "settings",
+  "roleArn",
+  "notificationChannel",
+  "kmsKeyId",
+  "regionsOfInterest",
+  "dataSharingPreference",
+];
+
+/** Whether a field means the same to the service on both sides, however it is written. */
+export function meansTheSame(
+  field: keyof Configuration,
+  one: Partial<Configuration>,
+  other: Partial<Configuration>,
+): boolean {
+  if (field === "kmsKeyId") return isSameKey(one.kmsKeyId, other.kmsKeyId);
+  return isDeepStrictEqual(effective[field](one), effective[field](other));
+}
+
+/** The fields with AWS's defaults filled in, in one order, at AWS's precision. */
+const effective: Readonly<Record<Exclude<keyof Configuration, "kmsKeyId">, (of: Partial<Configuration>) => unknown>> = {
+  input: ({ input }) => input,
+  roleArn: ({ roleArn }) => roleArn,
+  notificationChannel: ({ notificationChannel }) => notificationChannel,
+  output: ({ output }) => ({
+    dataStream: output?.kinesisDataStream?.arn,
+    bucket: output?.s3Destination?.bucket,
+    keyPrefix: output?.s3Destination?.keyPrefix ?? "",
+  }),
+  settings: ({ settings }) => ({
+    faceSearch: settings?.faceSearch && {
+      collectionId: settings.faceSearch.collectionId,
+      faceMatchThreshold: Math.max(single(settings.faceSearch.faceMatchThreshold ?? 0), LOWEST_FACE_MATCH_THRESHOLD),
+    },
+    connectedHome: settings?.connectedHome && {
+      labels: [...settings.connectedHome.labels].sort(),
+      minConfidence: single(settings.connectedHome.minConfidence ?? DEFAULT_MIN_CONFIDENCE),
+    },
+  }),
+  regionsOfInterest: ({ regionsOfInterest = [] }) =>
+    regionsOfInterest.map(({ boundingBox: box, polygon }) => ({
+      boundingBox: box && [box.left, box.top, box.width, box.height].map(single),
+      polygon: polygon?.map(({ x, y }) => [single(x), single(y)]),
+    })),
+  dataSharingPreference: ({ dataSharingPreference }) => dataSharingPreference?.optIn ?? false,
+};
+
+/** The service's numbers have single precision: 0.1 may come back as 0.10000000149. */
+function single(value: number): number {
+  return Math.fround(value);
+}
+
+/** A key that was given by its id is described by its ARN; which key an alias stands for, Rekognition does not say. */
+function isSameKey(one: string | undefined, other: string | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
+  return one.includes("alias/") || one.endsWith(`key/${other}`) || other.endsWith(`key/${one}`);
+}

@@ -1,0 +1,107 @@
+import { RekognitionError } from "../../lifecycle/errors.js";
+import type {
+  Kept,
+  OperationContext,
+  Outstanding,
+  Recorded,
+  RecordedMeta,
+  ResourceHandler,
+} from "../../lifecycle/handler.js";
+import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
+import { findRecorded } from "../../lifecycle/presence.js";
+import { createdAt } from "../../lifecycle/recorded.js";
+import { isConnectedHome } from "./change.js";
+import { ensureProcessor } from "./creation.js";
+import { streamProcessorDefinition } from "./definition.js";
+import { updateInPlace } from "./in-place.js";
+import {
+  type Found,
+  type Inputs,
+  type Outputs,
+  createdAtMs,
+  find,
+  findByArn,
+  nameOf,
+  outputsOf,
+  subjectOf,
+} from "./processor.js";
+import { readProcessor } from "./read.js";
+import { deleteProcessor } from "./removal.js";
+import { bringToRun, gone } from "./run-state.js";
+import { activity } from "./states.js";
+
+const TEN_MINUTES_MS = 10 * 60_000;
+
+/** The handler of stream processors. */
+export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
+  definition: streamProcessorDefinition,
+  timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+  read: readProcessor,
+  outstanding,
+
+  async create(context, inputs) {
+    const name = inputs.name ?? "";
+    const { arn, meta, adopted } = await ensureProcessor(context, name, inputs);
+    context.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
+    const from = await findRecorded(context, subjectOf(name), arn, meta, () => findByArn(context, arn));
+    if (from === undefined) throw gone(arn);
+    if (adopted) context.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
+    return bringAbout(context, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, undefined);
+  },
+
+  async update(context, arn, recorded, inputs) {
+    const subject = subjectOf(nameOf(arn));
+    const observed = await findRecorded(context, subject, arn, recorded.meta, () => findByArn(context, arn));
+    if (observed === undefined) throw gone(arn);
+    const created = createdAtMs(observed.value);
+    const held = await holdForUpdate(context, subject, arn, created, recorded.meta);
+    await syncTags(context, arn, held.tags, inputs.tags ?? {});
+    const meta = createdAt(held.meta, created);
+    const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
+    const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
+    if (!isConnectedHome(inputs) && sameRun && !isDue) {
+      // Whoever stopped or started it since is left alone; a refresh shows it.
+      return { id: arn, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
+    }
+    return bringAbout(context, arn, meta, observed, inputs, recorded.inputs);
+  },
+
+  async delete(context, arn, recorded) {
+    const name = nameOf(arn);
+    const observed = await findRecorded(context, subjectOf(name), arn, recorded.meta, () => find(context, name));
+    if (observed === undefined) return;
+    const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
+    if (!(await mayDelete(context, subjectOf(name), arn, found, recorded.meta))) return;
+    await deleteProcessor(context, arn, observed);
+  },
+};
+
+/** Brings a stream processor, wherever it stands, to what the inputs ask. */
+async function bringAbout(
+  context: OperationContext,
+  arn: string,
+  meta: RecordedMeta,
+  from: Found,
+  inputs: Inputs,
+  before: Inputs | undefined,
+): Promise<Kept<Inputs, Outputs>> {
+  const keep = (found: Found): void => {
+    const isUp = found.status === "RUNNING" || found.status === "STARTING";
+    const actual = isUp && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
+    context.keep({ id: arn, outputs: outputsOf(found.value), meta, ...actual });
+  };
+  keep(from);
+  const done = isConnectedHome(inputs)
+    ? await updateInPlace(context, arn, from, inputs, before)
+    : await bringToRun(context, arn, from, inputs.running === true, meta);
+  return { id: arn, outputs: outputsOf(done.value), meta };
+}
+
+/** A session of connected home is the application's affair; whether face search runs is ours. */
+function outstanding(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding {
+  if (isConnectedHome(inputs)) return { action: "nothing" };
+  const status = recorded.outputs.status as keyof typeof activity | undefined;
+  const now = status === undefined ? "moving" : activity[status];
+  const wanted = inputs.running === true ? "running" : "idle";
+  return { action: now === wanted ? "nothing" : "update" };
+}

@@ -1,0 +1,45 @@
+import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import { nameInArn } from "../../aws/arns.js";
+import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { streamProcessorDefinition } from "./definition.js";
+
+export type Inputs = InputsOf<typeof streamProcessorDefinition>;
+export type Outputs = OutputsOf<typeof streamProcessorDefinition>;
+export type Found = Observation<StreamProcessorStatus, DescribeStreamProcessorResponse>;
+
+/** How messages name it. */
+export function subjectOf(name: string): string {
+  return `stream processor "${name}"`;
+}
+
+/** One look at a stream processor. */
+export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
+  const value = await context.describe.streamProcessor(name);
+  return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
+}
+
+/** The same name in another account is another stream processor. */
+export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+  const found = await find(context, nameOf(arn));
+  return found?.value.StreamProcessorArn === arn ? found : undefined;
+}
+
+export function nameOf(arn: string): string {
+  return nameInArn(arn, "streamprocessor") ?? "";
+}
+
+/** Epoch milliseconds. */
+export function createdAtMs(value: DescribeStreamProcessorResponse): number {
+  return value.CreationTimestamp?.getTime() ?? 0;
+}
+
+/** What is recorded of a description. */
+export function outputsOf(value: DescribeStreamProcessorResponse): Outputs {
+  return {
+    status: value.Status,
+    statusMessage: value.StatusMessage === "" ? undefined : value.StatusMessage,
+    creationTimestamp: value.CreationTimestamp?.toISOString(),
+  };
+}

@@ -1,0 +1,44 @@
+import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
+import { findRecorded } from "../../lifecycle/presence.js";
+import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
+import { configurationOf } from "./described.js";
+import { CONFIGURATION, type Configuration, meansTheSame } from "./effective.js";
+import { type Found, type Inputs, type Outputs, findByArn, nameOf, outputsOf, subjectOf } from "./processor.js";
+
+/** Reads a stream processor: drift of its run state shows as a change of `running`. */
+export async function readProcessor(
+  context: OperationContext,
+  arn: string,
+  recorded: Recorded<Inputs, Outputs> | undefined,
+): Promise<Recorded<Inputs, Outputs> | undefined> {
+  const name = nameOf(arn);
+  const observed = await findRecorded(context, subjectOf(name), arn, recorded?.meta, () => findByArn(context, arn));
+  if (observed === undefined) return undefined;
+  const inputs: Inputs = {
+    ...recorded?.inputs,
+    ...asWritten(configurationOf(observed.value), recorded?.inputs),
+    name,
+    region: context.region,
+    running: runningAsSeen(observed, recorded),
+    tags: await tagsAsInput(context, arn, recorded?.inputs),
+  };
+  return { inputs, outputs: outputsOf(observed.value), meta: recorded?.meta ?? FOREIGN_META };
+}
+
+/** What means the same as what was recorded stays as the program wrote it, so that AWS's defaults are no drift. */
+function asWritten(seen: Configuration, recorded: Inputs | undefined): Configuration {
+  if (recorded === undefined) return seen;
+  const same = CONFIGURATION.filter((field) => meansTheSame(field, seen, recorded));
+  return { ...seen, ...Object.fromEntries(same.map((field) => [field, recorded[field]])) };
+}
+
+/**
+ * Face search that runs shows it. One that was recorded as running and does not run any more shows nothing, so that `up`
+ * starts it again and `ignoreChanges` leaves it stopped. One that never ran keeps what was asked for it.
+ */
+function runningAsSeen(observed: Found, recorded: Recorded<Inputs, Outputs> | undefined): boolean | undefined {
+  if (observed.value.Settings?.ConnectedHome !== undefined) return recorded?.inputs.running;
+  if (observed.status === "RUNNING" || observed.status === "STARTING") return true;
+  const ran = recorded?.outputs.status === "RUNNING" || recorded?.outputs.status === "STARTING";
+  return ran ? undefined : recorded?.inputs.running;
+}

@@ -1,0 +1,61 @@
+import type {
+  ConnectedHomeSettingsForUpdate,
+  DescribeStreamProcessorResponse,
+  StreamProcessorParameterToDelete,
+  UpdateStreamProcessorRequest,
+} from "@aws-sdk/client-rekognition";
+import { regionsRequest } from "./create-request.js";
+import { configurationOf } from "./described.js";
+import { type Configuration, meansTheSame } from "./effective.js";
+import type { Inputs } from "./processor.js";
+import { DEFAULT_MIN_CONFIDENCE } from "./shapes.js";
+
+type ConnectedHome = NonNullable<Configuration["settings"]["connectedHome"]>;
+
+/**
+ * What brings a connected home processor, as it is described, to the inputs; undefined where nothing is to be done.
+ * `before` are the inputs recorded until now.
+ */
+export function updateRequest(
+  name: string,
+  described: DescribeStreamProcessorResponse,
+  inputs: Inputs,
+  before: Inputs | undefined,
+): UpdateStreamProcessorRequest | undefined {
+  const now = configurationOf(described);
+  const asked = inputs.settings.connectedHome;
+  const is = now.settings.connectedHome;
+  if (asked === undefined || is === undefined) return undefined;
+  const home = homeChange(asked, is);
+  const regions = inputs.regionsOfInterest ?? [];
+  const regionsDiffer = !meansTheSame("regionsOfInterest", inputs, now);
+  const removed: StreamProcessorParameterToDelete[] = [];
+  if (isConfidenceRemoved(asked, is, before?.settings.connectedHome)) removed.push("ConnectedHomeMinConfidence");
+  if (regionsDiffer && regions.length === 0) removed.push("RegionsOfInterest");
+  const changes: Omit<UpdateStreamProcessorRequest, "Name"> = {
+    ...(home && { SettingsForUpdate: { ConnectedHomeForUpdate: home } }),
+    ...(regionsDiffer && regions.length > 0 && { RegionsOfInterestForUpdate: regionsRequest(regions) }),
+    ...(!meansTheSame("dataSharingPreference", inputs, now) && {
+      DataSharingPreferenceForUpdate: { OptIn: inputs.dataSharingPreference?.optIn ?? false },
+    }),
+    ...(removed.length > 0 && { ParametersToDelete: removed }),
+  };
+  return Object.keys(changes).length === 0 ? undefined : { Name: name, ...changes };
+}
+
+function homeChange(asked: ConnectedHome, is: ConnectedHome): ConnectedHomeSettingsForUpdate | undefined {
+  const sameLabels = [...asked.labels].sort().join() === [...is.labels].sort().join();
+  const sameConfidence =
+    asked.minConfidence === undefined || Math.fround(asked.minConfidence) === Math.fround(is.minConfidence ?? NaN);
+  if (sameLabels && sameConfidence) return undefined;
+  return {
+    ...(!sameLabels && { Labels: asked.labels }),
+    ...(!sameConfidence && { MinConfidence: asked.minConfidence }),
+  };
+}
+
+/** AWS describes its default confidence as if it had been given: then the record tells whether it was. */
+function isConfidenceRemoved(asked: ConnectedHome, is: ConnectedHome, before: ConnectedHome | undefined): boolean {
+  if (asked.minConfidence !== undefined || is.minConfidence === undefined) return false;
+  return is.minConfidence !== DEFAULT_MIN_CONFIDENCE || before?.minConfidence !== undefined;
+}

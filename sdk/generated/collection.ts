@@ -1,0 +1,62 @@
+/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
+import type * as pulumi from "@pulumi/pulumi";
+import { RekognitionResource } from "../resource.js";
+
+/** Inputs of {@link Collection}. */
+export interface CollectionArgs {
+  /** Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. Changing it replaces the resource. */
+  collectionId?: pulumi.Input<string | undefined>;
+  /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. Changed without a call to AWS. */
+  forceDestroy?: pulumi.Input<boolean | undefined>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  region?: pulumi.Input<string | undefined>;
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. Changed without a call to AWS. */
+  adopt?: pulumi.Input<boolean | undefined>;
+}
+
+/** A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html */
+export class Collection extends RekognitionResource {
+  /** Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. */
+  declare public readonly collectionId: pulumi.Output<string>;
+  /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. */
+  declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  declare public readonly region: pulumi.Output<string>;
+  /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
+  declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** Faces in the collection when it was last read. A changed count is no difference. */
+  declare public readonly faceCount: pulumi.Output<number | undefined>;
+  /** Users in the collection when it was last read. A changed count is no difference. */
+  declare public readonly userCount: pulumi.Output<number | undefined>;
+  /** Version of the face model that made its vectors. It stays for the collection's life. */
+  declare public readonly faceModelVersion: pulumi.Output<string | undefined>;
+  /** When the collection was created, ISO 8601 in UTC. */
+  declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
+
+  /** Reads an existing Collection by its ARN, without managing it. */
+  public static get(name: string, id: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Collection {
+    return new Collection(name, {} as CollectionArgs, { ...options, id });
+  }
+
+  public constructor(name: string, args: CollectionArgs = {}, options: pulumi.CustomResourceOptions = {}) {
+    super(
+      "Collection",
+      "collection",
+      name,
+      args,
+      [
+        "collectionId",
+        "forceDestroy",
+        "region",
+        "tags",
+        "faceCount",
+        "userCount",
+        "faceModelVersion",
+        "creationTimestamp",
+      ],
+      options,
+    );
+  }
+}
