@@ -1,5 +1,6 @@
 import type { Emulator } from "./emulator.js";
 import type { Fault } from "./faults.js";
+import type { ForcedStatus } from "./force.js";
 import type { Answer } from "./protocol/answer.js";
 
 /** The path under which the emulator itself is asked and steered. */
@@ -53,6 +54,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
   "POST outcomes": (emulator, body) => {
     emulator.script(body);
+    return done();
+  },
+  "POST status": (emulator, body) => {
+    const { arn, status, message } = body as Partial<ForcedStatus>;
+    if (arn === undefined || status === undefined) throw new Error("a status is forced with an arn and a status");
+    emulator.forceStatus({ arn, status, ...(message === undefined ? {} : { message }) });
     return done();
   },
   "POST clock": setClock,

@@ -4,6 +4,8 @@ import { createChance, createClock, realNowMs } from "./clock.js";
 import { CONTROL_PREFIX, answerControl } from "./control.js";
 import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
+import { forceStatus } from "./force.js";
+import type { ForcedStatus } from "./force.js";
 import { Buckets } from "./media/buckets.js";
 import { Meter } from "./meter.js";
 import type { MeterReport } from "./meter.js";
@@ -57,6 +59,8 @@ export interface Emulator {
   clearFaults(): void;
   /** Decides the outcome of operations to come. */
   script(outcomes: Outcomes): void;
+  /** Puts a model or a stream processor into a state at once, for states that no call leads to. */
+  forceStatus(forced: ForcedStatus): void;
   switches(): Readonly<Switches>;
   setSwitches(switches: Partial<Switches>): void;
   /** Forgets everything but the clock and the switches. */
@@ -121,6 +125,9 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
     },
     script: (outcomes) => {
       world.outcomes.add(outcomes);
+    },
+    forceStatus: (forced) => {
+      forceStatus(world, settledNowMs(), forced);
     },
     switches: () => ({ ...world.switches }),
     setSwitches: (switches) => {

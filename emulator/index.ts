@@ -2,6 +2,7 @@ export { startEmulator } from "./emulator.js";
 export type { Emulator, EmulatorOptions } from "./emulator.js";
 export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
+export type { ForcedStatus } from "./force.js";
 export type { MeterReport, ModelUsage } from "./meter.js";
 export type { Outcomes, StartOutcome, StreamProcessorStartOutcome, TrainingOutcome } from "./outcomes.js";
 export type { CollectionState, ProjectState, StateReport, StreamProcessorState, VersionState } from "./state.js";

@@ -84,6 +84,7 @@ export const SWITCHES = {
   startFromFailed: flag(true, "a model whose start failed can be started again"),
   stopWhileStarting: flag(false, "only running models are documented to stop"),
   stopConnectedHome: set<Refusal>("AccessDeniedException", "the answer one user saw when stopping such a processor"),
+  keepUnitsWhenStopped: flag(true, "a stopped model may still be described with the units it ran with"),
   streamProcessorChecksCollection: flag(true, "a missing collection shows as FAILED after the start"),
   connectedHomeNeedsNotification: flag(true, "AWS's own CloudFormation schema asks for the channel"),
   echoMinConfidence: flag(true, "the documented default, 50, is described even when it was not given"),

@@ -82,6 +82,9 @@ export const stopProjectVersion: Handler<StopProjectVersionRequest, StopProjectV
   version.pending = timeline.at(call.nowMs + switches.modelStoppingMs, (atMs) => {
     version.pending = undefined;
     version.status.set("STOPPED", atMs, "The model is stopped.");
+    if (switches.keepUnitsWhenStopped) return;
+    version.minInferenceUnits = undefined;
+    version.maxInferenceUnits = undefined;
   });
   return { Status: "STOPPING" };
 };

@@ -99,6 +99,26 @@ describe("the control endpoints", () => {
     expect(scene.emulator.state().projects[0]?.versions[0]?.statusMessage).to.equal("No.");
   });
 
+  it("status: brings a model to states that no call leads to, and the meter follows", async () => {
+    const arn = await run(scene);
+    await ask("POST", "status", { arn, status: "EXPIRED", message: "Too old." });
+    expect(scene.emulator.state().projects[0]?.versions[0]).to.include({
+      status: "EXPIRED",
+      statusMessage: "Too old.",
+    });
+    expect(scene.emulator.meter().running).to.equal(0);
+    expect((await ask("POST", "status", { arn, status: "ASLEEP" })).status).to.equal(400);
+    expect((await ask("POST", "status", { arn: `${arn}0`, status: "STOPPED" })).status).to.equal(400);
+  });
+
+  it("status: a stream processor's start is forgotten when it is forced elsewhere", async () => {
+    const arn = await createProcessor(scene, "watcher");
+    await scene.client.startStreamProcessor({ Name: "watcher" });
+    scene.emulator.forceStatus({ arn, status: "FAILED", message: "Stream watcher doesn't exist" });
+    scene.emulator.advance(MINUTE_MS);
+    expect(scene.emulator.state().streamProcessors[0]).to.include({ status: "FAILED" });
+  });
+
   it("switches: by name, all of them known", async () => {
     await ask("POST", "switches", { quotaProjects: 0 });
     expect(

@@ -47,6 +47,17 @@ describe("switches", () => {
     await scene.client.startProjectVersion({ ...version(second), MinInferenceUnits: 1 });
   });
 
+  it("keepUnitsWhenStopped: the units of a stopped model are described, or not", async () => {
+    const kept = await modelIn(scene, "STOPPED");
+    expect((await describeOnly(scene, kept))?.MinInferenceUnits).to.equal(1);
+    scene.emulator.setSwitches({ keepUnitsWhenStopped: false });
+    await scene.client.startProjectVersion({ ...version(kept), MinInferenceUnits: 2 });
+    scene.emulator.advance(HOUR_MS);
+    await scene.client.stopProjectVersion(version(kept));
+    scene.emulator.advance(HOUR_MS);
+    expect(await describeOnly(scene, kept)).to.not.have.any.keys("MinInferenceUnits", "MaxInferenceUnits");
+  });
+
   it("duplicateDelete: what is DELETING is already gone", async () => {
     scene.emulator.setSwitches({ duplicateDelete: "ResourceNotFoundException" });
     const arn = await modelIn(scene, "DELETING");
