@@ -19,15 +19,16 @@ export async function emptyProject(
   removeModel: RemoveModel,
 ): Promise<void> {
   const projectArn = project.ProjectArn ?? "";
-  const models = (await context.describe.projectVersions(projectArn)).filter((model) => model.Status !== "DELETING");
+  const models = await context.describe.projectVersions(projectArn);
   const datasets = (project.Datasets ?? []).filter((dataset) => dataset.Status !== "DELETE_IN_PROGRESS");
   const left: string[] = [];
-  const removals: Promise<void>[] = [];
+  const removals: (() => Promise<unknown>)[] = [];
   for (const model of models) {
     const arn = model.ProjectVersionArn ?? "";
     const isTraining = model.Status === "TRAINING_IN_PROGRESS" || model.Status === "COPYING_IN_PROGRESS";
-    if (force && !isTraining && (await isOurs(context, arn))) {
-      removals.push(removeModel(context, projectArn, modelInArn(arn)?.versionName ?? ""));
+    // One that is on its way out, whoever asked for it, only has to be waited for.
+    if (model.Status === "DELETING" || (force && !isTraining && (await isOurs(context, arn)))) {
+      removals.push(() => removeModel(context, projectArn, modelInArn(arn)?.versionName ?? ""));
     } else {
       left.push(describeModel(context.region, model));
     }
@@ -35,12 +36,12 @@ export async function emptyProject(
   for (const dataset of datasets) {
     const arn = dataset.DatasetArn ?? "";
     if (force && (await isOurs(context, arn))) {
-      removals.push(context.aws.call("DeleteDataset", { DatasetArn: arn }).then(() => undefined));
+      removals.push(() => context.aws.call("DeleteDataset", { DatasetArn: arn }));
     } else {
       left.push(`dataset ${arn}`);
     }
   }
-  await Promise.all(removals);
+  await Promise.all(removals.map((remove) => remove()));
   if (left.length === 0) return;
   throw new RekognitionError("NotEmpty", `project ${projectArn} still holds ${left.join(", ")}`);
 }

@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { modelArgs } from "../harness/models.js";
+import { BUCKET, Rig } from "../harness/rig.js";
+
+describe("removing a project that is not empty", () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await Rig.start();
+  });
+  afterEach(() => rig.close());
+
+  async function train(projectArn: string, name: string): Promise<string> {
+    const { ProjectVersionArn = "" } = await rig.client.createProjectVersion({
+      ProjectArn: projectArn,
+      VersionName: name,
+      OutputConfig: { S3Bucket: BUCKET, S3KeyPrefix: "" },
+      TrainingData: { Assets: [{ GroundTruthManifest: { S3Object: { Bucket: BUCKET, Name: "train.manifest" } } }] },
+      TestingData: { AutoCreate: true },
+    });
+    return ProjectVersionArn;
+  }
+
+  it("fails at once, and lists what is left, what it costs and the way out", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({});
+    const arn = await train(project.id, "first");
+    rig.emulator.advance(100_000);
+    await rig.client.startProjectVersion({ ProjectVersionArn: arn, MinInferenceUnits: 2 });
+    rig.emulator.advance(40_000);
+    const refused = await project.destroy({ fails: true });
+    expect(refused.error).to.contain("[NotEmpty]").and.to.contain(arn).and.to.contain("RUNNING");
+    expect(refused.error).to.contain("$8.00 an hour").and.to.contain("forceDestroy: true");
+    expect(refused.calls.filter(({ effect }) => effect)).to.deep.equal([]);
+    expect(rig.model(arn).status).to.equal("RUNNING");
+    expect(project.state).not.to.equal(undefined);
+  });
+
+  it("removes what this owner made when forced, running and kept models included", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({ forceDestroy: true });
+    const running = rig.resource("projectVersion", "running");
+    await running.up(modelArgs(project.id, { minInferenceUnits: 1 }));
+    const kept = rig.resource("projectVersion", "kept");
+    await kept.up(modelArgs(project.id, { deletionPolicy: "stop", minInferenceUnits: 1 }));
+    await kept.destroy();
+    const destroyed = await project.destroy();
+    expect(destroyed.steps).to.deep.equal(["delete"]);
+    expect(rig.emulator.state().projects).to.deep.equal([]);
+    expect(rig.emulator.meter().running).to.equal(0);
+  });
+
+  it("does not remove what others made, not even when forced, and lists it", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({ forceDestroy: true });
+    const byHand = await train(project.id, "by-hand");
+    rig.emulator.advance(100_000);
+    const refused = await project.destroy({ fails: true });
+    expect(refused.error).to.contain("[NotEmpty]").and.to.contain(byHand);
+    expect(rig.model(byHand).status).to.equal("TRAINING_COMPLETED");
+  });
+
+  it("lists a training at once instead of waiting for it, also when forced", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({ forceDestroy: true });
+    const model = rig.resource("projectVersion", "slow");
+    await model.up(modelArgs(project.id, { waitForTraining: false }));
+    const before = rig.emulator.nowMs();
+    const refused = await project.destroy({ fails: true });
+    expect(refused.error).to.contain("[NotEmpty]").and.to.contain("TRAINING_IN_PROGRESS");
+    expect(rig.emulator.nowMs() - before).to.be.lessThan(10_000);
+    rig.emulator.advance(100_000);
+    expect((await project.destroy()).steps).to.deep.equal(["delete"]);
+  });
+
+  it("waits for a deletion that goes on in it", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({});
+    const arn = await train(project.id, "going");
+    rig.emulator.advance(100_000);
+    await rig.client.deleteProjectVersion({ ProjectVersionArn: arn });
+    expect((await project.destroy()).steps).to.deep.equal(["delete"]);
+    expect(rig.emulator.state().projects).to.deep.equal([]);
+  });
+});
