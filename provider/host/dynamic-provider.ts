@@ -11,7 +11,7 @@ import { HIDDEN_INPUT, type HiddenInput, PROVIDER, hiddenInputOf, timeoutMs, vis
 import { type Operation, beginOperation } from "./operation.js";
 import { logicalName } from "../lifecycle/identity.js";
 import type { ProcessServices } from "./process-services.js";
-import { fromState, initFailed, toInputs, toState } from "./record.js";
+import { finished, fromState, initFailed, toInputs, toState } from "./record.js";
 import { SpokenError } from "./spoken-error.js";
 
 /** Runs a handler inside Pulumi's dynamic provider. */
@@ -151,7 +151,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const { memory } = this.#services();
     const hidden = hiddenInputOf(bag);
     try {
-      const result = await run();
+      const result = finished(await run());
       memory.forgetFailed(hidden.urn);
       operation.end(outcomeOf(result));
       return result;

@@ -41,6 +41,12 @@ export function fromState(definition: ResourceDefinition, state: Bag): Recorded 
   return { inputs: onlyInputs(definition, shown), outputs, meta };
 }
 
+/** What ended well carries no mark of an earlier end that did not. */
+export function finished(kept: Kept): Kept {
+  const { unfinished: _before, ...meta } = kept.meta;
+  return { ...kept, meta };
+}
+
 /** What the engine takes for "exists, but could not be finished": it keeps the resource and shows the reasons. */
 export function initFailed(
   definition: ResourceDefinition,
