@@ -1,7 +1,7 @@
 import { modelInArn } from "../../aws/arns.js";
-import { userTags } from "../../lifecycle/claim.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
+import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
 import { type Found, type Inputs, type Outputs, findModel, outputsOf, subjectOf } from "./model.js";
 
 /** Reads a model: drift of its run state shows as a change of its units. */
@@ -21,7 +21,6 @@ export async function readModel(
   };
   const observed = await findRecorded(context, subjectOf(model), id, recorded?.meta, find);
   if (observed === undefined || observed.status === "DELETING") return undefined;
-  const tags = userTags(await context.describe.tags(id));
   const { value } = observed;
   const inputs: Inputs = {
     ...recorded?.inputs,
@@ -33,9 +32,9 @@ export async function readModel(
       s3Bucket: value.OutputConfig?.S3Bucket ?? "",
       s3KeyPrefix: value.OutputConfig?.S3KeyPrefix,
     },
-    tags: Object.keys(tags).length > 0 || recorded?.inputs.tags !== undefined ? tags : undefined,
+    tags: await tagsAsInput(context, id, recorded?.inputs),
   };
-  return { inputs, outputs: outputsOf(value), meta: recorded?.meta ?? { v: 1, claim: "", claimedAt: 0, createdAt: 0 } };
+  return { inputs, outputs: outputsOf(value), meta: recorded?.meta ?? FOREIGN_META };
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../definition/definition.js";
-import { userTags } from "../../lifecycle/claim.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
+import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
 import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type RemoveModel, emptyProject } from "./contents.js";
 import { projectDefinition } from "./definition.js";
@@ -40,7 +40,6 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
         findByArn(context, name, id),
       );
       if (observed === undefined || observed.status === "DELETING") return undefined;
-      const tags = userTags(await context.describe.tags(id));
       const { value } = observed;
       const inputs: Inputs = {
         ...recorded?.inputs,
@@ -49,7 +48,7 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
         // The service leaves both out for their defaults.
         feature: recorded?.inputs.feature ?? (value.Feature === "CONTENT_MODERATION" ? value.Feature : undefined),
         autoUpdate: value.Feature === "CONTENT_MODERATION" ? (value.AutoUpdate ?? "DISABLED") : undefined,
-        tags: Object.keys(tags).length > 0 || recorded?.inputs.tags !== undefined ? tags : undefined,
+        tags: await tagsAsInput(context, id, recorded?.inputs),
       };
       return { inputs, outputs: outputsOf(value), meta: recorded?.meta ?? FOREIGN_META };
     },
@@ -81,9 +80,6 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
     },
   };
 }
-
-/** What a `get` records: it is never updated or deleted. */
-const FOREIGN_META = { v: 1, claim: "", claimedAt: 0, createdAt: 0 } as const;
 
 function ensurable(
   context: OperationContext,
