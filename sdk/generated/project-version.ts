@@ -21,7 +21,7 @@ export interface ProjectVersionArgs {
   projectArn: pulumi.Input<string>;
   /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves. Changing it replaces the resource. */
   versionName?: pulumi.Input<string | undefined>;
-  /** Where training writes its results. A change applies at the next training and does not cause one.  */
+  /** Where training writes its results. A change applies at the next training and does not cause one. */
   outputConfig: pulumi.Input<OutputConfigArgs>;
   /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. Changing it replaces the resource. */
   trainingData?: pulumi.Input<TrainingDataArgs | undefined>;
@@ -29,7 +29,7 @@ export interface ProjectVersionArgs {
   testingData?: pulumi.Input<TestingDataArgs | undefined>;
   /** KMS key that encrypts the copies AWS makes of the images. The caller needs kms:CreateGrant, DescribeKey, GenerateDataKey and Decrypt on it. Default: a key that AWS owns. Changing it replaces the resource. */
   kmsKeyId?: pulumi.Input<string | undefined>;
-  /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training.  */
+  /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training. */
   versionDescription?: pulumi.Input<string | undefined>;
   /** Settings for adapters of CONTENT_MODERATION projects. Changing it replaces the resource. */
   featureConfig?: pulumi.Input<FeatureConfigArgs | undefined>;

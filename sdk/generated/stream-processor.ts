@@ -24,7 +24,7 @@ export interface StreamProcessorArgs {
   input: pulumi.Input<StreamProcessorInputArgs>;
   /** Where the results go: a data stream for face search, S3 for connected home. Changing it replaces the resource. */
   output: pulumi.Input<StreamProcessorOutputArgs>;
-  /** What to look for: faces of a collection, or people, pets and packages. Labels and minConfidence of connected home are changed in place; any other change replaces the resource.  */
+  /** What to look for: faces of a collection, or people, pets and packages. Labels and minConfidence of connected home are changed in place; any other change replaces the resource. */
   settings: pulumi.Input<StreamProcessorSettingsArgs>;
   /** Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started. Changing it replaces the resource. */
   roleArn: pulumi.Input<string>;
@@ -32,9 +32,9 @@ export interface StreamProcessorArgs {
   notificationChannel?: pulumi.Input<NotificationChannelArgs | undefined>;
   /** KMS key that encrypts the results in S3; for connected home. Default: a key that AWS owns. Changing it replaces the resource. */
   kmsKeyId?: pulumi.Input<string | undefined>;
-  /** Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource.  */
+  /** Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource. */
   regionsOfInterest?: pulumi.Input<pulumi.Input<RegionOfInterestArgs>[] | undefined>;
-  /** Whether AWS may use the video to improve its models. Default: not. Changed in place for connected home; for face search a change replaces the resource.  */
+  /** Whether AWS may use the video to improve its models. Default: not. Changed in place for connected home; for face search a change replaces the resource. */
   dataSharingPreference?: pulumi.Input<DataSharingPreferenceArgs | undefined>;
   /** Face search: whether it runs. Default false. Connected home takes no `running`: it works in sessions. Changed in place. */
   running?: pulumi.Input<boolean | undefined>;

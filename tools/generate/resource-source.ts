@@ -13,7 +13,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     const type = typeOf(field.schema, "args", own);
     const optional = field.required ? "" : "?";
     const absent = field.required ? "" : " | undefined";
-    return `${docComment(`${field.doc} ${changeText(field)}`, "  ")}  ${name}${optional}: pulumi.Input<${type}${absent}>;`;
+    return `${docComment(`${field.doc} ${changeText(field)}`.trim(), "  ")}  ${name}${optional}: pulumi.Input<${type}${absent}>;`;
   });
   const echoed = Object.entries(definition.inputs)
     .filter(([name]) => name !== "adopt")
