@@ -1,12 +1,16 @@
 import type { ResourceHandler } from "../../../provider/lifecycle/handler.js";
+import { collectionHandler } from "../../../provider/resources/collection/handler.js";
 import { projectVersionHandler } from "../../../provider/resources/project-version/handler.js";
 import { removeModel } from "../../../provider/resources/project-version/removal.js";
 import { createProjectHandler } from "../../../provider/resources/project/handler.js";
+import { streamProcessorHandler } from "../../../provider/resources/stream-processor/handler.js";
 
 /** The kinds as the published module puts them together, by the name their `__provider` text requires. */
 export const kinds = {
   project: (): ResourceHandler => createProjectHandler(removeModel),
   projectVersion: (): ResourceHandler => projectVersionHandler,
+  collection: (): ResourceHandler => collectionHandler,
+  streamProcessor: (): ResourceHandler => streamProcessorHandler,
 } as const;
 
 export type KindName = keyof typeof kinds;
