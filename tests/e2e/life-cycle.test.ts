@@ -66,10 +66,12 @@ function propertyLines({ operation }: Chapter): string[] {
 
 function expectNewServesFirst(chapter: Chapter, before: Chapter): void {
   const [old] = before.models;
-  const effects = chapter.calls.filter(({ effect }) => effect).map(({ operation, request }) => {
-    const arn = (request as { ProjectVersionArn?: string }).ProjectVersionArn;
-    return `${operation}${arn === undefined ? "" : arn === old?.arn ? " old" : " new"}`;
-  });
+  const effects = chapter.calls
+    .filter(({ effect }) => effect)
+    .map(({ operation, request }) => {
+      const arn = (request as { ProjectVersionArn?: string }).ProjectVersionArn;
+      return `${operation}${arn === undefined ? "" : arn === old?.arn ? " old" : " new"}`;
+    });
   const ofModels = effects.filter((effect) => effect.includes("ProjectVersion"));
   expect(ofModels).to.deep.equal([
     "CreateProjectVersion",
@@ -106,7 +108,11 @@ describe("the life of a model", () => {
   });
 
   it("is trained and started by the first up", () => {
-    expect(effectsOf(story.first.calls)).to.deep.equal(["CreateProject", "CreateProjectVersion", "StartProjectVersion"]);
+    expect(effectsOf(story.first.calls)).to.deep.equal([
+      "CreateProject",
+      "CreateProjectVersion",
+      "StartProjectVersion",
+    ]);
     expect(story.first.models).to.have.length(1);
     expect(story.first.models[0]).to.include({ status: "RUNNING", minInferenceUnits: 1 });
   });

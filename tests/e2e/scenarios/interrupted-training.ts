@@ -1,3 +1,4 @@
+import { expect } from "chai";
 import { chainUpTo, isRunning, killNow, pluginsOf } from "../harness/processes.js";
 import type { ProcessEntry } from "../../../tools/sandbox/process-table.js";
 import { modelProgram } from "../harness/model-program.js";
@@ -7,6 +8,8 @@ import type { Model } from "../harness/world.js";
 
 const LOOK_AGAIN_MS = 50;
 const ALONE_LIMIT_MS = 40_000;
+/** Virtual: long enough for a kill in its middle, even on a busy machine. */
+const TRAINING_MS = 25 * 60_000;
 
 /** What a kill in the middle of a training came to. */
 export interface Interruption {
@@ -30,14 +33,19 @@ export interface Interruption {
  */
 export async function interruptTraining(victim: "plugin" | "cli", kind: PackageKind = "linked"): Promise<Interruption> {
   const program = modelProgram({ model: { minInferenceUnits: 1 } });
-  const world = await World.create({ program, package: kind });
+  const world = await World.create({ program, package: kind, switches: { trainingMs: TRAINING_MS } });
   try {
     const { stack, emulator } = world;
     const running = stack.start("up", { fails: true });
-    const training = await emulator.control.waitForState(
-      "a model is trained",
-      ({ projects }) => projects[0]?.versions[0]?.status === "TRAINING_IN_PROGRESS",
-    );
+    const training = await Promise.race([
+      emulator.control.waitForState(
+        "a model is trained",
+        ({ projects }) => projects[0]?.versions[0]?.status === "TRAINING_IN_PROGRESS",
+      ),
+      running.finished.then(({ text }) => {
+        throw new Error(`The run ended before it could be killed:\n${text}`);
+      }),
+    ]);
     const pluginsAtKill = pluginsOf(running.pid);
     const chain = pluginsAtKill.flatMap(({ pid }) => chainUpTo(running.pid, pid));
     const lastCall = await world.lastCall();
@@ -63,6 +71,26 @@ export async function interruptTraining(victim: "plugin" | "cli", kind: PackageK
   } finally {
     world.dispose();
   }
+}
+
+/** The kill met what it was to meet; otherwise nothing that follows means anything. */
+export function expectKilledInTraining(seen: Interruption): void {
+  expect(seen.pluginsAtKill).to.have.length(1);
+  expect(seen.statusAtKill).to.equal("TRAINING_IN_PROGRESS");
+}
+
+/** No plugin went on by itself. */
+export function expectNothingLeftBehind(seen: Interruption): void {
+  expect(seen.pluginGone).to.equal(true);
+  expect(seen.effectsWhileAlone).to.deep.equal([]);
+}
+
+/** The next `up` took up the training that was interrupted, and asked for no other one. */
+export function expectTrainingTakenUp(seen: Interruption): void {
+  expect(seen.trainingsAskedFor).to.equal(1);
+  const models = seen.models.map(({ arn, status }) => ({ arn, status }));
+  expect(models).to.deep.equal([{ arn: seen.arnAtKill, status: "RUNNING" }]);
+  expect(seen.recordedArn).to.equal(seen.arnAtKill);
 }
 
 /** Waits until the processes are gone by themselves, or one of them has started the model. */
