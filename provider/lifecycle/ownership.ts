@@ -153,11 +153,22 @@ export function describeOwner(tags: Tags): string {
   return owner === undefined ? "another resource" : `owner "${owner}"`;
 }
 
-/** Brings the user's tags to what is asked; ours and AWS's own stay. */
-export async function syncTags(context: OperationContext, arn: string, observed: Tags, asked: Tags): Promise<void> {
+/**
+ * Brings the user's tags to what is asked; ours and AWS's own stay. What is observed may lag behind the last change, which
+ * is what `recorded` tells, so a tag counts as settled only where both agree with what is asked.
+ */
+export async function syncTags(
+  context: OperationContext,
+  arn: string,
+  observed: Tags,
+  asked: Tags,
+  recorded: Tags = {},
+): Promise<void> {
   const current = userTags(observed);
-  const stale = Object.keys(current).filter((key) => asked[key] === undefined);
-  const fresh = Object.entries(asked).filter(([key, value]) => current[key] !== value);
+  const stale = Object.keys({ ...current, ...recorded }).filter((key) => asked[key] === undefined);
+  const fresh = Object.entries(asked).filter(
+    ([key, value]) => current[key] !== value || (recorded[key] ?? value) !== value,
+  );
   if (stale.length > 0) await context.aws.call("UntagResource", { ResourceArn: arn, TagKeys: stale });
   if (fresh.length > 0) await context.aws.call("TagResource", { ResourceArn: arn, Tags: Object.fromEntries(fresh) });
 }

@@ -50,7 +50,7 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
     const observed = await findRecorded(context, subjectOf(id), arn, recorded.meta, () => findByArn(context, arn));
     if (observed === undefined) throw goneOutside(id, arn);
     const held = await holdForUpdate(context, subjectOf(id), arn, createdAtMs(observed.value), recorded.meta);
-    await syncTags(context, arn, held.tags, inputs.tags ?? {});
+    await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
     return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(held.meta, createdAtMs(observed.value)) };
   },
 

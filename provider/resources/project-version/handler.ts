@@ -63,7 +63,7 @@ export const projectVersionHandler: ResourceHandler<Inputs, Outputs> = {
     );
     if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} (${id}) is gone`);
     const held = await holdForUpdate(context, subjectOf(model), id, createdAtMs(observed.value), recorded.meta);
-    await syncTags(context, id, held.tags, inputs.tags ?? {});
+    await syncTags(context, id, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
     const keep = keeper(context, id, held.meta);
     const before = unitsOf(recorded.inputs);
     const asked = unitsOf(inputs);

@@ -60,7 +60,7 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
       );
       if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(name)} (${id}) is gone`);
       const held = await holdForUpdate(context, subjectOf(name), id, createdAtMs(observed.value), recorded.meta);
-      await syncTags(context, id, held.tags, inputs.tags ?? {});
+      await syncTags(context, id, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
       const result = await waitForState(context, subjectOf(name), projectCreated, () => find(context, name));
       if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
       return { id, outputs: outputsOf(result.observed.value), meta: held.meta };

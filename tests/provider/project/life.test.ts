@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { failureOf } from "../harness/failure.js";
 import { REGION, Rig } from "../harness/rig.js";
 
 describe("a project's life", () => {
@@ -200,11 +201,7 @@ describe("a project's life", () => {
     const provider = rig.startProcess().provider("project");
     const read = await provider.read(arn, { __provider: "x" });
     expect(read.props).to.include({ status: "CREATED", projectName: "elsewhere", region: REGION });
-    const missing = provider.read(arn.replace("elsewhere", "nowhere"), { __provider: "x" });
-    const failure = await missing.then(
-      () => "found",
-      (error: Error) => error.message,
-    );
+    const failure = await failureOf(provider.read(arn.replace("elsewhere", "nowhere"), { __provider: "x" }));
     expect(failure).to.contain("[NotFound]");
   });
 });
