@@ -54,7 +54,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
     const failures = findings
       .filter((finding) => !(isWarning && finding.isConstraint))
-      .map(({ property, reason }) => ({ property, reason }));
+      .map(({ property, reason }) => ({ property, reason: withoutProperty(property, reason) }));
     return { inputs: { ...inputs, [HIDDEN_INPUT]: hidden }, failures };
   }
 
@@ -204,4 +204,10 @@ export class DynamicProvider implements dynamic.ResourceProvider {
 
 function outcomeOf({ outputs }: Kept): string {
   return typeof outputs.status === "string" ? outputs.status : "done";
+}
+
+/** The engine names the property in front of the reason. */
+function withoutProperty(property: string, reason: string): string {
+  const prefix = `${property}: `;
+  return reason.startsWith(prefix) ? reason.slice(prefix.length) : reason;
 }
