@@ -16,6 +16,7 @@ export interface Operations {
   DeleteCollection: [rekognition.DeleteCollectionRequest, rekognition.DeleteCollectionResponse];
   CreateStreamProcessor: [rekognition.CreateStreamProcessorRequest, rekognition.CreateStreamProcessorResponse];
   DescribeStreamProcessor: [rekognition.DescribeStreamProcessorRequest, rekognition.DescribeStreamProcessorResponse];
+  ListStreamProcessors: [rekognition.ListStreamProcessorsRequest, rekognition.ListStreamProcessorsResponse];
   StartStreamProcessor: [rekognition.StartStreamProcessorRequest, rekognition.StartStreamProcessorResponse];
   StopStreamProcessor: [rekognition.StopStreamProcessorRequest, rekognition.StopStreamProcessorResponse];
   UpdateStreamProcessor: [rekognition.UpdateStreamProcessorRequest, rekognition.UpdateStreamProcessorResponse];
@@ -48,6 +49,7 @@ export const EFFECT: Readonly<Record<Operation, "read" | "create" | "change">> =
   DeleteCollection: "change",
   CreateStreamProcessor: "create",
   DescribeStreamProcessor: "read",
+  ListStreamProcessors: "read",
   StartStreamProcessor: "change",
   StopStreamProcessor: "change",
   UpdateStreamProcessor: "change",

@@ -16,10 +16,10 @@ export const project = provide(() => createProjectHandler(removeModel));
 export const projectVersion = provide(() => projectVersionHandler);
 
 /** Face collections. */
-export const collection = provide(() => collectionHandler as unknown as ResourceHandler);
+export const collection = provide(() => collectionHandler);
 
 /** Analysis of live video. */
-export const streamProcessor = provide(() => streamProcessorHandler as unknown as ResourceHandler);
+export const streamProcessor = provide(() => streamProcessorHandler);
 
 function provide(load: () => ResourceHandler): DynamicProvider {
   return new DynamicProvider(load, processServices);

@@ -14,6 +14,7 @@ export interface DescribeBroker {
   projectVersion(projectArn: string, versionName: string): Promise<ProjectVersionDescription | undefined>;
   projectVersions(projectArn: string): Promise<ProjectVersionDescription[]>;
   streamProcessor(name: string): Promise<DescribeStreamProcessorResponse | undefined>;
+  streamProcessorNames(): Promise<string[]>;
   collection(collectionId: string): Promise<DescribeCollectionResponse | undefined>;
   tags(arn: string): Promise<Record<string, string>>;
 }
@@ -49,6 +50,11 @@ export function directBroker(aws: Gateway): DescribeBroker {
         return { items: answer?.ProjectVersionDescriptions, nextToken: answer?.NextToken };
       }),
     streamProcessor: (name) => absentIfNotFound(aws.call("DescribeStreamProcessor", { Name: name })),
+    streamProcessorNames: () =>
+      paged(async (token) => {
+        const answer = await aws.call("ListStreamProcessors", token);
+        return { items: answer.StreamProcessors?.map(({ Name = "" }) => Name), nextToken: answer.NextToken };
+      }),
     collection: (collectionId) => absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId })),
     async tags(arn) {
       const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));

@@ -1,5 +1,5 @@
 import { CLAIM_TAG, claimTags, freshClaim } from "./claim.js";
-import { RekognitionError, isRekognitionError } from "./errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { claim, describeOwner, metaOf, standingOf, syncTags, tagsOnceSettled } from "./ownership.js";
 import { waitToAppear } from "./presence.js";
@@ -83,7 +83,8 @@ async function make<Status extends string, T>(
       ensured: { arn, meta: metaOf(context, fresh, createdAtOfArn(arn) ?? context.clock.now()), adopted: false },
     };
   } catch (error) {
-    const lost = isRekognitionError(error) && error.effectUnknown;
+    if (!isRekognitionError(error)) throw error;
+    const lost = error.effectUnknown;
     if (!lost && !isRekognitionError(error, "Busy", "NameTaken")) throw error;
     // Either the answer got lost, or the name is in use although the look-up found nothing: it may not be visible yet.
     const found = await waitToAppear(context, kind.subject, () => kind.find());
@@ -141,13 +142,12 @@ function assertMayBeGone(subject: string, status: string, inputs: EnsureInputs):
   throw new RekognitionError("NameTaken", `${subject} cannot be adopted in status ${status}`);
 }
 
-function taken(subject: string, cause: unknown): RekognitionError {
+function taken(subject: string, cause: RekognitionError): RekognitionError {
+  const said = saidByService(cause) ?? "The name is in use.";
   return new RekognitionError(
     "NameTaken",
-    `${subject}: AWS says the name is in use, but shows no such object to these credentials`,
-    {
-      cause,
-    },
+    `${subject} could not be made: AWS says "${said}", but shows no such object to these credentials`,
+    { cause },
   );
 }
 

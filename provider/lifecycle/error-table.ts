@@ -97,6 +97,13 @@ export const errorTable = {
     meaning: "The object carries the mark of another owner.",
     wayOut: "Manage it where its owner tag says, or remove its pulumi-rekognition: tags there first.",
   },
+  StreamInUse: {
+    audience: "user",
+    retryable: false,
+    meaning: "A Kinesis stream already belongs to another stream processor.",
+    wayOut:
+      "A video stream feeds one stream processor, and a data stream takes the results of one: delete the other processor first, or use another stream. Where it is this stack's own under an earlier name, give the new one an alias instead.",
+  },
   Busy: {
     audience: "service",
     retryable: false,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Bag, OnChange } from "../../definition/definition.js";
 import { containsUnknown } from "../../definition/unknown.js";
-import { type Configuration, meansTheSame } from "./effective.js";
+import { meansTheSame } from "./effective.js";
 
 /**
  * What a changed field asks for where UpdateStreamProcessor takes it for connected home only: there an update, for face
@@ -16,7 +16,7 @@ export function inPlaceForConnectedHome(
     const after = news[field];
     // Asked about inputs and the same inputs, the answer is what any change of them would mean.
     if (isDeepStrictEqual(before, after) || containsUnknown(before) || containsUnknown(after)) return "replace";
-    return meansTheSame(field, olds as Partial<Configuration>, news as Partial<Configuration>) ? "local" : "replace";
+    return meansTheSame(field, olds, news) ? "local" : "replace";
   };
 }
 

@@ -1,11 +1,12 @@
 import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
-import { isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { createRequest } from "./create-request.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, meansTheSame } from "./effective.js";
+import { findHolder } from "./holder.js";
 import { type Inputs, createdAtMs, find, subjectOf } from "./processor.js";
 import { activity, found } from "./states.js";
 
@@ -26,30 +27,41 @@ export function ensureProcessor(context: OperationContext, name: string, inputs:
 }
 
 const FREE: VerdictTable<"created" | "blocked"> = {
-  until: "can be created: its name and its streams are free",
+  until: "can be created",
   statuses: { created: "target", blocked: "pending" },
   absent: "pending",
 };
 
-/** Name and video stream of a deleted processor stay blocked for some seconds: asks again while nothing holds them visibly. */
+/** A deleted processor blocks its name and its video stream for some seconds; what lasts longer has another cause. */
+const TOMBSTONE_MS = 45_000;
+
+/** Creates it as soon as nothing blocks its name or its streams any more. */
 async function createWhenFree(
   context: OperationContext,
   name: string,
   inputs: Inputs,
   tags: Record<string, string>,
 ): Promise<string> {
+  const startedAt = context.clock.now();
+  let hasLooked = false;
   let refusal: unknown;
-  try {
-    const { observed } = await waitForState(context, subjectOf(name), FREE, async () => {
-      try {
-        const answer = await context.aws.call("CreateStreamProcessor", createRequest(name, inputs, tags));
-        return { status: "created", value: answer.StreamProcessorArn ?? "" };
-      } catch (error) {
-        if (!isRekognitionError(error, "Busy") || (await find(context, name)) !== undefined) throw error;
-        refusal = error;
-        return { status: "blocked", message: saidByService(error), value: "" };
+  const attempt = async (): Promise<Observation<"created" | "blocked", string>> => {
+    try {
+      const answer = await context.aws.call("CreateStreamProcessor", createRequest(name, inputs, tags));
+      return { status: "created", value: answer.StreamProcessorArn ?? "" };
+    } catch (error) {
+      if (!isRekognitionError(error, "Busy") || (await find(context, name)) !== undefined) throw error;
+      refusal = error;
+      if (!hasLooked && context.clock.now() - startedAt > TOMBSTONE_MS) {
+        hasLooked = true;
+        const holder = await findHolder(context, inputs);
+        if (holder !== undefined) throw new RekognitionError("StreamInUse", `${subjectOf(name)}: ${holder}`);
       }
-    });
+      return { status: "blocked", message: saidByService(error), value: "" };
+    }
+  };
+  try {
+    const { observed } = await waitForState(context, subjectOf(name), FREE, attempt);
     return observed?.value ?? "";
   } catch (error) {
     throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;

@@ -1,4 +1,3 @@
-import { RekognitionError } from "../../lifecycle/errors.js";
 import type {
   Kept,
   OperationContext,
@@ -27,7 +26,7 @@ import {
 } from "./processor.js";
 import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
-import { bringToRun, gone } from "./run-state.js";
+import { bringToRun, vanished } from "./run-state.js";
 import { activity } from "./states.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
@@ -44,7 +43,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
     const { arn, meta, adopted } = await ensureProcessor(context, name, inputs);
     context.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
     const from = await findRecorded(context, subjectOf(name), arn, meta, () => findByArn(context, arn));
-    if (from === undefined) throw gone(arn);
+    if (from === undefined) throw vanished(arn);
     if (adopted) context.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
     return bringAbout(context, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, undefined);
   },
@@ -52,10 +51,10 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   async update(context, arn, recorded, inputs) {
     const subject = subjectOf(nameOf(arn));
     const observed = await findRecorded(context, subject, arn, recorded.meta, () => findByArn(context, arn));
-    if (observed === undefined) throw gone(arn);
+    if (observed === undefined) throw vanished(arn);
     const created = createdAtMs(observed.value);
     const held = await holdForUpdate(context, subject, arn, created, recorded.meta);
-    await syncTags(context, arn, held.tags, inputs.tags ?? {});
+    await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
     const meta = createdAt(held.meta, created);
     const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
     const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
@@ -72,7 +71,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
     if (observed === undefined) return;
     const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
     if (!(await mayDelete(context, subjectOf(name), arn, found, recorded.meta))) return;
-    await deleteProcessor(context, arn, observed);
+    await deleteProcessor(context, arn);
   },
 };
 

@@ -1,18 +1,11 @@
-import { isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, type Inputs, findByArn, nameOf, subjectOf } from "./processor.js";
-import { gone, waitFor } from "./run-state.js";
+import { type Found, type Inputs, nameOf } from "./processor.js";
+import { vanished, waitFor } from "./run-state.js";
 import { activity, settled } from "./states.js";
+import { untilTaken } from "./until-taken.js";
 import { updateRequest } from "./update-request.js";
 
-const TAKEN: VerdictTable<"taken" | "busy"> = {
-  until: "can be updated: no session goes on",
-  statuses: { taken: "target", busy: "pending" },
-  absent: "failed",
-};
-
-/** Changes what AWS lets one change of connected home; waits for a session to end first. */
+/** Changes what AWS lets one change of connected home; a session that goes on is waited out first. */
 export async function updateInPlace(
   context: OperationContext,
   arn: string,
@@ -21,25 +14,12 @@ export async function updateInPlace(
   before: Inputs | undefined,
 ): Promise<Found> {
   if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) return from;
-  let refusedSince: number | undefined;
-  await waitForState(context, subjectOf(nameOf(arn)), TAKEN, async () => {
-    const now = await findByArn(context, arn);
-    if (now === undefined) return undefined;
-    const busy = { status: "busy", message: now.status, value: undefined } as const;
-    if (activity[now.status] === "moving") return busy;
-    const request = updateRequest(nameOf(arn), now.value, inputs, before);
-    if (request === undefined) return { status: "taken", value: undefined };
-    try {
-      await context.aws.call("UpdateStreamProcessor", request);
-      return { status: "taken", value: undefined };
-    } catch (error) {
-      // A session that began a moment ago need not show yet.
-      refusedSince ??= context.clock.now();
-      if (!isRekognitionError(error, "Busy") || context.clock.now() - refusedSince > LAG_GRACE_MS) throw error;
-      return busy;
-    }
+  await untilTaken(context, arn, "can be updated", async (now) => {
+    const atRest = activity[now.status] === "moving" ? (await waitFor(context, arn, settled)).found : now;
+    const request = atRest && updateRequest(nameOf(arn), atRest.value, inputs, before);
+    if (request !== undefined) await context.aws.call("UpdateStreamProcessor", request);
   });
   const { found } = await waitFor(context, arn, settled);
-  if (found === undefined) throw gone(arn);
+  if (found === undefined) throw vanished(arn);
   return found;
 }

@@ -1,6 +1,5 @@
 import type { Bag, CrossFieldRule } from "../../definition/definition.js";
 
-const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html";
 const OUTPUT = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StreamProcessorOutput.html";
 const SETTINGS = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StreamProcessorSettings.html";
 const REGION = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_RegionOfInterest.html";

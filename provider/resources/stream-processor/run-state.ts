@@ -28,8 +28,12 @@ export async function bringToRun(
   meta: RecordedMeta,
 ): Promise<Found> {
   const atRest = activity[from.status] === "moving" ? (await waitFor(context, arn, settled)).found : from;
-  if (atRest === undefined) throw gone(arn);
-  if (!wanted) return stopProcessor(context, arn, atRest);
+  if (atRest === undefined) throw vanished(arn);
+  if (!wanted) {
+    const idle = await stopProcessor(context, arn, atRest);
+    if (idle === undefined) throw vanished(arn);
+    return idle;
+  }
   return activity[atRest.status] === "running" ? atRest : startProcessor(context, arn, atRest, meta);
 }
 
@@ -51,7 +55,7 @@ async function startProcessor(context: OperationContext, arn: string, from: Foun
     const mayPass = ageMs < IAM_PROPAGATION_MS && REFUSED_BY_IAM.test(now.message ?? "");
     return { status: mayPass ? "FAILED, to be started again" : "FAILED", message: now.message, value: now };
   });
-  if (result.observed === undefined) throw gone(arn);
+  if (result.observed === undefined) throw vanished(arn);
   if (result.verdict === "target") return result.observed.value;
   const { status, message } = result.observed.value;
   const said = message ?? "AWS gives no reason";
@@ -71,8 +75,8 @@ async function startOnce(context: OperationContext, arn: string, from: Found): P
   return (await waitFor(context, arn, running)).found;
 }
 
-/** Stops a running one and waits until it is stopped; one that does not run stays as it is. */
-export async function stopProcessor(context: OperationContext, arn: string, from: Found): Promise<Found> {
+/** Stops a running one and waits until it is stopped; one that does not run stays as it is. Undefined where it vanished. */
+export async function stopProcessor(context: OperationContext, arn: string, from: Found): Promise<Found | undefined> {
   if (from.status !== "RUNNING") return from;
   try {
     await context.aws.call("StopStreamProcessor", { Name: nameOf(arn) });
@@ -81,12 +85,12 @@ export async function stopProcessor(context: OperationContext, arn: string, from
     if (!isRekognitionError(error, "Busy", "NotFound")) throw error;
   }
   const { reached, found } = await waitFor(context, arn, stopped);
-  if (found === undefined) throw gone(arn);
   if (reached) return found;
-  throw new RekognitionError("UnexpectedStatus", `${subjectOf(nameOf(arn))} is ${found.status} after its stop`);
+  const status = found?.status ?? "gone";
+  throw new RekognitionError("UnexpectedStatus", `${subjectOf(nameOf(arn))} is ${status} after its stop`);
 }
 
 /** The error for one that vanished meanwhile. */
-export function gone(arn: string): RekognitionError {
+export function vanished(arn: string): RekognitionError {
   return new RekognitionError("DeletedOutside", `${subjectOf(nameOf(arn))} (${arn}) is gone`);
 }

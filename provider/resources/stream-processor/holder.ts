@@ -1,0 +1,34 @@
+import { isRekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { configurationOf } from "./described.js";
+import { type Inputs, find } from "./processor.js";
+
+/** More are not looked through: an account may have 10,000. */
+const MOST_LOOKED_AT = 100;
+
+/** Another stream processor that has one of the streams, as "its video stream ARN feeds ..."; undefined where none shows. */
+export async function findHolder(context: OperationContext, inputs: Inputs): Promise<string | undefined> {
+  const names = await namesIfAllowed(context);
+  for (const name of names.slice(0, MOST_LOOKED_AT)) {
+    const found = await find(context, name);
+    if (found === undefined) continue;
+    const is = configurationOf(found.value);
+    const video = inputs.input.kinesisVideoStream.arn;
+    const data = inputs.output.kinesisDataStream?.arn;
+    if (is.input.kinesisVideoStream.arn === video) return `video stream ${video} feeds stream processor "${name}"`;
+    if (data !== undefined && is.output.kinesisDataStream?.arn === data) {
+      return `data stream ${data} takes the results of stream processor "${name}"`;
+    }
+  }
+  return undefined;
+}
+
+/** Only a better message hangs on it, so it is no permission that a create needs. */
+async function namesIfAllowed(context: OperationContext): Promise<readonly string[]> {
+  try {
+    return await context.describe.streamProcessorNames();
+  } catch (error) {
+    if (isRekognitionError(error, "StreamProcessorAccessDenied")) return [];
+    throw error;
+  }
+}
