@@ -2,14 +2,11 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
+import { credentialChain } from "./credentials.js";
 import { mapAwsError } from "./error-mapping.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
+import { requestHandler } from "./request-handler.js";
 import type { AwsSettings } from "./settings.js";
-
-const CONNECTION_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-/** The engine runs up to four operations a core at once; each wait holds a socket only while it asks. */
-const MAX_SOCKETS = 64;
 
 /** The two AWS clients of one region; without retries of their own. */
 export class Connection {
@@ -26,7 +23,7 @@ export class Connection {
   async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
     try {
       const sdk = await import("@aws-sdk/client-rekognition");
-      this.#rekognition ??= new sdk.RekognitionClient(await this.#clientSettings());
+      this.#rekognition ??= new sdk.RekognitionClient(await this.#clientSettings("rekognition"));
       const Command = sdk[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
       const client = this.#rekognition as unknown as { send(command: object): Promise<ResponseOf<Op>> };
       return await client.send(new Command(input));
@@ -44,7 +41,7 @@ export class Connection {
   async callerAccount(): Promise<string> {
     try {
       const sdk = await import("@aws-sdk/client-sts");
-      this.#sts ??= new sdk.STSClient(await this.#clientSettings());
+      this.#sts ??= new sdk.STSClient(await this.#clientSettings("sts"));
       const answer = await this.#sts.send(new sdk.GetCallerIdentityCommand({}));
       return answer.Account ?? "";
     } catch (error) {
@@ -55,9 +52,7 @@ export class Connection {
 
   /** Forgets clients and credentials, so that the next call asks the credential chain anew, its files included. */
   async rebuild(): Promise<void> {
-    const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
-    const { profile } = this.#settings;
-    this.#credentials = defaultProvider({ ...(profile === undefined ? {} : { profile }), ignoreCache: true });
+    this.#credentials = await credentialChain(this.#settings, true);
     this.close();
   }
 
@@ -69,21 +64,15 @@ export class Connection {
     this.#sts = undefined;
   }
 
-  async #clientSettings(): Promise<object> {
-    const { region, endpoint, profile } = this.#settings;
-    const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
-    this.#credentials ??= defaultProvider(profile === undefined ? {} : { profile });
+  async #clientSettings(service: "rekognition" | "sts"): Promise<object> {
+    const { region, endpoint, useFipsEndpoint } = this.#settings;
+    this.#credentials ??= await credentialChain(this.#settings, false);
     return {
       region,
       credentials: this.#credentials,
       maxAttempts: 1,
-      requestHandler: {
-        connectionTimeout: CONNECTION_TIMEOUT_MS,
-        requestTimeout: REQUEST_TIMEOUT_MS,
-        throwOnRequestTimeout: true,
-        httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-        httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-      },
+      requestHandler: await requestHandler(endpoint ?? `https://${service}.${region}.amazonaws.com`),
+      ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   }

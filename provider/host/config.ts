@@ -1,5 +1,5 @@
 import type { AwsSettings } from "../aws/settings.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { fromAwsProvider, valueOf } from "./config-values.js";
 
 /** Where configuration comes from: the stack's, by full key. */
 export interface ConfigSource {
@@ -14,6 +14,14 @@ export interface ProviderConfig {
   readonly ownerId: string | undefined;
   /** Whether limits, patterns and enums fail a check or only warn. */
   readonly validation: "error" | "warn";
+  /** Tags of every resource that takes tags; a resource's own win. */
+  readonly defaultTags: Readonly<Record<string, string>>;
+  /** Tags that others set: neither read nor removed. */
+  readonly ignoreTagPrefixes: readonly string[];
+  /** Delete what is not empty, whatever the resource says. */
+  readonly forceDestroy: boolean;
+  /** Whether previews say what will run and cost. */
+  readonly costNotes: boolean;
   readonly aws: Omit<AwsSettings, "region">;
 }
 
@@ -21,20 +29,30 @@ const DEFAULT_MAX_ATTEMPTS = 6;
 
 /** Reads and checks the configuration: `rekognition:*`, then `aws:*`, then the environment. */
 export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv = process.env): ProviderConfig {
-  const get = (name: string): string | undefined => nonEmpty(source.get(`rekognition:${name}`));
-  const shared = (name: string): string | undefined => get(name) ?? nonEmpty(source.get(`aws:${name}`));
+  const own: Read = (kind, name) => valueOf(kind, `rekognition:${name}`, source.get(`rekognition:${name}`));
+  const shared: Read = (kind, name) => own(kind, name) ?? valueOf(kind, `aws:${name}`, source.get(`aws:${name}`));
+  const awsProvider = fromAwsProvider((name) => source.get(`aws:${name}`));
+  const variable = (name: string): string | undefined => valueOf("text", name, environment[name]);
   return {
-    region: shared("region") ?? nonEmpty(environment.AWS_REGION) ?? nonEmpty(environment.AWS_DEFAULT_REGION),
-    ownerId: get("ownerId"),
-    validation: oneOf("validation", get("validation") ?? "error", ["error", "warn"]),
+    region: shared("text", "region") ?? variable("AWS_REGION") ?? variable("AWS_DEFAULT_REGION"),
+    ownerId: own("text", "ownerId"),
+    validation: own("validation", "validation") ?? "error",
+    defaultTags: own("tags", "defaultTags") ?? awsProvider.defaultTags ?? {},
+    ignoreTagPrefixes: own("prefixes", "ignoreTagPrefixes") ?? awsProvider.ignoreTagPrefixes ?? [],
+    forceDestroy: own("boolean", "forceDestroy") ?? false,
+    costNotes: own("boolean", "costNotes") ?? true,
     aws: {
-      endpoint: endpoint(get("endpoint")),
-      profile: shared("profile"),
-      maxAttempts: wholeNumber("maxAttempts", get("maxAttempts"), DEFAULT_MAX_ATTEMPTS),
-      allowedAccountIds: accountIds(shared("allowedAccountIds")),
+      endpoint: own("url", "endpoint"),
+      profile: shared("text", "profile"),
+      assumeRole: own("assumeRole", "assumeRole") ?? awsProvider.assumeRole,
+      useFipsEndpoint: shared("boolean", "useFipsEndpoint"),
+      maxAttempts: own("attempts", "maxAttempts") ?? DEFAULT_MAX_ATTEMPTS,
+      allowedAccountIds: shared("accountIds", "allowedAccountIds") ?? [],
     },
   };
 }
+
+type Read = <Kind extends Parameters<typeof valueOf>[0]>(kind: Kind, name: string) => ReturnType<typeof valueOf<Kind>>;
 
 /**
  * How many times as fast as real time the provider's clock runs: a seam for tests against an emulator whose time is
@@ -57,41 +75,4 @@ export function engineAddress(argv: readonly string[] = process.argv): string | 
  */
 export function quietNodeVersionNotice(environment: NodeJS.ProcessEnv = process.env): void {
   environment.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-}
-
-function nonEmpty(value: string | undefined): string | undefined {
-  return value === undefined || value === "" ? undefined : value;
-}
-
-function oneOf<const T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found !== undefined) return found;
-  throw wrong(name, value, `one of ${allowed.join(", ")}`);
-}
-
-function wholeNumber(name: string, value: string | undefined, otherwise: number): number {
-  if (value === undefined) return otherwise;
-  const parsed = Number(value);
-  if (Number.isInteger(parsed) && parsed >= 1) return parsed;
-  throw wrong(name, value, "a whole number of at least 1");
-}
-
-function endpoint(value: string | undefined): string | undefined {
-  if (value === undefined || URL.canParse(value)) return value;
-  throw wrong("endpoint", value, "a URL such as https://rekognition.us-east-1.amazonaws.com");
-}
-
-function accountIds(value: string | undefined): readonly string[] {
-  if (value === undefined) return [];
-  const ids = value
-    .replace(/[[\]"\s]/g, "")
-    .split(",")
-    .filter((id) => id !== "");
-  const bad = ids.find((id) => !/^\d{12}$/.test(id));
-  if (bad === undefined) return ids;
-  throw wrong("allowedAccountIds", value, "a list of 12-digit account ids");
-}
-
-function wrong(name: string, value: string, wanted: string): RekognitionError {
-  return new RekognitionError("InvalidConfiguration", `rekognition:${name} is "${value}", but must be ${wanted}`);
 }

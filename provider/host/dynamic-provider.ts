@@ -6,6 +6,7 @@ import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, ResourceHandler } from "../lifecycle/handler.js";
 import { check } from "./check.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "./config.js";
+import { withDefaultTags, withForcedDestroy } from "./configured-defaults.js";
 import { diff, isLocalChange } from "./diff.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, hiddenInputOf, timeoutMs, visible } from "./hidden-input.js";
 import { type Operation, beginOperation } from "./operation.js";
@@ -46,8 +47,12 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   async #checkInputs(olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
     const { definition } = this.#kind;
     const hidden = this.#owned(hiddenInputOf(news));
-    const { inputs, findings } = check(definition, hidden, await this.#region(news), visible(olds), visible(news));
-    if (Object.keys(visible(olds)).length > 0) this.#services().memory.rememberRecord(hidden.urn);
+    const asked = withDefaultTags(definition, this.#configuration, visible(news));
+    const { inputs, findings } = check(definition, hidden, await this.#region(news), visible(olds), asked);
+    const isNew = Object.keys(visible(olds)).length === 0;
+    if (!isNew) this.#services().memory.rememberRecord(hidden.urn);
+    const cost = isNew && this.#configuration.costNotes ? this.#kind.costNote?.(inputs) : undefined;
+    if (cost !== undefined) this.#note(hidden, cost);
     const isWarning = this.#configuration.validation === "warn";
     for (const finding of findings) {
       if (isWarning && finding.isConstraint) this.#note(hidden, finding.reason);
@@ -130,7 +135,11 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
     const operation = this.#begin(hidden, recorded.inputs, "delete");
     try {
-      await this.#kind.delete(operation.context, id, recorded);
+      await this.#kind.delete(
+        operation.context,
+        id,
+        withForcedDestroy(this.#kind.definition, this.#configuration, recorded),
+      );
       operation.end("gone");
     } catch (error) {
       operation.end("failed");

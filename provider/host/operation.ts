@@ -64,6 +64,7 @@ export function beginOperation(
       describe: directBroker(aws),
       identity: { owner: hidden.owner, urn: hidden.urn },
       memory: services.memory,
+      ignoreTagPrefixes: config.ignoreTagPrefixes,
       inputsFingerprint: fingerprint(replacingInputs(definition, inputs)),
       isReplacement: subject.isReplacement,
       report: (step) => {

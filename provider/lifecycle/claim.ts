@@ -50,9 +50,11 @@ export function ownerTagValue(owner: string): string {
   return owner.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, "-").slice(0, 256);
 }
 
-/** The tags a user sees: without ours and AWS's own. */
-export function userTags(tags: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(tags).filter(([key]) => !key.startsWith("pulumi-rekognition:") && !key.startsWith("aws:")),
-  );
+/** The tags a user sees: without ours, AWS's own, and those with a prefix that is to be ignored. */
+export function userTags(
+  tags: Readonly<Record<string, string>>,
+  ignoredPrefixes: readonly string[],
+): Record<string, string> {
+  const hidden = ["pulumi-rekognition:", "aws:", ...ignoredPrefixes];
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !hidden.some((prefix) => key.startsWith(prefix))));
 }

@@ -49,6 +49,8 @@ export interface OperationContext extends WaitEnvironment {
   readonly inputsFingerprint: string;
   /** True for the create that replaces a recorded object. */
   readonly isReplacement: boolean;
+  /** Tags with these prefixes are somebody else's: neither read nor removed. */
+  readonly ignoreTagPrefixes: readonly string[];
   /** Told to the user beside the resource, and kept in the operation's log. */
   warn(message: string): void;
   /** From now on no failure loses this: call it as soon as an id is known, and whenever more is. */
@@ -93,6 +95,8 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   delete(context: OperationContext, id: string, recorded: Recorded<Inputs, Outputs>): Promise<void>;
   /** What the recorded status asks for; no service call. */
   outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
+  /** What a new object with these inputs will cost for as long as it stands; no service call. */
+  costNote?(inputs: Inputs): string | undefined;
   /** What a preview should say about these changes; no service call. */
   notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields): string[];
 }

@@ -164,7 +164,7 @@ export async function syncTags(
   asked: Tags,
   recorded: Tags = {},
 ): Promise<void> {
-  const current = userTags(observed);
+  const current = userTags(observed, context.ignoreTagPrefixes);
   const stale = Object.keys({ ...current, ...recorded }).filter((key) => asked[key] === undefined);
   const fresh = Object.entries(asked).filter(
     ([key, value]) => current[key] !== value || (recorded[key] ?? value) !== value,

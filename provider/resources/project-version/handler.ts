@@ -24,7 +24,7 @@ import {
   outputsOf,
   subjectOf,
 } from "./model.js";
-import { notes } from "./notes.js";
+import { costNote, notes } from "./notes.js";
 import { readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
 import { recordedAs } from "./states.js";
@@ -41,6 +41,7 @@ export const projectVersionHandler: ResourceHandler<Inputs, Outputs> = {
   read: readModel,
   outstanding,
   notes,
+  costNote,
 
   async create(context, inputs) {
     const model = { projectArn: inputs.projectArn, versionName: inputs.versionName ?? "" };

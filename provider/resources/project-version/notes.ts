@@ -19,3 +19,12 @@ export function notes(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, chang
   }
   return list;
 }
+
+/** What a new model costs: only one that runs does, once it is trained. */
+export function costNote(inputs: Inputs): string | undefined {
+  const { minInferenceUnits: least, maxInferenceUnits: most, region } = inputs;
+  if (typeof least !== "number") return undefined;
+  const range = typeof most === "number" && most > least ? `${String(least)} to ${String(most)}` : String(least);
+  const units = `${range} inference unit${range === "1" ? "" : "s"}`;
+  return `Once trained, the model runs with ${units}: ${hourlyPrice(region ?? "", least)} for as long as minInferenceUnits is set.`;
+}
