@@ -10,7 +10,8 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const compiled = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.json")], { stdio: "inherit" });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 for (const data of ["emulator/model"]) {
-  if (existsSync(join(root, data))) cpSync(join(root, data), join(root, "dist", data), { recursive: true, filter: (path) => !path.endsWith(".ts") });
+  if (existsSync(join(root, data)))
+    cpSync(join(root, data), join(root, "dist", data), { recursive: true, filter: (path) => !path.endsWith(".ts") });
 }
 for (const command of ["emulator/cli.js"]) {
   if (existsSync(join(root, "dist", command))) chmodSync(join(root, "dist", command), 0o755);
