@@ -34,7 +34,7 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "The credentials are expired or not valid, and asking the credential chain again gave no better ones.",
-    wayOut: "Sign in again and run `pulumi up`: it takes up what is under way, nothing is trained twice.",
+    wayOut: "Sign in again and run the same command: `pulumi up` takes up what is under way, nothing is trained twice.",
   },
   WrongAccount: {
     audience: "user",
@@ -58,19 +58,19 @@ export const errorTable = {
     audience: "service",
     retryable: true,
     meaning: "AWS is limiting the rate of calls.",
-    wayOut: "Run `pulumi up` again later, or raise the quota of the named operation.",
+    wayOut: "Run the same command again later, or raise the quota of the named operation.",
   },
   ServiceFault: {
     audience: "service",
     retryable: true,
     meaning: "AWS answered with an internal error.",
-    wayOut: "Run `pulumi up` again; if it lasts, look at the AWS health page of the region.",
+    wayOut: "Run the same command again; if it lasts, look at the AWS health page of the region.",
   },
   ConnectionFailed: {
     audience: "operator",
     retryable: true,
     meaning: "The endpoint could not be reached, or the connection broke.",
-    wayOut: "Check rekognition:endpoint, the region, the network and the proxy, then run `pulumi up` again.",
+    wayOut: "Check rekognition:endpoint, the region, the network and the proxy, then run the same command again.",
   },
   InvalidInput: {
     audience: "user",
@@ -108,7 +108,7 @@ export const errorTable = {
     audience: "service",
     retryable: false,
     meaning: "The object is in a state that does not allow the call.",
-    wayOut: "Wait until it has settled, then run `pulumi up` again.",
+    wayOut: "Wait until it has settled, then run the same command again.",
   },
   QuotaExceeded: {
     audience: "operator",
@@ -183,13 +183,13 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "The deadline passed before the wanted state was reached. The work goes on in AWS.",
-    wayOut: "Run `pulumi up` again to go on waiting; customTimeouts lengthen the wait.",
+    wayOut: "Run the same command again to go on waiting; customTimeouts lengthen the wait.",
   },
   StateDidNotChange: {
     audience: "service",
     retryable: false,
     meaning: "AWS accepted the call, but the state did not change.",
-    wayOut: "Run `pulumi up` again.",
+    wayOut: "Run the same command again.",
   },
   UnexpectedStatus: {
     audience: "service",
