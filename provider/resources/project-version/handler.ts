@@ -132,7 +132,9 @@ async function bringAbout(
   const { replacing: _reached, unfinished: _finished, ...settledMeta } = meta;
   const stillTraining = recordedAs[done.status] === "training";
   if (stillTraining) {
-    context.warn(`${subjectOf(model)} is still being trained (waitForTraining: false): a later \`pulumi up\` moves it on.`);
+    context.warn(
+      `${subjectOf(model)} is still being trained (waitForTraining: false): a later \`pulumi up\` moves it on.`,
+    );
   }
   return { id, outputs: outputsOf(done.value), meta: stillTraining ? meta : settledMeta };
 }
