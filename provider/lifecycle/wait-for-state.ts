@@ -51,6 +51,9 @@ export type WaitResult<Status extends string, T> =
 /** How long a state from before our call, or a failing Describe, is tolerated. */
 export const LAG_GRACE_MS = 65_000;
 const OUTAGE_GRACE_MS = 10 * 60_000;
+/** Once it was on its way, a status from before our call is a straggling answer for so long, and then how it ended. */
+const RELAPSE_GRACE_MS = 4_000;
+const RELAPSE_INTERVAL_MS = 2_000;
 
 /** Polls until the table says target or failed. The only polling loop there is. */
 export async function waitForState<Status extends string, T>(
@@ -65,6 +68,7 @@ export async function waitForState<Status extends string, T>(
   let lastGoodAt = startedAt;
   let lastStatus = "nothing yet";
   let laggingSince: number | undefined;
+  let hasMoved = false;
 
   for (;;) {
     signal.throwIfAborted();
@@ -86,7 +90,9 @@ export async function waitForState<Status extends string, T>(
       if (verdict === "target" || verdict === "failed") return { verdict, observed };
       if (verdict === "lagging") {
         laggingSince ??= clock.now();
-        if (clock.now() - laggingSince > LAG_GRACE_MS) {
+        const laggedMs = clock.now() - laggingSince;
+        if (hasMoved && observed !== undefined && laggedMs >= RELAPSE_GRACE_MS) return { verdict: "failed", observed };
+        if (laggedMs > LAG_GRACE_MS) {
           throw new RekognitionError(
             "StateDidNotChange",
             `${subject} is still ${lastStatus} ${humanDuration(elapsedMs)} after the call that should change it`,
@@ -94,12 +100,15 @@ export async function waitForState<Status extends string, T>(
         }
       } else {
         laggingSince = undefined;
+        hasMoved = true;
       }
       environment.report({ waitingUntil: table.until, status: lastStatus, message: observed?.message, elapsedMs });
     }
     const remainingMs = deadline - clock.now();
     if (remainingMs <= 0) throw timedOut(subject, table, lastStatus, elapsedMs, seen);
-    await clock.sleep(Math.min(pollIntervalMs(elapsedMs), remainingMs), signal);
+    const isRelapse = hasMoved && laggingSince !== undefined;
+    const intervalMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);
+    await clock.sleep(Math.min(intervalMs, remainingMs), signal);
   }
 }
 

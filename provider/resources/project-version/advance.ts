@@ -105,13 +105,12 @@ async function start(
   options: AdvanceOptions,
 ): Promise<Found> {
   try {
-    return await startModel(context, model, from, wanted);
+    return await startModel(context, model, from, wanted, options.keep);
   } catch (error) {
     const { before } = options;
     const restart = before !== undefined && (before.min !== wanted.min || before.max !== wanted.max);
     if (!restart || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
-    const back = await startModel(context, model, from, before);
-    options.keep(back);
+    await startModel(context, model, from, before, options.keep);
     throw new RekognitionError(
       error.code,
       `${error.message} It runs again with ${unitText(before)}; the change was not made`,

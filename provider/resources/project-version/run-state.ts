@@ -22,12 +22,13 @@ export async function waitFor(
   return { reached: result.verdict === "target", found: result.observed };
 }
 
-/** Starts the model once and waits until it runs. */
+/** Starts the model once and waits until it runs; `keep` is called with how it ended, also where that is an error. */
 export async function startModel(
   context: OperationContext,
   model: ModelReference,
   from: Found,
   units: Units,
+  keep: (found: Found) => void,
 ): Promise<Found> {
   const arn = from.value.ProjectVersionArn ?? "";
   for (let refusals = 1; ; refusals++) {
@@ -50,6 +51,7 @@ export async function startModel(
     }
   }
   const { reached, found } = await waitFor(context, model, from.status === "FAILED" ? runningAgain : running);
+  if (found !== undefined) keep(found);
   if (reached && found !== undefined) return found;
   const said = found?.message === undefined ? "" : `: ${found.message}`;
   throw new RekognitionError("StartFailed", `${subjectOf(model)} is ${found?.status ?? "gone"} after its start${said}`);

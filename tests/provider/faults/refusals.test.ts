@@ -10,7 +10,7 @@ describe("what AWS refuses stops at once and keeps the state", () => {
   });
   afterEach(() => rig.close());
 
-  for (const { kind, args, change, createCalls, updateCalls, deleteCalls, count } of subjects) {
+  for (const { kind, args, change, createCalls, updateCalls, deleteCalls, projectName, count } of subjects) {
     describe(kind, () => {
       for (const operation of createCalls) {
         it(`create without permission for ${operation}`, async () => {
@@ -91,8 +91,7 @@ describe("what AWS refuses stops at once and keeps the state", () => {
           rig.emulator.advance(300_000);
           rig.credentials = { account: OTHER_ACCOUNT };
           const client = rig.clientOf(OTHER_ACCOUNT);
-          const name = String(state?.outputs.projectName ?? "animals");
-          await client.createProject({ ProjectName: name });
+          await client.createProject({ ProjectName: projectName(resource.outputs) });
           client.destroy();
           const refused = await resource.destroy({ fails: true });
           expect(refused.error).to.contain("[WrongAccount]");

@@ -5,14 +5,18 @@ import type { Rig } from "../harness/rig.js";
 /** A kind in the general fault tests: what makes it, what changes it, and which calls that takes. */
 export interface Subject {
   readonly kind: KindName;
-  args(rig: Rig): Promise<Record<string, unknown>>;
+  readonly args: (rig: Rig) => Promise<Record<string, unknown>>;
   /** Added to the arguments, an update in place that calls the service. */
   readonly change: Record<string, unknown>;
   readonly createCalls: readonly string[];
   readonly updateCalls: readonly string[];
   readonly deleteCalls: readonly string[];
+  /** The call that makes it. */
+  readonly creation: string;
+  /** The name of the project that it is, or is in. */
+  readonly projectName: (outputs: Readonly<Record<string, unknown>>) => string;
   /** How many there are. */
-  count(rig: Rig): number;
+  readonly count: (rig: Rig) => number;
 }
 
 const projectCount = (rig: Rig): number => rig.emulator.state().projects.length;
@@ -26,6 +30,8 @@ export const subjects: readonly Subject[] = [
     createCalls: ["DescribeProjects", "CreateProject"],
     updateCalls: ["DescribeProjects", "ListTagsForResource", "UntagResource", "TagResource"],
     deleteCalls: ["DescribeProjects", "ListTagsForResource", "DescribeProjectVersions", "DeleteProject"],
+    creation: "CreateProject",
+    projectName: ({ projectName }) => projectName as string,
     count: projectCount,
   },
   {
@@ -42,6 +48,8 @@ export const subjects: readonly Subject[] = [
       "StartProjectVersion",
     ],
     deleteCalls: ["DescribeProjectVersions", "ListTagsForResource", "StopProjectVersion", "DeleteProjectVersion"],
+    creation: "CreateProjectVersion",
+    projectName: () => "animals",
     count: (rig) => rig.models.length,
   },
 ];
