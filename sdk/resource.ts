@@ -3,9 +3,6 @@ import { assertResolvable } from "./resolvable.js";
 
 /** What every resource of this package has in common. */
 export abstract class RekognitionResource extends pulumi.CustomResource {
-  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
-  public readonly arn: pulumi.Output<string>;
-
   /** @internal */
   protected constructor(
     kind: string,
@@ -24,6 +21,24 @@ export abstract class RekognitionResource extends pulumi.CustomResource {
       { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: hiddenInput(type, name, options) },
       options,
     );
+  }
+}
+
+/** What every resource has in common whose Pulumi id is its ARN. */
+export abstract class ResourceWithArn extends RekognitionResource {
+  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
+  public readonly arn: pulumi.Output<string>;
+
+  /** @internal */
+  protected constructor(
+    kind: string,
+    handler: string,
+    name: string,
+    args: object,
+    outputs: readonly string[],
+    options: pulumi.CustomResourceOptions,
+  ) {
+    super(kind, handler, name, args, outputs, options);
     this.arn = this.id;
   }
 }

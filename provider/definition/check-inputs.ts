@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Bag, ResourceDefinition } from "./definition.js";
+import type { Bag, Checkable } from "./definition.js";
 import { UNKNOWN, containsUnknown, hasUnknownMember } from "./unknown.js";
 
 /** One finding on one input. */
@@ -12,8 +12,8 @@ export interface Finding {
 
 const CONSTRAINT_CODES = new Set(["too_small", "too_big", "invalid_format", "invalid_value", "custom"]);
 
-/** Everything that is wrong with the inputs of a kind, as far as it can be known now. */
-export function checkInputs(definition: ResourceDefinition, inputs: Bag): Finding[] {
+/** Everything that is wrong with the inputs of a kind or a function, as far as it can be known now. */
+export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
   const findings: Finding[] = [];
   for (const key of Object.keys(inputs)) {
     if (!(key in definition.inputs)) findings.push(unexpected(key, Object.keys(definition.inputs)));
@@ -32,7 +32,7 @@ export function checkInputs(definition: ResourceDefinition, inputs: Bag): Findin
   return findings;
 }
 
-function brokenRules(definition: ResourceDefinition, inputs: Bag): Finding[] {
+function brokenRules(definition: Checkable, inputs: Bag): Finding[] {
   return definition.rules
     .filter((rule) => {
       const isUnknown = rule.looksAt === "members" ? hasUnknownMember : containsUnknown;
@@ -67,6 +67,7 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): string {
     case "invalid_format":
       return `must be ${issue.message.startsWith("Invalid") ? `of the form ${issue.pattern ?? issue.format}` : issue.message}${given}`;
     case "invalid_value":
+      if (!issue.message.startsWith("Invalid")) return issue.message;
       return `must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(", ")}${given}`;
     case "invalid_type":
       return value === undefined ? "is required" : `must be ${article(issue.expected)}${given}`;
@@ -122,5 +123,5 @@ function touchesUnknown(root: unknown, path: readonly PropertyKey[]): boolean {
 function unexpected(key: string, known: readonly string[]): Finding {
   const near = known.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
   const hint = near === undefined ? `known: ${known.join(", ")}` : `did you mean ${near}?`;
-  return { property: key, reason: `${key}: is not an input of this resource (${hint})`, isConstraint: false };
+  return { property: key, reason: `${key}: is not known here (${hint})`, isConstraint: false };
 }

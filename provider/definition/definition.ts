@@ -57,6 +57,12 @@ export interface NameRule {
   readonly scope?: string;
 }
 
+/** What inputs are checked against. */
+export interface Checkable {
+  readonly inputs: Readonly<Record<string, Pick<InputField, "schema" | "required">>>;
+  readonly rules: readonly CrossFieldRule[];
+}
+
 /** Everything that is said once about a resource kind. */
 export interface ResourceDefinition<
   Inputs extends Readonly<Record<string, InputField>> = Readonly<Record<string, InputField>>,
@@ -65,8 +71,10 @@ export interface ResourceDefinition<
   readonly kind: string;
   readonly doc: string;
   readonly page: string;
-  /** IAM actions that the handler's calls need. */
-  readonly name: NameRule;
+  /** Left out for kinds that have no name of their own. */
+  readonly name?: NameRule | undefined;
+  /** Completes "reads an existing one by its ...", for kinds whose Pulumi id is not the ARN. */
+  readonly id?: string | undefined;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
   readonly rules: readonly CrossFieldRule[];

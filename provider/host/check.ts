@@ -36,6 +36,7 @@ export function check(
  * an input is unknown; without a record an unknown input leaves it open until the update.
  */
 function named(definition: ResourceDefinition, hidden: HiddenInput, olds: Bag, news: Bag): Bag {
+  if (definition.name === undefined) return news;
   const { field, maxLength } = definition.name;
   if (news[field] !== undefined) return news;
   const replacing = replacingInputs(definition, news);
@@ -50,11 +51,12 @@ function named(definition: ResourceDefinition, hidden: HiddenInput, olds: Bag, n
 
 /** The replacing inputs that changed, the name itself apart. */
 function replacingChanges(definition: ResourceDefinition, olds: Bag, news: Bag): string[] {
-  return diffInputs(definition, olds, news).replace.filter((field) => field !== definition.name.field);
+  return diffInputs(definition, olds, news).replace.filter((field) => field !== definition.name?.field);
 }
 
 /** An explicit name that stays would make the new object collide with the one it replaces. */
 function checkName(definition: ResourceDefinition, olds: Bag, news: Bag): Finding[] {
+  if (definition.name === undefined) return [];
   const { field, reuse, scope } = definition.name;
   const name = news[field];
   if (reuse !== "refused" || name === undefined || name === UNKNOWN || !isDeepStrictEqual(name, olds[field])) return [];

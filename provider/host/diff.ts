@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Bag } from "../definition/definition.js";
+import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { diffInputs } from "../definition/diff-inputs.js";
 import type { Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import { HIDDEN_INPUT } from "./hidden-input.js";
@@ -24,8 +24,7 @@ export function diff(
   const changed = diffInputs(definition, recorded.inputs, news);
   for (const message of handler.notes?.(recorded, news, changed) ?? []) note(message);
   if (changed.replace.length > 0) {
-    const sameName = isDeepStrictEqual(recorded.inputs[definition.name.field], news[definition.name.field]);
-    const first = definition.deleteBeforeReplace || (definition.name.reuse === "deleteFirst" && sameName);
+    const first = definition.deleteBeforeReplace || isNameBlocked(definition, recorded.inputs, news);
     return { replaces: [...changed.replace], deleteBeforeReplace: first };
   }
   if (outstanding.action === "replace") {
@@ -34,6 +33,11 @@ export function diff(
   if (changed.update.length > 0 || changed.local.length > 0) return {};
   const markChanged = !isDeepStrictEqual(state[HIDDEN_INPUT], news[HIDDEN_INPUT]);
   return { changes: markChanged || outstanding.action === "update" || recorded.meta.unfinished === true };
+}
+
+/** Whether the new object would need the name that the old one still has. */
+function isNameBlocked({ name }: ResourceDefinition, olds: Bag, news: Bag): boolean {
+  return name?.reuse === "deleteFirst" && isDeepStrictEqual(olds[name.field], news[name.field]);
 }
 
 /** Whether an update has anything to do at the service. */

@@ -1,6 +1,6 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
 import type * as pulumi from "@pulumi/pulumi";
-import { RekognitionResource } from "../resource.js";
+import { ResourceWithArn } from "../resource.js";
 
 /** Inputs of {@link Collection}. */
 export interface CollectionArgs {
@@ -17,7 +17,7 @@ export interface CollectionArgs {
 }
 
 /** A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html */
-export class Collection extends RekognitionResource {
+export class Collection extends ResourceWithArn {
   /** Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. */
   declare public readonly collectionId: pulumi.Output<string>;
   /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. */

@@ -1,6 +1,6 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
 import type * as pulumi from "@pulumi/pulumi";
-import { RekognitionResource } from "../resource.js";
+import { ResourceWithArn } from "../resource.js";
 import type {
   FeatureConfig,
   FeatureConfigArgs,
@@ -54,7 +54,7 @@ export interface ProjectVersionArgs {
 }
 
 /** A Custom Labels model. Creating it trains it (30 minutes to 24 hours, about $1.00 an hour); `minInferenceUnits` runs it (about $4.00 per unit and hour for as long as it runs); deleting it stops it first. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html */
-export class ProjectVersion extends RekognitionResource {
+export class ProjectVersion extends ResourceWithArn {
   /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. */
   declare public readonly projectArn: pulumi.Output<string>;
   /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves. */

@@ -1,6 +1,6 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
 import type * as pulumi from "@pulumi/pulumi";
-import { RekognitionResource } from "../resource.js";
+import { ResourceWithArn } from "../resource.js";
 
 /** Inputs of {@link Project}. */
 export interface ProjectArgs {
@@ -21,7 +21,7 @@ export interface ProjectArgs {
 }
 
 /** An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html */
-export class Project extends RekognitionResource {
+export class Project extends ResourceWithArn {
   /** Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects an account and region. */
   declare public readonly projectName: pulumi.Output<string>;
   /** What the project's models do. Default CUSTOM_LABELS. */

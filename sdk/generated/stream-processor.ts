@@ -1,6 +1,6 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
 import type * as pulumi from "@pulumi/pulumi";
-import { RekognitionResource } from "../resource.js";
+import { ResourceWithArn } from "../resource.js";
 import type {
   DataSharingPreference,
   DataSharingPreferenceArgs,
@@ -47,7 +47,7 @@ export interface StreamProcessorArgs {
 }
 
 /** A stream processor: face search in live video for as long as `running` is set, or detection of people, pets and packages in sessions that an application starts. AWS closed streaming video to new customers on 2026-04-30. A replacement deletes the old one first, since a video stream feeds only one. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html */
-export class StreamProcessor extends RekognitionResource {
+export class StreamProcessor extends ResourceWithArn {
   /** Name, unique in account and region. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash. */
   declare public readonly name: pulumi.Output<string>;
   /** Where the video comes from. */

@@ -22,7 +22,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
         name,
         typeOf(field.schema, "result", own),
         field.doc,
-        field.required || name === "region" || name === definition.name.field,
+        field.required || name === "region" || name === definition.name?.field,
       ),
     );
   const outputs = Object.entries(definition.outputs).map(([name, field]) =>
@@ -33,11 +33,12 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     ...Object.keys(definition.inputs).filter((name) => name !== "adopt"),
     ...Object.keys(definition.outputs),
   ];
+  const base = definition.id === undefined ? "ResourceWithArn" : "RekognitionResource";
   const body = [
-    `${docComment(`${definition.doc} See ${definition.page}`, "")}export class ${definition.kind} extends RekognitionResource {`,
+    `${docComment(`${definition.doc} See ${definition.page}`, "")}export class ${definition.kind} extends ${base} {`,
     [...echoed, ...outputs].join("\n"),
     "",
-    `  /** Reads an existing ${definition.kind} by its ARN, without managing it. */`,
+    `  /** Reads an existing ${definition.kind} by its ${definition.id ?? "ARN"}, without managing it. */`,
     `  public static get(name: string, id: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): ${definition.kind} {`,
     `    return new ${definition.kind}(name, {} as ${definition.kind}Args, { ...options, id });`,
     "  }",
@@ -48,7 +49,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     "}",
   ].join("\n");
   const argsInterface = `/** Inputs of {@link ${definition.kind}}. */\nexport interface ${definition.kind}Args {\n${args.join("\n")}\n}\n`;
-  return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\nimport { RekognitionResource } from "../resource.js";\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
+  return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\nimport { ${base} } from "../resource.js";\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
 }
 
 /** The file of all nested shapes. */
