@@ -61,7 +61,14 @@ function hiddenInput(type: string, name: string, options: pulumi.CustomResourceO
   };
   return {
     owner: `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`,
-    urn: pulumi.createUrn(name, type, options.parent),
+    urn: withoutDependencies(pulumi.createUrn(name, type, options.parent)),
     ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
   };
+}
+
+/** A dependency on a component is one on all its children: a child whose input had it would wait for itself. */
+function withoutDependencies(output: pulumi.Output<string>): Promise<string> {
+  return new Promise((resolve) => {
+    output.apply(resolve);
+  });
 }
