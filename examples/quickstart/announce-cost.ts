@@ -21,6 +21,8 @@ export async function announceCost(minInferenceUnits: number | undefined): Promi
 
 async function account(): Promise<string> {
   const setting = (key: string) => new pulumi.Config("rekognition").get(key) ?? new pulumi.Config("aws").get(key);
+  const role = /arn:[\w-]+:iam::(\d+):role\/[^"]+/.exec(setting("assumeRole") ?? "");
+  if (role) return `AWS account ${role[1] ?? ""} (${role[0]})`;
   const [region, profile] = [setting("region"), setting("profile")];
   const sts = new STSClient({ ...(region && { region }), ...(profile && { profile }), maxAttempts: 1 });
   try {
