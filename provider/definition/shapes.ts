@@ -18,6 +18,36 @@ export const projectArn = z
     "the ARN of a Rekognition project, as in project.arn",
   );
 
+export const projectVersionArn = z
+  .string()
+  .min(20)
+  .max(2048)
+  .regex(
+    /^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.-]{1,255}\/version\/[a-zA-Z0-9_.-]{1,255}\/\d+$/,
+    "the ARN of a model, as in projectVersion.arn",
+  );
+
+export const datasetArn = z
+  .string()
+  .min(20)
+  .max(2048)
+  .regex(
+    /^arn:[a-z\d-]+:rekognition:[a-z\d-]+:\d{12}:project\/[a-zA-Z0-9_.-]{1,255}\/dataset\/(train|test)\/\d+$/,
+    "the ARN of a dataset, as in dataset.arn",
+  );
+
+/** AWS takes roles and topics of the aws partition only, here as elsewhere in Rekognition. */
+export const roleArn = z
+  .string()
+  .regex(
+    /^arn:aws:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/,
+    "the ARN of an IAM role, arn:aws:iam::123456789012:role/NAME; AWS takes no other partition than aws here",
+  );
+
+export const snsTopicArn = z
+  .string()
+  .regex(/^arn:aws:sns:.*:\w{12}:.+$/, "the ARN of an SNS topic in the aws partition");
+
 export const percent = z.number().min(0).max(100);
 
 export const kmsKeyId = z
@@ -37,7 +67,7 @@ export const s3KeyPrefix = z.string().max(1024);
 /** Where an object lies in S3. */
 export const s3Object = z
   .strictObject({
-    bucket: bucketName.describe("Bucket, in the same region as the model. 3 to 255 characters."),
+    bucket: bucketName.describe("Bucket, in the same region. 3 to 255 characters."),
     name: z
       .string()
       .min(1)
@@ -51,7 +81,7 @@ export const s3Object = z
       .regex(/\S/, "not only white space")
       .optional()
       .describe(
-        "Version id, where the bucket keeps versions. Changing it retrains; a changed object under an unchanged version does not.",
+        "Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not.",
       ),
   })
   .meta({ id: "S3Object", description: "An object in Amazon S3." });

@@ -135,18 +135,6 @@ export interface KinesisVideoStreamArgs {
   arn: pulumi.Input<string>;
 }
 
-/** Where notifications go. */
-export interface NotificationChannel {
-  /** ARN of the topic that is told what was found and when a session ended. */
-  snsTopicArn: string;
-}
-
-/** Where notifications go. */
-export interface NotificationChannelArgs {
-  /** ARN of the topic that is told what was found and when a session ended. */
-  snsTopicArn: pulumi.Input<string>;
-}
-
 /** Where training writes its results. */
 export interface OutputConfig {
   /** Bucket for the training's results, in the model's region. */
@@ -213,21 +201,21 @@ export interface S3DestinationArgs {
 
 /** An object in Amazon S3. */
 export interface S3Object {
-  /** Bucket, in the same region as the model. 3 to 255 characters. */
+  /** Bucket, in the same region. 3 to 255 characters. */
   bucket: string;
   /** Key of the object. 1 to 1024 characters. */
   name: string;
-  /** Version id, where the bucket keeps versions. Changing it retrains; a changed object under an unchanged version does not. */
+  /** Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not. */
   version?: string | undefined;
 }
 
 /** An object in Amazon S3. */
 export interface S3ObjectArgs {
-  /** Bucket, in the same region as the model. 3 to 255 characters. */
+  /** Bucket, in the same region. 3 to 255 characters. */
   bucket: pulumi.Input<string>;
   /** Key of the object. 1 to 1024 characters. */
   name: pulumi.Input<string>;
-  /** Version id, where the bucket keeps versions. Changing it retrains; a changed object under an unchanged version does not. */
+  /** Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not. */
   version?: pulumi.Input<string | undefined>;
 }
 
@@ -261,6 +249,18 @@ export interface StreamProcessorInput {
 export interface StreamProcessorInputArgs {
   /** The video stream. */
   kinesisVideoStream: pulumi.Input<KinesisVideoStreamArgs>;
+}
+
+/** Where notifications go. */
+export interface StreamProcessorNotificationChannel {
+  /** ARN of the topic that is told what was found and when a session ended. */
+  snsTopicArn: string;
+}
+
+/** Where notifications go. */
+export interface StreamProcessorNotificationChannelArgs {
+  /** ARN of the topic that is told what was found and when a session ended. */
+  snsTopicArn: pulumi.Input<string>;
 }
 
 /** Where the results go. */

@@ -4,12 +4,12 @@ import { ResourceWithArn } from "../resource.js";
 import type {
   DataSharingPreference,
   DataSharingPreferenceArgs,
-  NotificationChannel,
-  NotificationChannelArgs,
   RegionOfInterest,
   RegionOfInterestArgs,
   StreamProcessorInput,
   StreamProcessorInputArgs,
+  StreamProcessorNotificationChannel,
+  StreamProcessorNotificationChannelArgs,
   StreamProcessorOutput,
   StreamProcessorOutputArgs,
   StreamProcessorSettings,
@@ -29,7 +29,7 @@ export interface StreamProcessorArgs {
   /** Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started. Changing it replaces the resource. */
   roleArn: pulumi.Input<string>;
   /** Where notifications go. Needed for connected home. Changing it replaces the resource. */
-  notificationChannel?: pulumi.Input<NotificationChannelArgs | undefined>;
+  notificationChannel?: pulumi.Input<StreamProcessorNotificationChannelArgs | undefined>;
   /** KMS key that encrypts the results in S3; for connected home. Default: a key that AWS owns. Changing it replaces the resource. */
   kmsKeyId?: pulumi.Input<string | undefined>;
   /** Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource. */
@@ -59,7 +59,7 @@ export class StreamProcessor extends ResourceWithArn {
   /** Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started. */
   declare public readonly roleArn: pulumi.Output<string>;
   /** Where notifications go. Needed for connected home. */
-  declare public readonly notificationChannel: pulumi.Output<NotificationChannel | undefined>;
+  declare public readonly notificationChannel: pulumi.Output<StreamProcessorNotificationChannel | undefined>;
   /** KMS key that encrypts the results in S3; for connected home. Default: a key that AWS owns. */
   declare public readonly kmsKeyId: pulumi.Output<string | undefined>;
   /** Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource. */

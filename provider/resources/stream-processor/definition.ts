@@ -1,13 +1,12 @@
 import * as z from "zod";
 import { defineResource, optional, output, required } from "../../definition/definition.js";
-import { commonInputs, kmsKeyId, name128 } from "../../definition/shapes.js";
+import { commonInputs, kmsKeyId, name128, roleArn } from "../../definition/shapes.js";
 import { inPlaceForConnectedHome } from "./change.js";
 import { rules } from "./rules.js";
 import {
   dataSharingPreference,
   notificationChannel,
   regionsOfInterest,
-  roleArn,
   settings,
   streamProcessorInput,
   streamProcessorOutput,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { bucketName, name255, percent, s3KeyPrefix } from "../../definition/shapes.js";
+import { bucketName, name255, percent, s3KeyPrefix, snsTopicArn } from "../../definition/shapes.js";
 
 const CONNECTED_HOME_LABELS = ["PERSON", "PET", "PACKAGE", "ALL"] as const;
 
@@ -7,13 +7,6 @@ const CONNECTED_HOME_LABELS = ["PERSON", "PET", "PACKAGE", "ALL"] as const;
 export const LOWEST_FACE_MATCH_THRESHOLD = 80;
 /** What AWS takes where no confidence is given. */
 export const DEFAULT_MIN_CONFIDENCE = 50;
-
-export const roleArn = z
-  .string()
-  .regex(
-    /^arn:aws:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/,
-    "the ARN of an IAM role, arn:aws:iam::123456789012:role/NAME; AWS takes no other partition than aws here",
-  );
 
 export const streamProcessorInput = z
   .strictObject({
@@ -87,12 +80,9 @@ export const settings = z
 
 export const notificationChannel = z
   .strictObject({
-    snsTopicArn: z
-      .string()
-      .regex(/^arn:aws:sns:.*:\w{12}:.+$/, "the ARN of an SNS topic in the aws partition")
-      .describe("ARN of the topic that is told what was found and when a session ended."),
+    snsTopicArn: snsTopicArn.describe("ARN of the topic that is told what was found and when a session ended."),
   })
-  .meta({ id: "NotificationChannel", description: "Where notifications go." });
+  .meta({ id: "StreamProcessorNotificationChannel", description: "Where notifications go." });
 
 const ratio = z.number().min(0).max(1);
 
