@@ -2,6 +2,7 @@ import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { parseArn } from "../aws/arns.js";
 import { defaultChainRegion } from "../aws/connection.js";
 import type { Bag } from "../definition/definition.js";
+import { parseClaim } from "../lifecycle/claim.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, ResourceHandler } from "../lifecycle/handler.js";
 import { check } from "./check.js";
@@ -40,8 +41,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return this.#spoken(news, () => this.#checkInputs(olds, news));
   }
 
-  diff(_id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
-    return this.#spoken(news, () => Promise.resolve(this.#diffRecorded(olds, news)));
+  diff(id: string, olds: Bag, news: Bag): Promise<dynamic.DiffResult> {
+    return this.#spoken(news, () => Promise.resolve(this.#diffRecorded(id, olds, news)));
   }
 
   async #checkInputs(olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
@@ -63,9 +64,12 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return { inputs: { ...inputs, [HIDDEN_INPUT]: hidden }, failures };
   }
 
-  #diffRecorded(olds: Bag, news: Bag): dynamic.DiffResult {
+  #diffRecorded(id: string, olds: Bag, news: Bag): dynamic.DiffResult {
     const recorded = fromState(this.#kind.definition, olds);
     if (recorded === undefined) return { changes: false };
+    const claim = parseClaim(recorded.meta.claim);
+    // A predecessor may stand in the state for the same object; its delete must know, tags may still show its own claim.
+    if (claim !== undefined) this.#services().memory.rememberClaim(id, claim.token);
     const hidden = hiddenInputOf(news);
     // A refresh asks with the sides exchanged: what is noted would be the wrong way round.
     const note = this.#read.has(hidden.urn)

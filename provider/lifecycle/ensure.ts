@@ -78,7 +78,7 @@ async function make<Status extends string, T>(
   const fresh = freshClaim(context.identity, context.inputsFingerprint);
   try {
     const arn = await kind.create({ ...inputs.tags, ...claimTags(context.identity, fresh) });
-    context.memory.rememberCreated(arn, fresh.token);
+    context.memory.rememberClaim(arn, fresh.token);
     return {
       ensured: { arn, meta: metaOf(context, fresh, createdAtOfArn(arn) ?? context.clock.now()), adopted: false },
     };

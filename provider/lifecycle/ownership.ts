@@ -61,8 +61,8 @@ export async function answersTo(
   meta: RecordedMeta,
 ): Promise<boolean> {
   const recorded = parseClaim(meta.claim);
-  const createdHere = context.memory.createdToken(arn);
-  if (createdHere !== undefined && createdHere !== recorded?.token) return false;
+  const held = context.memory.claimToken(arn);
+  if (held !== undefined && held !== recorded?.token) return false;
   let tags = await context.describe.tags(arn);
   const lagLeftMs = LAG_GRACE_MS - Math.abs(context.clock.now() - meta.claimedAt * 1_000);
   const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
@@ -83,7 +83,7 @@ export async function claim(
   const fresh = freshClaim(context.identity, context.inputsFingerprint);
   const next: Claim = { ...fresh, token: extra.token ?? fresh.token, kept: extra.kept ?? false };
   await context.aws.call("TagResource", { ResourceArn: arn, Tags: claimTags(context.identity, next) });
-  if (extra.token === undefined) context.memory.rememberCreated(arn, next.token);
+  if (extra.token === undefined) context.memory.rememberClaim(arn, next.token);
   return metaOf(context, next, createdAtMs);
 }
 

@@ -3,18 +3,18 @@
  * `destroy`; it guards against what tags, which lag and can be stripped, cannot.
  */
 export class ProcessMemory {
-  readonly #created = new Map<string, string>();
+  readonly #claimed = new Map<string, string>();
   readonly #failed = new Set<string>();
   readonly #checkedWithRecord = new Set<string>();
 
-  /** A create or adoption returned this ARN under this claim token. */
-  rememberCreated(arn: string, token: string): void {
-    this.#created.set(arn, token);
+  /** This ARN is held under this claim token: by a create or adoption of this process, or by the record it compared. */
+  rememberClaim(arn: string, token: string): void {
+    this.#claimed.set(arn, token);
   }
 
-  /** The token under which a create of this process returned the ARN. */
-  createdToken(arn: string): string | undefined {
-    return this.#created.get(arn);
+  /** The token under which the ARN is held, as far as this process knows. */
+  claimToken(arn: string): string | undefined {
+    return this.#claimed.get(arn);
   }
 
   /** Create or update of the resource failed, or ended unfinished. */

@@ -11,7 +11,7 @@ export interface AdvanceOptions {
   /** Units to go back to where a restart with new ones fails. */
   readonly before: Units | undefined;
   /** Called with every description worth recording. */
-  keep(found: Found): void;
+  readonly keep: (found: Found) => void;
 }
 
 /** Units that the inputs ask for; undefined is "not running". */
