@@ -29,10 +29,8 @@ async function program() {
     projectArn: project.arn,
     modelArn: model.arn,
     modelStatus: model.status,
-    modelStatusMessage: model.statusMessage,
     f1Score: model.f1Score,
     billableTrainingTimeSeconds: model.billableTrainingTimeSeconds,
-    collectionId: visitors.collectionId,
     collectionArn: visitors.arn,
     ...(door && { streamProcessorArn: door.arn }),
   };
