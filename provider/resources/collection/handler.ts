@@ -22,6 +22,14 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   definition: collectionDefinition,
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
 
+  notes({ inputs, outputs }, _inputs, changed) {
+    const held = heldBy(outputs);
+    if (changed.replace.length === 0 || held === "") return [];
+    const old =
+      inputs.forceDestroy === true ? "are lost" : "stay in the old one, which is not deleted without forceDestroy";
+    return [`The new collection is empty: ${held} ${old}.`];
+  },
+
   async create(context, inputs) {
     const id = inputs.collectionId ?? "";
     const { arn, meta, adopted } = await ensureExists(context, ensurable(context, id), inputs);
@@ -86,14 +94,21 @@ function ensurable(context: OperationContext, id: string): Ensurable<CollectionS
 
 /** Faces cannot be had back: AWS keeps vectors, not images. */
 function assertMayLose(id: string, value: DescribeCollectionResponse, force: boolean): void {
-  const held = [counted(value.FaceCount, "face"), counted(value.UserCount, "user")].filter((text) => text !== "");
-  if (force || held.length === 0) return;
-  throw new RekognitionError("NotEmpty", `${subjectOf(id)} still holds ${held.join(" and ")}`);
+  const held = heldBy({ faceCount: value.FaceCount, userCount: value.UserCount });
+  if (force || held === "") return;
+  throw new RekognitionError("NotEmpty", `${subjectOf(id)} still holds ${held}`);
 }
 
-function counted(count: number | undefined, what: string): string {
-  if (count === undefined || count === 0) return "";
-  return `${String(count)} ${what}${count === 1 ? "" : "s"}`;
+/** As in "12 faces and 1 user"; empty where it holds nothing. */
+function heldBy({ faceCount = 0, userCount = 0 }: Outputs): string {
+  const counted = [
+    [faceCount, "face"],
+    [userCount, "user"],
+  ] as const;
+  return counted
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${String(count)} ${what}${count === 1 ? "" : "s"}`)
+    .join(" and ");
 }
 
 async function deleteCollection(context: OperationContext, id: string): Promise<void> {

@@ -27,7 +27,7 @@ export function ensureProcessor(context: OperationContext, name: string, inputs:
 }
 
 const FREE: VerdictTable<"created" | "blocked"> = {
-  until: "can be created",
+  until: "can be created; its name or a stream is still in use",
   statuses: { created: "target", blocked: "pending" },
   absent: "pending",
 };

@@ -37,6 +37,10 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
   read: readProcessor,
   outstanding,
+  notes: (recorded, _inputs, changed) =>
+    changed.replace.length > 0 && recorded.inputs.running === true
+      ? ["It is stopped and deleted before the new one is made: until that runs, nothing is searched."]
+      : [],
 
   async create(context, inputs) {
     const name = inputs.name ?? "";
@@ -92,7 +96,7 @@ async function bringAbout(
   keep(from);
   const done = isConnectedHome(inputs)
     ? await updateInPlace(context, arn, from, inputs, before)
-    : await bringToRun(context, arn, from, inputs.running === true, meta);
+    : await bringToRun(context, arn, from, inputs.running === true, meta, keep);
   return { id: arn, outputs: outputsOf(done.value), meta };
 }
 

@@ -26,6 +26,7 @@ export async function bringToRun(
   from: Found,
   wanted: boolean,
   meta: RecordedMeta,
+  keep: (found: Found) => void,
 ): Promise<Found> {
   const atRest = activity[from.status] === "moving" ? (await waitFor(context, arn, settled)).found : from;
   if (atRest === undefined) throw vanished(arn);
@@ -34,7 +35,7 @@ export async function bringToRun(
     if (idle === undefined) throw vanished(arn);
     return idle;
   }
-  return activity[atRest.status] === "running" ? atRest : startProcessor(context, arn, atRest, meta);
+  return activity[atRest.status] === "running" ? atRest : startProcessor(context, arn, atRest, meta, keep);
 }
 
 const STARTS: VerdictTable<"RUNNING" | "FAILED" | "FAILED, to be started again"> = {
@@ -44,12 +45,19 @@ const STARTS: VerdictTable<"RUNNING" | "FAILED" | "FAILED, to be started again">
 };
 
 /** Starts it; again while it fails because what was granted a moment ago is not known everywhere yet. */
-async function startProcessor(context: OperationContext, arn: string, from: Found, meta: RecordedMeta): Promise<Found> {
+async function startProcessor(
+  context: OperationContext,
+  arn: string,
+  from: Found,
+  meta: RecordedMeta,
+  keep: (found: Found) => void,
+): Promise<Found> {
   let current: Found = from;
   const result = await waitForState(context, subjectOf(nameOf(arn)), STARTS, async () => {
     const now = await startOnce(context, arn, current);
     if (now === undefined) return undefined;
     current = now;
+    keep(now);
     if (now.status === "RUNNING") return { status: "RUNNING", value: now };
     const ageMs = Math.abs(context.clock.now() - meta.claimedAt * 1_000);
     const mayPass = ageMs < IAM_PROPAGATION_MS && REFUSED_BY_IAM.test(now.message ?? "");
@@ -71,8 +79,19 @@ async function startOnce(context: OperationContext, arn: string, from: Found): P
     const now = isRekognitionError(error, "Busy") ? await find(context, nameOf(arn)) : undefined;
     if (now?.status !== "STARTING" && now?.status !== "RUNNING") throw error;
   }
-  if (from.status === "FAILED") await waitFor(context, arn, startTaken);
+  if (from.status === "FAILED" && !(await isStartSeen(context, arn))) return findByArn(context, arn);
   return (await waitFor(context, arn, running)).found;
+}
+
+/** Whether it left FAILED: a start may fail again too fast to be seen. */
+async function isStartSeen(context: OperationContext, arn: string): Promise<boolean> {
+  try {
+    await waitFor(context, arn, startTaken);
+    return true;
+  } catch (error) {
+    if (isRekognitionError(error, "StateDidNotChange")) return false;
+    throw error;
+  }
 }
 
 /** Stops a running one and waits until it is stopped; one that does not run stays as it is. Undefined where it vanished. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { boundingBox, point } from "../../definition/geometry.js";
 import { bucketName, name255, percent, s3KeyPrefix, snsTopicArn } from "../../definition/shapes.js";
 
 const CONNECTED_HOME_LABELS = ["PERSON", "PET", "PACKAGE", "ALL"] as const;
@@ -83,24 +84,6 @@ export const notificationChannel = z
     snsTopicArn: snsTopicArn.describe("ARN of the topic that is told what was found and when a session ended."),
   })
   .meta({ id: "StreamProcessorNotificationChannel", description: "Where notifications go." });
-
-const ratio = z.number().min(0).max(1);
-
-const boundingBox = z
-  .strictObject({
-    left: ratio.describe("Left side, as a ratio of the frame's width, 0 to 1."),
-    top: ratio.describe("Top side, as a ratio of the frame's height, 0 to 1."),
-    width: ratio.describe("Width, as a ratio of the frame's width, 0 to 1."),
-    height: ratio.describe("Height, as a ratio of the frame's height, 0 to 1."),
-  })
-  .meta({ id: "BoundingBox", description: "A rectangle in a frame." });
-
-const point = z
-  .strictObject({
-    x: ratio.describe("Ratio of the frame's width, 0 to 1."),
-    y: ratio.describe("Ratio of the frame's height, 0 to 1."),
-  })
-  .meta({ id: "Point", description: "A point in a frame." });
 
 export const regionsOfInterest = z
   .array(

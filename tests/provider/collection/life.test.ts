@@ -153,6 +153,9 @@ describe("a collection's life", () => {
       const collection = faces();
       await collection.up({ collectionId: CollectionId });
       await addFace();
+      await collection.refresh();
+      const { warnings } = await collection.preview({ collectionId: "others" });
+      expect(warnings.join()).to.contain("The new collection is empty: 1 face stay in the old one");
       const changed = await collection.up({ collectionId: "others" }, { fails: true });
       expect(changed.steps).to.deep.equal(["create-replacement"]);
       expect(changed.error).to.contain("[NotEmpty]");
@@ -183,8 +186,13 @@ describe("a collection's life", () => {
     await rig.client.createCollection({ CollectionId: "elsewhere", Tags: { team: "other" } });
     const arn = `arn:aws:rekognition:${REGION}:${ACCOUNT}:collection/elsewhere`;
     const provider = rig.startProcess().provider("collection");
-    const { props } = await provider.read(arn, { __provider: "x" });
-    expect(props).to.deep.include({ collectionId: "elsewhere", faceCount: 0, region: REGION, tags: { team: "other" } });
+    const read = await provider.read(arn, { __provider: "x" });
+    expect(read.props).to.deep.include({
+      collectionId: "elsewhere",
+      faceCount: 0,
+      region: REGION,
+      tags: { team: "other" },
+    });
     const failure = await failureOf(provider.read(arn.replace("elsewhere", "nowhere"), { __provider: "x" }));
     expect(failure).to.contain("[NotFound]");
   });

@@ -214,8 +214,14 @@ describe("a stream processor's life", () => {
     const door = rig.resource("streamProcessor", "door");
     await door.up(faceSearch({ name: "door", running: true }));
     const provider = rig.startProcess().provider("streamProcessor");
-    const { props } = await provider.read(door.id, { __provider: "x" });
-    expect(props).to.deep.include({ ...faceSearch(), name: "door", running: true, status: "RUNNING", region: REGION });
+    const read = await provider.read(door.id, { __provider: "x" });
+    expect(read.props).to.deep.include({
+      ...faceSearch(),
+      name: "door",
+      running: true,
+      status: "RUNNING",
+      region: REGION,
+    });
     const failure = await failureOf(provider.read(door.id.replace("door", "nowhere"), { __provider: "x" }));
     expect(failure).to.contain("[NotFound]");
   });

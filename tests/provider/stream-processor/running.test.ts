@@ -132,7 +132,7 @@ describe("face search that runs, or does not", () => {
         .to.contain("[ProcessorFailed]")
         .and.to.contain("FAILED after its start: Collection not found");
       expect(starts(failed.operations)).to.equal(1);
-      expect(door.outputs).to.include({ status: "STOPPED" });
+      expect(door.outputs).to.include({ status: "FAILED", statusMessage: "Collection not found", running: true });
       const { id } = door;
       const again = await door.up(args(true), { fails: true });
       expect(again.error).to.contain("Collection not found");
@@ -190,6 +190,22 @@ describe("face search that runs, or does not", () => {
       await door.up(args(true));
       expect(status()).to.equal("RUNNING");
     });
+  });
+
+  it("gives AWS's reason also where a start fails again too fast to be seen", async () => {
+    await door.up(args());
+    rig.emulator.forceStatus({ arn: door.id, status: "FAILED", message: "an old failure" });
+    rig.emulator.script({ streamProcessorStart: [{ status: "FAILED", message: "Collection not found", seconds: 0 }] });
+    const failed = await door.up(args(true), { fails: true });
+    expect(failed.error).to.contain("[ProcessorFailed]").and.to.contain("Collection not found");
+  });
+
+  it("warns before it is replaced that nothing is searched meanwhile", async () => {
+    await door.up(args(true));
+    const settings = { faceSearch: { collectionId: "staff" } };
+    const { plan, warnings } = await door.preview(args(true, { settings }));
+    expect(plan).to.include({ op: "replace", deleteFirst: true });
+    expect(warnings.join()).to.contain("nothing is searched");
   });
 
   it("ends at the deadline, says what it saw, and the next up goes on", async () => {
