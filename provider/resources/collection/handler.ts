@@ -25,9 +25,8 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   notes({ inputs, outputs }, _inputs, changed) {
     const held = heldBy(outputs);
     if (changed.replace.length === 0 || held === "") return [];
-    const old =
-      inputs.forceDestroy === true ? "are lost" : "stay in the old one, which is not deleted without forceDestroy";
-    return [`The new collection is empty: ${held} ${old}.`];
+    const fate = inputs.forceDestroy === true ? "is deleted with them" : "is not deleted without forceDestroy";
+    return [`The new collection is empty. The old one holds ${held} and ${fate}.`];
   },
 
   async create(context, inputs) {

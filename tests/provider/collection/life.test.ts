@@ -155,7 +155,7 @@ describe("a collection's life", () => {
       await addFace();
       await collection.refresh();
       const { warnings } = await collection.preview({ collectionId: "others" });
-      expect(warnings.join()).to.contain("The new collection is empty: 1 face stay in the old one");
+      expect(warnings.join()).to.contain("The old one holds 1 face and is not deleted without forceDestroy.");
       const changed = await collection.up({ collectionId: "others" }, { fails: true });
       expect(changed.steps).to.deep.equal(["create-replacement"]);
       expect(changed.error).to.contain("[NotEmpty]");
