@@ -21,6 +21,26 @@ export interface Operations {
   StopStreamProcessor: [rekognition.StopStreamProcessorRequest, rekognition.StopStreamProcessorResponse];
   UpdateStreamProcessor: [rekognition.UpdateStreamProcessorRequest, rekognition.UpdateStreamProcessorResponse];
   DeleteStreamProcessor: [rekognition.DeleteStreamProcessorRequest, rekognition.DeleteStreamProcessorResponse];
+  DescribeDataset: [rekognition.DescribeDatasetRequest, rekognition.DescribeDatasetResponse];
+  ListDatasetEntries: [rekognition.ListDatasetEntriesRequest, rekognition.ListDatasetEntriesResponse];
+  ListDatasetLabels: [rekognition.ListDatasetLabelsRequest, rekognition.ListDatasetLabelsResponse];
+  ListProjectPolicies: [rekognition.ListProjectPoliciesRequest, rekognition.ListProjectPoliciesResponse];
+  ListCollections: [rekognition.ListCollectionsRequest, rekognition.ListCollectionsResponse];
+  DetectCustomLabels: [rekognition.DetectCustomLabelsRequest, rekognition.DetectCustomLabelsResponse];
+  DetectModerationLabels: [rekognition.DetectModerationLabelsRequest, rekognition.DetectModerationLabelsResponse];
+  StartLabelDetection: [rekognition.StartLabelDetectionRequest, rekognition.StartLabelDetectionResponse];
+  StartContentModeration: [rekognition.StartContentModerationRequest, rekognition.StartContentModerationResponse];
+  StartFaceDetection: [rekognition.StartFaceDetectionRequest, rekognition.StartFaceDetectionResponse];
+  StartFaceSearch: [rekognition.StartFaceSearchRequest, rekognition.StartFaceSearchResponse];
+  StartCelebrityRecognition: [
+    rekognition.StartCelebrityRecognitionRequest,
+    rekognition.StartCelebrityRecognitionResponse,
+  ];
+  GetLabelDetection: [rekognition.GetLabelDetectionRequest, rekognition.GetLabelDetectionResponse];
+  GetContentModeration: [rekognition.GetContentModerationRequest, rekognition.GetContentModerationResponse];
+  GetFaceDetection: [rekognition.GetFaceDetectionRequest, rekognition.GetFaceDetectionResponse];
+  GetFaceSearch: [rekognition.GetFaceSearchRequest, rekognition.GetFaceSearchResponse];
+  GetCelebrityRecognition: [rekognition.GetCelebrityRecognitionRequest, rekognition.GetCelebrityRecognitionResponse];
   TagResource: [rekognition.TagResourceRequest, rekognition.TagResourceResponse];
   UntagResource: [rekognition.UntagResourceRequest, rekognition.UntagResourceResponse];
   ListTagsForResource: [rekognition.ListTagsForResourceRequest, rekognition.ListTagsForResourceResponse];
@@ -54,6 +74,23 @@ export const EFFECT: Readonly<Record<Operation, "read" | "create" | "change">> =
   StopStreamProcessor: "change",
   UpdateStreamProcessor: "change",
   DeleteStreamProcessor: "change",
+  DescribeDataset: "read",
+  ListDatasetEntries: "read",
+  ListDatasetLabels: "read",
+  ListProjectPolicies: "read",
+  ListCollections: "read",
+  DetectCustomLabels: "read",
+  DetectModerationLabels: "change",
+  StartLabelDetection: "change",
+  StartContentModeration: "change",
+  StartFaceDetection: "change",
+  StartFaceSearch: "change",
+  StartCelebrityRecognition: "change",
+  GetLabelDetection: "read",
+  GetContentModeration: "read",
+  GetFaceDetection: "read",
+  GetFaceSearch: "read",
+  GetCelebrityRecognition: "read",
   TagResource: "change",
   UntagResource: "change",
   ListTagsForResource: "read",
