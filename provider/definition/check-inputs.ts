@@ -26,10 +26,21 @@ export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
     }
     if (value === UNKNOWN) continue;
     const parsed = field.schema.safeParse(value);
-    if (!parsed.success) findings.push(...parsed.error.issues.flatMap((issue) => describe(key, value, issue)));
+    if (!parsed.success)
+      findings.push(...mostTelling(parsed.error.issues).flatMap((issue) => describe(key, value, issue)));
   }
   if (findings.length === 0) findings.push(...brokenRules(definition, inputs));
   return findings;
+}
+
+/** One issue a place: a wrong form says more than the wrong length that comes with it. */
+function mostTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const chosen = new Map<string, z.core.$ZodIssue>();
+  for (const issue of issues) {
+    const place = JSON.stringify(issue.path);
+    if (!chosen.has(place) || issue.code === "invalid_format") chosen.set(place, issue);
+  }
+  return [...chosen.values()];
 }
 
 function brokenRules(definition: Checkable, inputs: Bag): Finding[] {

@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import {
+  CLAIM_TAG,
+  OWNER_TAG,
+  claimTags,
+  claimText,
+  freshClaim,
+  ownerTagValue,
+  parseClaim,
+  userTags,
+} from "../../../provider/lifecycle/claim.js";
+import { fingerprint } from "../../../provider/lifecycle/identity.js";
+
+const identity = { owner: "acme/shop/dev", urn: "urn:pulumi:dev::shop::t::x" };
+
+describe("a claim", () => {
+  it("survives its way through a tag, kept or not", () => {
+    const hex = fc.string({ unit: fc.constantFrom("0", "1", "9", "a", "c", "f"), minLength: 1, maxLength: 16 });
+    fc.assert(
+      fc.property(fc.record({ resource: hex, inputs: hex, token: hex, kept: fc.boolean() }), (claim) => {
+        expect(parseClaim(claimText(claim))).to.deep.equal(claim);
+      }),
+    );
+  });
+
+  it("is another one each time, for the same resource and inputs", () => {
+    const [a, b] = [freshClaim(identity, "f"), freshClaim(identity, "f")];
+    expect([a.resource, a.inputs]).to.deep.equal([b.resource, b.inputs]);
+    expect(a.token).not.to.equal(b.token);
+  });
+
+  it("fits into AWS's tags, whatever owner and inputs are", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.jsonValue(), (owner, inputs) => {
+        const tags = claimTags({ ...identity, owner }, freshClaim(identity, fingerprint(inputs)));
+        for (const value of Object.values(tags)) expect(value).to.match(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u);
+        for (const key of Object.keys(tags)) expect(key.length).to.be.at.most(128);
+      }),
+    );
+  });
+
+  for (const text of [undefined, "", "nonsense", "a.b"]) {
+    it(`is not seen in ${String(text)}`, () => {
+      expect(parseClaim(text)).to.equal(undefined);
+    });
+  }
+});
+
+describe("an owner", () => {
+  it("is written as it is where AWS takes it", () => {
+    expect(ownerTagValue("acme-inc/my.shop/dev_1")).to.equal("acme-inc/my.shop/dev_1");
+  });
+
+  it("is written the same way each time where AWS does not", () => {
+    expect(ownerTagValue("acme/shop/#1!")).to.equal("acme/shop/-1-");
+    expect(ownerTagValue("o".repeat(300))).to.have.length(256);
+  });
+});
+
+describe("a user's tags", () => {
+  it("are all but ours and AWS's own", () => {
+    const tags = { team: "vision", [OWNER_TAG]: "o", [CLAIM_TAG]: "c", "aws:cloudformation:stack-id": "s" };
+    expect(userTags(tags, [])).to.deep.equal({ team: "vision" });
+  });
+
+  it("are without those that others set, where the configuration says so", () => {
+    expect(userTags({ team: "vision", "cost:center": "12", costs: "1" }, ["cost:"])).to.deep.equal({
+      team: "vision",
+      costs: "1",
+    });
+  });
+});

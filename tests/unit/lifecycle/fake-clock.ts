@@ -1,0 +1,31 @@
+import type { Clock } from "../../../provider/lifecycle/clock.js";
+
+/** Time that passes only where somebody sleeps, and then at once. */
+export class FakeClock implements Clock {
+  readonly sleeps: number[] = [];
+  #nowMs: number;
+
+  constructor(nowMs = 1_000_000) {
+    this.#nowMs = nowMs;
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  random(): number {
+    return 0.5;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
+    this.sleeps.push(ms);
+    this.#nowMs += ms;
+    return Promise.resolve();
+  }
+
+  /** Lets time pass without a sleeper. */
+  advance(ms: number): void {
+    this.#nowMs += ms;
+  }
+}
