@@ -4,6 +4,20 @@ export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";
 export type { MeterReport, ModelUsage } from "./meter.js";
-export type { Outcomes, StartOutcome, StreamProcessorStartOutcome, TrainingOutcome } from "./outcomes.js";
-export type { CollectionState, ProjectState, StateReport, StreamProcessorState, VersionState } from "./state.js";
+export type {
+  DatasetCreateOutcome,
+  DatasetUpdateOutcome,
+  Outcomes,
+  StartOutcome,
+  StreamProcessorStartOutcome,
+  TrainingOutcome,
+} from "./outcomes.js";
+export type {
+  CollectionState,
+  DatasetState,
+  ProjectState,
+  StateReport,
+  StreamProcessorState,
+  VersionState,
+} from "./state.js";
 export type { Switches } from "./switches.js";

@@ -29,33 +29,51 @@ export interface StreamProcessorStartOutcome extends Match {
   readonly seconds?: number;
 }
 
+/** How the next creation of a dataset ends; `match` names it as `PROJECT/train` or `PROJECT/test`. */
+export interface DatasetCreateOutcome extends Match {
+  readonly status?: "CREATE_COMPLETE" | "CREATE_FAILED";
+  readonly message?: string;
+  /** Virtual seconds in CREATE_IN_PROGRESS. */
+  readonly seconds?: number;
+}
+
+/** How the next change of a dataset's entries ends; a distribution goes by the training dataset. */
+export interface DatasetUpdateOutcome extends Match {
+  readonly status?: "UPDATE_COMPLETE" | "UPDATE_FAILED";
+  readonly message?: string;
+  /** Virtual seconds in UPDATE_IN_PROGRESS. */
+  readonly seconds?: number;
+}
+
+interface OutcomeTypes {
+  training: TrainingOutcome;
+  start: StartOutcome;
+  datasetCreate: DatasetCreateOutcome;
+  datasetUpdate: DatasetUpdateOutcome;
+  streamProcessorStart: StreamProcessorStartOutcome;
+}
+
+type QueueName = keyof OutcomeTypes;
+
 /** Outcomes for the next operations, used up in order. */
-export interface Outcomes {
-  readonly training?: readonly TrainingOutcome[];
-  readonly start?: readonly StartOutcome[];
-  readonly streamProcessorStart?: readonly StreamProcessorStartOutcome[];
-}
+export type Outcomes = { readonly [Q in QueueName]?: readonly OutcomeTypes[Q][] };
 
-interface Queues {
-  training: TrainingOutcome[];
-  start: StartOutcome[];
-  streamProcessorStart: StreamProcessorStartOutcome[];
-}
-
-const QUEUES = ["training", "start", "streamProcessorStart"] as const;
-
-const STATUSES = {
+const STATUSES: Readonly<Record<QueueName, readonly string[]>> = {
   training: ["TRAINING_COMPLETED", "TRAINING_FAILED"],
   start: ["RUNNING", "FAILED"],
+  datasetCreate: ["CREATE_COMPLETE", "CREATE_FAILED"],
+  datasetUpdate: ["UPDATE_COMPLETE", "UPDATE_FAILED"],
   streamProcessorStart: ["RUNNING", "FAILED"],
-} as const;
+};
+
+const QUEUES = Object.keys(STATUSES) as QueueName[];
 
 /** Outcomes may come from outside, as JSON. */
-function checkOutcomes(queue: (typeof QUEUES)[number], outcomes: unknown): void {
+function checkOutcomes(queue: QueueName, outcomes: unknown): void {
   if (outcomes === undefined) return;
   if (!Array.isArray(outcomes)) throw new Error(`${queue} is a list of outcomes`);
   for (const { status } of outcomes as { status?: string }[]) {
-    const allowed: readonly string[] = STATUSES[queue];
+    const allowed = STATUSES[queue];
     if (status !== undefined && !allowed.includes(status)) {
       throw new Error(`${queue}: status is ${allowed.join(" or ")}`);
     }
@@ -70,20 +88,24 @@ function matches(outcome: Match, name: string): boolean {
 
 /** What was scripted and has not happened yet. */
 export class OutcomeQueue {
-  readonly #queues: Queues = { training: [], start: [], streamProcessorStart: [] };
+  readonly #queues: { readonly [Q in QueueName]: OutcomeTypes[Q][] } = {
+    training: [],
+    start: [],
+    datasetCreate: [],
+    datasetUpdate: [],
+    streamProcessorStart: [],
+  };
 
   add(outcomes: Outcomes): void {
     const unknown = Object.keys(outcomes).find((key) => !(QUEUES as readonly string[]).includes(key));
     if (unknown !== undefined) throw new Error(`unknown outcome ${unknown}: use ${QUEUES.join(", ")}`);
     for (const queue of QUEUES) checkOutcomes(queue, outcomes[queue]);
-    this.#queues.training.push(...(outcomes.training ?? []));
-    this.#queues.start.push(...(outcomes.start ?? []));
-    this.#queues.streamProcessorStart.push(...(outcomes.streamProcessorStart ?? []));
+    for (const queue of QUEUES) (this.#queues[queue] as Match[]).push(...(outcomes[queue] ?? []));
   }
 
   /** Takes the first outcome that is meant for the thing called `name`. */
-  take<Q extends keyof Queues>(queue: Q, name: string): Queues[Q][number] | undefined {
-    const outcomes: Match[] = this.#queues[queue];
+  take<Q extends QueueName>(queue: Q, name: string): OutcomeTypes[Q] | undefined {
+    const outcomes: OutcomeTypes[Q][] = this.#queues[queue];
     const index = outcomes.findIndex((outcome) => matches(outcome, name));
     return index < 0 ? undefined : outcomes.splice(index, 1)[0];
   }

@@ -14,6 +14,16 @@ export interface VersionState {
   readonly tags: TagMap;
 }
 
+/** A dataset as it really is. */
+export interface DatasetState {
+  readonly arn: string;
+  readonly type: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly entryCount: number;
+  readonly tags: TagMap;
+}
+
 export interface ProjectState {
   readonly arn: string;
   readonly name: string;
@@ -22,6 +32,7 @@ export interface ProjectState {
   readonly status: string;
   readonly tags: TagMap;
   readonly versions: readonly VersionState[];
+  readonly datasets: readonly DatasetState[];
 }
 
 export interface StreamProcessorState {
@@ -64,6 +75,16 @@ const versionsOf = (project: Project): VersionState[] =>
     tags: version.tags.value,
   }));
 
+const datasetsOf = (project: Project): DatasetState[] =>
+  [...project.datasets.values()].map((dataset) => ({
+    arn: dataset.arn,
+    type: dataset.type,
+    status: dataset.status.current,
+    statusMessage: dataset.status.message,
+    entryCount: dataset.entries.size,
+    tags: dataset.tags.value,
+  }));
+
 const processorState = (processor: StreamProcessor) => ({
   arn: processor.arn,
   name: processor.name,
@@ -86,6 +107,7 @@ export function reportState(world: World, nowMs: number): StateReport {
         status: project.status.current,
         tags: project.tags.value,
         versions: versionsOf(project),
+        datasets: datasetsOf(project),
       })),
     ),
     streamProcessors: scopes.flatMap(({ account, region, streamProcessors }) =>

@@ -1,3 +1,6 @@
+import { isFields, listOf, parseFields } from "./json-fields.js";
+import type { Fields } from "./json-fields.js";
+
 /** A box in ratios of the image's size. */
 export interface Box {
   readonly label: string;
@@ -29,13 +32,6 @@ const MAX_LINE_LENGTH = 100_000;
 /** AWS drops images with more labels or boxes. */
 const MAX_LABELS_PER_IMAGE = 50;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
-
 function classLabel(attribute: unknown, metadata: Fields): string | undefined {
   const name = metadata["class-name"];
   if (typeof name !== "string" || name.length === 0 || typeof attribute !== "number") return undefined;
@@ -56,12 +52,12 @@ function box(annotation: unknown, classMap: Fields, width: number, height: numbe
 
 function boxes(attribute: unknown, metadata: Fields): readonly Box[] {
   if (!isFields(attribute)) return [];
-  const size = list(attribute.image_size)[0];
+  const size = listOf(attribute.image_size)[0];
   const classMap = metadata["class-map"];
   if (!isFields(size) || !isFields(classMap)) return [];
   const { width, height } = size;
   if (typeof width !== "number" || typeof height !== "number") return [];
-  return list(attribute.annotations)
+  return listOf(attribute.annotations)
     .map((annotation) => box(annotation, classMap, width, height))
     .filter((each) => each !== undefined);
 }
@@ -85,15 +81,10 @@ function readLabels(line: Fields): Pick<ManifestEntry, "labels" | "boxes" | "has
   return { labels: [...labels], boxes: found, hasLabels };
 }
 
-function readLine(text: string): ManifestEntry | undefined {
-  if (text.length > MAX_LINE_LENGTH) return undefined;
-  let line: unknown;
-  try {
-    line = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isFields(line)) return undefined;
+/** Reads a line of a manifest; undefined if it cannot be used. */
+export function readManifestLine(text: string): ManifestEntry | undefined {
+  const line = text.length > MAX_LINE_LENGTH ? undefined : parseFields(text);
+  if (line === undefined) return undefined;
   const source = line["source-ref"];
   const [, bucket, key] = (typeof source === "string" ? /^s3:\/\/([^/]+)\/(.+)$/.exec(source) : null) ?? [];
   if (bucket === undefined || key === undefined) return undefined;
@@ -112,7 +103,7 @@ export function parseManifest(bytes: Buffer): Manifest {
   const entries = new Map<string, ManifestEntry>();
   let invalidLines = 0;
   for (const line of lines) {
-    const entry = readLine(line);
+    const entry = readManifestLine(line);
     const place = entry === undefined ? undefined : `${entry.bucket}/${entry.key}`;
     if (entry === undefined || place === undefined || entries.has(place)) invalidLines += 1;
     else entries.set(place, entry);

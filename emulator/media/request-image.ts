@@ -1,5 +1,5 @@
 import type { Image } from "@aws-sdk/client-rekognition";
-import { invalidParameter, serviceError } from "../protocol/errors.js";
+import { invalidParameter, invalidS3Object, serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
 import type { Call } from "../world.js";
 import type { ImageLimits } from "./image-limits.js";
@@ -18,14 +18,9 @@ function readBytes(call: Call, image: Wire<Image>, limits: ImageLimits): Buffer 
     if (image.Bytes.length > limits.maxRequestBytes) throw tooLarge();
     return image.Bytes;
   }
-  const { Bucket = "", Name = "" } = image.S3Object ?? {};
-  const bytes = call.world.buckets.read(Bucket, Name);
-  if (bytes === undefined) {
-    throw serviceError(
-      "InvalidS3ObjectException",
-      "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
-    );
-  }
+  const { Bucket = "", Name = "", Version } = image.S3Object ?? {};
+  const bytes = call.world.buckets.read(Bucket, Name, Version);
+  if (bytes === undefined) throw invalidS3Object();
   if (bytes.length > limits.maxObjectBytes) throw tooLarge();
   return bytes;
 }

@@ -1,5 +1,5 @@
-import type { CustomizationFeature, TestingData, TrainingData } from "@aws-sdk/client-rekognition";
-import { serviceError } from "../protocol/errors.js";
+import type { CustomizationFeature, S3Object, TestingData, TrainingData } from "@aws-sdk/client-rekognition";
+import { invalidS3Object } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
 import type { Call } from "../world.js";
 import type { Buckets } from "./buckets.js";
@@ -16,10 +16,12 @@ export interface TrainingPlan {
   readonly failure: string | undefined;
 }
 
-interface TrainingRequest {
+export interface TrainingRequest {
   readonly feature: CustomizationFeature;
   readonly trainingData: Wire<TrainingData>;
   readonly testingData: Wire<TestingData>;
+  /** The project's datasets, where they are trained from instead. */
+  readonly datasets: { readonly training: Manifest; readonly testing: Manifest | undefined } | undefined;
   readonly outputBucket: string;
 }
 
@@ -57,25 +59,20 @@ function judge(call: Call, manifest: Manifest, feature: CustomizationFeature): R
   return { entries: usable, failure: undefined };
 }
 
-function readAsset(call: Call, feature: CustomizationFeature, bucket: string, key: string): Reading {
-  const bytes = call.world.buckets.read(bucket, key);
+function readAsset(call: Call, feature: CustomizationFeature, object: Wire<S3Object> | undefined): Reading {
+  const { Bucket = "", Name = "", Version } = object ?? {};
+  const bytes = call.world.buckets.read(Bucket, Name, Version);
   if (bytes === undefined && call.world.switches.missingManifest === "InvalidS3ObjectException") {
-    throw serviceError(
-      "InvalidS3ObjectException",
-      "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
-    );
+    throw invalidS3Object();
   }
-  const hasExtension = /\.[^./]+$/.test(key);
+  const hasExtension = /\.[^./]+$/.test(Name);
   if (bytes === undefined || !hasExtension) return failed(TRAINING_FAILURES.unreadable);
   if (bytes.length > MAX_MANIFEST_BYTES) return failed(TRAINING_FAILURES.tooLarge);
   return judge(call, parseManifest(bytes), feature);
 }
 
 function readAssets(call: Call, request: TrainingRequest, assets: Wire<TrainingData>["Assets"]): Reading {
-  const readings = (assets ?? []).map((asset) => {
-    const object = asset.GroundTruthManifest?.S3Object;
-    return readAsset(call, request.feature, object?.Bucket ?? "", object?.Name ?? "");
-  });
+  const readings = (assets ?? []).map((asset) => readAsset(call, request.feature, asset.GroundTruthManifest?.S3Object));
   return {
     entries: readings.flatMap((reading) => reading.entries),
     failure: readings.find((reading) => reading.failure !== undefined)?.failure,
@@ -98,15 +95,31 @@ function labelFailure(model: TrainedModel, testing: readonly ManifestEntry[]): s
   return shared / model.labels.length < MIN_LABEL_OVERLAP ? TRAINING_FAILURES.overlap : undefined;
 }
 
+interface Readings {
+  readonly training: Reading;
+  readonly testing: Reading;
+}
+
+const readFiles = (call: Call, request: TrainingRequest): Readings => ({
+  training: readAssets(call, request, request.trainingData.Assets),
+  testing: readAssets(call, request, request.testingData.Assets),
+});
+
+function readDatasets(call: Call, { datasets, feature }: TrainingRequest): Readings {
+  const read = (manifest: Manifest | undefined): Reading =>
+    manifest === undefined ? { entries: [], failure: undefined } : judge(call, manifest, feature);
+  return { training: read(datasets?.training), testing: read(datasets?.testing) };
+}
+
 /** Reads the manifests a training was given, at the time of the request, and says what will come of them. */
 export function planTraining(call: Call, request: TrainingRequest): TrainingPlan {
-  const training = readAssets(call, request, request.trainingData.Assets);
-  const testing = readAssets(call, request, request.testingData.Assets);
+  const { training, testing } = request.datasets === undefined ? readFiles(call, request) : readDatasets(call, request);
   const model = new TrainedModel(training.entries);
   const { checkOutputBucket } = call.world.switches;
   const outputMissing = checkOutputBucket && !call.world.buckets.hasBucket(request.outputBucket);
   const inFiles = training.failure ?? testing.failure ?? (outputMissing ? TRAINING_FAILURES.noOutputBucket : undefined);
   if (inFiles !== undefined || request.feature === "CONTENT_MODERATION") return { model, failure: inFiles };
-  const split = request.testingData.AutoCreate === true ? splitFailure(call, model, training.entries) : undefined;
+  const autoSplit = request.testingData.AutoCreate === true || (request.datasets && !request.datasets.testing);
+  const split = autoSplit === true ? splitFailure(call, model, training.entries) : undefined;
   return { model, failure: labelFailure(model, testing.entries) ?? split };
 }

@@ -1,4 +1,4 @@
-import type { ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import type { DatasetStatus, ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 
 /** `ok`, or the error an operation meets in a state. */
 export type Verdict = "ok" | "inUse" | "notReady";
@@ -21,6 +21,19 @@ export const VERSION_LEGALITY: Readonly<Record<ProjectVersionStatus, Readonly<Re
   DEPRECATED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
   EXPIRED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
   DELETING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
+};
+
+type DatasetOperation = "update" | "delete" | "list" | "distribute";
+
+/** What may be done to a dataset in which state. */
+export const DATASET_LEGALITY: Readonly<Record<DatasetStatus, Readonly<Record<DatasetOperation, Verdict>>>> = {
+  CREATE_IN_PROGRESS: { update: "inUse", delete: "inUse", list: "notReady", distribute: "notReady" },
+  CREATE_COMPLETE: { update: "ok", delete: "ok", list: "ok", distribute: "ok" },
+  CREATE_FAILED: { update: "inUse", delete: "ok", list: "notReady", distribute: "notReady" },
+  UPDATE_IN_PROGRESS: { update: "inUse", delete: "inUse", list: "inUse", distribute: "notReady" },
+  UPDATE_COMPLETE: { update: "ok", delete: "ok", list: "ok", distribute: "ok" },
+  UPDATE_FAILED: { update: "ok", delete: "ok", list: "ok", distribute: "notReady" },
+  DELETE_IN_PROGRESS: { update: "inUse", delete: "inUse", list: "inUse", distribute: "notReady" },
 };
 
 type ProcessorOperation = "start" | "stop" | "update" | "delete";

@@ -1,18 +1,31 @@
+import { digestOf } from "../media/trained-model.js";
 import { serviceError } from "../protocol/errors.js";
 import type { Call } from "../world.js";
 
-/** What is listed, in which order, and from where. */
-export interface PageRequest<T> {
+/** Which list is paged, and what the caller asked for. */
+interface PageQuery<T> {
   readonly operation: string;
-  readonly items: Iterable<T>;
+  /** What the list is of, where it is of one thing: a token of another one is refused. */
+  readonly of?: string;
   /** What the order goes by; different for each item. */
   readonly keyOf: (item: T) => string | number;
-  readonly order: "ascending" | "descending";
   /** What the caller asked for. 0 is taken as not asked. */
   readonly maxResults: number | undefined;
   /** The largest page of this list; default: that of the Custom Labels lists, 100. */
   readonly maxPage?: number;
   readonly token: string | undefined;
+}
+
+/** A list that is put in order for every page. */
+export interface PageRequest<T> extends PageQuery<T> {
+  readonly items: Iterable<T>;
+  readonly order: "ascending" | "descending";
+}
+
+/** A list that is in order already, and can be begun anywhere. */
+export interface OrderedPageRequest<T> extends PageQuery<T> {
+  /** The items after the one with this key; all, if it is undefined. */
+  readonly after: (key: string | number | undefined) => Iterable<T>;
 }
 
 export interface Page<T> {
@@ -27,15 +40,19 @@ function compare(a: string | number, b: string | number): number {
   return a < b ? -1 : 1;
 }
 
-function encodeToken(operation: string, key: string | number): string {
-  return Buffer.from(JSON.stringify([operation, key])).toString("base64url");
+/** Short, for a token must not be longer than 255 characters in some lists. */
+const fingerprint = (of: string | undefined): string =>
+  of === undefined ? "" : digestOf(Buffer.from(of)).slice(0, 16);
+
+function encodeToken(query: { operation: string; of?: string }, key: string | number): string {
+  return Buffer.from(JSON.stringify([query.operation, fingerprint(query.of), key])).toString("base64url");
 }
 
-function decodeToken(operation: string, token: string): string | number {
+function decodeToken(query: { operation: string; of?: string }, token: string): string | number {
   try {
     const parts: unknown = JSON.parse(Buffer.from(token, "base64url").toString());
-    if (Array.isArray(parts) && parts[0] === operation) {
-      const key: unknown = parts[1];
+    if (Array.isArray(parts) && parts[0] === query.operation && parts[1] === fingerprint(query.of)) {
+      const key: unknown = parts[2];
       if (typeof key === "string" || typeof key === "number") return key;
     }
   } catch {
@@ -45,24 +62,33 @@ function decodeToken(operation: string, token: string): string | number {
 }
 
 /**
- * One page of a list. The token names the last item given out, so that items made or deleted between two pages neither
- * repeat nor hide others.
+ * One page of a list in order. The token names the last item given out, so that items made or deleted between two pages
+ * neither repeat nor hide others.
  */
-export function paginate<T>(call: Call, request: PageRequest<T>): Page<T> {
-  const { operation, keyOf, token } = request;
+export function paginateOrdered<T>(call: Call, request: OrderedPageRequest<T>): Page<T> {
+  const { keyOf, token } = request;
   const { pageSize, nextTokenAtEnd } = call.world.switches;
-  const sign = request.order === "ascending" ? 1 : -1;
-  let items = [...request.items].sort((a, b) => sign * compare(keyOf(a), keyOf(b)));
-  if (token !== undefined && token !== "") {
-    const after = decodeToken(operation, token);
-    items = items.filter((item) => sign * compare(keyOf(item), after) > 0);
-  }
   const largest = Math.min(request.maxPage ?? DEFAULT_PAGE, pageSize);
   const asked = request.maxResults ?? 0;
   const size = asked > 0 ? Math.min(asked, largest) : largest;
-  const page = items.slice(0, size);
-  const last = page.at(-1);
-  const more = items.length > page.length && last !== undefined;
+  const items: T[] = [];
+  let more = false;
+  for (const item of request.after(token === undefined || token === "" ? undefined : decodeToken(request, token))) {
+    more = items.length === size;
+    if (more) break;
+    items.push(item);
+  }
+  const last = items.at(-1);
   const atEnd = nextTokenAtEnd === "empty" ? "" : undefined;
-  return { items: page, nextToken: more ? encodeToken(operation, keyOf(last)) : atEnd };
+  return { items, nextToken: more && last !== undefined ? encodeToken(request, keyOf(last)) : atEnd };
+}
+
+/** One page of a list that is put in order first. */
+export function paginate<T>(call: Call, request: PageRequest<T>): Page<T> {
+  const { keyOf } = request;
+  const sign = request.order === "ascending" ? 1 : -1;
+  const sorted = [...request.items].sort((a, b) => sign * compare(keyOf(a), keyOf(b)));
+  const after = (key: string | number | undefined): Iterable<T> =>
+    key === undefined ? sorted : sorted.filter((item) => sign * compare(keyOf(item), key) > 0);
+  return paginateOrdered(call, { ...request, after });
 }

@@ -17,22 +17,9 @@ import type { Handler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
 import { checkTagCount } from "./tags.js";
 import { beginTraining } from "./training.js";
+import { checkTrainingData, trainingInput } from "./training-input.js";
 
 type CreateInput = Wire<CreateProjectVersionRequest>;
-
-/** Rules that do not need to know whether the project exists. */
-function checkData(input: CreateInput): void {
-  const { TrainingData: training, TestingData: testing } = input;
-  if (training === undefined && testing === undefined) return;
-  if (training === undefined || testing === undefined) {
-    throw invalidParameter("TrainingData and TestingData must be given together.");
-  }
-  if ((training.Assets ?? []).length === 0) throw invalidParameter("TrainingData must have an asset.");
-  const hasTestAssets = (testing.Assets ?? []).length > 0;
-  if (hasTestAssets === (testing.AutoCreate ?? false)) {
-    throw invalidParameter("TestingData must have either assets or AutoCreate.");
-  }
-}
 
 /** Rules about the project the model is to be part of. */
 function checkProject(input: CreateInput, call: Call, project: Project): void {
@@ -41,9 +28,6 @@ function checkProject(input: CreateInput, call: Call, project: Project): void {
   }
   if (input.FeatureConfig !== undefined && project.feature !== "CONTENT_MODERATION") {
     throw invalidParameter("FeatureConfig does not match the feature of the project.");
-  }
-  if (input.TrainingData === undefined) {
-    throw invalidParameter("The project has no datasets: give TrainingData and TestingData.");
   }
   if (project.versions.has(input.VersionName)) {
     throw resourceInUse(`A version named ${input.VersionName} already exists in project ${project.name}.`);
@@ -65,18 +49,12 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
   input,
   call,
 ) => {
-  checkData(input);
+  checkTrainingData(input);
   checkTagCount(call, input.Tags ?? {});
   const project = requireProject(call, input.ProjectArn);
+  const training = trainingInput(input, call, project);
   checkProject(input, call, project);
-  const trainingData = input.TrainingData ?? {};
-  const testingData = input.TestingData ?? {};
-  const plan = planTraining(call, {
-    feature: project.feature,
-    trainingData,
-    testingData,
-    outputBucket: input.OutputConfig.S3Bucket ?? "",
-  });
+  const plan = planTraining(call, { ...training, outputBucket: input.OutputConfig.S3Bucket ?? "" });
   const createdAtMs = call.world.store.stamp(call.nowMs);
   const version: ProjectVersion = {
     arn: projectVersionArn(call.scope, project.name, input.VersionName, createdAtMs),
@@ -87,8 +65,8 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
     project,
     status: new Status("TRAINING_IN_PROGRESS", call.nowMs, "The model is being trained."),
     outputConfig: input.OutputConfig,
-    trainingData,
-    testingData,
+    trainingData: training.trainingData,
+    testingData: training.testingData,
     kmsKeyId: input.KmsKeyId,
     description: input.VersionDescription,
     confidenceThreshold: input.FeatureConfig?.ContentModeration?.ConfidenceThreshold,

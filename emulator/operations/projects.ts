@@ -16,6 +16,7 @@ import { Status } from "../store/status.js";
 import { newTags } from "../store/tags.js";
 import type { Project } from "../store/things.js";
 import type { Call } from "../world.js";
+import { datasetMetadata } from "./datasets/dataset-status.js";
 import type { Handler } from "./handler.js";
 import { paginate } from "./paging.js";
 import { checkTagCount } from "./tags.js";
@@ -40,6 +41,7 @@ export const createProject: Handler<CreateProjectRequest, CreateProjectResponse>
     autoUpdate: feature === "CONTENT_MODERATION" && input.AutoUpdate === "ENABLED",
     status: new Status("CREATING", nowMs),
     versions: new Map(),
+    datasets: new Map(),
   };
   scope.projects.set(name, project);
   world.timeline.at(nowMs + world.switches.projectCreatingMs, (atMs) => {
@@ -54,7 +56,9 @@ function describe(call: Call, project: Project): Wire<ProjectDescription> {
     ProjectArn: project.arn,
     CreationTimestamp: epochSeconds(project.createdAtMs),
     Status: project.status.shown(call.nowMs, call.world.switches.statusLagMs).status,
-    Datasets: [],
+    Datasets: [...project.datasets.values()]
+      .filter((dataset) => isVisible(call, dataset))
+      .map((dataset) => datasetMetadata(call, dataset)),
     Feature: project.feature === "CUSTOM_LABELS" ? undefined : project.feature,
     AutoUpdate: project.autoUpdate ? "ENABLED" : undefined,
   };
@@ -90,6 +94,9 @@ export const deleteProject: Handler<DeleteProjectRequest, DeleteProjectResponse>
   if (status !== "CREATED") throw resourceInUse(`The project ${project.name} is ${status}.`);
   if (project.versions.size > 0) {
     throw resourceInUse(`The project ${project.name} still has ${project.versions.size} model(s).`);
+  }
+  if (project.datasets.size > 0) {
+    throw resourceInUse(`The project ${project.name} still has ${project.datasets.size} dataset(s).`);
   }
   project.status.set("DELETING", nowMs);
   world.timeline.at(nowMs + world.switches.projectDeletingMs, () => {

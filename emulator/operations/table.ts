@@ -1,4 +1,7 @@
 import * as collections from "./collections.js";
+import * as datasetChanges from "./datasets/changes.js";
+import * as datasets from "./datasets/datasets.js";
+import * as datasetLists from "./datasets/lists.js";
 import { detectCustomLabels } from "./detect-custom-labels.js";
 import * as faces from "./faces.js";
 import { changing, reading } from "./handler.js";
@@ -16,6 +19,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   CreateProject: changing(projects.createProject),
   DescribeProjects: reading(projects.describeProjects),
   DeleteProject: changing(projects.deleteProject),
+
+  CreateDataset: changing(datasets.createDataset),
+  DescribeDataset: reading(datasets.describeDataset),
+  DeleteDataset: changing(datasets.deleteDataset),
+  UpdateDatasetEntries: changing(datasetChanges.updateDatasetEntries),
+  DistributeDatasetEntries: changing(datasetChanges.distributeDatasetEntries),
+  ListDatasetEntries: reading(datasetLists.listDatasetEntries),
+  ListDatasetLabels: reading(datasetLists.listDatasetLabels),
 
   CreateProjectVersion: changing(projectVersions.createProjectVersion),
   DescribeProjectVersions: reading(describeProjectVersions),

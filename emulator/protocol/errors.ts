@@ -40,4 +40,12 @@ export const resourceInUse = (message: string): ApiError => serviceError("Resour
 
 export const limitExceeded = (message: string): ApiError => serviceError("LimitExceededException", message);
 
+export const resourceNotReady = (message: string): ApiError => serviceError("ResourceNotReadyException", message);
+
+export const invalidS3Object = (): ApiError =>
+  serviceError(
+    "InvalidS3ObjectException",
+    "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
+  );
+
 export const accessDenied = (message: string): ApiError => serviceError("AccessDeniedException", message);

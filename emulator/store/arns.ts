@@ -15,6 +15,10 @@ export const projectArn = (scope: Scope, name: string, createdAtMs: number): str
 export const projectVersionArn = (scope: Scope, project: string, version: string, createdAtMs: number): string =>
   `${prefix(scope)}:project/${project}/version/${version}/${createdAtMs}`;
 
+/** Like a model's: without the project's own number. */
+export const datasetArn = (scope: Scope, project: string, type: string, createdAtMs: number): string =>
+  `${prefix(scope)}:project/${project}/dataset/${type.toLowerCase()}/${createdAtMs}`;
+
 export const streamProcessorArn = (scope: Scope, name: string): string => `${prefix(scope)}:streamprocessor/${name}`;
 
 export const collectionArn = (scope: Scope, id: string): string => `${prefix(scope)}:collection/${id}`;

@@ -1,7 +1,7 @@
 import { accessDenied, resourceNotFound } from "../protocol/errors.js";
 import type { Call } from "../world.js";
 import { parseArn } from "./arns.js";
-import type { Collection, Project, ProjectVersion, StreamProcessor, Thing } from "./things.js";
+import type { Collection, Dataset, Project, ProjectVersion, StreamProcessor, Thing } from "./things.js";
 
 /** Whether describes and lists show the thing yet. */
 export function isVisible(call: Call, thing: Thing): boolean {
@@ -46,6 +46,20 @@ export function requireVersion(call: Call, arn: string): ProjectVersion {
   throw resourceNotFound(`The project version with ARN ${arn} does not exist.`);
 }
 
+function findDataset(call: Call, arn: string): Dataset | undefined {
+  const [, project, type] = /:project\/([^/]+)\/dataset\/(train|test)\/\d+$/.exec(arn) ?? [];
+  if (project === undefined) return undefined;
+  const dataset = call.scope.projects.get(project)?.datasets.get(type === "train" ? "TRAIN" : "TEST");
+  return dataset?.arn === arn ? dataset : undefined;
+}
+
+export function requireDataset(call: Call, arn: string): Dataset {
+  const dataset = findDataset(call, arn);
+  if (dataset !== undefined) return dataset;
+  refuseForeign(call, arn);
+  throw resourceNotFound(`The dataset with ARN ${arn} does not exist.`);
+}
+
 export function requireCollection(call: Call, id: string): Collection {
   const collection = call.scope.collections.get(id);
   if (collection === undefined) throw resourceNotFound(`The collection id: ${id} does not exist`);
@@ -64,7 +78,7 @@ export function requireStreamProcessor(call: Call, name: string): StreamProcesso
 export function requireTaggable(call: Call, arn: string): Thing {
   const resource = parseArn(arn)?.resource ?? "";
   const [kind, name = ""] = resource.split("/", 2);
-  let thing: Thing | undefined = findVersion(call, arn) ?? findProject(call, arn);
+  let thing: Thing | undefined = findVersion(call, arn) ?? findDataset(call, arn) ?? findProject(call, arn);
   if (kind === "collection") thing = call.scope.collections.get(name);
   if (kind === "streamprocessor") thing = call.scope.streamProcessors.get(name);
   if (thing?.arn === arn) return thing;

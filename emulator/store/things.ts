@@ -1,5 +1,7 @@
 import type {
   CustomizationFeature,
+  DatasetStatus,
+  DatasetType,
   OutputConfig,
   ProjectStatus,
   ProjectVersionStatus,
@@ -11,6 +13,7 @@ import type { TrainedModel } from "../media/trained-model.js";
 import type { Wire } from "../protocol/wire.js";
 import type { CreateStreamProcessorRequest } from "@aws-sdk/client-rekognition";
 import type { ScheduledChange } from "../timeline.js";
+import type { DatasetEntries } from "./dataset-entries.js";
 import type { Lagging } from "./lagging.js";
 import type { Status } from "./status.js";
 import type { TagMap } from "./tags.js";
@@ -31,6 +34,16 @@ export interface Project extends Thing {
   readonly autoUpdate: boolean;
   readonly status: Status<ProjectStatus>;
   readonly versions: Map<string, ProjectVersion>;
+  readonly datasets: Map<DatasetType, Dataset>;
+}
+
+export interface Dataset extends Thing {
+  readonly project: Project;
+  readonly type: DatasetType;
+  readonly status: Status<DatasetStatus>;
+  entries: DatasetEntries;
+  updatedAtMs: number;
+  pending: ScheduledChange | undefined;
 }
 
 /** What a finished training leaves in the description. */

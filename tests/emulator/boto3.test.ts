@@ -46,6 +46,7 @@ describe("boto3, with every response checked against botocore's own model", () =
     "validation",
     "versions",
     "failed_training",
+    "dataset_life",
     "collections",
     "tags",
     "face_search_processor",

@@ -1,0 +1,49 @@
+/** AWS's codes for what is wrong with a dataset's entry, each with its text. */
+export const ENTRY_ERRORS = {
+  ERROR_NO_LABEL_ATTRIBUTES: "No label attributes found.",
+  ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT: "The format of the label attribute is invalid.",
+  ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT: "The format of the label attribute metadata is invalid.",
+  ERROR_NO_VALID_LABEL_ATTRIBUTES: "No valid label attributes found.",
+  ERROR_INVALID_BOUNDING_BOX: "The bounding box has off frame values.",
+  ERROR_INVALID_IMAGE_DIMENSION: "The image dimension(s) do not conform to allowed dimensions.",
+  ERROR_BOUNDING_BOX_TOO_SMALL: "The height and width of the bounding box is too small.",
+  ERROR_NO_VALID_ANNOTATIONS: "No valid annotations found.",
+  ERROR_MISSING_BOUNDING_BOX_CONFIDENCE: "One or more bounding boxes has a missing confidence value.",
+  ERROR_MISSING_CLASS_MAP_ID: "One of more class ids is missing from the class map.",
+  ERROR_TOO_MANY_BOUNDING_BOXES: "There are more bounding boxes than the allowed maximum.",
+  ERROR_UNSUPPORTED_USE_CASE_TYPE:
+    "The use case type of the label attribute metadata is unsupported. Check the type field.",
+  ERROR_INVALID_LABEL_NAME_LENGTH: "The length of the label name is invalid.",
+} as const;
+
+export type EntryErrorCode = keyof typeof ENTRY_ERRORS;
+
+/** Where in the entry an error is written down: in the entry itself, in a label attribute, its metadata or a box. */
+export type ErrorPlace =
+  | { readonly in: "entry" }
+  | { readonly in: "attribute" | "metadata"; readonly attribute: string }
+  | { readonly in: "annotation"; readonly attribute: string; readonly index: number };
+
+/** One thing that is wrong with an entry. */
+export interface EntryError {
+  readonly code: EntryErrorCode;
+  readonly place: ErrorPlace;
+}
+
+export const entryError = (code: EntryErrorCode, place: ErrorPlace): EntryError => ({ code, place });
+
+/** What one label attribute says. */
+export interface AttributeCheck {
+  /** Label name -> how many boxes it has. */
+  readonly labels: ReadonlyMap<string, number>;
+  readonly errors: readonly EntryError[];
+  readonly valid: boolean;
+}
+
+const MAX_LABEL_NAME = 256;
+
+/** What is wrong with the name of a label, if anything. */
+export function nameError(name: unknown): EntryErrorCode | undefined {
+  if (typeof name !== "string" || name === "") return "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT";
+  return name.length > MAX_LABEL_NAME ? "ERROR_INVALID_LABEL_NAME_LENGTH" : undefined;
+}

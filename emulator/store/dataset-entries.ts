@@ -1,0 +1,164 @@
+import type { EntryLabel } from "../media/entry-check.js";
+import type { EntryLine } from "../media/entry-line.js";
+import { LineBlocks } from "./line-blocks.js";
+
+/** What is known of an entry without reading its line. Entries with the same labels share it. */
+interface EntryFacts {
+  readonly labels: readonly EntryLabel[];
+  readonly labeled: boolean;
+  readonly hasErrors: boolean;
+}
+
+interface Slot {
+  readonly sourceRef: string;
+  readonly place: number;
+  readonly facts: EntryFacts;
+}
+
+/** An entry, its line not read yet. */
+export interface DatasetEntry extends EntryFacts {
+  /** Where it stands in the dataset; stays the same when it is replaced. */
+  readonly index: number;
+  readonly sourceRef: string;
+  text(): string;
+}
+
+/** What DescribeDataset counts. */
+export interface DatasetStats {
+  readonly labeledEntries: number;
+  readonly totalEntries: number;
+  readonly totalLabels: number;
+  readonly errorEntries: number;
+}
+
+/** How often a label occurs in a dataset. */
+export interface LabelStats {
+  entries: number;
+  boxes: number;
+}
+
+/** The entries of a dataset in the order they came, one an image. */
+export class DatasetEntries {
+  #lines = new LineBlocks();
+  #unused = 0;
+  #slots: (Slot | undefined)[] = [];
+  readonly #indexes = new Map<string, number>();
+  readonly #facts = new Map<string, EntryFacts>();
+  #labels: Map<string, LabelStats> | undefined;
+  #stats: DatasetStats | undefined;
+
+  get size(): number {
+    return this.#indexes.size;
+  }
+
+  has(sourceRef: string): boolean {
+    return this.#indexes.has(sourceRef);
+  }
+
+  /** Adds an entry, or replaces that of the same image. */
+  put({ sourceRef, text, check }: Pick<EntryLine, "sourceRef" | "text" | "check">): void {
+    const facts = this.#shared({ labels: check.labels, labeled: check.labeled, hasErrors: check.errors.length > 0 });
+    this.#place(sourceRef, text, facts);
+  }
+
+  /** Adds all entries of another dataset. */
+  putAll(others: DatasetEntries): void {
+    for (const entry of others.from(0)) {
+      const { labels, labeled, hasErrors } = entry;
+      this.#place(entry.sourceRef, entry.text(), this.#shared({ labels, labeled, hasErrors }));
+    }
+  }
+
+  /** Some of the entries. */
+  subset(sourceRefs: readonly string[]): DatasetEntries {
+    const chosen = new DatasetEntries();
+    for (const sourceRef of sourceRefs) {
+      const slot = this.#slots[this.#indexes.get(sourceRef) ?? -1];
+      if (slot !== undefined) chosen.#place(sourceRef, this.#lines.read(slot.place), chosen.#shared(slot.facts));
+    }
+    return chosen;
+  }
+
+  remove(sourceRef: string): void {
+    const index = this.#indexes.get(sourceRef);
+    if (index === undefined) return;
+    this.#slots[index] = undefined;
+    this.#indexes.delete(sourceRef);
+    this.#changed(1);
+  }
+
+  /** The entries from an index on. */
+  *from(index: number): Generator<DatasetEntry> {
+    for (let at = index; at < this.#slots.length; at += 1) {
+      const slot = this.#slots[at];
+      if (slot === undefined) continue;
+      const { place, sourceRef, facts } = slot;
+      yield { ...facts, index: at, sourceRef, text: () => this.#lines.read(place) };
+    }
+  }
+
+  /** Label name -> how often it occurs, in the order of the names. */
+  labels(): ReadonlyMap<string, LabelStats> {
+    this.#labels ??= this.#countLabels();
+    return this.#labels;
+  }
+
+  stats(): DatasetStats {
+    this.#stats ??= this.#count();
+    return this.#stats;
+  }
+
+  #place(sourceRef: string, text: string, facts: EntryFacts): void {
+    const known = this.#indexes.get(sourceRef);
+    const index = known ?? this.#slots.length;
+    this.#slots[index] = { sourceRef, place: this.#lines.add(text), facts };
+    this.#indexes.set(sourceRef, index);
+    this.#changed(known === undefined ? 0 : 1);
+  }
+
+  #shared(facts: EntryFacts): EntryFacts {
+    const key = JSON.stringify(facts);
+    const known = this.#facts.get(key);
+    if (known !== undefined) return known;
+    this.#facts.set(key, facts);
+    return facts;
+  }
+
+  #changed(unused: number): void {
+    this.#labels = undefined;
+    this.#stats = undefined;
+    this.#unused += unused;
+    if (this.#unused > this.size + 1000) this.#repack();
+  }
+
+  #repack(): void {
+    const lines = new LineBlocks();
+    this.#slots = this.#slots.map((slot) =>
+      slot === undefined ? undefined : { ...slot, place: lines.add(this.#lines.read(slot.place)) },
+    );
+    this.#lines = lines;
+    this.#unused = 0;
+  }
+
+  #countLabels(): Map<string, LabelStats> {
+    const counts = new Map<string, LabelStats>();
+    for (const { labels } of this.from(0)) {
+      for (const { name, boxes } of labels) {
+        const stats = counts.get(name) ?? { entries: 0, boxes: 0 };
+        counts.set(name, stats);
+        stats.entries += 1;
+        stats.boxes += boxes;
+      }
+    }
+    return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #count(): DatasetStats {
+    let [labeledEntries, errorEntries] = [0, 0];
+    for (const { labeled, hasErrors } of this.from(0)) {
+      labeledEntries += labeled ? 1 : 0;
+      errorEntries += hasErrors ? 1 : 0;
+    }
+    return { labeledEntries, errorEntries, totalEntries: this.size, totalLabels: this.labels().size };
+  }
+}
