@@ -1,7 +1,8 @@
 import type { ErrorCode } from "../lifecycle/error-table.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 
-const CODE_OF: Readonly<Record<string, ErrorCode>> = {
+/** Our code for each of AWS's error names; any other is `ServiceRefused`, or `ServiceFault` where the answer is a 5xx. */
+export const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   AccessDeniedException: "AccessDenied",
   AccessDenied: "AccessDenied",
   NotAuthorized: "AccessDenied",
@@ -21,6 +22,11 @@ const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   InvalidParameterException: "InvalidInput",
   ValidationException: "InvalidInput",
   InvalidS3ObjectException: "S3ObjectUnreadable",
+  ImageTooLargeException: "MediaUnusable",
+  InvalidImageFormatException: "MediaUnusable",
+  VideoTooLargeException: "MediaUnusable",
+  MalformedPolicyDocumentException: "MalformedPolicy",
+  InvalidPolicyRevisionIdException: "PolicyChanged",
   ResourceNotFoundException: "NotFound",
   ResourceInUseException: "Busy",
   ResourceNotReadyException: "Busy",
@@ -28,6 +34,7 @@ const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   ResourceAlreadyExistsException: "NameTaken",
   LimitExceededException: "QuotaExceeded",
   ServiceQuotaExceededException: "QuotaExceeded",
+  HumanLoopQuotaExceededException: "QuotaExceeded",
 };
 
 /** Never reached the service, so nothing can have happened. */
@@ -59,13 +66,18 @@ export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
     );
   }
   const known = codeOf(name, status);
-  const mapped =
-    known === "AccessDenied" && site.operation.includes("StreamProcessor") ? "StreamProcessorAccessDenied" : known;
+  const mapped = known === "AccessDenied" ? accessDenied(site.operation) : known;
   return new RekognitionError(mapped, text(mapped, name, message, site), {
     awsName: name,
     cause: error,
     effectUnknown: mapped === "ServiceFault",
   });
+}
+
+/** Some refusals have causes of their own. */
+function accessDenied(operation: string): ErrorCode {
+  if (operation.includes("StreamProcessor")) return "StreamProcessorAccessDenied";
+  return operation === "CopyProjectVersion" ? "CopyAccessDenied" : "AccessDenied";
 }
 
 function codeOf(name: string, status: number | undefined): ErrorCode {
@@ -76,7 +88,7 @@ function codeOf(name: string, status: number | undefined): ErrorCode {
 
 function text(code: ErrorCode, name: string, message: string, site: CallSite): string {
   const said = message === "" || message === name || message === "UnknownError" ? `${name} without a text` : message;
-  if (code === "AccessDenied" || code === "StreamProcessorAccessDenied") {
+  if (code.endsWith("AccessDenied")) {
     return `AWS refused ${site.service}:${site.operation} in ${site.region}: ${said}`;
   }
   return `${site.operation} in ${site.region}: ${said}`;

@@ -10,6 +10,12 @@ export interface Operations {
   StartProjectVersion: [rekognition.StartProjectVersionRequest, rekognition.StartProjectVersionResponse];
   StopProjectVersion: [rekognition.StopProjectVersionRequest, rekognition.StopProjectVersionResponse];
   DeleteProjectVersion: [rekognition.DeleteProjectVersionRequest, rekognition.DeleteProjectVersionResponse];
+  CopyProjectVersion: [rekognition.CopyProjectVersionRequest, rekognition.CopyProjectVersionResponse];
+  PutProjectPolicy: [rekognition.PutProjectPolicyRequest, rekognition.PutProjectPolicyResponse];
+  DeleteProjectPolicy: [rekognition.DeleteProjectPolicyRequest, rekognition.DeleteProjectPolicyResponse];
+  CreateDataset: [rekognition.CreateDatasetRequest, rekognition.CreateDatasetResponse];
+  UpdateDatasetEntries: [rekognition.UpdateDatasetEntriesRequest, rekognition.UpdateDatasetEntriesResponse];
+  DistributeDatasetEntries: [rekognition.DistributeDatasetEntriesRequest, rekognition.DistributeDatasetEntriesResponse];
   DeleteDataset: [rekognition.DeleteDatasetRequest, rekognition.DeleteDatasetResponse];
   CreateCollection: [rekognition.CreateCollectionRequest, rekognition.CreateCollectionResponse];
   DescribeCollection: [rekognition.DescribeCollectionRequest, rekognition.DescribeCollectionResponse];
@@ -63,6 +69,13 @@ export const EFFECT: Readonly<Record<Operation, "read" | "create" | "change">> =
   StartProjectVersion: "change",
   StopProjectVersion: "change",
   DeleteProjectVersion: "change",
+  CopyProjectVersion: "create",
+  // A put without a revision makes a policy only where there is none; one with a revision succeeds only once.
+  PutProjectPolicy: "change",
+  DeleteProjectPolicy: "change",
+  CreateDataset: "create",
+  UpdateDatasetEntries: "change",
+  DistributeDatasetEntries: "create",
   DeleteDataset: "change",
   CreateCollection: "create",
   DescribeCollection: "read",

@@ -20,6 +20,10 @@ export interface InputField<Schema extends z.ZodType = z.ZodType> {
   readonly onChange: OnChange | ((olds: Bag, news: Bag) => OnChange);
   /** Required fields carry no default; optional ones say in `doc` what absence means. */
   readonly required: boolean;
+  /** What check puts in its place, worked out from all inputs: to fill it in, or to bring it into one form. */
+  readonly fill?: (inputs: Bag) => unknown;
+  /** Filled in by check alone, so it is no argument that users write. */
+  readonly derived?: boolean;
 }
 
 /** One output: facts the service answered, never a secret, nothing volatile. */
@@ -128,6 +132,23 @@ export function optional<S extends z.ZodType, C extends InputField["onChange"]>(
   doc: string,
 ): { readonly schema: S; readonly doc: string; readonly onChange: C; readonly required: false } {
   return { schema, doc, onChange, required: false };
+}
+
+/** An input that is worked out from the others, for what depends on it to see at preview. */
+export function derived<S extends z.ZodType, C extends InputField["onChange"]>(
+  onChange: C,
+  schema: S,
+  doc: string,
+  fill: (inputs: Bag) => unknown,
+): {
+  readonly schema: S;
+  readonly doc: string;
+  readonly onChange: C;
+  readonly required: false;
+  readonly fill: (inputs: Bag) => unknown;
+  readonly derived: true;
+} {
+  return { schema, doc, onChange, required: false, fill, derived: true };
 }
 
 /** An output. */

@@ -86,27 +86,37 @@ export const s3Object = z
   })
   .meta({ id: "S3Object", description: "An object in Amazon S3." });
 
+export const groundTruthManifest = z.strictObject({ s3Object }).meta({
+  id: "GroundTruthManifest",
+  description: "A manifest in the form of SageMaker Ground Truth, one JSON document a line.",
+});
+
 const TAG_KEY = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Two of AWS's 200 tags are ours: owner and claim. */
 export const MAX_USER_TAGS = 198;
 
-export const tags = z
-  .record(
-    z
-      .string()
-      .min(1)
-      .max(128)
-      .regex(TAG_KEY, "letters, digits, spaces and _ . : / = + - @ only, not beginning with aws:"),
-    z.string().max(256).regex(TAG_VALUE, "letters, digits, spaces and _ . : / = + - @ only"),
-  )
-  .refine((value) => Object.keys(value).length <= MAX_USER_TAGS, {
-    message: `at most ${String(MAX_USER_TAGS)} tags: AWS allows 200, and two mark the owner`,
-  })
-  .refine((value) => !Object.keys(value).some((key) => key.startsWith("pulumi-rekognition:")), {
-    message: "keys that begin with pulumi-rekognition: are reserved for the mark of ownership",
-  });
+/** Tags of a kind that leaves room for so many; `marks` says what the others are for. */
+export function userTagMap(max: number, marks: string) {
+  return z
+    .record(
+      z
+        .string()
+        .min(1)
+        .max(128)
+        .regex(TAG_KEY, "letters, digits, spaces and _ . : / = + - @ only, not beginning with aws:"),
+      z.string().max(256).regex(TAG_VALUE, "letters, digits, spaces and _ . : / = + - @ only"),
+    )
+    .refine((value) => Object.keys(value).length <= max, {
+      message: `at most ${String(max)} tags: AWS allows 200, and ${marks}`,
+    })
+    .refine((value) => !Object.keys(value).some((key) => key.startsWith("pulumi-rekognition:")), {
+      message: "keys that begin with pulumi-rekognition: are reserved for the mark of ownership",
+    });
+}
+
+export const tags = userTagMap(MAX_USER_TAGS, "two mark the owner");
 
 /** Inputs that every kind takes. */
 export const commonInputs = {

@@ -21,7 +21,7 @@ export function check(
   olds: Bag,
   news: Bag,
 ): Checked {
-  const placed: Bag = news.region === undefined && region !== undefined ? { ...news, region } : news;
+  const placed = filled(definition, news.region === undefined && region !== undefined ? { ...news, region } : news);
   const inputs = named(definition, hidden, olds, placed);
   const findings = [
     ...checkInputs(definition, inputs),
@@ -29,6 +29,14 @@ export function check(
     ...checkName(definition, olds, placed),
   ];
   return { inputs, findings };
+}
+
+/** Fills in what is worked out from other inputs. */
+function filled(definition: ResourceDefinition, news: Bag): Bag {
+  const worked = Object.entries(definition.inputs).flatMap(([key, { fill }]) =>
+    fill === undefined ? [] : [[key, fill(news)] as const],
+  );
+  return Object.fromEntries([...Object.entries(news), ...worked].filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -67,7 +75,8 @@ function checkName(definition: ResourceDefinition, olds: Bag, news: Bag): Findin
   return [{ property: field, reason, isConstraint: false }];
 }
 
-function checkRegion(region: unknown): Finding[] {
+/** What is wrong with a region, filled in or not. */
+export function checkRegion(region: unknown): Finding[] {
   if (region === UNKNOWN) return [];
   if (typeof region !== "string") {
     const reason =

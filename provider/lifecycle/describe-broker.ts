@@ -1,7 +1,9 @@
 import type {
+  DatasetDescription,
   DescribeCollectionResponse,
   DescribeStreamProcessorResponse,
   ProjectDescription,
+  ProjectPolicy,
   ProjectVersionDescription,
 } from "@aws-sdk/client-rekognition";
 import type { Gateway } from "../aws/gateway.js";
@@ -13,6 +15,8 @@ export interface DescribeBroker {
   projects(): Promise<ProjectDescription[]>;
   projectVersion(projectArn: string, versionName: string): Promise<ProjectVersionDescription | undefined>;
   projectVersions(projectArn: string): Promise<ProjectVersionDescription[]>;
+  dataset(arn: string): Promise<DatasetDescription | undefined>;
+  projectPolicies(projectArn: string): Promise<ProjectPolicy[]>;
   streamProcessor(name: string): Promise<DescribeStreamProcessorResponse | undefined>;
   streamProcessorNames(): Promise<string[]>;
   collection(collectionId: string): Promise<DescribeCollectionResponse | undefined>;
@@ -48,6 +52,15 @@ export function directBroker(aws: Gateway): DescribeBroker {
           aws.call("DescribeProjectVersions", { ProjectArn: projectArn, ...token }),
         );
         return { items: answer?.ProjectVersionDescriptions, nextToken: answer?.NextToken };
+      }),
+    async dataset(arn) {
+      const answer = await absentIfNotFound(aws.call("DescribeDataset", { DatasetArn: arn }));
+      return answer?.DatasetDescription;
+    },
+    projectPolicies: (projectArn) =>
+      paged(async (token) => {
+        const answer = await absentIfNotFound(aws.call("ListProjectPolicies", { ProjectArn: projectArn, ...token }));
+        return { items: answer?.ProjectPolicies, nextToken: answer?.NextToken };
       }),
     streamProcessor: (name) => absentIfNotFound(aws.call("DescribeStreamProcessor", { Name: name })),
     streamProcessorNames: () =>

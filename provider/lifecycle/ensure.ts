@@ -29,6 +29,8 @@ export interface Ensurable<Status extends string, T> {
 export interface EnsureInputs {
   readonly adopt?: boolean | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** The token of the record whose object is made anew; a create of its own has a fresh one. */
+  readonly token?: string | undefined;
 }
 
 /** The object that now exists under our claim. */
@@ -75,7 +77,8 @@ async function make<Status extends string, T>(
   kind: Ensurable<Status, T>,
   inputs: EnsureInputs,
 ): Promise<{ ensured: Ensured } | { found: Observation<Status, T> | undefined }> {
-  const fresh = freshClaim(context.identity, context.inputsFingerprint);
+  const first = freshClaim(context.identity, context.inputsFingerprint);
+  const fresh = inputs.token === undefined ? first : { ...first, token: inputs.token };
   try {
     const arn = await kind.create({ ...inputs.tags, ...claimTags(context.identity, fresh) });
     context.memory.rememberClaim(arn, fresh.token);
@@ -101,7 +104,8 @@ async function adopt<Status extends string, T>(
   inputs: EnsureInputs,
 ): Promise<Ensured> {
   const arn = kind.arnOf(value);
-  const meta = await claim(context, arn, kind.createdAtMs(value));
+  const renewed = inputs.token === undefined ? {} : { token: inputs.token };
+  const meta = await claim(context, arn, kind.createdAtMs(value), renewed);
   await syncTags(context, arn, tags, inputs.tags ?? {});
   return { arn, meta, adopted: true };
 }

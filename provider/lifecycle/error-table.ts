@@ -1,3 +1,5 @@
+import { projectContentErrors } from "./project-content-errors.js";
+
 /** What each kind of failure means, for whom, and the way out. The troubleshooting page is made from it. */
 export interface ErrorEntry {
   /** Who can mend it: the program's author, whoever runs the account, AWS, or us. */
@@ -9,6 +11,7 @@ export interface ErrorEntry {
 }
 
 export const errorTable = {
+  ...projectContentErrors,
   AccessDenied: {
     audience: "operator",
     retryable: false,
@@ -85,6 +88,38 @@ export const errorTable = {
     wayOut:
       "Check the key, that the bucket is in the same region, and that its policy lets the identity and Rekognition read it.",
   },
+  InvalidArgument: {
+    audience: "user",
+    retryable: false,
+    meaning: "An argument of a function is not what AWS takes; nothing was sent.",
+    wayOut: "Correct the named argument.",
+  },
+  MediaUnusable: {
+    audience: "user",
+    retryable: false,
+    meaning: "The image or video is too large, or not of a form that AWS takes.",
+    wayOut:
+      "Images are PNG or JPEG, at most 4 MB sent as bytes and 15 MB from S3; videos are MP4 or MOV with H.264, at most 10 GB and 6 hours.",
+  },
+  NotInPreview: {
+    audience: "user",
+    retryable: false,
+    meaning: "A call that costs money is not made in a preview.",
+    wayOut:
+      "Use the function's Output form, which is unknown in a preview, or ask pulumi.runtime.isDryRun() before the call.",
+  },
+  ModelNotRunning: {
+    audience: "user",
+    retryable: false,
+    meaning: "The model does not run, and only a running model answers.",
+    wayOut: "Set minInferenceUnits on the model (about $4.00 per unit and hour) and run `pulumi up`.",
+  },
+  AnalysisFailed: {
+    audience: "user",
+    retryable: false,
+    meaning: "AWS could not analyze the video.",
+    wayOut: "Mend what AWS names and run `pulumi up`: a failed job is replaced by a new one.",
+  },
   NameTaken: {
     audience: "user",
     retryable: false,
@@ -122,32 +157,6 @@ export const errorTable = {
     meaning: "The account may not run more models or inference units at once.",
     wayOut:
       "Stop one of the running models (unset its minInferenceUnits), lower the units, or raise the quota in Service Quotas.",
-  },
-  TrainingFailed: {
-    audience: "user",
-    retryable: false,
-    meaning: "The training ended without a model. AWS does not bill failed trainings.",
-    wayOut: "Mend what AWS names and run `pulumi up`: it deletes the failed version and trains once more.",
-  },
-  BelowQualityGate: {
-    audience: "user",
-    retryable: false,
-    meaning:
-      "The trained model's F1 score is below minF1Score. It is kept and was not started; what it was to replace stays.",
-    wayOut:
-      "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing trains again.",
-  },
-  StartFailed: {
-    audience: "service",
-    retryable: false,
-    meaning: "The model was trained but did not start.",
-    wayOut: "Run `pulumi up` again: each run starts it once.",
-  },
-  TrainingGoesOn: {
-    audience: "user",
-    retryable: false,
-    meaning: "The training goes on in AWS and the predecessor serves meanwhile.",
-    wayOut: "Run `pulumi up` again later: it takes the training up.",
   },
   ProcessorFailed: {
     audience: "user",

@@ -1,12 +1,9 @@
 import * as z from "zod";
-import { s3Object } from "../../definition/shapes.js";
+import { groundTruthManifest } from "../../definition/shapes.js";
 
 const asset = z
   .strictObject({
-    groundTruthManifest: z.strictObject({ s3Object }).meta({
-      id: "GroundTruthManifest",
-      description: "A manifest in the form of SageMaker Ground Truth, one JSON document a line.",
-    }),
+    groundTruthManifest,
   })
   .meta({ id: "Asset", description: "A source of images and labels." });
 

@@ -1,0 +1,81 @@
+/** What can go wrong with the models, datasets and policies of a project; part of the error table. */
+export const projectContentErrors = {
+  ManifestUnusable: {
+    audience: "user",
+    retryable: false,
+    meaning: "A dataset's lines cannot be read, or one of them is no entry.",
+    wayOut: "Mend the named file or line. AWS would leave such a line out without a word, so it is refused here.",
+  },
+  ManifestChanged: {
+    audience: "user",
+    retryable: false,
+    meaning: "The manifest file is not the one that was planned with.",
+    wayOut: "Run `pulumi up` again: it plans with the file as it is now.",
+  },
+  DatasetFailed: {
+    audience: "user",
+    retryable: false,
+    meaning: "AWS could not make the dataset, or could not change its entries.",
+    wayOut: "Mend what AWS names and run `pulumi up`: it makes the dataset anew.",
+  },
+  DatasetsMissing: {
+    audience: "user",
+    retryable: false,
+    meaning: "A model was to be trained from its project's datasets, but there is nothing to train on.",
+    wayOut:
+      "Add a TRAIN dataset (and let the model come after it: `triggers: { train: dataset.contentHash }`), or give the model trainingData and testingData.",
+  },
+  TrainingFailed: {
+    audience: "user",
+    retryable: false,
+    meaning: "The training ended without a model. AWS does not bill failed trainings.",
+    wayOut: "Mend what AWS names and run `pulumi up`: it deletes the failed version and trains once more.",
+  },
+  BelowQualityGate: {
+    audience: "user",
+    retryable: false,
+    meaning:
+      "The trained model's F1 score is below minF1Score. It is kept and was not started; what it was to replace stays.",
+    wayOut:
+      "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing trains again.",
+  },
+  StartFailed: {
+    audience: "service",
+    retryable: false,
+    meaning: "The model was trained but did not start.",
+    wayOut: "Run `pulumi up` again: each run starts it once.",
+  },
+  TrainingGoesOn: {
+    audience: "user",
+    retryable: false,
+    meaning: "The training goes on in AWS and the predecessor serves meanwhile.",
+    wayOut: "Run `pulumi up` again later: it takes the training up.",
+  },
+  MalformedPolicy: {
+    audience: "user",
+    retryable: false,
+    meaning: "AWS does not take the policy document.",
+    wayOut:
+      "Check that each principal exists (a role made a moment ago is not known everywhere yet) and that the document has Effect, Principal, Action rekognition:CopyProjectVersion and Resource.",
+  },
+  PolicyChanged: {
+    audience: "user",
+    retryable: false,
+    meaning: "The project policy is not the one that was recorded: somebody else has put another one since.",
+    wayOut:
+      "Run `pulumi refresh` to see what stands there now, then `pulumi up`; if the policy is somebody else's, choose another policyName.",
+  },
+  CopyAccessDenied: {
+    audience: "operator",
+    retryable: false,
+    meaning: "AWS refused to copy a model.",
+    wayOut:
+      "A copy is made with the credentials of the destination's account: they need rekognition:CopyProjectVersion, and a source in another account needs a project policy (ProjectPolicy, made with the source account's credentials) that allows it to them.",
+  },
+  CopyFailed: {
+    audience: "user",
+    retryable: false,
+    meaning: "The copying of a model ended without a model.",
+    wayOut: "Mend what AWS names and run `pulumi up`: it deletes the failed copy and copies once more.",
+  },
+} as const;
