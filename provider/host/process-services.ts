@@ -1,9 +1,7 @@
-import { Connection } from "../aws/connection.js";
-import type { SharedFacts } from "../aws/gateway.js";
-import type { AwsSettings } from "../aws/settings.js";
 import { type Clock, scaledClock, systemClock } from "../lifecycle/clock.js";
 import { ProcessMemory } from "../lifecycle/process-memory.js";
 import { clockScale, engineAddress, quietNodeVersionNotice } from "./config.js";
+import { type Connections, keptConnections } from "./connections.js";
 import { type Engine, connectEngine, noEngine } from "./engine.js";
 import { cliIsOnTerminal } from "./progress.js";
 import { Watchdog } from "./watchdog.js";
@@ -17,12 +15,11 @@ export interface ProcessServices {
   readonly watchdog: Watchdog;
   readonly memory: ProcessMemory;
   readonly isLive: boolean;
-  connection(settings: AwsSettings): { connection: Connection; shared: SharedFacts };
+  readonly connection: Connections;
 }
 
 /** Services over a given clock and engine; a test gives its own. */
 export function createServices(clock: Clock, engine: Engine, exit: () => void, isLive: boolean): ProcessServices {
-  const connections = new Map<string, { connection: Connection; shared: SharedFacts }>();
   return {
     clock,
     wallClock: systemClock,
@@ -30,13 +27,14 @@ export function createServices(clock: Clock, engine: Engine, exit: () => void, i
     watchdog: new Watchdog(engine, exit),
     memory: new ProcessMemory(),
     isLive,
-    connection(settings) {
-      const key = JSON.stringify(settings);
-      const known = connections.get(key) ?? { connection: new Connection(settings), shared: { account: undefined } };
-      connections.set(key, known);
-      return known;
-    },
+    connection: keptConnections(),
   };
+}
+
+/** The clock of this process. */
+export function processClock(): Clock {
+  const factor = clockScale();
+  return factor === 1 ? systemClock : scaledClock(systemClock, factor);
 }
 
 let services: ProcessServices | undefined;
@@ -45,11 +43,9 @@ let services: ProcessServices | undefined;
 export function processServices(): ProcessServices {
   if (services !== undefined) return services;
   quietNodeVersionNotice();
-  const factor = clockScale();
-  const clock = factor === 1 ? systemClock : scaledClock(systemClock, factor);
   const address = engineAddress();
   const engine = address === undefined ? noEngine : connectEngine(address, () => systemClock.now());
-  services = createServices(clock, engine, () => process.exit(1), cliIsOnTerminal());
+  services = createServices(processClock(), engine, () => process.exit(1), cliIsOnTerminal());
   if (address !== undefined) services.watchdog.start();
   return services;
 }

@@ -1,0 +1,36 @@
+import type { Gateway } from "./gateway.js";
+import type { Operation, RequestOf, ResponseOf } from "./operations.js";
+
+/** The operations that answer in pages. */
+export type PagedOperation = {
+  [Op in Operation]: "NextToken" extends keyof RequestOf<Op> ? Op : never;
+}[Operation];
+
+/** All pages of an answer, one at a time: only one is held. */
+export async function* pagesOf<Op extends PagedOperation>(
+  aws: Gateway,
+  operation: Op,
+  request: RequestOf<Op>,
+): AsyncGenerator<ResponseOf<Op>, void, undefined> {
+  let page: RequestOf<Op> = request;
+  for (;;) {
+    const answer = await aws.call(operation, page);
+    yield answer;
+    const { NextToken } = answer;
+    // The service has been seen to end a listing with an empty token.
+    if (NextToken === undefined || NextToken === "") return;
+    page = { ...request, NextToken };
+  }
+}
+
+/** What the pages hold, put together. */
+export async function collected<Page, Item>(
+  pages: AsyncIterable<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const page of pages) {
+    for (const item of items(page) ?? []) all.push(item);
+  }
+  return all;
+}

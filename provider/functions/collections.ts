@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { wholeArn } from "../aws/arns.js";
+import { camelCased } from "../aws/camel-case.js";
+import { pagesOf } from "../aws/pages.js";
+import { name255 } from "../definition/shapes.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import { argument, defineFunction } from "./function.js";
+
+const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
+
+const collectionDescription = z
+  .strictObject({
+    collectionArn: z.string().describe("ARN."),
+    faceCount: z.number().describe("Faces in it."),
+    userCount: z.number().optional().describe("Users in it."),
+    faceModelVersion: z.string().describe("Version of the face model that made its vectors."),
+    creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
+  })
+  .meta({ id: "GetCollectionResult", description: "A face collection." });
+
+/** Collections of the account and region. */
+export const getCollections = defineFunction({
+  name: "getCollections",
+  doc: "The face collections of account and region.",
+  page: `${API}ListCollections.html`,
+  isCharged: false,
+  inputs: {},
+  rules: [],
+  result: z
+    .strictObject({
+      collectionIds: z.array(z.string()).describe("Their ids."),
+      faceModelVersions: z.array(z.string()).describe("The version of the face model of each, in the same order."),
+    })
+    .meta({ id: "GetCollectionsResult", description: "Face collections." }),
+  async call({ aws }) {
+    const collectionIds: string[] = [];
+    const faceModelVersions: string[] = [];
+    for await (const page of pagesOf(aws, "ListCollections", {})) {
+      collectionIds.push(...(page.CollectionIds ?? []));
+      faceModelVersions.push(...(page.FaceModelVersions ?? []));
+    }
+    return { collectionIds, faceModelVersions };
+  },
+});
+
+/** One collection. */
+export const getCollection = defineFunction({
+  name: "getCollection",
+  doc: "One face collection, by its id. Fails where there is none.",
+  page: `${API}DescribeCollection.html`,
+  isCharged: false,
+  inputs: { collectionId: argument(name255, "Id. 1 to 255 letters, digits and _ . -.") },
+  rules: [],
+  result: collectionDescription,
+  async call({ describe, region }, { collectionId }) {
+    const found = await describe.collection(collectionId);
+    if (found === undefined) {
+      throw new RekognitionError("NotFound", `collection "${collectionId}" does not exist in ${region}`);
+    }
+    const whole = { ...found, CollectionARN: wholeArn(found.CollectionARN ?? "") };
+    return camelCased<z.output<typeof collectionDescription>>(whole);
+  },
+});

@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { nameInArn } from "../aws/arns.js";
+import { camelCased } from "../aws/camel-case.js";
+import type { ResponseOf } from "../aws/operations.js";
+import { collected, pagesOf } from "../aws/pages.js";
+import { datasetArn, projectArn } from "../definition/shapes.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import { type FunctionContext, argument, defineFunction } from "./function.js";
+import { datasetDescription, datasetLabelDescription } from "./shapes/datasets.js";
+
+const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
+
+type DatasetDescription = z.output<typeof datasetDescription>;
+
+/** Datasets of a project. */
+export const getDatasets = defineFunction({
+  name: "getDatasets",
+  doc: "The datasets of a project, at most one to train on and one to test with, and what they hold.",
+  page: `${API}DescribeDataset.html`,
+  isCharged: false,
+  inputs: { projectArn: argument(projectArn, "ARN of the project, as in `project.arn`.") },
+  rules: [],
+  result: z
+    .strictObject({ datasets: z.array(datasetDescription).describe("The datasets.") })
+    .meta({ id: "GetDatasetsResult", description: "Datasets of a project." }),
+  async call(context, args) {
+    const project = await context.describe.project(nameInArn(args.projectArn, "project") ?? "");
+    if (project?.ProjectArn !== args.projectArn) {
+      throw new RekognitionError("NotFound", `project ${args.projectArn} does not exist`);
+    }
+    // Type and ARN are in the project's list only; what a dataset holds is in its own description only.
+    const datasets = (project.Datasets ?? []).map(async (listed) => {
+      const described = await describeDataset(context, listed.DatasetArn ?? "");
+      return camelCased<DatasetDescription>({ ...listed, ...described });
+    });
+    return { datasets: await Promise.all(datasets) };
+  },
+});
+
+/** One dataset. */
+export const getDataset = defineFunction({
+  name: "getDataset",
+  doc: "One dataset, by its ARN, and what it holds. Fails where there is none.",
+  page: `${API}DescribeDataset.html`,
+  isCharged: false,
+  inputs: { datasetArn: argument(datasetArn, "ARN of the dataset, as in `dataset.arn`.") },
+  rules: [],
+  result: datasetDescription,
+  async call(context, args) {
+    const described = await describeDataset(context, args.datasetArn);
+    const type = args.datasetArn.includes("/dataset/test/") ? "TEST" : "TRAIN";
+    return camelCased<DatasetDescription>({ DatasetArn: args.datasetArn, DatasetType: type, ...described });
+  },
+});
+
+/** Labels of a dataset. */
+export const getDatasetLabels = defineFunction({
+  name: "getDatasetLabels",
+  doc: "The labels of a dataset and how often each occurs.",
+  page: `${API}ListDatasetLabels.html`,
+  isCharged: false,
+  inputs: { datasetArn: argument(datasetArn, "ARN of the dataset, as in `dataset.arn`.") },
+  rules: [],
+  result: z
+    .strictObject({ datasetLabelDescriptions: z.array(datasetLabelDescription).describe("The labels.") })
+    .meta({ id: "GetDatasetLabelsResult", description: "Labels of a dataset." }),
+  async call({ aws }, args) {
+    const pages = pagesOf(aws, "ListDatasetLabels", { DatasetArn: args.datasetArn });
+    const found = await collected(pages, (page) => page.DatasetLabelDescriptions);
+    return { datasetLabelDescriptions: found.map((one) => camelCased<z.output<typeof datasetLabelDescription>>(one)) };
+  },
+});
+
+async function describeDataset(
+  { aws }: FunctionContext,
+  arn: string,
+): Promise<NonNullable<ResponseOf<"DescribeDataset">["DatasetDescription"]>> {
+  const answer = await aws.call("DescribeDataset", { DatasetArn: arn });
+  return answer.DatasetDescription ?? {};
+}

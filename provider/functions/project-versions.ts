@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { modelInArn } from "../aws/arns.js";
+import { camelCased } from "../aws/camel-case.js";
+import { collected, pagesOf } from "../aws/pages.js";
+import { name255, projectArn, projectVersionArn } from "../definition/shapes.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import { type FunctionContext, argument, defineFunction, optionalArgument } from "./function.js";
+import { projectVersionDescription } from "./shapes/projects.js";
+
+const DESCRIBE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html";
+
+type ProjectVersionDescription = z.output<typeof projectVersionDescription>;
+
+/** Models of a project. */
+export const getProjectVersions = defineFunction({
+  name: "getProjectVersions",
+  doc: "The models of a project.",
+  page: DESCRIBE,
+  isCharged: false,
+  inputs: {
+    projectArn: argument(projectArn, "ARN of the project, as in `project.arn`."),
+    versionNames: optionalArgument(
+      z.array(name255).min(1).max(10),
+      "Names to look for, 1 to 10; those that do not exist are left out. Default: all.",
+    ),
+  },
+  rules: [],
+  result: z
+    .strictObject({
+      projectVersionDescriptions: z.array(projectVersionDescription).describe("The models, the newest first."),
+    })
+    .meta({ id: "GetProjectVersionsResult", description: "Models of a project." }),
+  async call({ aws }, args) {
+    const request = {
+      ProjectArn: args.projectArn,
+      ...(args.versionNames === undefined ? {} : { VersionNames: args.versionNames }),
+    };
+    const pages = pagesOf(aws, "DescribeProjectVersions", request);
+    const found = await collected(pages, (page) => page.ProjectVersionDescriptions);
+    return { projectVersionDescriptions: found.map((version) => camelCased<ProjectVersionDescription>(version)) };
+  },
+});
+
+/** One model. */
+export const getProjectVersion = defineFunction({
+  name: "getProjectVersion",
+  doc: "One model, by its ARN. Fails where there is none.",
+  page: DESCRIBE,
+  isCharged: false,
+  inputs: { projectVersionArn: argument(projectVersionArn, "ARN of the model, as in `projectVersion.arn`.") },
+  rules: [],
+  result: projectVersionDescription,
+  async call(context, args) {
+    const version = await describeByArn(context, args.projectVersionArn);
+    if (version?.ProjectVersionArn === args.projectVersionArn) return camelCased<ProjectVersionDescription>(version);
+    throw new RekognitionError("NotFound", `model ${args.projectVersionArn} does not exist`);
+  },
+});
+
+/** A model's ARN names its project, but AWS asks for the project's own ARN, which has a number besides. */
+async function describeByArn(
+  { describe }: FunctionContext,
+  arn: string,
+): ReturnType<FunctionContext["describe"]["projectVersion"]> {
+  const model = modelInArn(arn);
+  const project = model === undefined ? undefined : await describe.project(model.projectName);
+  if (model === undefined || project?.ProjectArn === undefined) return undefined;
+  return describe.projectVersion(project.ProjectArn, model.versionName);
+}

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { camelCased } from "../aws/camel-case.js";
+import { collected, pagesOf } from "../aws/pages.js";
+import { name255, projectArn } from "../definition/shapes.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import { argument, defineFunction, optionalArgument } from "./function.js";
+import { projectDescription, projectPolicy } from "./shapes/projects.js";
+
+const DESCRIBE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html";
+
+type ProjectDescription = z.output<typeof projectDescription>;
+
+const features = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
+
+/** Projects of the account and region. */
+export const getProjects = defineFunction({
+  name: "getProjects",
+  doc: "The projects of account and region.",
+  page: DESCRIBE,
+  isCharged: false,
+  inputs: {
+    projectNames: optionalArgument(
+      z.array(name255).min(1).max(10),
+      "Names to look for, 1 to 10; those that do not exist are left out. Default: all.",
+    ),
+    features: optionalArgument(
+      z.array(z.enum(features)).min(1).max(2),
+      "What the projects' models do. Default: both, other than in AWS's own call, which leaves adapters out unless asked.",
+    ),
+  },
+  rules: [],
+  result: z
+    .strictObject({ projectDescriptions: z.array(projectDescription).describe("The projects, the newest first.") })
+    .meta({ id: "GetProjectsResult", description: "Projects." }),
+  async call({ aws }, args) {
+    const request = {
+      Features: [...(args.features ?? features)],
+      ...(args.projectNames === undefined ? {} : { ProjectNames: args.projectNames }),
+    };
+    const found = await collected(pagesOf(aws, "DescribeProjects", request), (page) => page.ProjectDescriptions);
+    return { projectDescriptions: found.map((project) => camelCased<ProjectDescription>(project)) };
+  },
+});
+
+/** One project. */
+export const getProject = defineFunction({
+  name: "getProject",
+  doc: "One project, by its name. Fails where there is none.",
+  page: DESCRIBE,
+  isCharged: false,
+  inputs: { projectName: argument(name255, "Name. 1 to 255 letters, digits and _ . -.") },
+  rules: [],
+  result: projectDescription,
+  async call({ describe, region }, { projectName }) {
+    const project = await describe.project(projectName);
+    if (project !== undefined) return camelCased<ProjectDescription>(project);
+    throw new RekognitionError("NotFound", `project "${projectName}" does not exist in ${region}`);
+  },
+});
+
+/** Policies of a project. */
+export const getProjectPolicies = defineFunction({
+  name: "getProjectPolicies",
+  doc: "The policies of a project: who else may copy its models.",
+  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListProjectPolicies.html",
+  isCharged: false,
+  inputs: { projectArn: argument(projectArn, "ARN of the project, as in `project.arn`.") },
+  rules: [],
+  result: z
+    .strictObject({ projectPolicies: z.array(projectPolicy).describe("The policies.") })
+    .meta({ id: "GetProjectPoliciesResult", description: "Policies of a project." }),
+  async call({ aws }, args) {
+    const pages = pagesOf(aws, "ListProjectPolicies", { ProjectArn: args.projectArn });
+    const found = await collected(pages, (page) => page.ProjectPolicies);
+    return { projectPolicies: found.map((policy) => camelCased<z.output<typeof projectPolicy>>(policy)) };
+  },
+});

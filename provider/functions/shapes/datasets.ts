@@ -1,0 +1,33 @@
+import * as z from "zod";
+import { datasetSummary } from "./projects.js";
+
+export const datasetDescription = z
+  .strictObject({
+    ...datasetSummary.shape,
+    lastUpdatedTimestamp: z.string().optional().describe("When it was last changed, ISO 8601 in UTC."),
+    datasetStats: z
+      .strictObject({
+        totalEntries: z.number().describe("Entries."),
+        labeledEntries: z.number().describe("Entries with a label."),
+        totalLabels: z.number().describe("Different labels."),
+        errorEntries: z.number().describe("Entries with an error."),
+      })
+      .meta({ id: "DatasetCounts", description: "What a dataset holds." })
+      .optional()
+      .describe("What it holds, once it is made."),
+  })
+  .meta({ id: "DatasetDescription", description: "A dataset." });
+
+export const datasetLabelDescription = z
+  .strictObject({
+    labelName: z.string().describe("Name."),
+    labelStats: z
+      .strictObject({
+        entryCount: z.number().describe("Entries with the label."),
+        boundingBoxCount: z.number().optional().describe("Boxes with the label, in datasets for detection."),
+      })
+      .meta({ id: "DatasetLabelStats", description: "How often a label occurs." })
+      .optional()
+      .describe("How often it occurs."),
+  })
+  .meta({ id: "DatasetLabelDescription", description: "A label of a dataset." });

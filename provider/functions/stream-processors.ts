@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { type AnswerFor, camelCased } from "../aws/camel-case.js";
+import { collected, pagesOf } from "../aws/pages.js";
+import { name128 } from "../definition/shapes.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import {
+  dataSharingPreference,
+  notificationChannel,
+  regionsOfInterest,
+  settings,
+  streamProcessorInput,
+  streamProcessorOutput,
+} from "../resources/stream-processor/shapes.js";
+import { argument, defineFunction } from "./function.js";
+
+const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
+
+const status = z
+  .string()
+  .describe("Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING.");
+
+const listed = z
+  .strictObject({ name: z.string().describe("Name."), status })
+  .meta({ id: "StreamProcessorSummary", description: "A stream processor, as it is listed." });
+
+const described = z
+  .strictObject({
+    streamProcessorArn: z.string().describe("ARN."),
+    name: z.string().describe("Name."),
+    status,
+    statusMessage: z.string().optional().describe("AWS's sentence about the status."),
+    creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
+    lastUpdateTimestamp: z.string().optional().describe("When it was last changed, ISO 8601 in UTC."),
+    input: streamProcessorInput.optional().describe("Where the video comes from."),
+    output: streamProcessorOutput.optional().describe("Where the results go."),
+    settings: settings.optional().describe("What it looks for."),
+    roleArn: z.string().optional().describe("Role that it works with."),
+    notificationChannel: notificationChannel.optional().describe("Where notifications go."),
+    kmsKeyId: z.string().optional().describe("KMS key that encrypts the results in S3."),
+    regionsOfInterest: regionsOfInterest.optional().describe("Parts of the frame it looks at."),
+    dataSharingPreference: dataSharingPreference.optional().describe("Whether AWS may use the video."),
+  })
+  .meta({ id: "GetStreamProcessorResult", description: "A stream processor." });
+
+type StreamProcessorDescription = z.output<typeof described>;
+
+/** Stream processors of the account and region. */
+export const getStreamProcessors = defineFunction({
+  name: "getStreamProcessors",
+  doc: "The stream processors of account and region.",
+  page: `${API}ListStreamProcessors.html`,
+  isCharged: false,
+  inputs: {},
+  rules: [],
+  result: z
+    .strictObject({ streamProcessors: z.array(listed).describe("Names and statuses.") })
+    .meta({ id: "GetStreamProcessorsResult", description: "Stream processors." }),
+  async call({ aws }) {
+    const found = await collected(pagesOf(aws, "ListStreamProcessors", {}), (page) => page.StreamProcessors);
+    return { streamProcessors: found.map((one) => camelCased<z.output<typeof listed>>(one)) };
+  },
+});
+
+/** One stream processor. */
+export const getStreamProcessor = defineFunction({
+  name: "getStreamProcessor",
+  doc: "One stream processor, by its name. Fails where there is none.",
+  page: `${API}DescribeStreamProcessor.html`,
+  isCharged: false,
+  inputs: { name: argument(name128, "Name. 1 to 128 letters, digits and _ . -.") },
+  rules: [],
+  result: described,
+  async call({ describe, region }, { name }) {
+    const found = await describe.streamProcessor(name);
+    // AWS's model has labels as any text, its documentation as one of four words.
+    if (found !== undefined)
+      return camelCased<StreamProcessorDescription>(found as AnswerFor<StreamProcessorDescription>);
+    throw new RekognitionError("NotFound", `stream processor "${name}" does not exist in ${region}`);
+  },
+});
