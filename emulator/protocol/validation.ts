@@ -2,33 +2,64 @@ import { constraintsOf } from "./constraints.js";
 import type { Constraint } from "./constraints.js";
 import { frameworkError } from "./errors.js";
 import { serviceModel } from "./service-model.js";
-import type { Shape } from "./service-model.js";
+import type { ServiceModel, Shape } from "./service-model.js";
 
-/** Takes a value off the wire: checks it, notes what is wrong, and returns it without unknown members, blobs decoded. */
-type Reader = (value: unknown, path: string, violations: string[]) => unknown;
-
-const readers = new Map<string, Reader>();
-
-function readerFor(shapeName: string): Reader {
-  const known = readers.get(shapeName);
-  if (known !== undefined) return known;
-  const shape = serviceModel.shapes[shapeName];
-  if (shape === undefined) throw new Error(`the service model has no shape ${shapeName}`);
-  // Shapes may contain themselves: the first entry finds the second when it is called.
-  readers.set(shapeName, (value, path, violations) => readerFor(shapeName)(value, path, violations));
-  const reader = compile(shape);
-  readers.set(shapeName, reader);
-  return reader;
+/** One broken rule of the model. */
+export interface Violation {
+  /** As the service names it: `tags`, `trainingData.assets.1.member.groundTruthManifest`. */
+  readonly path: string;
+  readonly message: string;
 }
 
-function compile(shape: Shape): Reader {
+/** What came of reading a request body. */
+export interface ReadRequest {
+  /** The body without unknown members, blobs as bytes. */
+  readonly input: unknown;
+  readonly violations: readonly Violation[];
+}
+
+/** Takes a value off the wire: checks it, notes what is wrong, and returns it without unknown members, blobs decoded. */
+type Reader = (value: unknown, path: string, violations: Violation[]) => unknown;
+
+type Shapes = ServiceModel["shapes"];
+
+/**
+ * Reads requests against a service model.
+ * @returns a function of an operation's input shape and a body, which throws ApiError for a wrong JSON type
+ */
+export function requestReader(shapes: Shapes): (inputShape: string, body: unknown) => ReadRequest {
+  const readers = new Map<string, Reader>();
+  const readerFor = (shapeName: string): Reader => {
+    const known = readers.get(shapeName);
+    if (known !== undefined) return known;
+    // Shapes may contain themselves: the first entry finds the second when it is called.
+    readers.set(shapeName, (value, path, violations) => readerFor(shapeName)(value, path, violations));
+    const reader = compile(shapes, shapeOf(shapes, shapeName), readerFor);
+    readers.set(shapeName, reader);
+    return reader;
+  };
+  return (inputShape, body) => {
+    const violations: Violation[] = [];
+    return { input: readerFor(inputShape)(body, "", violations), violations };
+  };
+}
+
+function shapeOf(shapes: Shapes, name: string): Shape {
+  const shape = shapes[name];
+  if (shape === undefined) throw new Error(`the service model has no shape ${name}`);
+  return shape;
+}
+
+type ReaderFor = (shapeName: string) => Reader;
+
+function compile(shapes: Shapes, shape: Shape, readerFor: ReaderFor): Reader {
   switch (shape.type) {
     case "structure":
-      return structureReader(shape);
+      return structureReader(shape, readerFor);
     case "list":
-      return listReader(shape);
+      return listReader(shapes, shape, readerFor);
     case "map":
-      return mapReader(shape);
+      return mapReader(shapes, shape, readerFor);
     default:
       return scalarReader(shape);
   }
@@ -36,7 +67,7 @@ function compile(shape: Shape): Reader {
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-function structureReader(shape: Shape): Reader {
+function structureReader(shape: Shape, readerFor: ReaderFor): Reader {
   const required = new Set(shape.required);
   const members = Object.entries(shape.members ?? {}).map(([name, target]) => ({
     name,
@@ -58,10 +89,10 @@ function structureReader(shape: Shape): Reader {
   };
 }
 
-function listReader(shape: Shape): Reader {
+function listReader(shapes: Shapes, shape: Shape, readerFor: ReaderFor): Reader {
   const target = shape.member ?? "";
   const read = readerFor(target);
-  const elementRules = elementConstraints(target);
+  const elementRules = elementConstraints(shapes, target);
   const constraints = constraintsOf(shape);
   return (value, path, violations) => {
     if (!Array.isArray(value)) throw wrongType(value, "list");
@@ -75,11 +106,11 @@ function listReader(shape: Shape): Reader {
   };
 }
 
-function mapReader(shape: Shape): Reader {
+function mapReader(shapes: Shapes, shape: Shape, readerFor: ReaderFor): Reader {
   const readKey = readerFor(shape.key ?? "");
   const readValue = readerFor(shape.value ?? "");
-  const keyRules = elementConstraints(shape.key ?? "") ?? [];
-  const valueRules = elementConstraints(shape.value ?? "") ?? [];
+  const keyRules = elementConstraints(shapes, shape.key ?? "") ?? [];
+  const valueRules = elementConstraints(shapes, shape.value ?? "") ?? [];
   const constraints = constraintsOf(shape);
   return (value, path, violations) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongType(value, "map");
@@ -126,13 +157,13 @@ const SCALAR_TYPES: Partial<Record<Shape["type"], (value: unknown) => boolean>> 
 };
 
 /** The rules on elements that are scalars; the service reports those at the list, not at the element. */
-function elementConstraints(shapeName: string): readonly Constraint[] | undefined {
-  const shape = serviceModel.shapes[shapeName];
-  if (shape === undefined || ["structure", "list", "map"].includes(shape.type)) return undefined;
+function elementConstraints(shapes: Shapes, shapeName: string): readonly Constraint[] | undefined {
+  const shape = shapeOf(shapes, shapeName);
+  if (["structure", "list", "map"].includes(shape.type)) return undefined;
   return constraintsOf(shape);
 }
 
-function check(constraints: readonly Constraint[], value: unknown, path: string, violations: string[]): void {
+function check(constraints: readonly Constraint[], value: unknown, path: string, violations: Violation[]): void {
   for (const constraint of constraints) {
     if (!constraint.holds(value)) violations.push(violation(quote(value), path, constraint.text));
   }
@@ -140,8 +171,10 @@ function check(constraints: readonly Constraint[], value: unknown, path: string,
 
 const listTexts = (rules: readonly Constraint[]): string => `[${rules.map((rule) => rule.text).join(", ")}]`;
 
-const violation = (shown: string, path: string, text: string): string =>
-  `Value ${shown} at '${path}' failed to satisfy constraint: ${text}`;
+const violation = (shown: string, path: string, text: string): Violation => ({
+  path,
+  message: `Value ${shown} at '${path}' failed to satisfy constraint: ${text}`,
+});
 
 /** A value as the framework prints it: Java's own text forms. */
 function quote(value: unknown): string {
@@ -180,17 +213,19 @@ function wrongType(value: unknown, expected: Shape["type"]): Error {
   return frameworkError("SerializationException", `${token} can not be converted to ${target}`);
 }
 
+const readRequest = requestReader(serviceModel.shapes);
+
 /**
  * Checks a request against AWS's own model of the operation.
  * @returns the input without unknown members, blobs as bytes
  * @throws ApiError ValidationException that lists every violation, or SerializationException for a wrong JSON type
  */
 export function readInput(inputShape: string, body: unknown): unknown {
-  const violations: string[] = [];
-  const input = readerFor(inputShape)(body, "", violations);
+  const { input, violations } = readRequest(inputShape, body);
   if (violations.length > 0) {
     const noun = violations.length === 1 ? "1 validation error" : `${violations.length} validation errors`;
-    throw frameworkError("ValidationException", `${noun} detected: ${violations.join("; ")}`);
+    const messages = violations.map(({ message }) => message).join("; ");
+    throw frameworkError("ValidationException", `${noun} detected: ${messages}`);
   }
   return input;
 }
