@@ -117,6 +117,14 @@ describe("the life of a model", () => {
     expect(story.first.models[0]).to.include({ status: "RUNNING", minInferenceUnits: 1 });
   });
 
+  it("shows how far it is while it is trained and started", () => {
+    const { diagnostics, steps } = story.first.operation;
+    const urn = steps.find(({ name }) => name === "model")?.urn;
+    const progress = diagnostics.filter((each) => each.ephemeral && each.urn === urn).map(({ message }) => message);
+    expect(progress.some((message) => message.includes("TRAINING_IN_PROGRESS"))).to.equal(true);
+    expect(progress.some((message) => message.includes("STARTING"))).to.equal(true);
+  });
+
   it("is left alone, without one AWS call, by an up and a preview of an unchanged program", () => {
     for (const { operation, calls } of [story.unchanged, story.unchangedPreview]) {
       expect(calls).to.deep.equal([]);
