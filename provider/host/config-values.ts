@@ -67,9 +67,11 @@ export function fromAwsProvider(get: (name: string) => string | undefined): {
 function parseJson(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    const parsed = JSON.parse(text) as unknown;
+    if (typeof parsed === "object") return parsed;
   } catch {
-    // A single id or prefix is understood without brackets.
-    return text.split(",").map((part) => part.trim());
+    // No JSON: see below.
   }
+  // Ids or prefixes are understood without brackets, too; a single id is a number to JSON.
+  return text.split(",").map((part) => part.trim());
 }

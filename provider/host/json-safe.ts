@@ -8,11 +8,17 @@ export function jsonSafe(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (value instanceof Map) return jsonSafeBag(Object.fromEntries(value as Map<string, unknown>));
+  if (value instanceof Map)
+    return jsonSafeBag(Object.fromEntries([...value].map(([key, member]) => [keyText(key), member])));
   if (value instanceof Set) return [...value].map((member) => jsonSafe(member) ?? null);
-  if (Array.isArray(value)) return value.map((member) => jsonSafe(member) ?? null);
+  // Not by map, which skips the holes of a list.
+  if (Array.isArray(value)) return Array.from(value, (member) => jsonSafe(member) ?? null);
   if (typeof value === "object") return jsonSafeBag(value);
   return undefined;
+}
+
+function keyText(key: unknown): string {
+  return typeof key === "string" ? key : JSON.stringify(jsonSafe(key) ?? null);
 }
 
 /** A bag without undefined, at any depth. */

@@ -1,0 +1,151 @@
+import { expect } from "chai";
+import { Connection } from "../../../provider/aws/connection.js";
+import { type Gateway, type SharedFacts, createGateway } from "../../../provider/aws/gateway.js";
+import { EFFECT, type Operation, type ResponseOf } from "../../../provider/aws/operations.js";
+import type { AwsSettings } from "../../../provider/aws/settings.js";
+import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { failureOf } from "../../provider/harness/failure.js";
+import { FakeClock } from "../lifecycle/fake-clock.js";
+
+const settings: AwsSettings = {
+  region: "us-east-1",
+  endpoint: undefined,
+  profile: undefined,
+  assumeRole: undefined,
+  useFipsEndpoint: undefined,
+  maxAttempts: 4,
+  allowedAccountIds: [],
+};
+
+/** A connection that fails as often as it is told to. */
+class ScriptedConnection extends Connection {
+  readonly calls: string[] = [];
+  failures: RekognitionError[] = [];
+
+  override send<Op extends Operation>(operation: Op): Promise<ResponseOf<Op>> {
+    return this.#answer(operation, {});
+  }
+
+  override callerAccount(): Promise<string> {
+    return this.#answer("GetCallerIdentity", "111122223333");
+  }
+
+  override rebuild(): Promise<void> {
+    this.calls.push("rebuild");
+    return Promise.resolve();
+  }
+
+  #answer<T>(call: string, answer: T): Promise<T> {
+    this.calls.push(call);
+    const failure = this.failures.shift();
+    return failure === undefined ? Promise.resolve(answer) : Promise.reject(failure);
+  }
+}
+
+describe("calls to AWS", () => {
+  let connection: ScriptedConnection;
+  let asked: number;
+  let gateway: Gateway;
+  const open = (more: Partial<AwsSettings> = {}, shared: SharedFacts = { account: undefined }): Gateway => {
+    const clock = new FakeClock();
+    const bounds = {
+      clock,
+      signal: new AbortController().signal,
+      deadline: clock.now() + 600_000,
+      beforeMutation: () => {
+        asked += 1;
+        return Promise.resolve();
+      },
+    };
+    return createGateway(connection, { ...settings, ...more }, bounds, shared);
+  };
+  beforeEach(() => {
+    connection = new ScriptedConnection(settings);
+    asked = 0;
+    gateway = open();
+  });
+
+  const failed = (
+    code: "Throttled" | "ConnectionFailed" | "ServiceFault" | "CredentialsExpired",
+    effectUnknown = false,
+  ): RekognitionError => new RekognitionError(code, "it failed", { effectUnknown });
+
+  const create = (): Promise<unknown> => gateway.call("CreateProject", { ProjectName: "x" });
+  const read = (): Promise<unknown> => gateway.call("DescribeProjects", {});
+  const change = (): Promise<unknown> => gateway.call("DeleteProject", { ProjectArn: "x" });
+
+  it("that create something are not repeated while it is not known whether they did", async () => {
+    connection.failures = [failed("ConnectionFailed", true)];
+    await failureOf(create());
+    expect(connection.calls).to.deep.equal(["CreateProject"]);
+  });
+
+  it("that create something are repeated where they certainly did not", async () => {
+    connection.failures = [failed("Throttled"), failed("ConnectionFailed")];
+    await create();
+    expect(connection.calls).to.have.length(3);
+  });
+
+  it("that read or change are repeated in any case", async () => {
+    connection.failures = [failed("ConnectionFailed", true), failed("ServiceFault", true)];
+    await read();
+    connection.failures = [failed("ConnectionFailed", true), failed("ServiceFault", true)];
+    await change();
+    expect(connection.calls).to.have.length(6);
+  });
+
+  it("are made maxAttempts times at most", async () => {
+    connection.failures = Array.from({ length: 9 }, () => failed("Throttled"));
+    await failureOf(read());
+    expect(connection.calls).to.have.length(4);
+  });
+
+  it("ask for the engine before each attempt to change something, and not before a read", async () => {
+    connection.failures = [failed("Throttled")];
+    await change();
+    expect(asked).to.equal(2);
+    await create();
+    expect(asked).to.equal(3);
+    await read();
+    expect(asked).to.equal(3);
+  });
+
+  it("renew expired credentials once", async () => {
+    connection.failures = [failed("CredentialsExpired")];
+    await read();
+    expect(connection.calls).to.deep.equal(["DescribeProjects", "rebuild", "DescribeProjects"]);
+    connection.calls.length = 0;
+    connection.failures = [failed("CredentialsExpired"), failed("CredentialsExpired")];
+    expect(await failureOf(read())).to.contain("[CredentialsExpired]");
+    expect(connection.calls).to.deep.equal(["DescribeProjects", "rebuild", "DescribeProjects"]);
+  });
+
+  it("ask for the account once, however many want to know, and again after a failure", async () => {
+    const shared: SharedFacts = { account: undefined };
+    const [one, two] = [open({}, shared), open({}, shared)];
+    expect(await Promise.all([one.account(), two.account(), one.account()])).to.deep.equal(
+      Array(3).fill("111122223333"),
+    );
+    expect(connection.calls).to.deep.equal(["GetCallerIdentity"]);
+    const fresh = open({}, { account: undefined });
+    connection.failures = [new RekognitionError("AccessDenied", "no")];
+    await failureOf(fresh.account());
+    expect(await fresh.account()).to.equal("111122223333");
+  });
+
+  it("are made in allowed accounts only", async () => {
+    expect(await failureOf(open({ allowedAccountIds: ["444455556666"] }).call("DescribeProjects", {}))).to.contain(
+      "[AccountNotAllowed]",
+    );
+    await open({ allowedAccountIds: ["444455556666", "111122223333"] }).call("DescribeProjects", {});
+    expect(connection.calls).to.deep.equal(["GetCallerIdentity", "GetCallerIdentity", "DescribeProjects"]);
+  });
+
+  it("are sorted by their effect: whatever is named Create makes something, whatever looks changes nothing", () => {
+    for (const [operation, effect] of Object.entries(EFFECT)) {
+      if (/^(Describe|List|Get)/.test(operation)) expect(effect, operation).to.equal("read");
+      if (/^Create/.test(operation)) expect(effect, operation).to.equal("create");
+      if (/^(Delete|Stop|Update|Tag|Untag)/.test(operation)) expect(effect, operation).to.equal("change");
+    }
+  });
+});
