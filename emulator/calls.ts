@@ -21,9 +21,11 @@ export interface CallRecord {
 const MAX_RECORDS = 50_000;
 const MAX_TEXT = 2_000;
 
+/** The beginning of a text, copied: a slice would keep the whole text in memory. */
+const beginning = (text: string): string => Buffer.from(text.slice(0, 40)).toString();
+
 function shorten(value: unknown): unknown {
-  if (typeof value === "string" && value.length > MAX_TEXT)
-    return `${value.slice(0, 40)}… (${value.length} characters)`;
+  if (typeof value === "string" && value.length > MAX_TEXT) return `${beginning(value)}… (${value.length} characters)`;
   if (Array.isArray(value)) return value.map(shorten);
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shorten(item)]));

@@ -140,14 +140,23 @@ export class DatasetEntries {
     this.#unused = 0;
   }
 
+  /** Facts -> how many entries share them. */
+  #shares(): Map<EntryFacts, number> {
+    const shares = new Map<EntryFacts, number>();
+    for (const slot of this.#slots) {
+      if (slot !== undefined) shares.set(slot.facts, (shares.get(slot.facts) ?? 0) + 1);
+    }
+    return shares;
+  }
+
   #countLabels(): Map<string, LabelStats> {
     const counts = new Map<string, LabelStats>();
-    for (const { labels } of this.from(0)) {
+    for (const [{ labels }, share] of this.#shares()) {
       for (const { name, boxes } of labels) {
         const stats = counts.get(name) ?? { entries: 0, boxes: 0 };
         counts.set(name, stats);
-        stats.entries += 1;
-        stats.boxes += boxes;
+        stats.entries += share;
+        stats.boxes += boxes * share;
       }
     }
     return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -155,9 +164,9 @@ export class DatasetEntries {
 
   #count(): DatasetStats {
     let [labeledEntries, errorEntries] = [0, 0];
-    for (const { labeled, hasErrors } of this.from(0)) {
-      labeledEntries += labeled ? 1 : 0;
-      errorEntries += hasErrors ? 1 : 0;
+    for (const [{ labeled, hasErrors }, share] of this.#shares()) {
+      labeledEntries += labeled ? share : 0;
+      errorEntries += hasErrors ? share : 0;
     }
     return { labeledEntries, errorEntries, totalEntries: this.size, totalLabels: this.labels().size };
   }
