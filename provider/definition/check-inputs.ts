@@ -33,12 +33,14 @@ export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
   return findings;
 }
 
-/** One issue a place: a wrong form says more than the wrong length that comes with it. */
+/** One issue a place: a wrong form says more than the wrong length that comes with it, emptiness apart. */
 function mostTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   const chosen = new Map<string, z.core.$ZodIssue>();
   for (const issue of issues) {
     const place = JSON.stringify(issue.path);
-    if (!chosen.has(place) || issue.code === "invalid_format") chosen.set(place, issue);
+    const held = chosen.get(place);
+    const isEmptiness = held?.code === "too_small" && held.minimum === 1;
+    if (held === undefined || (issue.code === "invalid_format" && !isEmptiness)) chosen.set(place, issue);
   }
   return [...chosen.values()];
 }

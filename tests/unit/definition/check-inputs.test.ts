@@ -27,7 +27,7 @@ const refused: Case[] = [
     more: { projectName: "my project" },
     says: ["projectName: must be letters, digits", '"my project"'],
   },
-  { kind: "Project", more: { projectName: "" }, says: ["projectName: must be letters, digits", 'got ""'] },
+  { kind: "Project", more: { projectName: "" }, says: ["projectName: must have at least 1 characters"] },
   { kind: "Project", more: { projectName: long(256) }, says: ["projectName: must have at most 255 characters"] },
   { kind: "Project", more: { projectName: 5 }, says: ["projectName: must be a string, got 5"] },
   { kind: "Project", more: { feature: "FACES" }, says: ["feature: must be one of", "CONTENT_MODERATION", '"FACES"'] },

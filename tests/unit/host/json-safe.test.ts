@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { jsonSafe, jsonSafeBag } from "../../../provider/host/json-safe.js";
 import { overTheWire } from "../../provider/harness/property-bag.js";
 
+// The wire's own library loses this one key.
+const key = fc.string().filter((text) => text !== "__proto__");
+
 const anything = fc.anything({
+  key,
   withBigInt: true,
   withDate: true,
   withMap: true,
@@ -50,7 +54,7 @@ describe("what goes into state", () => {
 
   it("comes through the wire between engine and plugin as it went in", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), anything), (bag) => {
+      fc.property(fc.dictionary(key, anything), (bag) => {
         const safe = jsonSafeBag(bag);
         expect(overTheWire(safe)).to.deep.equal(safe);
       }),
@@ -60,7 +64,7 @@ describe("what goes into state", () => {
 
   it("is not changed by being made safe twice", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), anything), (bag) => {
+      fc.property(fc.dictionary(key, anything), (bag) => {
         const safe = jsonSafeBag(bag);
         expect(jsonSafeBag(safe)).to.deep.equal(safe);
       }),
