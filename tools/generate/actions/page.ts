@@ -1,0 +1,46 @@
+import { kinds } from "../kinds.js";
+import { code, generatedFrom, page, table } from "../reference/markdown.js";
+import { type Launch, launches } from "./launches.js";
+import { OBSERVED_CALLS } from "./observed.js";
+import type { Action, ActionCaller } from "./table.js";
+
+/** The page of all actions. */
+export function actionsPage(actions: readonly Action[], origin: string): string {
+  const called = actions.filter(({ callers }) => callers.length > 0);
+  return page(
+    generatedFrom(`AWS's API model, the calls in provider/ and ${OBSERVED_CALLS}`),
+    "# Actions",
+    `Every action of Rekognition's API (model: ${origin}): ${actions.length} in all, ${called.length} of them called by a resource or a function. Who calls what is read off the code, and stands here only because a test saw the call succeed: the provider tests compare the code, what they see and [the record of it](observed-calls.json).`,
+    "Three launches are marked:",
+    launches.map(launchLine).join("\n"),
+    table(
+      ["action", ...launches.map(({ year }) => year), "called", "by, or why not"],
+      actions.map((action) => [
+        `[${action.name}](https://docs.aws.amazon.com/rekognition/latest/APIReference/API_${action.name}.html)`,
+        ...launches.map(({ year }) => action.launches[year] ?? ""),
+        answer(action),
+        action.callers.length === 0 ? (action.reason ?? "") : action.callers.map(callerText).join(", "),
+      ]),
+    ),
+    "[All pages](README.md)",
+  );
+}
+
+function launchLine({ year, date, what, actions, changed }: Launch): string {
+  const counts = [
+    ...(actions.length === 0 ? [] : [`${String(actions.length)} new`]),
+    ...(changed.length === 0 ? [] : [`${String(changed.length)} changed`]),
+  ];
+  return `- **${year}** (${date}): ${what}; ${counts.join(", ")}`;
+}
+
+function answer({ callers }: Action): string {
+  if (callers.length === 0) return "no";
+  return callers.some(({ seen }) => seen) ? "yes" : "not seen yet";
+}
+
+function callerText({ name, isFunction, seen }: ActionCaller): string {
+  const file = kinds.find(({ definition }) => definition.kind === name)?.file;
+  const target = isFunction ? `functions.md#${name.toLowerCase()}` : `${file ?? ""}.md`;
+  return `[${name}](${target})${seen ? "" : ` (${code("not seen by a test")})`}`;
+}

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { format } from "prettier";
+import { apiModel } from "./actions/api-model.js";
+import { observedCalls } from "./actions/observed.js";
+import { actionsPage } from "./actions/page.js";
+import { actionTable } from "./actions/table.js";
+import { type Callers, findCallers } from "./calls/callers.js";
+import { declaredFunctions } from "./calls/functions.js";
+import { examplesOf } from "./examples.js";
+import { type GeneratedKind, kinds } from "./kinds.js";
+import { permissionsPage } from "./permissions/page.js";
+import { type Caller, policyFor } from "./permissions/policy.js";
+import { functionsPage } from "./reference/function-page.js";
+import { indexPage } from "./reference/index-page.js";
+import { resourcePage } from "./reference/resource-page.js";
+import { stateDiagram } from "./reference/state-diagram.js";
+import { stateTables } from "./reference/state-tables.js";
+import { timeoutsOf } from "./reference/timeouts.js";
+import { troubleshootingPage } from "./reference/troubleshooting-page.js";
+
+const REFERENCE = join("docs", "reference");
+
+/** The documents that are made from the code, by their path from the repository's root. */
+export async function documents(): Promise<Map<string, string>> {
+  const model = apiModel();
+  const callers = findCallers();
+  const functions = declaredFunctions();
+  const files = new Map<string, string>();
+  for (const kind of kinds) addKind(files, kind, callerOf(callers, kind.definition.kind));
+  if (functions.length > 0) {
+    const facts = functions.map(({ definition }) => ({ definition, caller: callerOf(callers, definition.name) }));
+    files.set(join(REFERENCE, "functions.md"), functionsPage(facts));
+  }
+  const actions = actionTable(model.operations, callers, observedCalls());
+  files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
+  files.set(join(REFERENCE, "policies", "all.json"), json(policyFor(callers.resources)));
+  files.set(join(REFERENCE, "README.md"), indexPage(kinds, functions));
+  const pages = [
+    ["permissions.md", permissionsPage(callers.resources, callers.functions, policyFiles())],
+    ["troubleshooting.md", troubleshootingPage(model.errors)],
+  ] as const;
+  for (const [name, text] of pages)
+    files.set(join("docs", name), await format(text, { parser: "markdown", printWidth: 120 }));
+  return files;
+}
+
+function addKind(files: Map<string, string>, { definition, file }: GeneratedKind, caller: Caller): void {
+  const states = stateTables(file);
+  const facts = { definition, file, caller, states, timeouts: timeoutsOf(file), examples: examplesOf(definition.kind) };
+  files.set(join(REFERENCE, `${file}.md`), resourcePage(facts));
+  files.set(join(REFERENCE, "policies", `${file}.json`), json(policyFor([caller])));
+  if (states.waits.length > 0)
+    files.set(join(REFERENCE, "states", `${file}.svg`), stateDiagram(definition.kind, states));
+}
+
+function policyFiles(): string[] {
+  return [...kinds.map(({ file }) => file), "all"];
+}
+
+function callerOf(callers: Callers, name: string): Caller {
+  const found = [...callers.resources, ...callers.functions].find((caller) => caller.name === name);
+  if (found === undefined) throw new Error(`It is not known what ${name} calls.`);
+  return found;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,102 @@
+import type { Statement } from "./policy.js";
+
+/** A permission of another service, and when it is needed. */
+export interface OtherPermission {
+  /** Completes "needed ..."; undefined where it is always needed. */
+  readonly when: string | undefined;
+  readonly statement: Statement;
+}
+
+const readObjects = ["s3:GetObject", "s3:GetObjectAcl", "s3:GetObjectTagging", "s3:GetObjectVersion"];
+
+const bucket: OtherPermission = {
+  when: undefined,
+  statement: {
+    Sid: "Bucket",
+    Effect: "Allow",
+    Action: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],
+    Resource: "arn:aws:s3:::BUCKET",
+  },
+};
+
+const images = (when?: string): OtherPermission => ({
+  when,
+  statement: { Sid: "ImagesAndManifests", Effect: "Allow", Action: readObjects, Resource: "arn:aws:s3:::BUCKET/*" },
+});
+
+const output: OtherPermission = {
+  when: undefined,
+  statement: { Sid: "Output", Effect: "Allow", Action: ["s3:PutObject"], Resource: "arn:aws:s3:::BUCKET/PREFIX/*" },
+};
+
+const key: OtherPermission = {
+  when: "with `kmsKeyId`",
+  statement: {
+    Sid: "Key",
+    Effect: "Allow",
+    Action: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    Resource: "arn:aws:kms:REGION:ACCOUNT:key/KEY",
+  },
+};
+
+const passRole = (when?: string): OtherPermission => ({
+  when,
+  statement: {
+    Sid: "PassRole",
+    Effect: "Allow",
+    Action: ["iam:PassRole"],
+    Resource: "arn:aws:iam::ACCOUNT:role/ROLE",
+    Condition: { StringEquals: { "iam:PassedToService": "rekognition.amazonaws.com" } },
+  },
+});
+
+const media = (what: string): OtherPermission => ({
+  when: `for ${what} in S3`,
+  statement: {
+    Sid: "Media",
+    Effect: "Allow",
+    Action: ["s3:GetObject", "s3:GetObjectVersion"],
+    Resource: "arn:aws:s3:::BUCKET/*",
+  },
+});
+
+const humanLoop: OtherPermission = {
+  when: "with a human loop",
+  statement: {
+    Sid: "HumanLoop",
+    Effect: "Allow",
+    Action: ["sagemaker:StartHumanLoop"],
+    Resource: "arn:aws:sagemaker:REGION:ACCOUNT:flow-definition/FLOW",
+  },
+};
+
+/** What AWS reads and writes with the caller's permissions, by kind of resource and by function. */
+export const otherPermissions: Readonly<Record<string, readonly OtherPermission[] | undefined>> = {
+  ProjectVersion: [bucket, images(), output, key],
+  ProjectVersionCopy: [bucket, output, key],
+  Dataset: [bucket, images("for a manifest in S3, and for the images that entries name")],
+  StreamProcessor: [passRole()],
+  VideoAnalysisJob: [media("the video"), passRole("with `notificationChannel`")],
+  detectCustomLabels: [media("an image")],
+  detectModerationLabels: [media("an image"), humanLoop],
+};
+
+/** Calls that a kind makes only for some inputs, or can do without. */
+export const whenNeeded: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = {
+  Project: {
+    StopProjectVersion: "with `forceDestroy`",
+    DeleteProjectVersion: "with `forceDestroy`",
+    DeleteDataset: "with `forceDestroy`",
+  },
+  ProjectVersion: {
+    StartProjectVersion: "with `minInferenceUnits`",
+    StopProjectVersion: "for a model that runs",
+  },
+  StreamProcessor: {
+    ListStreamProcessors:
+      "optional: a create that is refused for a stream in use can then name the processor that has it",
+    StartStreamProcessor: "with `running`",
+    StopStreamProcessor: "for a stream processor that runs",
+    UpdateStreamProcessor: "for connected home",
+  },
+};

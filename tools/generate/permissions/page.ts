@@ -1,0 +1,58 @@
+import { code, codeBlock, enumerate, generatedFrom, page } from "../reference/markdown.js";
+import { ACCESS_PAGE, isTagging } from "./action-access.js";
+import { otherPermissions, whenNeeded } from "./other-services.js";
+import { type Caller, policyFor } from "./policy.js";
+
+/** The page of permissions: what every kind and function calls, and a policy for all kinds. */
+export function permissionsPage(
+  resources: readonly Caller[],
+  functions: readonly Caller[],
+  files: readonly string[],
+): string {
+  return page(
+    generatedFrom("the calls in provider/ and the tables in tools/generate/permissions"),
+    "# Permissions",
+    "What the identity that runs Pulumi needs, read off the calls that each resource can make; a test compares it with the calls that were seen. Policies to copy, per resource: " +
+      `${files.map((file) => `[${file}](reference/policies/${file}.json)`).join(", ")}.`,
+    '**Every resource that takes tags** needs `rekognition:TagResource`, `UntagResource` and `ListTagsForResource`. A refused `ListTagsForResource` is an error, not "no tags": without the tags the provider cannot know whose a thing is, and it neither adopts nor deletes what it does not know to be its own.',
+    "`sts:GetCallerIdentity` is asked once, when a resource is about to be taken for deleted or `rekognition:allowedAccountIds` is set. AWS grants it to everybody.",
+    "With `rekognition:assumeRole` the identity needs `sts:AssumeRole` on that role, and the role everything else.",
+    ...resources.flatMap((caller) => resourceSection(caller)),
+    functions.length === 0 ? undefined : "## Functions",
+    functions.map((caller) => `- ${code(caller.name)}: ${actions(caller)}.${othersOf(caller)}`).join("\n"),
+    "## What often goes wrong",
+    "- **The bucket.** Rekognition reads images, manifests and videos, and writes a training's output, with the caller's permissions. A bucket policy for `rekognition.amazonaws.com` is not needed (older guides ask for one). The bucket is in the region of the model.",
+    "- **The stream processor's role.** It must trust `rekognition.amazonaws.com` and may read the video stream and write the data stream; AWS's managed policy `AmazonRekognitionServiceRole` does that for data streams whose name begins with `AmazonRekognition`. A wrong role is accepted at creation and shows only when the processor starts, as status `FAILED` with \"Access denied to Role\".",
+    "- **Copying a model to another account.** The identity of the destination needs `rekognition:CopyProjectVersion` on both projects, and the source project a `ProjectPolicy` that lets it.",
+    "## One policy for all resources",
+    `\`REGION\`, \`ACCOUNT\`, \`BUCKET\`, \`PREFIX\`, \`KEY\`, \`ROLE\` and \`FLOW\` stand for yours. Names can narrow the ARNs: a derived name is \`<logical name>-<hash>\`, so \`project/parts-*\` is what a \`Project("parts")\` makes. What can be narrowed by what is [AWS's table](${ACCESS_PAGE}); \`"*"\` stands where it knows no resource.`,
+    codeBlock("json", JSON.stringify(policyFor(resources), undefined, 2)),
+  );
+}
+
+function resourceSection(caller: Caller): string[] {
+  const notes = whenNeeded[caller.name] ?? {};
+  const always = [...caller.operations].sort().filter((action) => !isTagging(action) && notes[action] === undefined);
+  const applying = Object.entries(notes).filter(([action]) => caller.operations.has(action));
+  const sometimes = applying.map(([action, when]) => `- ${code(`rekognition:${action}`)}: ${when}`);
+  const others = (otherPermissions[caller.name] ?? []).map(({ when, statement }) => {
+    const what = enumerate(statement.Action.map((action) => code(action)));
+    return `- ${what} on ${code(String(statement.Resource))}${when === undefined ? "" : `: ${when}`}`;
+  });
+  return [
+    `## ${caller.name}`,
+    [`- ${enumerate(always.map((action) => code(`rekognition:${action}`)))}`, ...sometimes, ...others].join("\n"),
+  ];
+}
+
+function actions({ operations }: Caller): string {
+  return enumerate([...operations].sort().map((action) => code(`rekognition:${action}`)));
+}
+
+function othersOf({ name }: Caller): string {
+  const others = otherPermissions[name] ?? [];
+  const texts = others.map(
+    ({ when, statement }) => `${enumerate(statement.Action.map((action) => code(action)))} ${when ?? ""}`,
+  );
+  return texts.length === 0 ? "" : ` Also ${enumerate(texts.map((text) => text.trim()))}.`;
+}

@@ -1,0 +1,54 @@
+import type { ServiceFunction } from "../../../provider/functions/function.js";
+import { type Caller, policyFor } from "../permissions/policy.js";
+import { type Shapes, argumentsTable, ruleList, shapeSections } from "./fields.js";
+import { describe, typeText } from "./input-types.js";
+import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
+
+/** A function and what it calls. */
+export interface FunctionFacts {
+  readonly definition: ServiceFunction;
+  readonly caller: Caller;
+}
+
+/** The reference page of all functions. */
+export function functionsPage(functions: readonly FunctionFacts[]): string {
+  const shapes: Shapes = new Map();
+  const sections = functions.flatMap((one) => functionSection(one, shapes));
+  return page(
+    generatedFrom("provider/functions"),
+    "# Functions",
+    "Each has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Those that only read run in previews as well; those that AWS charges for do not: there their result is unknown. Lists are read to the end of AWS's pages; where there may be too many to hold, an iterator gives them one at a time.",
+    table(
+      ["function", "what it gives", "in previews"],
+      functions.map(({ definition }) => [
+        `[${definition.name}](#${definition.name.toLowerCase()})`,
+        definition.iterator === undefined
+          ? definition.doc
+          : `${definition.doc} One at a time: ${code(definition.iterator.name)}.`,
+        definition.isCharged ? "no: AWS charges for it" : "yes",
+      ]),
+    ),
+    ...sections,
+    "## Shapes",
+    shapeSections(shapes),
+    "[All pages](README.md)",
+  );
+}
+
+function functionSection({ definition, caller }: FunctionFacts, shapes: Shapes): (string | undefined)[] {
+  const { schema, shapes: ofResult } = describe(definition.result);
+  const policy = policyFor([caller]);
+  const parameters = argumentsTable(definition.inputs, shapes);
+  for (const [name, shape] of ofResult) shapes.set(name, shape);
+  const { iterator } = definition;
+  return [
+    `## ${definition.name}`,
+    `${definition.doc} [AWS's page](${definition.page}).`,
+    Object.keys(definition.inputs).length === 0 ? "No arguments." : parameters,
+    ruleList(definition.rules),
+    `Result: ${typeText(schema)}.`,
+    iterator === undefined ? undefined : `${code(iterator.name)}: ${iterator.doc}`,
+    `Calls ${enumerate([...caller.operations].sort().map((name) => code(name)))}.`,
+    `<details><summary>Policy</summary>\n\n${codeBlock("json", JSON.stringify(policy, undefined, 2))}\n\n</details>`,
+  ];
+}

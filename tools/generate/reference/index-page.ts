@@ -1,0 +1,28 @@
+import type { DeclaredFunction } from "../calls/functions.js";
+import type { GeneratedKind } from "../kinds.js";
+import { generatedFrom, page, table } from "./markdown.js";
+
+/** The first page of the reference. */
+export function indexPage(kinds: readonly GeneratedKind[], functions: readonly DeclaredFunction[]): string {
+  return page(
+    generatedFrom("the code"),
+    "# Reference",
+    "Made from the code that runs, so it says what that does.",
+    "## Resources",
+    table(
+      ["resource", "what it is"],
+      kinds.map(({ definition, file }) => [`[${definition.kind}](${file}.md)`, definition.doc]),
+    ),
+    functions.length === 0 ? undefined : "## Functions",
+    functions.length === 0
+      ? undefined
+      : `[${functions.length} functions](functions.md): what there is, and what a model says of an image or a video.`,
+    "## Besides",
+    [
+      "- [Actions](actions.md): every action of AWS's API, with who calls it, or why nobody does",
+      "- [Permissions](../permissions.md), and a [policy for each resource](policies)",
+      "- [Troubleshooting](../troubleshooting.md): every error by its code",
+    ].join("\n"),
+    "[Everything else](../README.md)",
+  );
+}

@@ -1,0 +1,109 @@
+import * as z from "zod";
+import { code, enumerate } from "./markdown.js";
+
+/** The part of JSON Schema that zod writes for our definitions. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: Schema | boolean;
+  readonly propertyNames?: Schema;
+  readonly description?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly allOf?: readonly Schema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** A schema and the named shapes it refers to. */
+export function describe(schema: z.ZodType): { readonly schema: Schema; readonly shapes: ReadonlyMap<string, Schema> } {
+  const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as Schema;
+  return { schema: json, shapes: new Map(Object.entries(json.$defs ?? {})) };
+}
+
+/** What a value looks like, as a reader would say it. Named shapes are links within the page. */
+export function typeText(schema: Schema): string {
+  if (schema.$ref !== undefined) {
+    const name = nameOf(schema.$ref);
+    return `[${name}](#${name.toLowerCase()})`;
+  }
+  if (schema.enum !== undefined) return schema.enum.map((value) => code(JSON.stringify(value))).join(" or ");
+  if (schema.const !== undefined) return code(JSON.stringify(schema.const));
+  if (schema.anyOf !== undefined) return schema.anyOf.map(typeText).join(" or ");
+  switch (schema.type) {
+    case "array":
+      return `list of ${typeText(schema.items ?? {})}`;
+    case "object":
+      return typeof schema.additionalProperties === "object"
+        ? `map of ${typeText(schema.additionalProperties)}`
+        : "object";
+    case "integer":
+      return "whole number";
+    default:
+      return schema.type ?? "any value";
+  }
+}
+
+/** The limits that are checked at preview; empty where there are none. */
+export function limitsText(schema: Schema): string {
+  const parts = [
+    bounds(schema.minLength, schema.maxLength, "character"),
+    bounds(schema.minItems, schema.maxItems, "entry"),
+    numbers(schema),
+    ...patternsOf(schema).map((pattern) => code(pattern)),
+  ];
+  const own = parts.filter((part) => part !== undefined).join("; ");
+  const inner = [
+    schema.items === undefined ? "" : within("each", limitsText(schema.items)),
+    typeof schema.additionalProperties === "object" ? within("values", limitsText(schema.additionalProperties)) : "",
+    schema.propertyNames === undefined ? "" : within("keys", limitsText(schema.propertyNames)),
+  ];
+  return [own, ...inner].filter((part) => part !== "").join("; ");
+}
+
+function nameOf(ref: string): string {
+  return ref.replace("#/$defs/", "");
+}
+
+function within(what: string, limits: string): string {
+  return limits === "" ? "" : `${what}: ${limits}`;
+}
+
+function patternsOf(schema: Schema): string[] {
+  const own = schema.pattern === undefined ? [] : [schema.pattern];
+  return [...own, ...(schema.allOf ?? []).flatMap(patternsOf)];
+}
+
+function bounds(least: number | undefined, most: number | undefined, unit: "character" | "entry"): string | undefined {
+  const plural = unit === "entry" ? "entries" : "characters";
+  if (least === undefined && most === undefined) return undefined;
+  if (most === undefined) return `at least ${String(least)} ${least === 1 ? unit : plural}`;
+  if (least === undefined || least === 0) return `at most ${number(most)} ${plural}`;
+  return `${number(least)} to ${number(most)} ${plural}`;
+}
+
+function numbers({ minimum, maximum, type }: Schema): string | undefined {
+  // An integer's own bounds are those of a JavaScript number, which limit nothing.
+  const least = type === "integer" && minimum === Number.MIN_SAFE_INTEGER ? undefined : minimum;
+  const most = type === "integer" && maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  if (least !== undefined && most !== undefined) return `${number(least)} to ${number(most)}`;
+  const parts = [
+    ...(least === undefined ? [] : [`at least ${number(least)}`]),
+    ...(most === undefined ? [] : [`at most ${number(most)}`]),
+  ];
+  return parts.length === 0 ? undefined : enumerate(parts);
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US");
+}

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import type { FoundVerdict } from "../../../provider/lifecycle/ensure.js";
+import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
+import { exportsOf } from "../compiled.js";
+
+/** One wait of a resource, as its table stands in the code. */
+export interface Wait {
+  readonly name: string;
+  /** Completes "until it ...". */
+  readonly until: string;
+  readonly doc: string | undefined;
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  readonly absent: Verdict;
+}
+
+/** A table that sorts the statuses for another purpose than a wait. */
+export interface Sorting {
+  readonly name: string;
+  readonly doc: string;
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+}
+
+/** All tables over the statuses of one kind. */
+export interface StateTables {
+  readonly statuses: readonly string[];
+  readonly waits: readonly Wait[];
+  readonly sortings: readonly Sorting[];
+}
+
+const FOUND: ReadonlySet<string> = new Set<FoundVerdict>(["adopt", "recreate", "waitUntilGone"]);
+
+const root = join(__dirname, "..", "..", "..", "..");
+
+/** The tables that a kind's states.ts exports, in its order; whatever is added there is drawn without a change here. */
+export function stateTables(kind: string): StateTables {
+  const source = join(root, "provider", "resources", kind, "states.ts");
+  if (!existsSync(source)) return { statuses: [], waits: [], sortings: [] };
+  const exported = exportsOf(`provider/resources/${kind}/states.ts`);
+  const docs = exportDocs(source);
+  const waits: Wait[] = [];
+  const sortings: Sorting[] = [];
+  for (const [name, doc] of docs) {
+    const table = exported[name];
+    if (isVerdictTable(table)) {
+      waits.push({ name, until: table.until, doc, verdicts: table.statuses, absent: table.absent });
+    } else if (isRecordOfWords(table)) {
+      sortings.push({ name, doc: doc ?? meaning(name, table), groups: grouped(table) });
+    }
+  }
+  const statuses = [...new Set(waits.flatMap((wait) => Object.keys(wait.verdicts)))];
+  return { statuses, waits, sortings };
+}
+
+/** Exported constants and their doc comments, in the order of the source. */
+function exportDocs(path: string): Map<string, string | undefined> {
+  const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
+  const docs = new Map<string, string | undefined>();
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    if (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) !== true) continue;
+    const [comment] = ts.getJSDocCommentsAndTags(statement).filter(ts.isJSDoc);
+    const doc = ts.getTextOfJSDocComment(comment?.comment);
+    for (const { name } of statement.declarationList.declarations) {
+      if (ts.isIdentifier(name)) docs.set(name.text, doc?.replace(/\s+/g, " "));
+    }
+  }
+  return docs;
+}
+
+function isVerdictTable(value: unknown): value is VerdictTable<string> {
+  return typeof value === "object" && value !== null && "until" in value && "statuses" in value;
+}
+
+function isRecordOfWords(value: unknown): value is Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((word) => typeof word === "string");
+}
+
+function meaning(name: string, table: Readonly<Record<string, string>>): string {
+  const isFound = Object.values(table).every((word) => FOUND.has(word));
+  return isFound ? "What create does with one of its own that it finds." : name;
+}
+
+function grouped(table: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [status, word] of Object.entries(table)) groups.set(word, [...(groups.get(word) ?? []), status]);
+  return groups;
+}
