@@ -99,7 +99,7 @@ export const errorTable = {
     retryable: false,
     meaning: "The image or video is too large, or not of a form that AWS takes.",
     wayOut:
-      "Images are PNG or JPEG, at most 4 MB sent as bytes and 15 MB from S3; videos are MP4 or MOV with H.264, at most 10 GB and 6 hours.",
+      "Images are PNG or JPEG, at most 4 MB sent as bytes (5 MB for moderation) and 15 MB from S3; videos are MP4 or MOV with H.264, at most 10 GB and 6 hours.",
   },
   NotInPreview: {
     audience: "user",

@@ -111,6 +111,60 @@ export interface GroundTruthManifestArgs {
   s3Object: pulumi.Input<S3ObjectArgs>;
 }
 
+/** When people are to look at an image. */
+export interface HumanLoopConfig {
+  /** Name of this human loop, another one for each call. 1 to 63 small letters, digits and -. */
+  humanLoopName: string;
+  /** ARN of the flow definition. Up to 256 characters. */
+  flowDefinitionArn: string;
+  /** What is known about the image. */
+  dataAttributes?: HumanLoopDataAttributes | undefined;
+}
+
+/** When people are to look at an image. */
+export interface HumanLoopConfigArgs {
+  /** Name of this human loop, another one for each call. 1 to 63 small letters, digits and -. */
+  humanLoopName: pulumi.Input<string>;
+  /** ARN of the flow definition. Up to 256 characters. */
+  flowDefinitionArn: pulumi.Input<string>;
+  /** What is known about the image. */
+  dataAttributes?: pulumi.Input<HumanLoopDataAttributesArgs | undefined>;
+}
+
+/** What is known about an image that people are shown. */
+export interface HumanLoopDataAttributes {
+  /** What the image is free of. */
+  contentClassifiers?: ("FreeOfPersonallyIdentifiableInformation" | "FreeOfAdultContent")[] | undefined;
+}
+
+/** What is known about an image that people are shown. */
+export interface HumanLoopDataAttributesArgs {
+  /** What the image is free of. */
+  contentClassifiers?: pulumi.Input<
+    pulumi.Input<"FreeOfPersonallyIdentifiableInformation" | "FreeOfAdultContent">[] | undefined
+  >;
+}
+
+/** An image, PNG or JPEG: one of bytes, file and s3Object. */
+export interface Image {
+  /** The image itself, or its base64 text. */
+  bytes?: Uint8Array | string | undefined;
+  /** Path of a local file; relative ones from the folder the program runs in. */
+  file?: string | undefined;
+  /** An object in S3, PNG or JPEG, at most 15 MB, in the same region. */
+  s3Object?: S3Object | undefined;
+}
+
+/** An image, PNG or JPEG: one of bytes, file and s3Object. */
+export interface ImageArgs {
+  /** The image itself, or its base64 text. */
+  bytes?: pulumi.Input<Uint8Array | string | undefined>;
+  /** Path of a local file; relative ones from the folder the program runs in. */
+  file?: pulumi.Input<string | undefined>;
+  /** An object in S3, PNG or JPEG, at most 15 MB, in the same region. */
+  s3Object?: pulumi.Input<S3ObjectArgs | undefined>;
+}
+
 /** A Kinesis data stream. */
 export interface KinesisDataStream {
   /** ARN of the stream. One stream takes the results of one stream processor only. */

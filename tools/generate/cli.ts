@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { format } from "prettier";
+import { functionSources } from "./function-sources.js";
 import { kinds } from "./kinds.js";
 import { resourceSource, shapesSource } from "./resource-source.js";
 import { type NamedShapes, shapeSource } from "./typescript-types.js";
@@ -13,6 +14,7 @@ async function sources(): Promise<Map<string, string>> {
   const shapes: NamedShapes = new Map();
   const files = new Map<string, string>();
   for (const kind of kinds) files.set(join("sdk", "generated", `${kind.file}.ts`), resourceSource(kind, shapes));
+  for (const [file, text] of functionSources(shapes)) files.set(file, text);
   const shapeSources = [...shapes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, shape]) => shapeSource(name, shape));
@@ -29,7 +31,9 @@ async function main(): Promise<void> {
     const current = existsSync(path) ? readFileSync(path, "utf8") : undefined;
     if (current === text) continue;
     stale.push(file);
-    if (!checkOnly) writeFileSync(path, text);
+    if (checkOnly) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
   if (checkOnly && stale.length > 0) {
     console.error(`Not what the definitions say: ${stale.join(", ")}. Run \`npm run generate\`.`);

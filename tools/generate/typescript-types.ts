@@ -10,6 +10,8 @@ interface JsonSchema {
   required?: string[];
   additionalProperties?: JsonSchema | boolean;
   description?: string;
+  /** The type of what JSON has no word for, given by .meta(). */
+  typescript?: string;
 }
 
 /** Nested interfaces that types refer to, by name. */
@@ -28,6 +30,18 @@ export function typeOf(schema: z.ZodType, side: Side, shapes: NamedShapes): stri
 /** The interfaces of the collected shapes, for both sides. */
 export function shapeSource(name: string, shape: JsonSchema): string {
   return [interfaceSource(name, shape, "result"), interfaceSource(`${name}Args`, shape, "args")].join("\n");
+}
+
+/** The interface of a shape that is only ever answered. */
+export function answerSource(name: string, shape: JsonSchema): string {
+  return interfaceSource(name, shape, "result");
+}
+
+/** The schema of a list's members. */
+export function listElement(schema: z.ZodObject, list: string): z.ZodType {
+  const member = schema.shape[list] as unknown;
+  if (member instanceof z.ZodArray) return member.element as z.ZodType;
+  throw new Error(`${list} is not a list.`);
 }
 
 /** A doc comment. */
@@ -52,6 +66,7 @@ function interfaceSource(name: string, shape: JsonSchema, side: Side): string {
 
 function text(schema: JsonSchema, side: Side): string {
   if (schema.$ref !== undefined) return shapeName(schema.$ref.replace("#/$defs/", ""), side);
+  if (schema.typescript !== undefined) return schema.typescript;
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   const wrap = (inner: string): string => (side === "args" ? `pulumi.Input<${inner}>` : inner);
   switch (schema.type) {

@@ -1,0 +1,64 @@
+/* Generated from the definitions in provider/functions by `npm run generate`: change those instead. */
+import type * as pulumi from "@pulumi/pulumi";
+import { type FunctionOptions, type FunctionOutputOptions, invoke, invokeOutput } from "../../functions/invoke.js";
+import type { GetProjectVersionsResult, ProjectVersionDescription } from "../results.js";
+
+/** Arguments of {@link getProjectVersions}. */
+export interface GetProjectVersionsArgs {
+  /** ARN of the project, as in `project.arn`. */
+  projectArn: string;
+  /** Names to look for, 1 to 10; those that do not exist are left out. Default: all. */
+  versionNames?: string[] | undefined;
+}
+
+/** Arguments of {@link getProjectVersionsOutput}. */
+export interface GetProjectVersionsOutputArgs {
+  /** ARN of the project, as in `project.arn`. */
+  projectArn: pulumi.Input<string>;
+  /** Names to look for, 1 to 10; those that do not exist are left out. Default: all. */
+  versionNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+/** The models of a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+export function getProjectVersions(
+  args: GetProjectVersionsArgs,
+  options: FunctionOptions = {},
+): Promise<GetProjectVersionsResult> {
+  return invoke("getProjectVersions", args, options);
+}
+
+/** The models of a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+export function getProjectVersionsOutput(
+  args: GetProjectVersionsOutputArgs,
+  options: FunctionOutputOptions = {},
+): pulumi.Output<GetProjectVersionsResult> {
+  return invokeOutput("getProjectVersions", args, options);
+}
+
+/** Arguments of {@link getProjectVersion}. */
+export interface GetProjectVersionArgs {
+  /** ARN of the model, as in `projectVersion.arn`. */
+  projectVersionArn: string;
+}
+
+/** Arguments of {@link getProjectVersionOutput}. */
+export interface GetProjectVersionOutputArgs {
+  /** ARN of the model, as in `projectVersion.arn`. */
+  projectVersionArn: pulumi.Input<string>;
+}
+
+/** One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+export function getProjectVersion(
+  args: GetProjectVersionArgs,
+  options: FunctionOptions = {},
+): Promise<ProjectVersionDescription> {
+  return invoke("getProjectVersion", args, options);
+}
+
+/** One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+export function getProjectVersionOutput(
+  args: GetProjectVersionOutputArgs,
+  options: FunctionOutputOptions = {},
+): pulumi.Output<ProjectVersionDescription> {
+  return invokeOutput("getProjectVersion", args, options);
+}

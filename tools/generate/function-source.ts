@@ -1,0 +1,87 @@
+import type { ServiceFunction } from "../../provider/functions/function.js";
+import { type NamedShapes, type Side, docComment, listElement, shapeName, typeOf } from "./typescript-types.js";
+
+const HEADER =
+  "/* Generated from the definitions in provider/functions by `npm run generate`: change those instead. */\n";
+
+/** Where nested interfaces go: those that can be given, and those that are only ever answered. */
+export interface FunctionShapes {
+  readonly given: NamedShapes;
+  readonly answered: NamedShapes;
+}
+
+/** A generated file of functions. */
+export function functionsSource(functions: readonly ServiceFunction[], shapes: FunctionShapes): string {
+  const body = functions.map((one) => functionSource(one, shapes)).join("\n");
+  const calls = ["invoke", "invokeOutput", "invokeCharged", "invokeChargedOutput", "iterate"].filter((name) =>
+    new RegExp(`\\b${name}\\(`).test(body),
+  );
+  const imports = [
+    'import type * as pulumi from "@pulumi/pulumi";',
+    `import { type FunctionOptions, type FunctionOutputOptions, ${calls.join(", ")} } from "../../functions/invoke.js";`,
+    importsFor(body, shapes, ".."),
+  ];
+  return `${HEADER}${imports.join("\n")}\n${body}`;
+}
+
+/** The type imports that a source needs of the files of shapes. */
+export function importsFor(body: string, { given, answered }: FunctionShapes, folder: string): string {
+  const sides: readonly Side[] = ["result", "args"];
+  const names = [...given.keys()].flatMap((name) => sides.map((side) => shapeName(name, side)));
+  const results = [...answered.keys()].filter((name) => !given.has(name));
+  return [imported(body, names, `${folder}/shapes.js`), imported(body, results, `${folder}/results.js`)].join("");
+}
+
+function imported(body: string, names: readonly string[], from: string): string {
+  const code = body.replace(/\/\*\*.*?\*\//gs, "");
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).sort();
+  return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${from}";\n`;
+}
+
+function functionSource(one: ServiceFunction, shapes: FunctionShapes): string {
+  const { name, isCharged } = one;
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const takesNothing = Object.keys(one.inputs).length === 0;
+  const isOptional = Object.values(one.inputs).every(({ required }) => !required);
+  const result = typeOf(one.result, "result", shapes.answered);
+  const call = isCharged ? "invokeCharged" : "invoke";
+  const parameters = (args: string, options: string): string =>
+    `${takesNothing ? "" : `args: ${args}${isOptional ? " = {}" : ""}, `}options: ${options} = {}`;
+  const passed = takesNothing ? "{}" : "args";
+  const previews = isCharged
+    ? { plain: " Costs money, so it rejects in a preview.", output: " Costs money, so in a preview it is unknown." }
+    : { plain: "", output: "" };
+  return [
+    ...(takesNothing ? [] : [argsSource(one, `${type}Args`, "result", shapes)]),
+    ...(takesNothing ? [] : [argsSource(one, `${type}OutputArgs`, "args", shapes)]),
+    `${docComment(`${one.doc}${previews.plain} See ${one.page}`, "")}export function ${name}(${parameters(`${type}Args`, "FunctionOptions")}): Promise<${result}> {`,
+    `  return ${call}("${name}", ${passed}, options);`,
+    "}\n",
+    `${docComment(`${one.doc}${previews.output} See ${one.page}`, "")}export function ${name}Output(${parameters(`${type}OutputArgs`, "FunctionOutputOptions")}): pulumi.Output<${result}> {`,
+    `  return ${call}Output("${name}", ${passed}, options);`,
+    "}\n",
+    ...iteratorSource(one, parameters(`${type}Args`, "FunctionOptions"), shapes),
+  ].join("\n");
+}
+
+function iteratorSource(one: ServiceFunction, parameters: string, shapes: FunctionShapes): string[] {
+  const { iterator } = one;
+  if (iterator === undefined) return [];
+  const element = typeOf(listElement(one.result, iterator.list), "result", shapes.answered);
+  return [
+    `${docComment(`${iterator.doc} See ${one.page}`, "")}export function ${iterator.name}(${parameters}): AsyncGenerator<${element}, void, undefined> {`,
+    `  return iterate("${one.name}", "${iterator.list}", args, options);`,
+    "}\n",
+  ];
+}
+
+function argsSource(one: ServiceFunction, name: string, side: Side, shapes: FunctionShapes): string {
+  const fields = Object.entries(one.inputs).map(([field, { schema, doc, required }]) => {
+    const type = typeOf(schema, side, shapes.given);
+    const absent = required ? "" : " | undefined";
+    const text = side === "args" ? `pulumi.Input<${type}${absent}>` : `${type}${absent}`;
+    return `${docComment(doc, "  ")}  ${field}${required ? "" : "?"}: ${text};`;
+  });
+  const form = side === "args" ? `${one.name}Output` : one.name;
+  return `/** Arguments of {@link ${form}}. */\nexport interface ${name} {\n${fields.join("\n")}\n}\n`;
+}
