@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format } from "prettier";
+import { documents } from "./documents.js";
 import { functionSources } from "./function-sources.js";
 import { kinds } from "./kinds.js";
 import { resourceSource, shapesSource } from "./resource-source.js";
@@ -20,6 +21,7 @@ async function sources(): Promise<Map<string, string>> {
     .map(([name, shape]) => shapeSource(name, shape));
   files.set(join("sdk", "generated", "shapes.ts"), shapesSource(shapeSources));
   for (const [file, text] of files) files.set(file, await format(text, { parser: "typescript", printWidth: 120 }));
+  for (const [file, text] of await documents()) files.set(file, text);
   return files;
 }
 
