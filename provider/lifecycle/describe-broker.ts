@@ -7,6 +7,7 @@ import type {
   ProjectVersionDescription,
 } from "@aws-sdk/client-rekognition";
 import type { Gateway } from "../aws/gateway.js";
+import type { ResponseOf } from "../aws/operations.js";
 import { isRekognitionError } from "./errors.js";
 
 /** Looks at objects for all waits and reads; what it returns is never older than the last change of that object. */
@@ -20,8 +21,14 @@ export interface DescribeBroker {
   streamProcessor(name: string): Promise<DescribeStreamProcessorResponse | undefined>;
   streamProcessorNames(): Promise<string[]>;
   collection(collectionId: string): Promise<DescribeCollectionResponse | undefined>;
+  /** The first result at most comes with it: it is the status that is asked for. */
+  videoJob(operation: VideoJobOperation, jobId: string): Promise<ResponseOf<VideoJobOperation> | undefined>;
   tags(arn: string): Promise<Record<string, string>>;
 }
+
+/** The calls that ask after a video job. */
+type VideoJobOperation =
+  "GetLabelDetection" | "GetContentModeration" | "GetFaceDetection" | "GetFaceSearch" | "GetCelebrityRecognition";
 
 /** Without both features DescribeProjects hides the adapters' projects. */
 const ALL_FEATURES = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
@@ -69,6 +76,7 @@ export function directBroker(aws: Gateway): DescribeBroker {
         return { items: answer.StreamProcessors?.map(({ Name = "" }) => Name), nextToken: answer.NextToken };
       }),
     collection: (collectionId) => absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId })),
+    videoJob: (operation, jobId) => absentIfNotFound(aws.call(operation, { JobId: jobId, MaxResults: 1 })),
     async tags(arn) {
       const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));
       return answer?.Tags ?? {};

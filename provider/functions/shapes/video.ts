@@ -1,19 +1,8 @@
 import * as z from "zod";
 import { s3Object } from "../../definition/shapes.js";
+import { videoMetadata } from "../../resources/video-analysis-job/shapes.js";
 import { celebrityDetail, faceDetail, faceMatch, personDetail } from "./faces.js";
 import { contentType, label, moderationLabel } from "./labels.js";
-
-export const videoMetadata = z
-  .strictObject({
-    codec: z.string().optional().describe("Codec, such as h264."),
-    durationMillis: z.number().optional().describe("Length, in milliseconds."),
-    format: z.string().optional().describe("Container format, such as QuickTime / MOV."),
-    frameRate: z.number().optional().describe("Frames a second."),
-    frameHeight: z.number().optional().describe("Height of a frame, in pixels."),
-    frameWidth: z.number().optional().describe("Width of a frame, in pixels."),
-    colorRange: z.enum(["FULL", "LIMITED"]).optional().describe("Range of its colors."),
-  })
-  .meta({ id: "VideoMetadata", description: "What AWS found out about a video." });
 
 /** What every job answers, whatever it looked for. */
 export const jobFields = {

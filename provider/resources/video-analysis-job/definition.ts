@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { defineResource, optional, output, required } from "../../definition/definition.js";
+import { commonInputs, name255, percent } from "../../definition/shapes.js";
+import { rules } from "./rules.js";
+import { analysis, labelDetectionSettings, notificationChannel, video, videoMetadata } from "./shapes.js";
+
+/** A job: the analysis of one stored video. */
+export const videoAnalysisJobDefinition = defineResource({
+  kind: "VideoAnalysisJob",
+  doc: "The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as iterateLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it.",
+  page: "https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html",
+  id: "kind of analysis and job id, as in `LABEL_DETECTION/270c1cc5e1d0ea2fbc59d97cb69a72a5`",
+  deleteBeforeReplace: false,
+  inputs: {
+    analysis: required(
+      "replace",
+      analysis,
+      "What to look for: labels, content that somebody may object to, faces, the faces of a collection, or celebrities.",
+    ),
+    video: required("replace", video, "The video."),
+    minConfidence: optional(
+      "replace",
+      percent,
+      "LABEL_DETECTION and CONTENT_MODERATION: least confidence of a result, in percent, 0 to 100. Default 50.",
+    ),
+    features: optional(
+      "replace",
+      z.array(z.enum(["GENERAL_LABELS"])).max(1),
+      "LABEL_DETECTION: what kind of labels; GENERAL_LABELS is the only one, and the default.",
+    ),
+    settings: optional(
+      "replace",
+      labelDetectionSettings,
+      "LABEL_DETECTION: which labels and categories to look for. Default: all.",
+    ),
+    faceAttributes: optional(
+      "replace",
+      z.enum(["DEFAULT", "ALL"]),
+      "FACE_DETECTION: whether every attribute of a face is given, such as its emotions, or only place, pose, quality and landmarks. Default DEFAULT.",
+    ),
+    collectionId: optional(
+      "replace",
+      name255,
+      "FACE_SEARCH: id of the collection to search in, as in `collection.collectionId`.",
+    ),
+    faceMatchThreshold: optional(
+      "replace",
+      percent,
+      "FACE_SEARCH: least similarity of a match, in percent, 0 to 100. Default 80 (70 until 2018).",
+    ),
+    notificationChannel: optional("replace", notificationChannel, "Whom to tell when the job ends. Default: nobody."),
+    jobTag: optional(
+      "replace",
+      z
+        .string()
+        .min(1)
+        .max(1024)
+        .regex(/^[a-zA-Z0-9_.\-:+=/]+$/, "letters, digits and _ . - : + = / only"),
+      "Text that comes back in the notification and with the results, 1 to 1024 characters.",
+    ),
+    triggers: optional(
+      "replace",
+      z.record(z.string(), z.string()),
+      "Any values whose change should start another job, such as the hash of a video. Not sent to AWS.",
+    ),
+    region: commonInputs.region,
+  },
+  outputs: {
+    jobId: output(z.string(), "Id of the job, which the functions of its results take."),
+    status: output(z.string(), "Status as AWS last reported it: IN_PROGRESS, SUCCEEDED or FAILED."),
+    statusMessage: output(z.string(), "AWS's sentence about the status, where the job failed."),
+    videoMetadata: output(videoMetadata, "What AWS found out about the video; once the job succeeded."),
+    modelVersion: output(
+      z.string(),
+      "Version of AWS's model; for LABEL_DETECTION and CONTENT_MODERATION, once the job succeeded.",
+    ),
+    expired: output(z.boolean(), "Whether AWS has forgotten the job and its results, as it does after 7 days."),
+  },
+  rules,
+});

@@ -1,0 +1,75 @@
+import type { VideoJobStatus } from "@aws-sdk/client-rekognition";
+import type { ResponseOf } from "../../aws/operations.js";
+import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import { RekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
+import { type Analysis, analyses, isAnalysis } from "./analyses.js";
+import type { videoAnalysisJobDefinition } from "./definition.js";
+
+export type Inputs = InputsOf<typeof videoAnalysisJobDefinition>;
+export type Outputs = OutputsOf<typeof videoAnalysisJobDefinition>;
+export type Found = Observation<VideoJobStatus, ResponseOf<(typeof analyses)[Analysis]["get"]>>;
+
+/** Which job an operation is about. */
+export interface JobReference {
+  readonly analysis: Analysis;
+  readonly jobId: string;
+}
+
+/** The Pulumi id of a job: its own does not say what to ask. */
+export function idOf({ analysis, jobId }: JobReference): string {
+  return `${analysis}/${jobId}`;
+}
+
+/** The job that a Pulumi id stands for. */
+export function jobOf(id: string): JobReference {
+  const [analysis, jobId] = id.split("/");
+  if (isAnalysis(analysis) && jobId !== undefined) return { analysis, jobId };
+  throw new RekognitionError(
+    "NotFound",
+    `"${id}" is not the id of a video job, as in LABEL_DETECTION/270c1cc5e1d0ea2f`,
+  );
+}
+
+/** How messages name it. */
+export function subjectOf({ analysis, jobId }: JobReference): string {
+  return `video job ${jobId} (${analysis})`;
+}
+
+/** One look at a job; undefined where AWS does not know it. */
+export async function findJob(context: OperationContext, job: JobReference): Promise<Found | undefined> {
+  const value = await context.describe.videoJob(analyses[job.analysis].get, job.jobId);
+  return value?.JobStatus === undefined ? undefined : { status: value.JobStatus, message: value.StatusMessage, value };
+}
+
+/** What is recorded of a job. */
+export function outputsOf({ jobId }: JobReference, { status, value }: Found): Outputs {
+  const metadata = value.VideoMetadata;
+  return {
+    jobId,
+    status,
+    statusMessage: value.StatusMessage,
+    videoMetadata: metadata && {
+      codec: metadata.Codec,
+      durationMillis: metadata.DurationMillis,
+      format: metadata.Format,
+      frameRate: metadata.FrameRate,
+      frameHeight: metadata.FrameHeight,
+      frameWidth: metadata.FrameWidth,
+      colorRange: metadata.ColorRange,
+    },
+    modelVersion: modelVersionOf(value),
+    expired: false,
+  };
+}
+
+function modelVersionOf(value: Found["value"]): string | undefined {
+  if ("LabelModelVersion" in value) return value.LabelModelVersion;
+  return "ModerationModelVersion" in value ? value.ModerationModelVersion : undefined;
+}
+
+/** The end of a job that AWS could not do. */
+export function failure(job: JobReference, found: Found | undefined): RekognitionError {
+  return new RekognitionError("AnalysisFailed", `${subjectOf(job)} failed: ${found?.message ?? "AWS gave no reason"}`);
+}
