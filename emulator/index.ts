@@ -5,6 +5,7 @@ export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";
 export type { MeterReport, ModelUsage } from "./meter.js";
 export type {
+  CopyOutcome,
   DatasetCreateOutcome,
   DatasetUpdateOutcome,
   Outcomes,
@@ -15,6 +16,7 @@ export type {
 export type {
   CollectionState,
   DatasetState,
+  PolicyState,
   ProjectState,
   StateReport,
   StreamProcessorState,

@@ -29,6 +29,14 @@ export interface StreamProcessorStartOutcome extends Match {
   readonly seconds?: number;
 }
 
+/** How the next copy of a model ends; `match` goes by the copy's name. */
+export interface CopyOutcome extends Match {
+  readonly status?: "COPYING_COMPLETED" | "COPYING_FAILED";
+  readonly message?: string;
+  /** Virtual seconds in COPYING_IN_PROGRESS. */
+  readonly seconds?: number;
+}
+
 /** How the next creation of a dataset ends; `match` names it as `PROJECT/train` or `PROJECT/test`. */
 export interface DatasetCreateOutcome extends Match {
   readonly status?: "CREATE_COMPLETE" | "CREATE_FAILED";
@@ -48,6 +56,7 @@ export interface DatasetUpdateOutcome extends Match {
 interface OutcomeTypes {
   training: TrainingOutcome;
   start: StartOutcome;
+  copy: CopyOutcome;
   datasetCreate: DatasetCreateOutcome;
   datasetUpdate: DatasetUpdateOutcome;
   streamProcessorStart: StreamProcessorStartOutcome;
@@ -61,6 +70,7 @@ export type Outcomes = { readonly [Q in QueueName]?: readonly OutcomeTypes[Q][] 
 const STATUSES: Readonly<Record<QueueName, readonly string[]>> = {
   training: ["TRAINING_COMPLETED", "TRAINING_FAILED"],
   start: ["RUNNING", "FAILED"],
+  copy: ["COPYING_COMPLETED", "COPYING_FAILED"],
   datasetCreate: ["CREATE_COMPLETE", "CREATE_FAILED"],
   datasetUpdate: ["UPDATE_COMPLETE", "UPDATE_FAILED"],
   streamProcessorStart: ["RUNNING", "FAILED"],
@@ -91,6 +101,7 @@ export class OutcomeQueue {
   readonly #queues: { readonly [Q in QueueName]: OutcomeTypes[Q][] } = {
     training: [],
     start: [],
+    copy: [],
     datasetCreate: [],
     datasetUpdate: [],
     streamProcessorStart: [],

@@ -11,6 +11,7 @@ export interface VersionState {
   readonly minInferenceUnits: number | undefined;
   readonly maxInferenceUnits: number | undefined;
   readonly createdAtMs: number;
+  readonly sourceArn: string | undefined;
   readonly tags: TagMap;
 }
 
@@ -24,6 +25,12 @@ export interface DatasetState {
   readonly tags: TagMap;
 }
 
+export interface PolicyState {
+  readonly name: string;
+  readonly revisionId: string;
+  readonly document: string;
+}
+
 export interface ProjectState {
   readonly arn: string;
   readonly name: string;
@@ -33,6 +40,7 @@ export interface ProjectState {
   readonly tags: TagMap;
   readonly versions: readonly VersionState[];
   readonly datasets: readonly DatasetState[];
+  readonly policies: readonly PolicyState[];
 }
 
 export interface StreamProcessorState {
@@ -72,6 +80,7 @@ const versionsOf = (project: Project): VersionState[] =>
     minInferenceUnits: version.minInferenceUnits,
     maxInferenceUnits: version.maxInferenceUnits,
     createdAtMs: version.createdAtMs,
+    sourceArn: version.sourceArn,
     tags: version.tags.value,
   }));
 
@@ -108,6 +117,11 @@ export function reportState(world: World, nowMs: number): StateReport {
         tags: project.tags.value,
         versions: versionsOf(project),
         datasets: datasetsOf(project),
+        policies: [...project.policies.values()].map(({ name, revisionId, document }) => ({
+          name,
+          revisionId,
+          document,
+        })),
       })),
     ),
     streamProcessors: scopes.flatMap(({ account, region, streamProcessors }) =>

@@ -27,6 +27,7 @@ export const SWITCHES = {
   datasetCreatingMs: number(10_000, "creating and changing a dataset takes 5 to 30 s for small ones"),
   datasetUpdatingMs: number(10_000, "as for creating"),
   datasetDeletingMs: number(8_000, "deletes are asynchronous and take 5 to 15 s"),
+  modelCopyingMs: number(10 * 60_000, "not documented"),
   modelDeletingMs: number(5_000, "deletes are asynchronous and take 5 to 15 s"),
   streamProcessorStartingMs: number(10_000, "the documentation calls 2 minutes in STARTING broken"),
   streamProcessorStoppingMs: number(5_000, "not documented; seconds in practice"),
@@ -46,6 +47,8 @@ export const SWITCHES = {
   quotaConcurrentTrainings: number(2, "published default (1 in Sydney)"),
   quotaRunningModels: number(2, "published default"),
   quotaInferenceUnits: number(5, "published default per started model"),
+  quotaConcurrentCopies: number(100, "no figure was found; lower it to meet the error"),
+  quotaPoliciesPerProject: number(5, "published default"),
   quotaDatasetEntries: number(250_000, "published default: images per dataset"),
   quotaDatasetLabels: number(250, "published default: labels per dataset"),
   quotaStreamProcessors: number(10_000, "published default"),
@@ -54,6 +57,8 @@ export const SWITCHES = {
   quotaFacesPerCollection: number(20_000_000, "published default"),
   quotaTags: number(200, "the size limit of the tag map in the API model"),
   tooManyModels: set<QuotaError>("ServiceQuotaExceededException", "both errors are declared; this one names quotas"),
+  tooManyPolicies: set<QuotaError>("ServiceQuotaExceededException", "both errors are declared; this one names quotas"),
+  missingPrincipals: set<readonly string[]>([], "principals that IAM does not know yet make a policy malformed"),
   stoppingHoldsSlot: flag(true, "a stopping model is taken to hold its running slot until it is STOPPED"),
 
   // How fast one may ask.

@@ -3,24 +3,24 @@ import type { DatasetStatus, ProjectVersionStatus, StreamProcessorStatus } from 
 /** `ok`, or the error an operation meets in a state. */
 export type Verdict = "ok" | "inUse" | "notReady";
 
-type VersionOperation = "start" | "stop" | "delete" | "detect";
+type VersionOperation = "start" | "stop" | "delete" | "detect" | "copy";
 
-/** What may be done to a model in which state. */
+/** What may be done to a model in which state; `copy`: as the source. */
 export const VERSION_LEGALITY: Readonly<Record<ProjectVersionStatus, Readonly<Record<VersionOperation, Verdict>>>> = {
-  TRAINING_IN_PROGRESS: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
-  TRAINING_COMPLETED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
-  TRAINING_FAILED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
-  STARTING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
-  RUNNING: { start: "inUse", stop: "ok", delete: "inUse", detect: "ok" },
-  FAILED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
-  STOPPING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
-  STOPPED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
-  COPYING_IN_PROGRESS: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
-  COPYING_COMPLETED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady" },
-  COPYING_FAILED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
-  DEPRECATED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
-  EXPIRED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady" },
-  DELETING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady" },
+  TRAINING_IN_PROGRESS: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady", copy: "inUse" },
+  TRAINING_COMPLETED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady", copy: "ok" },
+  TRAINING_FAILED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady", copy: "inUse" },
+  STARTING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady", copy: "ok" },
+  RUNNING: { start: "inUse", stop: "ok", delete: "inUse", detect: "ok", copy: "ok" },
+  FAILED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady", copy: "ok" },
+  STOPPING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady", copy: "ok" },
+  STOPPED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady", copy: "ok" },
+  COPYING_IN_PROGRESS: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady", copy: "inUse" },
+  COPYING_COMPLETED: { start: "ok", stop: "inUse", delete: "ok", detect: "notReady", copy: "ok" },
+  COPYING_FAILED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady", copy: "inUse" },
+  DEPRECATED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady", copy: "inUse" },
+  EXPIRED: { start: "inUse", stop: "inUse", delete: "ok", detect: "notReady", copy: "inUse" },
+  DELETING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady", copy: "inUse" },
 };
 
 type DatasetOperation = "update" | "delete" | "list" | "distribute";

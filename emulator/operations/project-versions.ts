@@ -5,43 +5,21 @@ import type {
   DeleteProjectVersionResponse,
 } from "@aws-sdk/client-rekognition";
 import { planTraining } from "../media/training-plan.js";
-import { invalidParameter, limitExceeded, resourceInUse, resourceNotFound, serviceError } from "../protocol/errors.js";
-import type { Wire } from "../protocol/wire.js";
-import { projectVersionArn } from "../store/arns.js";
+import { invalidParameter, limitExceeded, resourceInUse, resourceNotFound } from "../protocol/errors.js";
 import { allVersions, requireProject, requireVersion } from "../store/lookup.js";
-import { Status } from "../store/status.js";
-import { newTags } from "../store/tags.js";
-import type { Project, ProjectVersion } from "../store/things.js";
 import type { Call } from "../world.js";
 import type { Handler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
+import { addVersion, checkRoom } from "./new-version.js";
 import { checkTagCount } from "./tags.js";
 import { beginTraining } from "./training.js";
 import { checkTrainingData, trainingInput } from "./training-input.js";
 
-type CreateInput = Wire<CreateProjectVersionRequest>;
-
-/** Rules about the project the model is to be part of. */
-function checkProject(input: CreateInput, call: Call, project: Project): void {
-  if (project.status.current !== "CREATED") {
-    throw resourceInUse(`The project ${project.name} is ${project.status.current}.`);
-  }
-  if (input.FeatureConfig !== undefined && project.feature !== "CONTENT_MODERATION") {
-    throw invalidParameter("FeatureConfig does not match the feature of the project.");
-  }
-  if (project.versions.has(input.VersionName)) {
-    throw resourceInUse(`A version named ${input.VersionName} already exists in project ${project.name}.`);
-  }
-  const { switches } = call.world;
-  if (project.versions.size >= switches.quotaModelsPerProject) {
-    const text = `Model limit exceeded for project, limit - ${switches.quotaModelsPerProject}.`;
-    throw serviceError(switches.tooManyModels, text);
-  }
+function checkTrainings(call: Call): void {
+  const { quotaConcurrentTrainings } = call.world.switches;
   const training = [...allVersions(call)].filter((version) => version.status.current === "TRAINING_IN_PROGRESS");
-  if (training.length >= switches.quotaConcurrentTrainings) {
-    throw limitExceeded(
-      `Concurrent training limit exceeded for account, limit - ${switches.quotaConcurrentTrainings}.`,
-    );
+  if (training.length >= quotaConcurrentTrainings) {
+    throw limitExceeded(`Concurrent training limit exceeded for account, limit - ${quotaConcurrentTrainings}.`);
   }
 }
 
@@ -52,33 +30,26 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
   checkTrainingData(input);
   checkTagCount(call, input.Tags ?? {});
   const project = requireProject(call, input.ProjectArn);
-  const training = trainingInput(input, call, project);
-  checkProject(input, call, project);
-  const plan = planTraining(call, { ...training, outputBucket: input.OutputConfig.S3Bucket ?? "" });
-  const createdAtMs = call.world.store.stamp(call.nowMs);
-  const version: ProjectVersion = {
-    arn: projectVersionArn(call.scope, project.name, input.VersionName, createdAtMs),
-    createdAtMs,
-    madeAtMs: call.nowMs,
-    tags: newTags(input.Tags, call.nowMs),
+  if (input.FeatureConfig !== undefined && project.feature !== "CONTENT_MODERATION") {
+    throw invalidParameter("FeatureConfig does not match the feature of the project.");
+  }
+  const { trainingData, testingData, ...rest } = trainingInput(input, call, project);
+  checkRoom(call, project, input.VersionName);
+  checkTrainings(call);
+  const outputBucket = input.OutputConfig.S3Bucket ?? "";
+  const plan = planTraining(call, { ...rest, trainingData, testingData, outputBucket });
+  const version = addVersion(call, project, {
     name: input.VersionName,
-    project,
-    status: new Status("TRAINING_IN_PROGRESS", call.nowMs, "The model is being trained."),
+    status: "TRAINING_IN_PROGRESS",
+    statusMessage: "The model is being trained.",
     outputConfig: input.OutputConfig,
-    trainingData: training.trainingData,
-    testingData: training.testingData,
+    trainingData,
+    testingData,
     kmsKeyId: input.KmsKeyId,
+    tags: input.Tags,
     description: input.VersionDescription,
     confidenceThreshold: input.FeatureConfig?.ContentModeration?.ConfidenceThreshold,
-    minInferenceUnits: undefined,
-    maxInferenceUnits: undefined,
-    training: undefined,
-    trainingEndedAtMs: undefined,
-    validated: false,
-    model: undefined,
-    pending: undefined,
-  };
-  project.versions.set(version.name, version);
+  });
   beginTraining(call, version, plan);
   return { ProjectVersionArn: version.arn };
 };

@@ -42,6 +42,7 @@ export const createProject: Handler<CreateProjectRequest, CreateProjectResponse>
     status: new Status("CREATING", nowMs),
     versions: new Map(),
     datasets: new Map(),
+    policies: new Map(),
   };
   scope.projects.set(name, project);
   world.timeline.at(nowMs + world.switches.projectCreatingMs, (atMs) => {

@@ -7,6 +7,8 @@ import * as faces from "./faces.js";
 import { changing, reading } from "./handler.js";
 import type { Operation } from "./handler.js";
 import * as hosting from "./hosting.js";
+import { copyProjectVersion } from "./policies/copy.js";
+import * as projectPolicies from "./policies/project-policies.js";
 import * as projectVersions from "./project-versions.js";
 import * as projects from "./projects.js";
 import * as streamProcessorRuns from "./stream-processor-runs.js";
@@ -33,7 +35,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   StartProjectVersion: changing(hosting.startProjectVersion),
   StopProjectVersion: changing(hosting.stopProjectVersion),
   DeleteProjectVersion: changing(projectVersions.deleteProjectVersion),
+  CopyProjectVersion: changing(copyProjectVersion),
   DetectCustomLabels: reading(detectCustomLabels),
+
+  PutProjectPolicy: changing(projectPolicies.putProjectPolicy),
+  ListProjectPolicies: reading(projectPolicies.listProjectPolicies),
+  DeleteProjectPolicy: changing(projectPolicies.deleteProjectPolicy),
 
   CreateCollection: changing(collections.createCollection),
   DescribeCollection: reading(collections.describeCollection),

@@ -68,6 +68,7 @@ function describe(call: Call, version: ProjectVersion): Wire<ProjectVersionDescr
     ManifestSummary: validated ? outputObject(version, "ManifestSummary") : undefined,
     KmsKeyId: version.kmsKeyId,
     MaxInferenceUnits: version.maxInferenceUnits,
+    SourceProjectVersionArn: version.sourceArn,
     VersionDescription: version.description,
     Feature: version.project.feature === "CUSTOM_LABELS" ? undefined : version.project.feature,
     FeatureConfig:

@@ -9,7 +9,8 @@ export function isVisible(call: Call, thing: Thing): boolean {
   return describeLagMs === 0 || call.nowMs >= thing.madeAtMs + describeLagMs;
 }
 
-function refuseForeign(call: Call, arn: string): void {
+/** Answers for an ARN of another account or Region, if that is to be told apart. */
+export function refuseForeign(call: Call, arn: string): void {
   const parsed = parseArn(arn);
   if (parsed === undefined) return;
   const { account, region } = call.scope;

@@ -10,6 +10,7 @@ import type {
   TrainingData,
 } from "@aws-sdk/client-rekognition";
 import type { TrainedModel } from "../media/trained-model.js";
+import type { PolicyStatement } from "../operations/policies/policy-document.js";
 import type { Wire } from "../protocol/wire.js";
 import type { CreateStreamProcessorRequest } from "@aws-sdk/client-rekognition";
 import type { ScheduledChange } from "../timeline.js";
@@ -35,6 +36,17 @@ export interface Project extends Thing {
   readonly status: Status<ProjectStatus>;
   readonly versions: Map<string, ProjectVersion>;
   readonly datasets: Map<DatasetType, Dataset>;
+  readonly policies: Map<string, ProjectPolicy>;
+}
+
+/** The latest revision of a policy. */
+export interface ProjectPolicy {
+  readonly name: string;
+  readonly revisionId: string;
+  readonly document: string;
+  readonly statements: readonly PolicyStatement[];
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
 }
 
 export interface Dataset extends Thing {
@@ -48,7 +60,8 @@ export interface Dataset extends Thing {
 
 /** What a finished training leaves in the description. */
 export interface TrainingResult {
-  readonly billableSeconds: number;
+  /** A copy is not billed. */
+  readonly billableSeconds: number | undefined;
   readonly f1Score: number;
 }
 
@@ -62,6 +75,8 @@ export interface ProjectVersion extends Thing {
   readonly kmsKeyId: string | undefined;
   readonly description: string | undefined;
   readonly confidenceThreshold: number | undefined;
+  /** The version this one is a copy of. */
+  readonly sourceArn: string | undefined;
   minInferenceUnits: number | undefined;
   maxInferenceUnits: number | undefined;
   training: TrainingResult | undefined;

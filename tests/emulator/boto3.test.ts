@@ -47,6 +47,7 @@ describe("boto3, with every response checked against botocore's own model", () =
     "versions",
     "failed_training",
     "dataset_life",
+    "policies_and_copies",
     "collections",
     "tags",
     "face_search_processor",

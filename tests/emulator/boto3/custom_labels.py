@@ -16,8 +16,8 @@ def training(project, name, manifest="train.manifest"):
     }
 
 
-def status_of(project, name):
-    found = CLIENT.describe_project_versions(ProjectArn=project, VersionNames=[name])["ProjectVersionDescriptions"]
+def status_of(project, name, client=CLIENT):
+    found = client.describe_project_versions(ProjectArn=project, VersionNames=[name])["ProjectVersionDescriptions"]
     return found[0]["Status"] if found else "absent"
 
 

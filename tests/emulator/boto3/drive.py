@@ -10,6 +10,7 @@ import boto3
 
 import custom_labels
 import datasets
+import policies
 import streams
 from output_check import OutputError, check
 from support import ACCOUNT, CLIENT, ENDPOINT, LOG, REGION, make_client
@@ -48,7 +49,7 @@ def the_check_itself():
         raise AssertionError(f"not noticed: {wrong}")
 
 
-AREAS = (*custom_labels.AREAS, *datasets.AREAS, *streams.AREAS, sts, the_check_itself)
+AREAS = (*custom_labels.AREAS, *datasets.AREAS, *policies.AREAS, *streams.AREAS, sts, the_check_itself)
 
 for area in AREAS:
     try:

@@ -17,12 +17,12 @@ REGION = "us-west-2"
 LOG = OutputLog()
 
 
-def make_client(service):
+def make_client(service, account=ACCOUNT):
     return boto3.client(
         service,
         endpoint_url=ENDPOINT,
         region_name=REGION,
-        aws_access_key_id=ACCOUNT,
+        aws_access_key_id=account,
         aws_secret_access_key="made-up",
         config=Config(retries={"total_max_attempts": 1}),
     )
