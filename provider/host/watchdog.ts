@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { every } from "../lifecycle/clock.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { Engine } from "./engine.js";
@@ -20,6 +21,8 @@ export class Watchdog {
   constructor(engine: Engine, exit: () => void) {
     this.#engine = engine;
     this.#exit = exit;
+    // Every wait and every call under way listens; the engine runs as many operations at once as it likes.
+    setMaxListeners(0, this.#abort.signal);
   }
 
   /** Aborted when the engine is gone. */

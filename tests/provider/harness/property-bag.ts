@@ -1,12 +1,16 @@
 import { createRequire } from "node:module";
+import type { CheckRequest } from "@pulumi/pulumi/proto/provider_pb.js";
 
 /** A property bag as it passes between engine and plugin. */
 export type Bag = Readonly<Record<string, unknown>>;
 
+/** A bag in the form of the wire. */
+type Struct = NonNullable<ReturnType<CheckRequest["getNews"]>>;
+
 interface StructMessages {
   readonly Struct: {
-    fromJavaScript(value: object): { serializeBinary(): Uint8Array };
-    deserializeBinary(bytes: Uint8Array): { toJavaScript(): Bag };
+    fromJavaScript(value: object): Struct;
+    deserializeBinary(bytes: Uint8Array): Struct;
   };
 }
 
@@ -14,9 +18,19 @@ interface StructMessages {
 const pulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 const { Struct } = pulumi("google-protobuf/google/protobuf/struct_pb.js") as StructMessages;
 
-/** The bag after its way over the wire: throws on undefined and bigint, and loses what JSON cannot hold, as the host does. */
+/** The bag as a message; throws on undefined and bigint, as the host does. */
+export function toStruct(bag: Bag): Struct {
+  return Struct.fromJavaScript(bag);
+}
+
+/** The bag in a message. */
+export function fromStruct(message: Struct | undefined): Bag {
+  return message?.toJavaScript() ?? {};
+}
+
+/** The bag after its way over the wire, on which everything is lost that JSON cannot hold. */
 export function overTheWire(bag: Bag): Bag {
-  return Struct.deserializeBinary(Struct.fromJavaScript(bag).serializeBinary()).toJavaScript();
+  return fromStruct(Struct.deserializeBinary(toStruct(bag).serializeBinary()));
 }
 
 /** What a program's arguments become: keys without a value are not sent. */

@@ -1,6 +1,7 @@
 import { Rekognition } from "@aws-sdk/client-rekognition";
 import {
   type CallRecord,
+  type DatasetState,
   type Emulator,
   type Switches,
   type VersionState,
@@ -39,11 +40,12 @@ export class Rig implements Surroundings {
   /** organization/project/stack of the processes to come. */
   owner = "acme/shop/dev";
   rewrite: Rewrite = {};
-  readonly #bucket: BucketFolder;
+  /** The folder that stands for the bucket. */
+  readonly bucket: BucketFolder;
 
   private constructor(emulator: Emulator, bucket: BucketFolder) {
     this.emulator = emulator;
-    this.#bucket = bucket;
+    this.bucket = bucket;
     this.time = new VirtualTime(emulator);
     this.config = { "rekognition:endpoint": emulator.url, "rekognition:region": REGION };
     this.client = this.clientOf(ACCOUNT);
@@ -68,7 +70,7 @@ export class Rig implements Surroundings {
     this.client.destroy();
     restoreEnvironment();
     await this.emulator.close();
-    this.#bucket.remove();
+    this.bucket.remove();
   }
 
   clientOf(account: string, region = REGION): Rekognition {
@@ -106,6 +108,11 @@ export class Rig implements Surroundings {
   /** All models there are, as they really are. */
   get models(): readonly VersionState[] {
     return this.emulator.state().projects.flatMap((project) => project.versions);
+  }
+
+  /** All datasets there are, as they really are. */
+  get datasets(): readonly DatasetState[] {
+    return this.emulator.state().projects.flatMap((project) => project.datasets);
   }
 
   /** A model by its ARN; throws where there is none. */

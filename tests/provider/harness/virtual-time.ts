@@ -24,6 +24,7 @@ export class VirtualTime implements Clock {
   readonly #keeper: TimeKeeper;
   #sleepers: Sleeper[] = [];
   #order = 0;
+  #seed = 1;
   #underWay = 0;
   #begun = 0;
   #pumping = false;
@@ -37,9 +38,10 @@ export class VirtualTime implements Clock {
     return this.#keeper.nowMs();
   }
 
-  /** The middle: what is jittered is jittered by as much on every run. */
+  /** Chance, but the same on every run. */
   random(): number {
-    return 0.5;
+    this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return this.#seed / 2 ** 32;
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
