@@ -72,11 +72,12 @@ function checked(content: Uint8Array, subject: string, maxBytes: number): Uint8A
 }
 
 function tooLarge(subject: string, size: number, maxBytes: number): RekognitionError {
-  const megabytes = (count: number): string => (count / MEGABYTE).toFixed(2).replace(/\.?0+$/, "");
-  return new RekognitionError(
-    "MediaUnusable",
-    `${subject} has ${megabytes(size)} MB, more than the ${megabytes(maxBytes)} MB that can be sent as bytes`,
-  );
+  const most = `${counted(maxBytes)} (${String(maxBytes / MEGABYTE)} MB)`;
+  return new RekognitionError("MediaUnusable", `${subject} has ${counted(size)} bytes; at most ${most} can be sent`);
+}
+
+function counted(count: number): string {
+  return count.toLocaleString("en-US");
 }
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

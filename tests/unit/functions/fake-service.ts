@@ -1,0 +1,27 @@
+import type { Gateway } from "../../../provider/aws/gateway.js";
+import type { FunctionContext } from "../../../provider/functions/function.js";
+import { directBroker } from "../../../provider/lifecycle/describe-broker.js";
+
+/** A call that a function made. */
+export interface Asked {
+  readonly operation: string;
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** A service that answers as it is told. */
+export class FakeService {
+  readonly asked: Asked[] = [];
+  readonly context: FunctionContext;
+
+  constructor(answer: (asked: Asked, before: number) => object) {
+    const aws = {
+      account: () => Promise.resolve("111122223333"),
+      call: (operation: string, request: object) => {
+        const asked = { operation, request: { ...request } };
+        this.asked.push(asked);
+        return Promise.resolve(answer(asked, this.asked.length - 1));
+      },
+    } as unknown as Gateway;
+    this.context = { aws, describe: directBroker(aws), region: "us-east-1" };
+  }
+}

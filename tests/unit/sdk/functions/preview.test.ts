@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import {
+  detectCustomLabels,
+  detectCustomLabelsOutput,
+  detectModerationLabels,
+  detectModerationLabelsOutput,
+  getProject,
+  getProjectOutput,
+  iterateFaceSearch,
+} from "../../../../sdk/index.js";
+import { failureOf } from "../../../provider/harness/failure.js";
+
+const MODEL = "arn:aws:rekognition:us-east-1:111122223333:project/animals/version/v1/1690556751958";
+const image = { file: "nowhere.png" };
+
+/** Whether an output is known: what the engine is told in a preview. */
+const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
+  (output as unknown as { isKnown: Promise<boolean> }).isKnown;
+
+describe("functions in a preview", () => {
+  const calls: string[] = [];
+  const setMocks = (isPreview: boolean): Promise<void> =>
+    pulumi.runtime.setMocks(
+      {
+        newResource: ({ inputs }) => ({ id: "id", state: inputs as object }),
+        call: ({ token }) => {
+          calls.push(token);
+          return { persons: [] };
+        },
+      },
+      "shop",
+      "dev",
+      isPreview,
+    );
+  before(() => setMocks(true));
+  after(() => setMocks(false));
+  beforeEach(() => {
+    calls.length = 0;
+  });
+
+  it("read", async () => {
+    await getProject({ projectName: "animals" });
+    expect(await isKnown(getProjectOutput({ projectName: "animals" }))).to.equal(true);
+    for await (const _person of iterateFaceSearch({ jobId: "job" }));
+    expect(calls).to.have.length(3);
+  });
+
+  it("are not called while an argument is unknown", async () => {
+    const unknown = pulumi.unknown as unknown as string;
+    expect(await isKnown(getProjectOutput({ projectName: unknown }))).to.equal(false);
+    expect(await isKnown(getProjectOutput({ projectName: "animals" }, { region: unknown }))).to.equal(false);
+    expect(calls).to.deep.equal([]);
+  });
+
+  it("are unknown where they would cost money", async () => {
+    expect(await isKnown(detectCustomLabelsOutput({ projectVersionArn: MODEL, image }))).to.equal(false);
+    expect(await isKnown(detectModerationLabelsOutput({ image }))).to.equal(false);
+    expect(calls).to.deep.equal([]);
+  });
+
+  it("reject as promises, saying why and what to do", async () => {
+    const failures = await Promise.all([
+      failureOf(detectCustomLabels({ projectVersionArn: MODEL, image })),
+      failureOf(detectModerationLabels({ image })),
+    ]);
+    expect(failures[0]).to.equal(
+      "detectCustomLabels costs money, so it is not called in a preview. Use the function's Output form, which is unknown in a preview, or ask pulumi.runtime.isDryRun() before the call. [NotInPreview]",
+    );
+    expect(failures[1]).to.match(/^detectModerationLabels costs money.*\[NotInPreview\]$/);
+    expect(calls).to.deep.equal([]);
+  });
+});
