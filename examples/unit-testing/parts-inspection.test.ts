@@ -7,8 +7,9 @@ let made: { type: string; inputs: Record<string, unknown> }[] = [];
 
 /** In place of the engine and of AWS: every resource is made at once, every function answers what is set here. */
 const mocks: pulumi.runtime.Mocks = {
-  newResource({ type, name, inputs }) {
-    made.push({ type: type.replace("pulumi-nodejs:dynamic/", ""), inputs: inputs as Record<string, unknown> });
+  newResource({ type, name, inputs: given }) {
+    const inputs = given as Record<string, unknown>;
+    made.push({ type: type.replace("pulumi-nodejs:dynamic/", ""), inputs });
     // The id is the ARN; what AWS would answer is added to the inputs.
     return { id: `arn:aws:rekognition:us-east-1:123456789012:${name}`, state: { ...inputs, status: "STOPPED" } };
   },
@@ -50,7 +51,10 @@ describe("PartsInspection", () => {
 
   it("puts the model into its own project", async () => {
     const inspection = inspect("dev");
-    assert.equal((await modelInputs(inspection)).projectArn, "arn:aws:rekognition:us-east-1:123456789012:parts-project");
+    assert.equal(
+      (await modelInputs(inspection)).projectArn,
+      "arn:aws:rekognition:us-east-1:123456789012:parts-project",
+    );
     assert.equal(await valueOf(inspection.modelArn), "arn:aws:rekognition:us-east-1:123456789012:parts-model");
   });
 

@@ -38,7 +38,7 @@ export class PartsInspection extends pulumi.ComponentResource {
     );
 
     const staff = rekognition.getCollectionOutput({ collectionId: args.staffCollectionId });
-    this.isStaffKnown = staff.apply(({ faceCount }) => (faceCount ?? 0) > 0);
+    this.isStaffKnown = staff.apply(({ faceCount }) => faceCount > 0);
     this.modelArn = model.arn;
     this.registerOutputs({ modelArn: this.modelArn, isStaffKnown: this.isStaffKnown });
   }

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ServiceFunction } from "../../../provider/functions/function.js";
+import { families } from "../../../provider/functions/table.js";
 import { exportsOf } from "../compiled.js";
 
 /** A function that users can call, and the source it is declared in. */
@@ -15,10 +16,20 @@ export interface DeclaredFunction {
 const root = join(__dirname, "..", "..", "..", "..");
 const FOLDER = "provider/functions";
 
-/** Every function that is declared in provider/functions, file by file; one that is added there is found here. */
+/** Every function that users can call, in the order of their table, each with the source that declares it. */
 export function declaredFunctions(): readonly DeclaredFunction[] {
+  const sources = declarations();
+  return Object.values(families)
+    .flat()
+    .map((definition) => {
+      const declared = sources.find((one) => one.definition === definition);
+      if (declared === undefined) throw new Error(`${FOLDER} exports no constant for ${definition.name}.`);
+      return declared;
+    });
+}
+
+function declarations(): readonly DeclaredFunction[] {
   const folder = join(root, FOLDER);
-  if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
   return files.sort().flatMap((file) => {
     const source = `${FOLDER}/${file}`;

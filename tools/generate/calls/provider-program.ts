@@ -3,9 +3,17 @@ import ts from "typescript";
 
 const root = join(__dirname, "..", "..", "..", "..");
 
+/** A named part of an object literal or a class. */
+export type Member = ts.MethodDeclaration | ts.PropertyAssignment;
+
+/** Where interfaces are implemented that more than one resource uses. */
+const SHARED = ["provider/lifecycle", "provider/aws"];
+
 /** The provider's sources, with their types. */
 export class ProviderProgram {
   readonly checker: ts.TypeChecker;
+  /** Members of object literals and classes of the shared folders, by name. */
+  readonly sharedMembers: ReadonlyMap<string, readonly Member[]>;
   readonly #program: ts.Program;
 
   constructor(entries: readonly string[]) {
@@ -16,6 +24,7 @@ export class ProviderProgram {
     const names = entries.map((entry) => join(root, ...entry.split("/")));
     this.#program = ts.createProgram(names, { ...options, noEmit: true, types: [] }, ownSourcesOnly(options));
     this.checker = this.#program.getTypeChecker();
+    this.sharedMembers = this.#membersOf(SHARED.flatMap((folder) => this.#filesUnder(folder)));
   }
 
   /** One of our source files, by its path in the repository. */
@@ -23,11 +32,6 @@ export class ProviderProgram {
     const source = this.#program.getSourceFile(join(root, ...path.split("/")));
     if (source === undefined) throw new Error(`${path} is not part of the program.`);
     return source;
-  }
-
-  /** Our source files under a folder. */
-  filesUnder(folder: string): ts.SourceFile[] {
-    return this.#program.getSourceFiles().filter((source) => this.pathOf(source).startsWith(`${folder}/`));
   }
 
   /** The path in the repository, with slashes. */
@@ -45,6 +49,23 @@ export class ProviderProgram {
       if ((symbol.flags & ts.SymbolFlags.Alias) !== 0) symbol = this.checker.getAliasedSymbol(symbol);
     }
     return symbol.declarations ?? [];
+  }
+
+  #filesUnder(folder: string): ts.SourceFile[] {
+    return this.#program.getSourceFiles().filter((source) => this.pathOf(source).startsWith(`${folder}/`));
+  }
+
+  #membersOf(sources: readonly ts.SourceFile[]): Map<string, Member[]> {
+    const members = new Map<string, Member[]>();
+    const visit = (node: ts.Node): void => {
+      if (ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node)) {
+        const name = node.name.getText();
+        members.set(name, [...(members.get(name) ?? []), node]);
+      }
+      ts.forEachChild(node, visit);
+    };
+    sources.forEach(visit);
+    return members;
   }
 }
 

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { EFFECT } from "../../../provider/aws/operations.js";
-import type { ProviderProgram } from "./provider-program.js";
+import type { Member, ProviderProgram } from "./provider-program.js";
 
 /** What a piece of the provider may ask AWS for. */
 export interface ReachableCalls {
@@ -27,7 +27,9 @@ export function reachableCalls(program: ProviderProgram, start: readonly ts.Decl
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isCallExpression(node)) {
-      node.arguments.flatMap((argument) => operationNames(program, argument)).forEach((name) => operations.add(name));
+      for (const argument of node.arguments) {
+        for (const name of operationNames(program, node, argument)) operations.add(name);
+      }
       if (gatewayMember(program, node.expression) === "account") asksAccount = true;
     }
     if (ts.isIdentifier(node)) toWalk.push(...bodiesOf(program, node));
@@ -52,11 +54,19 @@ function gatewayMember(program: ProviderProgram, callee: ts.Expression): string 
  * The operations that an argument names: itself, or all that its type allows. Whoever hands an operation's name on as an
  * argument calls it in the end; what only passes any name on (a parameter of a type that knows them all) names none.
  */
-function operationNames(program: ProviderProgram, argument: ts.Expression): string[] {
+function operationNames(program: ProviderProgram, call: ts.CallExpression, argument: ts.Expression): string[] {
+  if (ts.isStringLiteral(argument)) return known.has(argument.text) ? [argument.text] : [];
+  if (!isOfAws(program, call.expression)) return [];
   const type = program.checker.getTypeAtLocation(argument);
   const words = (type.isUnion() ? type.types : [type]).map((one) => (one.isStringLiteral() ? one.value : undefined));
   if (words.length === known.size || !words.every((word) => word !== undefined && known.has(word))) return [];
   return words.filter((word) => word !== undefined);
+}
+
+/** Types take long to find out, so they are asked for only where they can matter. */
+function isOfAws(program: ProviderProgram, callee: ts.Expression): boolean {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  return program.declarationsOf(name).some((declared) => program.pathOf(declared).startsWith("provider/aws/"));
 }
 
 /** The code that a name of ours brings in. */
@@ -84,23 +94,8 @@ function isCode(node: ts.Node): boolean {
 /** Members of object literals and classes that stand for a member of an interface. */
 function implementations(program: ProviderProgram, member: ts.MethodSignature | ts.PropertySignature): ts.Node[] {
   const owner = program.checker.getSymbolAtLocation(member.name);
-  const found: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isMember(node) && node.name.getText() === member.name.getText() && stands(program, node, owner)) {
-      found.push(node);
-    }
-    ts.forEachChild(node, visit);
-  };
-  for (const folder of ["provider/lifecycle", "provider/aws"]) {
-    for (const source of program.filesUnder(folder)) visit(source);
-  }
-  return found;
-}
-
-type Member = ts.MethodDeclaration | ts.PropertyAssignment;
-
-function isMember(node: ts.Node): node is Member {
-  return ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node);
+  const candidates = program.sharedMembers.get(member.name.getText()) ?? [];
+  return candidates.filter((node) => stands(program, node, owner));
 }
 
 function stands(program: ProviderProgram, node: Member, owner: ts.Symbol | undefined): boolean {

@@ -89,6 +89,8 @@ export const whenNeeded: Readonly<Record<string, Readonly<Record<string, string>
     DeleteDataset: "with `forceDestroy`",
   },
   ProjectVersion: {
+    DescribeProjects:
+      "for `ProjectVersion.get`, and to name what holds the places when no more models may run or train",
     StartProjectVersion: "with `minInferenceUnits`",
     StopProjectVersion: "for a model that runs",
   },

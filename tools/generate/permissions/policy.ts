@@ -42,7 +42,7 @@ export function policyFor(callers: readonly Caller[]): Policy {
   };
 }
 
-/** One statement for each set of resource types that AWS checks actions against. */
+/** One statement for each set of resource types that AWS checks actions against; tagging stands apart. */
 function rekognitionStatements(callers: readonly Caller[]): Statement[] {
   const byTypes = new Map<string, { types: readonly ResourceType[]; actions: Set<string> }>();
   const types = new Map<string, Set<ResourceType>>();
@@ -57,9 +57,10 @@ function rekognitionStatements(callers: readonly Caller[]): Statement[] {
   }
   for (const [action, set] of types) {
     const ordered = (Object.keys(ARN_OF) as ResourceType[]).filter((type) => set.has(type));
-    const group = byTypes.get(ordered.join()) ?? { types: ordered, actions: new Set() };
+    const key = [isTagging(action), ...ordered].join();
+    const group = byTypes.get(key) ?? { types: ordered, actions: new Set() };
     group.actions.add(action);
-    byTypes.set(ordered.join(), group);
+    byTypes.set(key, group);
   }
   return [...byTypes.values()].map((group) => ({
     Sid: sidOf(group),
