@@ -32,6 +32,15 @@ export const FACE_IMAGE: ImageLimits = {
   maxAspect: Infinity,
 };
 
+/** Images to moderate. */
+export const MODERATION_IMAGE: ImageLimits = {
+  maxRequestBytes: 5 * 1024 ** 2,
+  maxObjectBytes: 15 * 1024 ** 2,
+  minSide: 50,
+  maxSide: 10_000,
+  maxAspect: Infinity,
+};
+
 /** Whether an object in S3 is an image within the limits. */
 export function fitsLimits(bytes: Buffer, limits: ImageLimits): boolean {
   const image = parseImage(bytes);

@@ -2,6 +2,7 @@ import type { CustomLabel, DetectCustomLabelsRequest, DetectCustomLabelsResponse
 import { CUSTOM_LABELS_IMAGE } from "../media/image-limits.js";
 import type { Box } from "../media/manifest.js";
 import { requestImage } from "../media/request-image.js";
+import { rounded, share } from "../media/share.js";
 import { digestOf } from "../media/trained-model.js";
 import type { TrainedModel } from "../media/trained-model.js";
 import { invalidParameter, serviceError } from "../protocol/errors.js";
@@ -11,12 +12,6 @@ import type { Handler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
 
 type Answer = Wire<CustomLabel>;
-
-/** A number in [0, 1) that is always the same for the same text. */
-const share = (text: string): number => parseInt(digestOf(Buffer.from(text)).slice(0, 8), 16) / 2 ** 32;
-
-/** Confidences have a few decimals, as AWS's do. */
-const rounded = (confidence: number): number => Math.round(confidence * 1000) / 1000;
 
 function geometry(box: Omit<Box, "label">): Answer["Geometry"] {
   return { BoundingBox: { Width: box.width, Height: box.height, Left: box.left, Top: box.top }, Polygon: undefined };

@@ -71,6 +71,7 @@ export const startProjectVersion: Handler<StartProjectVersionRequest, StartProje
 export const stopProjectVersion: Handler<StopProjectVersionRequest, StopProjectVersionResponse> = (input, call) => {
   const { timeline, switches, meter } = call.world;
   const version = requireVersion(call, input.ProjectVersionArn);
+  if (version.project.feature !== "CUSTOM_LABELS") throw invalidParameter();
   const status = version.status.current;
   const allowedByChoice = status === "STARTING" && switches.stopWhileStarting;
   if (VERSION_LEGALITY[status].stop !== "ok" && !allowedByChoice) {

@@ -23,6 +23,24 @@ export const VERSION_LEGALITY: Readonly<Record<ProjectVersionStatus, Readonly<Re
   DELETING: { start: "inUse", stop: "inUse", delete: "inUse", detect: "notReady", copy: "inUse" },
 };
 
+/** What becomes of an image that is to be looked at with an adapter: `base`: the base model does it. */
+export const ADAPTER_USE: Readonly<Record<ProjectVersionStatus, "ok" | "base" | "notReady">> = {
+  TRAINING_IN_PROGRESS: "notReady",
+  TRAINING_COMPLETED: "ok",
+  TRAINING_FAILED: "notReady",
+  STARTING: "notReady",
+  RUNNING: "notReady",
+  FAILED: "notReady",
+  STOPPING: "notReady",
+  STOPPED: "notReady",
+  COPYING_IN_PROGRESS: "notReady",
+  COPYING_COMPLETED: "notReady",
+  COPYING_FAILED: "notReady",
+  DEPRECATED: "ok",
+  EXPIRED: "base",
+  DELETING: "notReady",
+};
+
 type DatasetOperation = "update" | "delete" | "list" | "distribute";
 
 /** What may be done to a dataset in which state. */

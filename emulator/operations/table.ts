@@ -9,6 +9,7 @@ import type { Operation } from "./handler.js";
 import * as hosting from "./hosting.js";
 import { copyProjectVersion } from "./policies/copy.js";
 import * as projectPolicies from "./policies/project-policies.js";
+import { detectModerationLabels } from "./moderation/detect.js";
 import * as projectVersions from "./project-versions.js";
 import * as projects from "./projects.js";
 import * as streamProcessorRuns from "./stream-processor-runs.js";
@@ -37,6 +38,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DeleteProjectVersion: changing(projectVersions.deleteProjectVersion),
   CopyProjectVersion: changing(copyProjectVersion),
   DetectCustomLabels: reading(detectCustomLabels),
+  DetectModerationLabels: reading(detectModerationLabels),
 
   PutProjectPolicy: changing(projectPolicies.putProjectPolicy),
   ListProjectPolicies: reading(projectPolicies.listProjectPolicies),

@@ -30,13 +30,14 @@ const asset = (version: ProjectVersion, kind: string) => ({
 function trainingResults(call: Call, version: ProjectVersion): Partial<Wire<ProjectVersionDescription>> {
   const { training } = version;
   if (training === undefined) return {};
+  const { baseModelVersion, moderationModelVersion } = call.world.switches;
   return {
     BillableTrainingTimeInSeconds: training.billableSeconds,
     EvaluationResult: {
       F1Score: training.f1Score,
       Summary: outputObject(version, "EvaluationResultSummary"),
     },
-    BaseModelVersion: call.world.switches.baseModelVersion,
+    BaseModelVersion: version.project.feature === "CUSTOM_LABELS" ? baseModelVersion : moderationModelVersion,
   };
 }
 

@@ -18,7 +18,7 @@ export const jsonAnswer = (status: number, body: object): Answer => ({
 
 /** An error in the spelling of the layer it comes from. */
 export function errorAnswer(error: ApiError): Answer {
-  const { code, message, httpStatus, layer } = error;
+  const { code, message, httpStatus, layer, members } = error;
   if (layer === "framework") return jsonAnswer(httpStatus, { __type: code, message });
-  return jsonAnswer(httpStatus, { __type: code, Code: code, Logref: randomUUID(), Message: message });
+  return jsonAnswer(httpStatus, { __type: code, Code: code, Logref: randomUUID(), Message: message, ...members });
 }

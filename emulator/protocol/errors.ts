@@ -10,12 +10,14 @@ export class ApiError extends Error {
    * @param httpStatus 400 unless the service answers otherwise
    * @param layer `service`: Rekognition's own errors, with `Code`, `Logref` and `Message`; `framework`: errors of the
    * layer in front of it, with a lower-case `message`
+   * @param members what the error carries beside its text
    */
   constructor(
     readonly code: string,
     message: string,
     readonly httpStatus: number,
     readonly layer: "service" | "framework",
+    readonly members: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }

@@ -17,6 +17,8 @@ export interface Scope {
   readonly deletedCollections: Map<string, { readonly thing: Collection; readonly atMs: number }>;
   readonly deletedStreamProcessors: Map<string, { readonly thing: StreamProcessor; readonly atMs: number }>;
   tombstones: Tombstone[];
+  /** The names of the human loops that were started. */
+  readonly humanLoops: Set<string>;
 }
 
 /** All accounts and Regions, kept apart. */
@@ -37,6 +39,7 @@ export class Store {
         deletedCollections: new Map(),
         deletedStreamProcessors: new Map(),
         tombstones: [],
+        humanLoops: new Set(),
       };
       this.#scopes.set(key, scope);
     }

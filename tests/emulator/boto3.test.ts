@@ -48,6 +48,7 @@ describe("boto3, with every response checked against botocore's own model", () =
     "failed_training",
     "dataset_life",
     "policies_and_copies",
+    "moderation",
     "collections",
     "tags",
     "face_search_processor",
