@@ -1,7 +1,9 @@
 export { Collection, type CollectionArgs } from "./generated/collection.js";
+export { Dataset, type DatasetArgs } from "./generated/dataset.js";
 export { Project, type ProjectArgs } from "./generated/project.js";
 export { ProjectVersion, type ProjectVersionArgs } from "./generated/project-version.js";
 export { StreamProcessor, type StreamProcessorArgs } from "./generated/stream-processor.js";
+export { VideoAnalysisJob, type VideoAnalysisJobArgs } from "./generated/video-analysis-job.js";
 export { Provider, type AssumeRoleArgs, type ProviderArgs } from "./provider.js";
 export {
   getCollections,
@@ -166,7 +168,17 @@ export type {
   ProjectDescription,
   ProjectVersionDescription,
   StreamProcessorSummary,
-  VideoMetadata,
   VideoReference,
 } from "./generated/results.js";
 export type { FunctionOptions, FunctionOutputOptions } from "./functions/invoke.js";
+export type {
+  HumanLoopConfig,
+  HumanLoopConfigArgs,
+  Image,
+  ImageArgs,
+  NotificationChannelArgs,
+  S3Object,
+  S3ObjectArgs,
+  VideoArgs,
+  VideoMetadata,
+} from "./generated/shapes.js";

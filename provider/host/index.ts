@@ -1,8 +1,11 @@
 import { collectionHandler } from "../resources/collection/handler.js";
+import { datasetHandler } from "../resources/dataset/handler.js";
+import { removeDataset } from "../resources/dataset/removal.js";
 import { projectVersionHandler } from "../resources/project-version/handler.js";
 import { removeModel } from "../resources/project-version/removal.js";
 import { createProjectHandler } from "../resources/project/handler.js";
 import { streamProcessorHandler } from "../resources/stream-processor/handler.js";
+import { videoAnalysisJobHandler } from "../resources/video-analysis-job/handler.js";
 import type { ResourceHandler } from "../lifecycle/handler.js";
 import { DynamicProvider } from "./dynamic-provider.js";
 import { processServices } from "./process-services.js";
@@ -10,16 +13,22 @@ import { processServices } from "./process-services.js";
 /* The `__provider` text of every resource in every state requires these by name: a name here is never changed. */
 
 /** Projects. */
-export const project = provide(() => createProjectHandler(removeModel));
+export const project = provide(() => createProjectHandler({ removeModel, removeDataset }));
 
 /** Custom Labels models. */
 export const projectVersion = provide(() => projectVersionHandler);
+
+/** Images and labels to train on. */
+export const dataset = provide(() => datasetHandler);
 
 /** Face collections. */
 export const collection = provide(() => collectionHandler);
 
 /** Analysis of live video. */
 export const streamProcessor = provide(() => streamProcessorHandler);
+
+/** Analysis of stored video. */
+export const videoAnalysisJob = provide(() => videoAnalysisJobHandler);
 
 function provide(load: () => ResourceHandler): DynamicProvider {
   return new DynamicProvider(load, processServices);

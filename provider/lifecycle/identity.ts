@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalText } from "../definition/canonical.js";
 
 /** Who a resource belongs to and which of the owner's resources it is. */
 export interface Identity {
@@ -14,7 +15,7 @@ export function logicalName(urn: string): string {
 
 /** Twelve characters that stand for the value, the same for equal values whatever their key order. */
 export function fingerprint(value: unknown): string {
-  return createHash("sha256").update(canonical(value)).digest("hex").slice(0, 12);
+  return createHash("sha256").update(canonicalText(value)).digest("hex").slice(0, 12);
 }
 
 /** Twelve characters that stand for the resource. */
@@ -32,14 +33,4 @@ export function derivedName(identity: Identity, replacing: unknown, maxLength: n
     .replace(/[^a-zA-Z0-9_.-]+/g, "-")
     .slice(0, maxLength - hash.length - 1);
   return `${stem}-${hash}`;
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(",")}}`;
-  }
-  return value === undefined ? "null" : JSON.stringify(value);
 }

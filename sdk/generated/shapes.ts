@@ -11,6 +11,26 @@ export interface AssetArgs {
   groundTruthManifest: pulumi.Input<GroundTruthManifestArgs>;
 }
 
+/** An entry that training leaves out. */
+export interface BadEntry {
+  /** The image, s3://BUCKET/KEY. */
+  sourceRef: string;
+  /** AWS's codes for what is wrong, such as ERROR_NO_LABEL_ATTRIBUTES. */
+  codes: string[];
+  /** Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3. */
+  line?: number | undefined;
+}
+
+/** An entry that training leaves out. */
+export interface BadEntryArgs {
+  /** The image, s3://BUCKET/KEY. */
+  sourceRef: pulumi.Input<string>;
+  /** AWS's codes for what is wrong, such as ERROR_NO_LABEL_ATTRIBUTES. */
+  codes: pulumi.Input<pulumi.Input<string>[]>;
+  /** Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3. */
+  line?: pulumi.Input<number | undefined>;
+}
+
 /** A rectangle in a frame. */
 export interface BoundingBox {
   /** Left side, as a ratio of the frame's width, 0 to 1. */
@@ -75,6 +95,30 @@ export interface DataSharingPreferenceArgs {
   optIn: pulumi.Input<boolean>;
 }
 
+/** What AWS counts in a dataset. */
+export interface DatasetStats {
+  /** Entries with labels. */
+  labeledEntries?: number | undefined;
+  /** Entries, one an image. */
+  totalEntries?: number | undefined;
+  /** Different labels. */
+  totalLabels?: number | undefined;
+  /** Entries with errors; training leaves them out. */
+  errorEntries?: number | undefined;
+}
+
+/** What AWS counts in a dataset. */
+export interface DatasetStatsArgs {
+  /** Entries with labels. */
+  labeledEntries?: pulumi.Input<number | undefined>;
+  /** Entries, one an image. */
+  totalEntries?: pulumi.Input<number | undefined>;
+  /** Different labels. */
+  totalLabels?: pulumi.Input<number | undefined>;
+  /** Entries with errors; training leaves them out. */
+  errorEntries?: pulumi.Input<number | undefined>;
+}
+
 /** Search for the faces of a collection. */
 export interface FaceSearchSettings {
   /** Id of the collection to search in, as in `collection.collectionId`. */
@@ -99,6 +143,30 @@ export interface FeatureConfig {
 /** Settings that hang on the project's feature. */
 export interface FeatureConfigArgs {
   contentModeration?: pulumi.Input<ContentModerationConfigArgs | undefined>;
+}
+
+/** Which labels to look for. */
+export interface GeneralLabelsSettings {
+  /** Only these labels. Up to 100, each of up to 50 characters. */
+  labelInclusionFilters?: string[] | undefined;
+  /** None of these labels. Up to 100, each of up to 50 characters. */
+  labelExclusionFilters?: string[] | undefined;
+  /** Only labels of these categories. Up to 100, each of up to 50 characters. */
+  labelCategoryInclusionFilters?: string[] | undefined;
+  /** No labels of these categories. Up to 100, each of up to 50 characters. */
+  labelCategoryExclusionFilters?: string[] | undefined;
+}
+
+/** Which labels to look for. */
+export interface GeneralLabelsSettingsArgs {
+  /** Only these labels. Up to 100, each of up to 50 characters. */
+  labelInclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /** None of these labels. Up to 100, each of up to 50 characters. */
+  labelExclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /** Only labels of these categories. Up to 100, each of up to 50 characters. */
+  labelCategoryInclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /** No labels of these categories. Up to 100, each of up to 50 characters. */
+  labelCategoryExclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 }
 
 /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
@@ -187,6 +255,32 @@ export interface KinesisVideoStream {
 export interface KinesisVideoStreamArgs {
   /** ARN of the stream. One stream feeds one stream processor only. */
   arn: pulumi.Input<string>;
+}
+
+/** Settings of label detection. */
+export interface LabelDetectionSettings {
+  generalLabels?: GeneralLabelsSettings | undefined;
+}
+
+/** Settings of label detection. */
+export interface LabelDetectionSettingsArgs {
+  generalLabels?: pulumi.Input<GeneralLabelsSettingsArgs | undefined>;
+}
+
+/** Whom to tell when a job ends. */
+export interface NotificationChannel {
+  /** ARN of the topic that is told when the job ends, in the same region. */
+  snsTopicArn: string;
+  /** Role that lets Rekognition publish to the topic. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. Without the permission to publish the job succeeds all the same, and nobody is told. */
+  roleArn: string;
+}
+
+/** Whom to tell when a job ends. */
+export interface NotificationChannelArgs {
+  /** ARN of the topic that is told when the job ends, in the same region. */
+  snsTopicArn: pulumi.Input<string>;
+  /** Role that lets Rekognition publish to the topic. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. Without the permission to publish the job succeeds all the same, and nobody is told. */
+  roleArn: pulumi.Input<string>;
 }
 
 /** Where training writes its results. */
@@ -407,4 +501,52 @@ export interface TrainingDataResultArgs {
   output?: pulumi.Input<S3ReferenceArgs | undefined>;
   /** The manifest with AWS's remarks on each line. */
   validation?: pulumi.Input<S3ReferenceArgs | undefined>;
+}
+
+/** A stored video. */
+export interface Video {
+  /** The video: MP4 or MOV with H.264, at most 10 GB and 6 hours, in the same region. */
+  s3Object: S3Object;
+}
+
+/** A stored video. */
+export interface VideoArgs {
+  /** The video: MP4 or MOV with H.264, at most 10 GB and 6 hours, in the same region. */
+  s3Object: pulumi.Input<S3ObjectArgs>;
+}
+
+/** What AWS found out about a video. */
+export interface VideoMetadata {
+  /** Codec, such as h264. */
+  codec?: string | undefined;
+  /** Length, in milliseconds. */
+  durationMillis?: number | undefined;
+  /** Container format, such as QuickTime / MOV. */
+  format?: string | undefined;
+  /** Frames a second. */
+  frameRate?: number | undefined;
+  /** Height of a frame, in pixels. */
+  frameHeight?: number | undefined;
+  /** Width of a frame, in pixels. */
+  frameWidth?: number | undefined;
+  /** Range of its colors. */
+  colorRange?: "FULL" | "LIMITED" | undefined;
+}
+
+/** What AWS found out about a video. */
+export interface VideoMetadataArgs {
+  /** Codec, such as h264. */
+  codec?: pulumi.Input<string | undefined>;
+  /** Length, in milliseconds. */
+  durationMillis?: pulumi.Input<number | undefined>;
+  /** Container format, such as QuickTime / MOV. */
+  format?: pulumi.Input<string | undefined>;
+  /** Frames a second. */
+  frameRate?: pulumi.Input<number | undefined>;
+  /** Height of a frame, in pixels. */
+  frameHeight?: pulumi.Input<number | undefined>;
+  /** Width of a frame, in pixels. */
+  frameWidth?: pulumi.Input<number | undefined>;
+  /** Range of its colors. */
+  colorRange?: pulumi.Input<"FULL" | "LIMITED" | undefined>;
 }

@@ -5,11 +5,15 @@ import { type NamedShapes, type Side, docComment, shapeName, typeOf } from "./ty
 const HEADER =
   "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
 
+/** Outputs that every resource has that exists. */
+const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["arn", "status"]);
+
 /** A generated source file and the nested shapes it refers to. */
 export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string {
-  const { definition, handler } = kind;
+  const { definition, handler, prepare } = kind;
   const own: NamedShapes = new Map();
-  const args = Object.entries(definition.inputs).map(([name, field]) => {
+  const written = Object.entries(definition.inputs).filter(([, field]) => field.derived !== true);
+  const args = written.map(([name, field]) => {
     const type = typeOf(field.schema, "args", own);
     const optional = field.required ? "" : "?";
     const absent = field.required ? "" : " | undefined";
@@ -22,11 +26,11 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
         name,
         typeOf(field.schema, "result", own),
         field.doc,
-        field.required || name === "region" || name === definition.name?.field,
+        field.required || field.derived === true || name === "region" || name === definition.name?.field,
       ),
     );
   const outputs = Object.entries(definition.outputs).map(([name, field]) =>
-    property(name, typeOf(field.schema, "result", own), field.doc, name === "status"),
+    property(name, typeOf(field.schema, "result", own), field.doc, ALWAYS_KNOWN.has(name)),
   );
   for (const [name, shape] of own) shapes.set(name, shape);
   const outputNames = [
@@ -44,12 +48,13 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     "  }",
     "",
     `  public constructor(name: string, args: ${definition.kind}Args${hasRequired(kind) ? "" : " = {}"}, options: pulumi.CustomResourceOptions = {}) {`,
-    `    super("${definition.kind}", "${handler}", name, args, ${JSON.stringify(outputNames)}, options);`,
+    `    super("${definition.kind}", "${handler}", name, ${prepare === undefined ? "args" : `${prepare.name}(args)`}, ${JSON.stringify(outputNames)}, options);`,
     "  }",
     "}",
   ].join("\n");
   const argsInterface = `/** Inputs of {@link ${definition.kind}}. */\nexport interface ${definition.kind}Args {\n${args.join("\n")}\n}\n`;
-  return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\nimport { ${base} } from "../resource.js";\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
+  const prepared = prepare === undefined ? "" : `import { ${prepare.name} } from "${prepare.from}";\n`;
+  return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\n${prepared}import { ${base} } from "../resource.js";\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
 }
 
 /** The file of all nested shapes. */

@@ -89,5 +89,5 @@ function text(schema: JsonSchema, side: Side): string {
 }
 
 function arrayOf(element: string): string {
-  return /^"[^<]*\|/.test(element) ? `(${element})[]` : `${element}[]`;
+  return /^[^<]*\|/.test(element) ? `(${element})[]` : `${element}[]`;
 }

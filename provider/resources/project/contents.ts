@@ -5,24 +5,30 @@ import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 
-/** Removes one model, whatever its state: stops it first, waits, deletes it. Handed in, for kinds do not import each other. */
-export type RemoveModel = (context: OperationContext, projectArn: string, versionName: string) => Promise<void>;
+/** How what a project holds is removed. Handed in, for kinds do not import each other. */
+export interface Removals {
+  /** Removes one model, whatever its state: stops it first, waits, deletes it. */
+  readonly removeModel: (context: OperationContext, projectArn: string, versionName: string) => Promise<void>;
+  /** Deletes a dataset as soon as AWS lets it, and waits until it is gone. */
+  readonly removeDataset: (context: OperationContext, datasetArn: string) => Promise<void>;
+}
 
 /**
  * Empties a project before its deletion: with `force`, of the models and datasets that carry our owner tag; what is left
- * fails with a list, what it costs, and the way out. A training cannot be stopped and is not waited for.
+ * fails with a list, what it costs, and the way out. A training cannot be stopped and is not waited for. Datasets go last,
+ * and only where nothing else is left that may be trained from them.
  */
 export async function emptyProject(
   context: OperationContext,
   project: ProjectDescription,
   force: boolean,
-  removeModel: RemoveModel,
+  { removeModel, removeDataset }: Removals,
 ): Promise<void> {
   const projectArn = project.ProjectArn ?? "";
   const models = await context.describe.projectVersions(projectArn);
-  const datasets = (project.Datasets ?? []).filter((dataset) => dataset.Status !== "DELETE_IN_PROGRESS");
   const left: string[] = [];
-  const removals: (() => Promise<unknown>)[] = [];
+  const removals: (() => Promise<void>)[] = [];
+  const datasetRemovals: (() => Promise<void>)[] = [];
   for (const model of models) {
     const arn = model.ProjectVersionArn ?? "";
     const isTraining = model.Status === "TRAINING_IN_PROGRESS" || model.Status === "COPYING_IN_PROGRESS";
@@ -33,17 +39,18 @@ export async function emptyProject(
       left.push(describeModel(context.region, model));
     }
   }
-  for (const dataset of datasets) {
-    const arn = dataset.DatasetArn ?? "";
-    if (force && (await isOurs(context, arn))) {
-      removals.push(() => context.aws.call("DeleteDataset", { DatasetArn: arn }));
+  for (const { DatasetArn: arn = "", Status } of project.Datasets ?? []) {
+    if (Status === "DELETE_IN_PROGRESS" || (force && (await isOurs(context, arn)))) {
+      datasetRemovals.push(() => removeDataset(context, arn));
     } else {
       left.push(`dataset ${arn}`);
     }
   }
   await Promise.all(removals.map((remove) => remove()));
-  if (left.length === 0) return;
-  throw new RekognitionError("NotEmpty", `project ${projectArn} still holds ${left.join(", ")}`);
+  if (left.length > 0) {
+    throw new RekognitionError("NotEmpty", `project ${projectArn} still holds ${left.join(", ")}`);
+  }
+  await Promise.all(datasetRemovals.map((remove) => remove()));
 }
 
 async function isOurs(context: OperationContext, arn: string): Promise<boolean> {

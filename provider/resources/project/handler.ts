@@ -8,7 +8,7 @@ import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
 import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type RemoveModel, emptyProject } from "./contents.js";
+import { type Removals, emptyProject } from "./contents.js";
 import { projectDefinition } from "./definition.js";
 import { projectCreated, projectFound, projectGone } from "./states.js";
 
@@ -19,7 +19,7 @@ type Found = Observation<ProjectStatus, ProjectDescription>;
 const TEN_MINUTES_MS = 10 * 60_000;
 
 /** The handler of projects. */
-export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<Inputs, Outputs> {
+export function createProjectHandler(removals: Removals): ResourceHandler<Inputs, Outputs> {
   return {
     definition: projectDefinition,
     timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
@@ -73,7 +73,7 @@ export function createProjectHandler(removeModel: RemoveModel): ResourceHandler<
       const found = { arn: observed.value.ProjectArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(context, subjectOf(name), id, found, recorded.meta))) return;
       if (observed.status !== "DELETING") {
-        await emptyProject(context, observed.value, recorded.inputs.forceDestroy === true, removeModel);
+        await emptyProject(context, observed.value, recorded.inputs.forceDestroy === true, removals);
         await deleteProject(context, name, id);
       }
       await waitForState(context, subjectOf(name), projectGone, () => findByArn(context, name, id));

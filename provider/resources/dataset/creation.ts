@@ -1,0 +1,80 @@
+import type { CreateDatasetRequest, DatasetStatus } from "@aws-sdk/client-rekognition";
+import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { CONTENTS_TAG, markOf } from "./contents-mark.js";
+import { type Described, type Inputs, type Place, createdAtMs, findAt, findByArn, subjectOf } from "./dataset.js";
+import { removeDataset } from "./removal.js";
+import { found, gone } from "./states.js";
+
+/** Makes the dataset with what AWS can fill it with itself, or finds the one that an interrupted create made. */
+export function ensureDataset(
+  context: OperationContext,
+  place: Place,
+  inputs: Inputs,
+  token?: string,
+): Promise<Ensured> {
+  const subject = subjectOf(place);
+  const kind: Ensurable<DatasetStatus, Described> = {
+    subject,
+    found,
+    find: () => findAt(context, place),
+    arnOf: (value) => value.arn,
+    createdAtMs,
+    create: (tags) => create(context, place, inputs, tags),
+    remove: (observed) => removeDataset(context, observed.value.arn, subject),
+    async waitUntilGone() {
+      const { value } = (await findAt(context, place)) ?? {};
+      if (value !== undefined) await waitForState(context, subject, gone, () => findByArn(context, value.arn));
+    },
+    // Where its entries came from cannot be read.
+    differences: () => [],
+  };
+  return ensureExists(context, kind, { adopt: inputs.adopt, tags: inputs.tags, token });
+}
+
+async function create(
+  context: OperationContext,
+  place: Place,
+  inputs: Inputs,
+  tags: Record<string, string>,
+): Promise<string> {
+  const request: CreateDatasetRequest = {
+    ProjectArn: place.projectArn,
+    DatasetType: place.datasetType,
+    Tags: { ...tags, [CONTENTS_TAG]: markOf(inputs) },
+    ...sourceOf(inputs),
+  };
+  try {
+    const answer = await context.aws.call("CreateDataset", request);
+    return answer.DatasetArn ?? "";
+  } catch (error) {
+    if (!isRekognitionError(error, "S3ObjectUnreadable")) throw error;
+    throw new RekognitionError(
+      "S3ObjectUnreadable",
+      `${subjectOf(place)}: the manifest ${manifestText(inputs)} cannot be read from ${context.region}. AWS says: ${saidByService(error) ?? error.message}`,
+      { ...(error.awsName !== undefined && { awsName: error.awsName }), cause: error },
+    );
+  }
+}
+
+/** Files, inline entries and distributions fill a dataset that is made empty. */
+function sourceOf({ groundTruthManifest, datasetArn }: Inputs): Pick<CreateDatasetRequest, "DatasetSource"> {
+  if (datasetArn !== undefined) return { DatasetSource: { DatasetArn: datasetArn } };
+  if (groundTruthManifest === undefined) return {};
+  const { bucket, name, version } = groundTruthManifest.s3Object;
+  return {
+    DatasetSource: {
+      GroundTruthManifest: {
+        S3Object: { Bucket: bucket, Name: name, ...(version !== undefined && { Version: version }) },
+      },
+    },
+  };
+}
+
+function manifestText({ groundTruthManifest }: Inputs): string {
+  if (groundTruthManifest === undefined) return "of the dataset that is copied";
+  const { bucket, name, version } = groundTruthManifest.s3Object;
+  return `s3://${bucket}/${name}${version === undefined ? "" : ` (version ${version})`}`;
+}

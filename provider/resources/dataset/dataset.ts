@@ -1,0 +1,106 @@
+import type { DatasetDescription, DatasetStatus } from "@aws-sdk/client-rekognition";
+import { nameInArn, parseArn } from "../../aws/arns.js";
+import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import { parseClaim } from "../../lifecycle/claim.js";
+import { CLAIM_TAG } from "../../lifecycle/claim.js";
+import { RekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { datasetDefinition } from "./definition.js";
+
+export type Inputs = InputsOf<typeof datasetDefinition>;
+export type Outputs = OutputsOf<typeof datasetDefinition>;
+/** A description and the ARN that it leaves out. */
+export type Described = DatasetDescription & { readonly arn: string };
+export type Found = Observation<DatasetStatus, Described>;
+
+/** Where a dataset stands: a project has one of each type at most. */
+export interface Place {
+  readonly projectArn: string;
+  readonly datasetType: "TRAIN" | "TEST";
+}
+
+/** The Pulumi id of a dataset: its place, since its ARN changes when its contents are made anew. */
+export function idOf({ projectArn, datasetType }: Place): string {
+  return `${projectArn}/dataset/${datasetType.toLowerCase()}`;
+}
+
+/** The place in a Pulumi id. */
+export function placeIn(id: string): Place | undefined {
+  const [, projectArn, type] = /^(.+)\/dataset\/(train|test)$/.exec(id) ?? [];
+  if (projectArn === undefined || type === undefined || parseArn(projectArn) === undefined) return undefined;
+  return { projectArn, datasetType: type === "train" ? "TRAIN" : "TEST" };
+}
+
+/** How messages name it. */
+export function subjectOf({ projectArn, datasetType }: Place): string {
+  return `${datasetType} dataset of project "${projectNameOf(projectArn)}"`;
+}
+
+function projectNameOf(projectArn: string): string {
+  return nameInArn(projectArn, "project") ?? "";
+}
+
+/** One look at a dataset. */
+export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+  const value = await context.describe.dataset(arn);
+  if (value?.Status === undefined) return undefined;
+  return { status: value.Status, message: value.StatusMessage, value: { ...value, arn } };
+}
+
+/** Whatever dataset stands in a place. */
+export async function findAt(context: OperationContext, place: Place): Promise<Found | undefined> {
+  const project = await context.describe.project(projectNameOf(place.projectArn));
+  if (project?.ProjectArn !== place.projectArn) return undefined;
+  const arn = project.Datasets?.find(({ DatasetType }) => DatasetType === place.datasetType)?.DatasetArn;
+  return arn === undefined ? undefined : findByArn(context, arn);
+}
+
+/**
+ * The dataset that a record holds: the recorded one, or, where that is gone, one made anew under the record's own claim by
+ * an update that did not live to record it.
+ */
+export async function findHeld(
+  context: OperationContext,
+  place: Place,
+  recorded: Recorded<Inputs, Outputs>,
+): Promise<Found | undefined> {
+  const { arn } = recorded.outputs;
+  const observed = arn === undefined ? undefined : await findByArn(context, arn);
+  if (observed !== undefined) return observed;
+  const successor = await findAt(context, place);
+  const token = parseClaim(recorded.meta.claim)?.token;
+  if (successor === undefined || token === undefined) return undefined;
+  const tags = await context.describe.tags(successor.value.arn);
+  return parseClaim(tags[CLAIM_TAG])?.token === token ? successor : undefined;
+}
+
+/** Epoch milliseconds. */
+export function createdAtMs(value: Described): number {
+  return value.CreationTimestamp?.getTime() ?? 0;
+}
+
+/** What is recorded of a description; entries with errors are looked at apart. */
+export function outputsOf(value: Described): Outputs {
+  const { DatasetStats: stats } = value;
+  return {
+    arn: value.arn,
+    status: value.Status,
+    statusMessage: value.StatusMessage,
+    statusMessageCode: value.StatusMessageCode,
+    stats: stats && {
+      labeledEntries: stats.LabeledEntries,
+      totalEntries: stats.TotalEntries,
+      totalLabels: stats.TotalLabels,
+      errorEntries: stats.ErrorEntries,
+    },
+    creationTimestamp: value.CreationTimestamp?.toISOString(),
+    lastUpdatedTimestamp: value.LastUpdatedTimestamp?.toISOString(),
+  };
+}
+
+/** The end of a dataset that AWS could not make or change. */
+export function failed(place: Place, observed: Found | undefined): RekognitionError {
+  const said = observed?.message ?? "AWS gave no reason";
+  return new RekognitionError("DatasetFailed", `${subjectOf(place)} is ${observed?.status ?? "gone"}: ${said}`);
+}

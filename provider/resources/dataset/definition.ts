@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { defineResource, derived, optional, output, required } from "../../definition/definition.js";
+import { commonInputs, datasetArn, groundTruthManifest, projectArn, userTagMap } from "../../definition/shapes.js";
+import { contentHash } from "./content-hash.js";
+import { rules } from "./rules.js";
+import { badEntry, datasetStats, entries } from "./shapes.js";
+
+/** A third tag marks what a dataset holds, since AWS does not tell where its entries came from. */
+const MAX_TAGS = 197;
+
+/** A source that AWS reads itself: another one makes the dataset anew, within an update. */
+const anew = (): "update" => "update";
+/** What is sent follows contentHash: a file that only moved is no change of the dataset. */
+const asContents = (): "local" => "local";
+
+/** A dataset: the images and labels that a project's models are trained on. */
+export const datasetDefinition = defineResource({
+  kind: "Dataset",
+  doc: "The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset anew within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself.",
+  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html",
+  id: "place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made anew)",
+  deleteBeforeReplace: false,
+  inputs: {
+    projectArn: required("replace", projectArn, "ARN of the Custom Labels project, as in `project.arn`."),
+    datasetType: required(
+      "replace",
+      z.enum(["TRAIN", "TEST"]),
+      "What the dataset is for. A project has one of each type at most.",
+    ),
+    groundTruthManifest: optional(
+      anew,
+      groundTruthManifest,
+      "Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew.",
+    ),
+    datasetArn: optional(
+      anew,
+      datasetArn,
+      "Source: another dataset, whose entries are copied. Any change makes the dataset anew.",
+    ),
+    manifestFile: optional(
+      asContents,
+      z.string().min(1),
+      "Source: a manifest file of the program, as a path from its folder. Read and checked at preview; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew.",
+    ),
+    entries: optional(
+      asContents,
+      entries,
+      "Source: at most 100 entries, each a JSON line or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew.",
+    ),
+    distributeFromDatasetArn: optional(
+      anew,
+      datasetArn,
+      "Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew.",
+    ),
+    contentHash: derived(
+      "update",
+      z.string(),
+      "Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model's `triggers` to retrain when the data changes.",
+      contentHash,
+    ),
+    ...commonInputs,
+    tags: optional(
+      "update",
+      userTagMap(MAX_TAGS, "three mark the owner and what the dataset holds"),
+      "Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256.",
+    ),
+    adopt: optional(
+      "local",
+      z.boolean(),
+      "Take over the dataset that the project already has when it belongs to no other owner. AWS does not tell where its entries came from, so they are taken for what the inputs say until those change. Default false: only what this stack made itself is taken up again.",
+    ),
+  },
+  outputs: {
+    arn: output(z.string(), "ARN. It changes when the dataset is made anew."),
+    status: output(
+      z.enum([
+        "CREATE_IN_PROGRESS",
+        "CREATE_COMPLETE",
+        "CREATE_FAILED",
+        "UPDATE_IN_PROGRESS",
+        "UPDATE_COMPLETE",
+        "UPDATE_FAILED",
+        "DELETE_IN_PROGRESS",
+      ]),
+      "Status as AWS reports it.",
+    ),
+    statusMessage: output(z.string(), "AWS's sentence about the status."),
+    statusMessageCode: output(z.string(), "SUCCESS, CLIENT_ERROR or SERVICE_ERROR."),
+    stats: output(datasetStats, "What AWS counts in the dataset, when it was last read."),
+    badEntries: output(z.array(badEntry), "The first entries with errors, at most 10; absent where there are none."),
+    creationTimestamp: output(z.string(), "When the dataset was created, ISO 8601 in UTC."),
+    lastUpdatedTimestamp: output(z.string(), "When the dataset was last changed, ISO 8601 in UTC."),
+  },
+  rules,
+});

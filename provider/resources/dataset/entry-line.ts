@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { canonicalText } from "../../definition/canonical.js";
+
+/** A line of a dataset: one image and its labels. */
+export interface EntryLine {
+  /** Counted from 1. */
+  readonly line: number;
+  /** `s3://BUCKET/KEY`: what tells one entry from another. */
+  readonly sourceRef: string;
+  readonly text: string;
+  readonly fields: Fields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** AWS drops longer lines. */
+export const MAX_LINE_LENGTH = 100_000;
+const SOURCE_REF = /^s3:\/\/[^/]+\/.+$/;
+/** What AWS adds to an entry when it lists it, at any depth. */
+const ADDED = new Set(["cl-metadata", "errors", "cl-errors"]);
+
+/** Reads a line; a text instead says why AWS would leave it out, with AWS's code where it has one. */
+export function readEntryLine(text: string, line: number): EntryLine | string {
+  if (text.length > MAX_LINE_LENGTH) {
+    return `has ${String(text.length)} characters, and AWS takes at most ${String(MAX_LINE_LENGTH)}`;
+  }
+  const fields = fieldsOf(text);
+  if (fields === undefined) return "is not a JSON object (ERROR_INVALID_JSON_LINE)";
+  const sourceRef = fields["source-ref"];
+  if (sourceRef === undefined) return "has no source-ref (ERROR_MISSING_SOURCE_REF)";
+  if (typeof sourceRef !== "string" || !SOURCE_REF.test(sourceRef)) {
+    return "has a source-ref that is not of the form s3://BUCKET/KEY (ERROR_INVALID_SOURCE_REF_FORMAT)";
+  }
+  return { line, sourceRef, text, fields };
+}
+
+/** Sixteen characters that stand for an entry: the same for what was sent and for what AWS lists of it. */
+export function entryFingerprint(fields: Fields): string {
+  return createHash("sha256")
+    .update(canonicalText(withoutAdded(fields)))
+    .digest("base64")
+    .slice(0, 16);
+}
+
+/** AWS's codes for what is wrong with a listed entry, wherever in it they stand. */
+export function errorCodesOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(errorCodesOf);
+  if (!isFields(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    (name === "errors" || name === "cl-errors") && Array.isArray(member) ? member.map(codeOf) : errorCodesOf(member),
+  );
+}
+
+/** The JSON object in a text. */
+export function fieldsOf(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error === "string") return error;
+  return isFields(error) && typeof error.code === "string" ? error.code : JSON.stringify(error);
+}
+
+function withoutAdded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAdded);
+  if (!isFields(value)) return value;
+  const own = Object.entries(value).filter(([name]) => !ADDED.has(name));
+  return Object.fromEntries(own.map(([name, member]) => [name, withoutAdded(member)]));
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

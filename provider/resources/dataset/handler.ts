@@ -1,0 +1,178 @@
+import { parseClaim } from "../../lifecycle/claim.js";
+import type { Ensured } from "../../lifecycle/ensure.js";
+import type {
+  Kept,
+  OperationContext,
+  Outstanding,
+  Recorded,
+  RecordedMeta,
+  ResourceHandler,
+} from "../../lifecycle/handler.js";
+import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
+import { findRecorded } from "../../lifecycle/presence.js";
+import { createdAt } from "../../lifecycle/recorded.js";
+import { bringContents, fill, keepingFailure, whenComplete } from "./contents.js";
+import { CONTENTS_TAG, mark } from "./contents-mark.js";
+import { ensureDataset } from "./creation.js";
+import {
+  type Found,
+  type Inputs,
+  type Outputs,
+  type Place,
+  createdAtMs,
+  findHeld,
+  idOf,
+  outputsOf,
+  placeIn,
+  subjectOf,
+} from "./dataset.js";
+import { datasetDefinition } from "./definition.js";
+import { assertFileIsPlanned, linesOf } from "./lines.js";
+import { findLines, listBadEntries } from "./listed-entries.js";
+import { notes, warnOfBadEntries } from "./notes.js";
+import { readDataset } from "./read.js";
+import { removeDataset } from "./removal.js";
+import { recordedAs } from "./states.js";
+
+const HOUR_MS = 60 * 60_000;
+
+/** The handler of datasets. */
+export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
+  definition: datasetDefinition,
+  timeouts: { createMs: HOUR_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
+  read: readDataset,
+  outstanding,
+  notes,
+
+  async create(context, inputs) {
+    await assertFileIsPlanned(inputs);
+    const place: Place = inputs;
+    const ensured = await ensureDataset(context, place, inputs);
+    return bringAbout(context, place, ensured, inputs);
+  },
+
+  async update(context, id, recorded, inputs) {
+    const place = placeIn(id) ?? inputs;
+    await assertFileIsPlanned(inputs);
+    const token = parseClaim(recorded.meta.claim)?.token;
+    const find = (): Promise<Found | undefined> => findHeld(context, place, recorded);
+    const observed = await findRecorded(context, subjectOf(place), id, recorded.meta, find);
+    if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") {
+      const isOurs = recorded.meta.unfinished === true;
+      if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made anew.`);
+      return bringAbout(context, place, await ensureDataset(context, place, inputs, token), inputs);
+    }
+    const { arn } = observed.value;
+    const held = await holdForUpdate(context, subjectOf(place), arn, createdAtMs(observed.value), recorded.meta);
+    await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
+    const meta = createdAt(held.meta, createdAtMs(observed.value));
+    const keep = keeper(context, id, meta);
+    keep(observed);
+    if (recordedAs[observed.status] === "failed") return remake(context, place, arn, meta, inputs);
+    const from = await whenComplete(context, place, arn, keep);
+    const isSettled = recorded.meta.unfinished !== true && outstanding(recorded).action === "nothing";
+    const isSame = arn === recorded.outputs.arn && sameContents(recorded.inputs, inputs);
+    if (isSettled && isSame) return finish(context, from, meta, inputs, recorded.outputs);
+    return bringTo(context, place, from, held.tags, meta, inputs);
+  },
+
+  async delete(context, id, recorded) {
+    const place = placeIn(id) ?? recorded.inputs;
+    const subject = subjectOf(place);
+    const held = context.memory.claimToken(id);
+    if (held !== undefined && held !== parseClaim(recorded.meta.claim)?.token) {
+      context.warn(`${subject} was left alone: it has been claimed by another create since.`);
+      return;
+    }
+    const observed = await findRecorded(context, subject, id, recorded.meta, () => findHeld(context, place, recorded));
+    if (observed === undefined) return;
+    const found = { arn: observed.value.arn, createdAtMs: createdAtMs(observed.value) };
+    if (!(await mayDelete(context, subject, found.arn, found, recorded.meta))) return;
+    await removeDataset(context, found.arn, subject);
+  },
+};
+
+type Keep = (found: Found) => void;
+
+function keeper(context: OperationContext, id: string, meta: RecordedMeta): Keep {
+  return (found) => {
+    context.keep({ id, outputs: outputsOf(found.value), meta });
+  };
+}
+
+/** Fills what was made; what was found instead may hold something already. */
+async function bringAbout(
+  context: OperationContext,
+  place: Place,
+  { arn, meta, adopted }: Ensured,
+  inputs: Inputs,
+): Promise<Kept<Inputs, Outputs>> {
+  context.keep({ id: idOf(place), outputs: { arn, status: "CREATE_IN_PROGRESS" }, meta });
+  const keep = keeper(context, idOf(place), meta);
+  const from = await whenComplete(context, place, arn, keep);
+  if (!adopted) {
+    await keepingFailure(context, arn, keep, () => fill(context, place, arn, inputs));
+    return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
+  }
+  context.warn(`${subjectOf(place)} was found ${from.status} and taken up again.`);
+  const tags = await context.describe.tags(arn);
+  if (tags[CONTENTS_TAG] !== undefined || inputs.adopt !== true) {
+    return bringTo(context, place, from, tags, meta, inputs);
+  }
+  await mark(context, arn, tags, inputs);
+  return finish(context, from, meta, inputs);
+}
+
+/** Brings what it holds to what the inputs ask: in place, or by making it anew. */
+async function bringTo(
+  context: OperationContext,
+  place: Place,
+  from: Found,
+  tags: Readonly<Record<string, string>>,
+  meta: RecordedMeta,
+  inputs: Inputs,
+): Promise<Kept<Inputs, Outputs>> {
+  const { arn } = from.value;
+  const keep = keeper(context, idOf(place), meta);
+  const isDone = await keepingFailure(context, arn, keep, () => bringContents(context, place, from, tags, inputs));
+  if (!isDone) return remake(context, place, arn, meta, inputs);
+  return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
+}
+
+/** Deletes the dataset and makes it anew, under the same claim: for the engine it is the same resource. */
+async function remake(
+  context: OperationContext,
+  place: Place,
+  arn: string,
+  meta: RecordedMeta,
+  inputs: Inputs,
+): Promise<Kept<Inputs, Outputs>> {
+  await removeDataset(context, arn, subjectOf(place));
+  const made = await ensureDataset(context, place, inputs, parseClaim(meta.claim)?.token);
+  return bringAbout(context, place, made, inputs);
+}
+
+async function finish(
+  context: OperationContext,
+  found: Found,
+  meta: RecordedMeta,
+  inputs: Inputs,
+  before?: Outputs,
+): Promise<Kept<Inputs, Outputs>> {
+  const outputs = outputsOf(found.value);
+  if (before !== undefined) return { id: idOf(inputs), outputs: { ...outputs, badEntries: before.badEntries }, meta };
+  const badEntries = await listBadEntries(context, outputs, (refs) => findLines(linesOf(inputs), refs));
+  warnOfBadEntries(context, subjectOf(inputs), outputs, badEntries);
+  const { unfinished: _finished, ...settled } = createdAt(meta, createdAtMs(found.value));
+  return { id: idOf(inputs), outputs: { ...outputs, badEntries }, meta: settled };
+}
+
+function sameContents(before: Inputs, after: Inputs): boolean {
+  return before.contentHash === after.contentHash && before.distributeFromDatasetArn === after.distributeFromDatasetArn;
+}
+
+/** A failed dataset is made anew within an update: a replacement would take its models along. */
+function outstanding({ outputs }: Recorded<Inputs, Outputs>): Outstanding {
+  const { status } = outputs;
+  return { action: status !== undefined && recordedAs[status] === "usable" ? "nothing" : "update" };
+}

@@ -1,0 +1,26 @@
+import { RekognitionError } from "../../lifecycle/errors.js";
+import type { Inputs } from "./dataset.js";
+import type { EntryLine } from "./entry-line.js";
+import { linesOfEntries } from "./inline-entries.js";
+import { hashManifest, manifestEntries } from "./manifest-file.js";
+
+/** Entries that are sent line by line; each call begins anew, so that they are never all held. */
+export type Lines = () => AsyncIterable<EntryLine>;
+
+/** The lines of a file or of inline entries; undefined where AWS itself fills the dataset. */
+export function linesOf(inputs: Inputs): Lines | undefined {
+  const { manifestFile, entries } = inputs;
+  if (manifestFile !== undefined) return () => manifestEntries(manifestFile);
+  return entries === undefined ? undefined : () => inTurn(linesOfEntries(entries));
+}
+
+/** Fails, before anything is called, where the manifest file is not the one that preview and program saw. */
+export async function assertFileIsPlanned({ manifestFile, contentHash }: Inputs): Promise<void> {
+  if (manifestFile === undefined || (await hashManifest(manifestFile)) === contentHash) return;
+  throw new RekognitionError("ManifestChanged", `manifest file ${manifestFile} was changed after the program read it`);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the same form as a file, which is read as it is asked for
+async function* inTurn(lines: readonly EntryLine[]): AsyncGenerator<EntryLine, void, undefined> {
+  yield* lines;
+}

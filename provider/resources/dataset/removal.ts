@@ -1,0 +1,38 @@
+import { isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { findByArn } from "./dataset.js";
+import { gone, recordedAs } from "./states.js";
+
+const DELETABLE: VerdictTable<"asked" | "busy"> = {
+  until: "can be deleted",
+  statuses: { asked: "target", busy: "pending" },
+  absent: "target",
+};
+
+/** Deletes a dataset as soon as AWS lets it, and waits until it is gone. A missing one is a success. */
+export async function removeDataset(context: OperationContext, arn: string, subject = `dataset ${arn}`): Promise<void> {
+  let refusal: unknown;
+  const ask = async (): Promise<Observation<"asked" | "busy", undefined> | undefined> => {
+    const now = await findByArn(context, arn);
+    if (now === undefined) return undefined;
+    if (now.status === "DELETE_IN_PROGRESS") return { status: "asked", value: undefined };
+    if (recordedAs[now.status] === "moving") return { status: "busy", message: now.status, value: undefined };
+    try {
+      await context.aws.call("DeleteDataset", { DatasetArn: arn });
+      return { status: "asked", value: undefined };
+    } catch (error) {
+      if (isRekognitionError(error, "NotFound")) return undefined;
+      // A training may still read it, or its status lags.
+      if (!isRekognitionError(error, "Busy")) throw error;
+      refusal = error;
+      return { status: "busy", message: saidByService(error), value: undefined };
+    }
+  };
+  try {
+    await waitForState(context, subject, DELETABLE, ask);
+  } catch (error) {
+    throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
+  }
+  await waitForState(context, subject, gone, () => findByArn(context, arn));
+}

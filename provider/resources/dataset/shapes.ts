@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { containsUnknown } from "../../definition/unknown.js";
+import { MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
+
+/** How many entries can be written into a program. */
+export const MAX_INLINE_ENTRIES = 100;
+
+const entry = z
+  .union([z.string().max(MAX_LINE_LENGTH), z.record(z.string(), z.unknown())], {
+    error: "must be a JSON line or an object",
+  })
+  .superRefine((value, context) => {
+    if (containsUnknown(value)) return;
+    const read = readEntryLine(typeof value === "string" ? value : JSON.stringify(value), 1);
+    if (typeof read === "string") context.addIssue({ code: "custom", message: read });
+  })
+  .meta({ typescript: "string | Record<string, unknown>" });
+
+export const entries = z.array(entry).max(MAX_INLINE_ENTRIES);
+
+export const datasetStats = z
+  .strictObject({
+    labeledEntries: z.int().optional().describe("Entries with labels."),
+    totalEntries: z.int().optional().describe("Entries, one an image."),
+    totalLabels: z.int().optional().describe("Different labels."),
+    errorEntries: z.int().optional().describe("Entries with errors; training leaves them out."),
+  })
+  .meta({ id: "DatasetStats", description: "What AWS counts in a dataset." });
+
+export const badEntry = z
+  .strictObject({
+    sourceRef: z.string().describe("The image, s3://BUCKET/KEY."),
+    codes: z.array(z.string()).describe("AWS's codes for what is wrong, such as ERROR_NO_LABEL_ATTRIBUTES."),
+    line: z
+      .int()
+      .optional()
+      .describe("Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3."),
+  })
+  .meta({ id: "BadEntry", description: "An entry that training leaves out." });

@@ -1,0 +1,112 @@
+/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
+import type * as pulumi from "@pulumi/pulumi";
+import { withContentHash } from "../content-hash.js";
+import { RekognitionResource } from "../resource.js";
+import type { BadEntry, DatasetStats, GroundTruthManifest, GroundTruthManifestArgs } from "./shapes.js";
+
+/** Inputs of {@link Dataset}. */
+export interface DatasetArgs {
+  /** ARN of the Custom Labels project, as in `project.arn`. Changing it replaces the resource. */
+  projectArn: pulumi.Input<string>;
+  /** What the dataset is for. A project has one of each type at most. Changing it replaces the resource. */
+  datasetType: pulumi.Input<"TRAIN" | "TEST">;
+  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew. */
+  groundTruthManifest?: pulumi.Input<GroundTruthManifestArgs | undefined>;
+  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew. */
+  datasetArn?: pulumi.Input<string | undefined>;
+  /** Source: a manifest file of the program, as a path from its folder. Read and checked at preview; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
+  manifestFile?: pulumi.Input<string | undefined>;
+  /** Source: at most 100 entries, each a JSON line or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
+  entries?: pulumi.Input<pulumi.Input<string | Record<string, unknown>>[] | undefined>;
+  /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew. */
+  distributeFromDatasetArn?: pulumi.Input<string | undefined>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  region?: pulumi.Input<string | undefined>;
+  /** Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256. Changed in place. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
+  /** Take over the dataset that the project already has when it belongs to no other owner. AWS does not tell where its entries came from, so they are taken for what the inputs say until those change. Default false: only what this stack made itself is taken up again. Changed without a call to AWS. */
+  adopt?: pulumi.Input<boolean | undefined>;
+}
+
+/** The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset anew within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html */
+export class Dataset extends RekognitionResource {
+  /** ARN of the Custom Labels project, as in `project.arn`. */
+  declare public readonly projectArn: pulumi.Output<string>;
+  /** What the dataset is for. A project has one of each type at most. */
+  declare public readonly datasetType: pulumi.Output<"TRAIN" | "TEST">;
+  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew. */
+  declare public readonly groundTruthManifest: pulumi.Output<GroundTruthManifest | undefined>;
+  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew. */
+  declare public readonly datasetArn: pulumi.Output<string | undefined>;
+  /** Source: a manifest file of the program, as a path from its folder. Read and checked at preview; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
+  declare public readonly manifestFile: pulumi.Output<string | undefined>;
+  /** Source: at most 100 entries, each a JSON line or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
+  declare public readonly entries: pulumi.Output<(string | Record<string, unknown>)[] | undefined>;
+  /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew. */
+  declare public readonly distributeFromDatasetArn: pulumi.Output<string | undefined>;
+  /** Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model's `triggers` to retrain when the data changes. */
+  declare public readonly contentHash: pulumi.Output<string>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  declare public readonly region: pulumi.Output<string>;
+  /** Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256. */
+  declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** ARN. It changes when the dataset is made anew. */
+  declare public readonly arn: pulumi.Output<string>;
+  /** Status as AWS reports it. */
+  declare public readonly status: pulumi.Output<
+    | "CREATE_IN_PROGRESS"
+    | "CREATE_COMPLETE"
+    | "CREATE_FAILED"
+    | "UPDATE_IN_PROGRESS"
+    | "UPDATE_COMPLETE"
+    | "UPDATE_FAILED"
+    | "DELETE_IN_PROGRESS"
+  >;
+  /** AWS's sentence about the status. */
+  declare public readonly statusMessage: pulumi.Output<string | undefined>;
+  /** SUCCESS, CLIENT_ERROR or SERVICE_ERROR. */
+  declare public readonly statusMessageCode: pulumi.Output<string | undefined>;
+  /** What AWS counts in the dataset, when it was last read. */
+  declare public readonly stats: pulumi.Output<DatasetStats | undefined>;
+  /** The first entries with errors, at most 10; absent where there are none. */
+  declare public readonly badEntries: pulumi.Output<BadEntry[] | undefined>;
+  /** When the dataset was created, ISO 8601 in UTC. */
+  declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
+  /** When the dataset was last changed, ISO 8601 in UTC. */
+  declare public readonly lastUpdatedTimestamp: pulumi.Output<string | undefined>;
+
+  /** Reads an existing Dataset by its place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made anew), without managing it. */
+  public static get(name: string, id: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Dataset {
+    return new Dataset(name, {} as DatasetArgs, { ...options, id });
+  }
+
+  public constructor(name: string, args: DatasetArgs, options: pulumi.CustomResourceOptions = {}) {
+    super(
+      "Dataset",
+      "dataset",
+      name,
+      withContentHash(args),
+      [
+        "projectArn",
+        "datasetType",
+        "groundTruthManifest",
+        "datasetArn",
+        "manifestFile",
+        "entries",
+        "distributeFromDatasetArn",
+        "contentHash",
+        "region",
+        "tags",
+        "arn",
+        "status",
+        "statusMessage",
+        "statusMessageCode",
+        "stats",
+        "badEntries",
+        "creationTimestamp",
+        "lastUpdatedTimestamp",
+      ],
+      options,
+    );
+  }
+}
