@@ -31,7 +31,7 @@ export const errorTable = {
     retryable: false,
     meaning: "No AWS credentials were found.",
     wayOut:
-      "Sign in (aws sso login), set AWS_PROFILE or the AWS_* variables, or `pulumi config set rekognition:profile NAME`.",
+      "Sign in (aws sso login), or set AWS_PROFILE or the AWS_* variables. `pulumi config set rekognition:profile NAME` counts from the next `pulumi up` on; refresh and destroy need --run-program to see it.",
   },
   CredentialsExpired: {
     audience: "user",
