@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { modelProgram } from "./harness/model-program.js";
-import type { Operation } from "./harness/operation.js";
+import { changesIn } from "./harness/operation.js";
 import { SHORT, World } from "./harness/world.js";
 
 const model = { minInferenceUnits: 1, tags: { stage: "test" } };
@@ -66,10 +66,6 @@ async function play(world: World) {
     again,
     models,
   };
-}
-
-function changesIn({ steps }: Operation): string[] {
-  return steps.filter(({ op }) => op !== "same" && op !== "refresh").map(({ op, name }) => `${op} ${name}`);
 }
 
 describe("drift", () => {

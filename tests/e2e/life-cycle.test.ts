@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { CallRecord, MeterReport } from "../../emulator/index.js";
 import { modelProgram } from "./harness/model-program.js";
 import type { ModelProgram } from "./harness/model-program.js";
+import { changesIn } from "./harness/operation.js";
 import type { Operation } from "./harness/operation.js";
 import { SHORT, World, effectsOf } from "./harness/world.js";
 import type { Model } from "./harness/world.js";
@@ -51,11 +52,6 @@ async function play(world: World) {
   };
   await emulator.control.advance(3_600_000);
   return { ...story, anHourLater: await emulator.control.meter() };
-}
-
-/** What is done to each resource, those that stay as they are left out. */
-function changesIn({ operation }: Chapter): string[] {
-  return operation.steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
 }
 
 /** The lines of a detailed preview that show a property. */
@@ -140,7 +136,7 @@ describe("the life of a model", () => {
   });
 
   it("shows a change of its units as one update with that one line, and warns of the restart", () => {
-    expect(changesIn(story.scalePreview)).to.deep.equal(["update model"]);
+    expect(changesIn(story.scalePreview.operation)).to.deep.equal(["update model"]);
     expect(propertyLines(story.scalePreview)).to.deep.equal(["~ minInferenceUnits: 1 => 2"]);
     const warnings = story.scalePreview.operation.diagnostics.filter(({ severity }) => severity === "warning");
     expect(warnings).to.have.length(1);
@@ -148,35 +144,35 @@ describe("the life of a model", () => {
   });
 
   it("changes its units in place", () => {
-    expect(changesIn(story.scale)).to.deep.equal(["update model"]);
+    expect(changesIn(story.scale.operation)).to.deep.equal(["update model"]);
     expect(effectsOf(story.scale.calls)).to.deep.equal(["StopProjectVersion", "StartProjectVersion"]);
     expect(story.scale.models[0]).to.include({ status: "RUNNING", minInferenceUnits: 2 });
     expect(story.scale.models[0]?.arn).to.equal(story.first.models[0]?.arn);
   });
 
   it("stays as it is when a tag of its project changes", () => {
-    expect(changesIn(story.tagPreview)).to.deep.equal(["update shapes"]);
-    expect(changesIn(story.tag)).to.deep.equal(["update shapes"]);
+    expect(changesIn(story.tagPreview.operation)).to.deep.equal(["update shapes"]);
+    expect(changesIn(story.tag.operation)).to.deep.equal(["update shapes"]);
     expect(effectsOf(story.tag.calls)).to.deep.equal(["TagResource"]);
     expect(story.tag.models).to.deep.equal(story.scale.models);
   });
 
   it("is replaced when its manifest changes, the new model serving before the old one stops", () => {
-    expect(changesIn(story.retrainPreview)).to.deep.equal(replacementOfModel);
+    expect(changesIn(story.retrainPreview.operation)).to.deep.equal(replacementOfModel);
     expect(story.retrainPreview.operation.stdout).to.contain('bucket: "quickstart-data" => "other-data"');
-    expect(changesIn(story.retrain)).to.deep.equal(replacementOfModel);
+    expect(changesIn(story.retrain.operation)).to.deep.equal(replacementOfModel);
     expectNewServesFirst(story.retrain, story.tag);
   });
 
   it("is replaced together with its project under a derived name", () => {
-    expect(changesIn(story.movePreview)).to.deep.equal(replacementOfBoth);
-    expect(changesIn(story.move)).to.deep.equal(replacementOfBoth);
+    expect(changesIn(story.movePreview.operation)).to.deep.equal(replacementOfBoth);
+    expect(changesIn(story.move.operation)).to.deep.equal(replacementOfBoth);
     expectNewServesFirst(story.move, story.retrain);
   });
 
   it("is replaced together with its project under a newly chosen name", () => {
-    expect(changesIn(story.moveNamedPreview)).to.deep.equal(replacementOfBoth);
-    expect(changesIn(story.moveNamed)).to.deep.equal(replacementOfBoth);
+    expect(changesIn(story.moveNamedPreview.operation)).to.deep.equal(replacementOfBoth);
+    expect(changesIn(story.moveNamed.operation)).to.deep.equal(replacementOfBoth);
     expectNewServesFirst(story.moveNamed, story.move);
     expect(story.moveNamed.models[0]?.name).to.equal("chosen");
   });

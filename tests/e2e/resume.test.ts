@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { modelProgram } from "./harness/model-program.js";
 import type { ModelProgram } from "./harness/model-program.js";
+import { changesIn } from "./harness/operation.js";
 import type { Operation, OperationOptions } from "./harness/operation.js";
 import { SHORT, World, effectsOf } from "./harness/world.js";
 
@@ -14,10 +15,6 @@ async function chapter(world: World, verb: "up" | "destroy", program?: ModelProg
   const recorded = (await world.stack.state()).find("model");
   const models = (await world.models()).map(({ arn, status }) => ({ arn, status }));
   return { operation, calls, effects: effectsOf(calls), models, recorded };
-}
-
-function changesIn({ steps }: Operation): string[] {
-  return steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
 }
 
 /** What was said about a resource, with this severity. */

@@ -28,3 +28,9 @@ export interface RunningOperation {
   readonly pid: number;
   readonly finished: Promise<Operation>;
 }
+
+/** What was, or would be, done to each resource, such as "update model"; those that stay as they are left out. */
+export function changesIn({ steps }: Operation): string[] {
+  const changed = steps.filter(({ op }) => op !== "same" && op !== "refresh");
+  return changed.map(({ op, name }) => `${op} ${name}`);
+}
