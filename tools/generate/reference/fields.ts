@@ -13,7 +13,8 @@ interface Described {
 
 /** A table of inputs, with what a change of each asks for. */
 export function inputsTable(inputs: Readonly<Record<string, InputField>>, shapes: Shapes): string {
-  const rows = Object.entries(inputs).map(([name, field]) => {
+  const given = Object.entries(inputs).filter(([, field]) => field.derived !== true);
+  const rows = given.map(([name, field]) => {
     const [type, limits] = typeAndLimits(field, shapes);
     return [nameCell(name, field.required), type, limits, changeText(field), field.doc];
   });
@@ -82,8 +83,10 @@ function nameCell(name: string, required: boolean): string {
 }
 
 function changeText({ onChange }: InputField): string {
-  if (typeof onChange === "function") return "depends on the values";
-  switch (onChange) {
+  // One that takes no values answers the same whatever they are.
+  const change = typeof onChange === "function" && onChange.length === 0 ? onChange({}, {}) : onChange;
+  if (typeof change === "function") return "depends on the values";
+  switch (change) {
     case "replace":
       return "replaces";
     case "update":

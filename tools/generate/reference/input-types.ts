@@ -88,7 +88,7 @@ function bounds(least: number | undefined, most: number | undefined, unit: "char
   const plural = unit === "entry" ? "entries" : "characters";
   if (least === undefined && most === undefined) return undefined;
   if (most === undefined) return `at least ${String(least)} ${least === 1 ? unit : plural}`;
-  if (least === undefined || least === 0) return `at most ${number(most)} ${plural}`;
+  if (least === undefined || least === 0) return `at most ${number(most)} ${most === 1 ? unit : plural}`;
   return `${number(least)} to ${number(most)} ${plural}`;
 }
 

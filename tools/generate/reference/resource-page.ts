@@ -19,7 +19,11 @@ export interface ResourceFacts {
 export function resourcePage({ definition, file, caller, states, timeouts, examples }: ResourceFacts): string {
   const shapes: Shapes = new Map();
   const inputs = inputsTable(definition.inputs, shapes);
-  const outputs = outputsTable(definition.outputs, shapes, identityRows(definition));
+  const outputs = outputsTable(
+    { ...derivedInputs(definition), ...definition.outputs },
+    shapes,
+    identityRows(definition),
+  );
   const links = examples.map((example) => `[${example}](../../${example})`).join(", ");
   return page(
     generatedFrom(`provider/resources/${file}`),
@@ -31,7 +35,7 @@ export function resourcePage({ definition, file, caller, states, timeouts, examp
     "`replaces`: a new one is made and the old one deleted. `in place`: changed by a call to AWS. `recorded only`: no call to AWS. All limits are checked at preview; with `rekognition:validation: warn` they only warn.",
     inputs,
     "## Outputs",
-    `All inputs but \`adopt\`, as they are in effect, and these:`,
+    `All inputs${"adopt" in definition.inputs ? " but `adopt`" : ""}, as they are in effect, and these:`,
     outputs,
     definition.rules.length === 0 ? undefined : "## Rules over several inputs",
     ruleList(definition.rules),
@@ -51,6 +55,11 @@ function identityRows({ id }: ResourceDefinition): string[][] {
     ["`id`", "string", "The ARN."],
     ["`arn`", "string", "The ARN: the id itself, so it stays known in the preview of an update."],
   ];
+}
+
+/** What is worked out from the inputs is no input that users write. */
+function derivedInputs({ inputs }: ResourceDefinition): ResourceDefinition["inputs"] {
+  return Object.fromEntries(Object.entries(inputs).filter(([, field]) => field.derived === true));
 }
 
 function statesSection(definition: ResourceDefinition, file: string, states: StateTables): (string | undefined)[] {

@@ -63,7 +63,7 @@ function exportDocs(path: string): Map<string, string | undefined> {
     const [comment] = ts.getJSDocCommentsAndTags(statement).filter(ts.isJSDoc);
     const doc = ts.getTextOfJSDocComment(comment?.comment);
     for (const { name } of statement.declarationList.declarations) {
-      if (ts.isIdentifier(name)) docs.set(name.text, doc?.replace(/\s+/g, " "));
+      if (ts.isIdentifier(name)) docs.set(name.text, doc?.replace(/\s+/g, " ").replaceAll("`", ""));
     }
   }
   return docs;
