@@ -9,6 +9,7 @@ import type {
   StreamProcessorNotificationChannel,
   StreamProcessorOutput,
   StreamProcessorSettings,
+  VideoMetadata,
 } from "./shapes.js";
 
 /** An estimate of age. */
@@ -758,24 +759,6 @@ export interface StreamProcessorSummary {
   name: string;
   /** Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. */
   status: string;
-}
-
-/** What AWS found out about a video. */
-export interface VideoMetadata {
-  /** Codec, such as h264. */
-  codec?: string | undefined;
-  /** Length, in milliseconds. */
-  durationMillis?: number | undefined;
-  /** Container format, such as QuickTime / MOV. */
-  format?: string | undefined;
-  /** Frames a second. */
-  frameRate?: number | undefined;
-  /** Height of a frame, in pixels. */
-  frameHeight?: number | undefined;
-  /** Width of a frame, in pixels. */
-  frameWidth?: number | undefined;
-  /** Range of its colors. */
-  colorRange?: "FULL" | "LIMITED" | undefined;
 }
 
 /** A stored video. */

@@ -46,7 +46,7 @@ export const videoAnalysisJobDefinition = defineResource({
     faceMatchThreshold: optional(
       "replace",
       percent,
-      "FACE_SEARCH: least similarity of a match, in percent, 0 to 100. Default 80 (70 until 2018).",
+      "FACE_SEARCH: least similarity of a match, in percent, 0 to 100. Default 80; AWS's first documents said 70.",
     ),
     notificationChannel: optional("replace", notificationChannel, "Whom to tell when the job ends. Default: nobody."),
     jobTag: optional(
