@@ -21,7 +21,7 @@ export const detectCustomLabels = defineFunction({
   isCharged: true,
   inputs: {
     projectVersionArn: argument(projectVersionArn, "ARN of the model, as in `projectVersion.arn`. It must be RUNNING."),
-    image: argument(image, "The image: PNG or JPEG, 64 to 4096 pixels a side, at most 4 MB, from S3 15 MB."),
+    image: argument(image, "The image: PNG or JPEG, 64 to 4096 pixels a side, at most 4 MB as bytes, from S3 15 MB."),
     maxResults: optionalArgument(z.int().min(0), "How many labels at most. Default: all."),
     minConfidence: optionalArgument(
       percent,

@@ -10,7 +10,10 @@ export const customLabel = z
     geometry: z
       .strictObject({
         boundingBox: boundingBox.optional().describe("The rectangle around it."),
-        polygon: z.array(point).optional().describe("Never set for custom labels."),
+        polygon: z
+          .array(point)
+          .optional()
+          .describe("Never set for custom labels, other than AWS's first documents said."),
       })
       .meta({ id: "Geometry", description: "Where in the image something is." })
       .optional()

@@ -43,7 +43,7 @@ export const contentModerationDetection = z
     timestamp,
     moderationLabel: moderationLabel.describe("What was found."),
     ...segment,
-    contentTypes: z.array(contentType).optional().describe("What kind of picture it is."),
+    contentTypes: z.array(contentType).optional().describe("What kind of picture it is; AWS says so since 2024-04-10."),
   })
   .meta({ id: "ContentModerationDetection", description: "Content at one time, or over one segment." });
 

@@ -47,7 +47,7 @@ export const projectVersionDefinition = defineResource({
     trainingData: optional(
       "replace",
       trainingData,
-      "Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used.",
+      "Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required.",
     ),
     testingData: optional(
       "replace",
@@ -92,12 +92,12 @@ export const projectVersionDefinition = defineResource({
     minInferenceUnits: optional(
       "update",
       units,
-      "Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. A change stops and restarts the model: 10 to 20 minutes without inference.",
+      "Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference.",
     ),
     maxInferenceUnits: optional(
       "update",
       units,
-      "Upper bound of automatic scaling, in inference units. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model.",
+      "Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model.",
     ),
     minF1Score: optional(
       "local",
@@ -119,7 +119,7 @@ export const projectVersionDefinition = defineResource({
   outputs: {
     status: output(
       z.string(),
-      "Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED.",
+      "Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. COPYING_IN_PROGRESS, _COMPLETED and _FAILED came with copies, DEPRECATED and EXPIRED with adapters.",
     ),
     statusMessage: output(z.string(), "AWS's sentence about the status."),
     creationTimestamp: output(z.string(), "When the training was asked for, ISO 8601 in UTC."),

@@ -20,7 +20,7 @@ export const projectDefinition = defineResource({
     feature: optional(
       "replace",
       z.enum(["CUSTOM_LABELS", "CONTENT_MODERATION"]),
-      "What the project's models do. Default CUSTOM_LABELS.",
+      "What the project's models do. Default CUSTOM_LABELS, which is all that AWS's documents from before adapters, of 2023, know.",
     ),
     autoUpdate: optional(
       "replace",

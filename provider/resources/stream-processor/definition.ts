@@ -67,7 +67,7 @@ export const streamProcessorDefinition = defineResource({
   outputs: {
     status: output(
       z.string(),
-      "Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. Connected home is STARTING while a session goes on.",
+      "Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or, newer than AWS's first documents, UPDATING. Connected home is STARTING while a session goes on.",
     ),
     statusMessage: output(z.string(), "AWS's sentence about the status."),
     creationTimestamp: output(z.string(), "When the stream processor was created, ISO 8601 in UTC."),

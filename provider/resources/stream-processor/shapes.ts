@@ -51,7 +51,9 @@ const faceSearch = z
     collectionId: name255.describe("Id of the collection to search in, as in `collection.collectionId`."),
     faceMatchThreshold: percent
       .optional()
-      .describe("Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80."),
+      .describe(
+        "Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80. Its first documents said 70.",
+      ),
   })
   .meta({ id: "FaceSearchSettings", description: "Search for the faces of a collection." });
 
