@@ -87,10 +87,4 @@ describe("functions that look at an image", () => {
       expect(operations).to.deep.equal([]);
     }
   });
-
-  it("detectModerationLabels: with content types, levels and the model's version", async () => {
-    const result = await resultOf(rig, "detectModerationLabels", { image: { bytes: IMAGE }, minConfidence: 0 });
-    expect(result).to.have.property("moderationModelVersion");
-    expect(result?.moderationLabels).to.be.an("array");
-  });
 });
