@@ -1,4 +1,3 @@
-/* The SDK is loaded with the first call, not with the module: check and diff never need it, and it is most of the memory. */
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
@@ -6,6 +5,7 @@ import { credentialChain } from "./credentials.js";
 import { mapAwsError } from "./error-mapping.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 import { requestHandler } from "./request-handler.js";
+import { rekognitionSdk, stsSdk } from "./sdk-modules.js";
 import type { AwsSettings } from "./settings.js";
 
 /** The two AWS clients of one region; without retries of their own. */
@@ -22,7 +22,7 @@ export class Connection {
   /** One Rekognition call, once. */
   async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
     try {
-      const sdk = await import("@aws-sdk/client-rekognition");
+      const sdk = rekognitionSdk();
       this.#rekognition ??= new sdk.RekognitionClient(await this.#clientSettings("rekognition"));
       const Command = sdk[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
       const client = this.#rekognition as unknown as { send(command: object): Promise<ResponseOf<Op>> };
@@ -40,7 +40,7 @@ export class Connection {
   /** The account of the credentials, asked from STS. */
   async callerAccount(): Promise<string> {
     try {
-      const sdk = await import("@aws-sdk/client-sts");
+      const sdk = stsSdk();
       this.#sts ??= new sdk.STSClient(await this.#clientSettings("sts"));
       const answer = await this.#sts.send(new sdk.GetCallerIdentityCommand({}));
       return answer.Account ?? "";
@@ -80,7 +80,7 @@ export class Connection {
 
 /** The region of the AWS default chain (environment, then the profile's settings), if it names one. */
 export async function defaultChainRegion(profile: string | undefined): Promise<string | undefined> {
-  const { RekognitionClient } = await import("@aws-sdk/client-rekognition");
+  const { RekognitionClient } = rekognitionSdk();
   const client = new RekognitionClient(profile === undefined ? {} : { profile });
   try {
     return await client.config.region();

@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { requestHandler } from "./request-handler.js";
+import { credentialChainSdk, credentialProvidersSdk } from "./sdk-modules.js";
 import type { AwsSettings } from "./settings.js";
 
 /**
@@ -8,10 +9,10 @@ import type { AwsSettings } from "./settings.js";
  */
 export async function credentialChain(settings: AwsSettings, afresh: boolean): Promise<AwsCredentialIdentityProvider> {
   const { profile, assumeRole, region, endpoint } = settings;
-  const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
+  const { defaultProvider } = credentialChainSdk();
   const chain = defaultProvider({ ...(profile === undefined ? {} : { profile }), ignoreCache: afresh });
   if (assumeRole === undefined) return chain;
-  const { fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
+  const { fromTemporaryCredentials } = credentialProvidersSdk();
   const { roleArn, sessionName, externalId, durationSeconds } = assumeRole;
   return fromTemporaryCredentials({
     masterCredentials: chain,

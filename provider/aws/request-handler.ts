@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import { nodeHttpSdk } from "./sdk-modules.js";
 
 const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -12,7 +13,7 @@ export async function requestHandler(address: string): Promise<NodeHttpHandler> 
   const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
   const { getProxyForUrl } = await import("proxy-from-env");
   const proxy = getProxyForUrl(address);
-  const { NodeHttpHandler: Handler } = await import("@smithy/node-http-handler");
+  const { NodeHttpHandler: Handler } = nodeHttpSdk();
   return new Handler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
