@@ -23,7 +23,7 @@ export interface ProjectVersionArgs {
   versionName?: pulumi.Input<string | undefined>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   outputConfig: pulumi.Input<OutputConfigArgs>;
-  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. Changing it replaces the resource. */
+  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. Changing it replaces the resource. */
   trainingData?: pulumi.Input<TrainingDataArgs | undefined>;
   /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. Changing it replaces the resource. */
   testingData?: pulumi.Input<TestingDataArgs | undefined>;
@@ -35,9 +35,9 @@ export interface ProjectVersionArgs {
   featureConfig?: pulumi.Input<FeatureConfigArgs | undefined>;
   /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. Changing it replaces the resource. */
   triggers?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
+  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
   minInferenceUnits?: pulumi.Input<number | undefined>;
-  /** Upper bound of automatic scaling, in inference units. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. Changed in place. */
+  /** Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. Changed in place. */
   maxInferenceUnits?: pulumi.Input<number | undefined>;
   /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. Changed without a call to AWS. */
   minF1Score?: pulumi.Input<number | undefined>;
@@ -61,7 +61,7 @@ export class ProjectVersion extends ResourceWithArn {
   declare public readonly versionName: pulumi.Output<string>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   declare public readonly outputConfig: pulumi.Output<OutputConfig>;
-  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. */
+  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. */
   declare public readonly trainingData: pulumi.Output<TrainingData | undefined>;
   /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. */
   declare public readonly testingData: pulumi.Output<TestingData | undefined>;
@@ -73,9 +73,9 @@ export class ProjectVersion extends ResourceWithArn {
   declare public readonly featureConfig: pulumi.Output<FeatureConfig | undefined>;
   /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. */
   declare public readonly triggers: pulumi.Output<Record<string, string> | undefined>;
-  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. A change stops and restarts the model: 10 to 20 minutes without inference. */
+  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. */
   declare public readonly minInferenceUnits: pulumi.Output<number | undefined>;
-  /** Upper bound of automatic scaling, in inference units. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. */
+  /** Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. */
   declare public readonly maxInferenceUnits: pulumi.Output<number | undefined>;
   /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. */
   declare public readonly minF1Score: pulumi.Output<number | undefined>;
@@ -87,7 +87,7 @@ export class ProjectVersion extends ResourceWithArn {
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. */
+  /** Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. COPYING_IN_PROGRESS, _COMPLETED and _FAILED came with copies, DEPRECATED and EXPIRED with adapters. */
   declare public readonly status: pulumi.Output<string>;
   /** AWS's sentence about the status. */
   declare public readonly statusMessage: pulumi.Output<string | undefined>;

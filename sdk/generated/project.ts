@@ -6,7 +6,7 @@ import { ResourceWithArn } from "../resource.js";
 export interface ProjectArgs {
   /** Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects an account and region. Changing it replaces the resource. */
   projectName?: pulumi.Input<string | undefined>;
-  /** What the project's models do. Default CUSTOM_LABELS. Changing it replaces the resource. */
+  /** What the project's models do. Default CUSTOM_LABELS, which is all that AWS's documents from before adapters, of 2023, know. Changing it replaces the resource. */
   feature?: pulumi.Input<"CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined>;
   /** Whether adapters are retrained when AWS retires their base model. Required for CONTENT_MODERATION, refused otherwise. Changing it replaces the resource. */
   autoUpdate?: pulumi.Input<"ENABLED" | "DISABLED" | undefined>;
@@ -24,7 +24,7 @@ export interface ProjectArgs {
 export class Project extends ResourceWithArn {
   /** Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects an account and region. */
   declare public readonly projectName: pulumi.Output<string>;
-  /** What the project's models do. Default CUSTOM_LABELS. */
+  /** What the project's models do. Default CUSTOM_LABELS, which is all that AWS's documents from before adapters, of 2023, know. */
   declare public readonly feature: pulumi.Output<"CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined>;
   /** Whether adapters are retrained when AWS retires their base model. Required for CONTENT_MODERATION, refused otherwise. */
   declare public readonly autoUpdate: pulumi.Output<"ENABLED" | "DISABLED" | undefined>;

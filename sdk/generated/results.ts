@@ -86,7 +86,7 @@ export interface ContentModerationDetection {
   endTimestampMillis?: number | undefined;
   /** How long the segment is; for aggregateBy SEGMENTS. */
   durationMillis?: number | undefined;
-  /** What kind of picture it is. */
+  /** What kind of picture it is; AWS says so since 2024-04-10. */
   contentTypes?: ContentType[] | undefined;
 }
 
@@ -324,7 +324,7 @@ export interface Gender {
 export interface Geometry {
   /** The rectangle around it. */
   boundingBox?: BoundingBox | undefined;
-  /** Never set for custom labels. */
+  /** Never set for custom labels, other than AWS's first documents said. */
   polygon?: Point[] | undefined;
 }
 

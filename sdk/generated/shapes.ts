@@ -123,7 +123,7 @@ export interface DatasetStatsArgs {
 export interface FaceSearchSettings {
   /** Id of the collection to search in, as in `collection.collectionId`. */
   collectionId: string;
-  /** Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80. */
+  /** Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80. Its first documents said 70. */
   faceMatchThreshold?: number | undefined;
 }
 
@@ -131,7 +131,7 @@ export interface FaceSearchSettings {
 export interface FaceSearchSettingsArgs {
   /** Id of the collection to search in, as in `collection.collectionId`. */
   collectionId: pulumi.Input<string>;
-  /** Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80. */
+  /** Least similarity of a match, in percent, 0 to 100. Default 80; AWS raises anything lower to 80. Its first documents said 70. */
   faceMatchThreshold?: pulumi.Input<number | undefined>;
 }
 

@@ -72,7 +72,7 @@ export class StreamProcessor extends ResourceWithArn {
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. Connected home is STARTING while a session goes on. */
+  /** Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or, newer than AWS's first documents, UPDATING. Connected home is STARTING while a session goes on. */
   declare public readonly status: pulumi.Output<string>;
   /** AWS's sentence about the status. */
   declare public readonly statusMessage: pulumi.Output<string | undefined>;

@@ -13,7 +13,7 @@ import type { DetectCustomLabelsResult, DetectModerationLabelsResult } from "../
 export interface DetectCustomLabelsArgs {
   /** ARN of the model, as in `projectVersion.arn`. It must be RUNNING. */
   projectVersionArn: string;
-  /** The image: PNG or JPEG, 64 to 4096 pixels a side, at most 4 MB, from S3 15 MB. */
+  /** The image: PNG or JPEG, 64 to 4096 pixels a side, at most 4 MB as bytes, from S3 15 MB. */
   image: Image;
   /** How many labels at most. Default: all. */
   maxResults?: number | undefined;
@@ -25,7 +25,7 @@ export interface DetectCustomLabelsArgs {
 export interface DetectCustomLabelsOutputArgs {
   /** ARN of the model, as in `projectVersion.arn`. It must be RUNNING. */
   projectVersionArn: pulumi.Input<string>;
-  /** The image: PNG or JPEG, 64 to 4096 pixels a side, at most 4 MB, from S3 15 MB. */
+  /** The image: PNG or JPEG, 64 to 4096 pixels a side, at most 4 MB as bytes, from S3 15 MB. */
   image: pulumi.Input<ImageArgs>;
   /** How many labels at most. Default: all. */
   maxResults?: pulumi.Input<number | undefined>;
