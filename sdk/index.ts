@@ -1,6 +1,7 @@
 export { Collection, type CollectionArgs } from "./generated/collection.js";
 export { Dataset, type DatasetArgs } from "./generated/dataset.js";
 export { Project, type ProjectArgs } from "./generated/project.js";
+export { ProjectPolicy, type ProjectPolicyArgs } from "./generated/project-policy.js";
 export { ProjectVersion, type ProjectVersionArgs } from "./generated/project-version.js";
 export { StreamProcessor, type StreamProcessorArgs } from "./generated/stream-processor.js";
 export { VideoAnalysisJob, type VideoAnalysisJobArgs } from "./generated/video-analysis-job.js";

@@ -1,6 +1,7 @@
 import { collectionHandler } from "../resources/collection/handler.js";
 import { datasetHandler } from "../resources/dataset/handler.js";
 import { removeDataset } from "../resources/dataset/removal.js";
+import { projectPolicyHandler } from "../resources/project-policy/handler.js";
 import { projectVersionHandler } from "../resources/project-version/handler.js";
 import { removeModel } from "../resources/project-version/removal.js";
 import { createProjectHandler } from "../resources/project/handler.js";
@@ -20,6 +21,9 @@ export const projectVersion = provide(() => projectVersionHandler);
 
 /** Images and labels to train on. */
 export const dataset = provide(() => datasetHandler);
+
+/** Who may copy a project's models. */
+export const projectPolicy = provide(() => projectPolicyHandler);
 
 /** Face collections. */
 export const collection = provide(() => collectionHandler);

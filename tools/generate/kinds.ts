@@ -1,6 +1,7 @@
 import type { ResourceDefinition } from "../../provider/definition/definition.js";
 import { collectionDefinition } from "../../provider/resources/collection/definition.js";
 import { datasetDefinition } from "../../provider/resources/dataset/definition.js";
+import { projectPolicyDefinition } from "../../provider/resources/project-policy/definition.js";
 import { projectVersionDefinition } from "../../provider/resources/project-version/definition.js";
 import { projectDefinition } from "../../provider/resources/project/definition.js";
 import { streamProcessorDefinition } from "../../provider/resources/stream-processor/definition.js";
@@ -25,6 +26,7 @@ export const kinds: readonly GeneratedKind[] = [
     file: "dataset",
     prepare: { name: "withContentHash", from: "../content-hash.js" },
   },
+  { definition: projectPolicyDefinition, handler: "projectPolicy", file: "project-policy" },
   { definition: collectionDefinition, handler: "collection", file: "collection" },
   { definition: streamProcessorDefinition, handler: "streamProcessor", file: "stream-processor" },
   { definition: videoAnalysisJobDefinition, handler: "videoAnalysisJob", file: "video-analysis-job" },

@@ -2,6 +2,7 @@ import type { ResourceHandler } from "../../../provider/lifecycle/handler.js";
 import { collectionHandler } from "../../../provider/resources/collection/handler.js";
 import { datasetHandler } from "../../../provider/resources/dataset/handler.js";
 import { removeDataset } from "../../../provider/resources/dataset/removal.js";
+import { projectPolicyHandler } from "../../../provider/resources/project-policy/handler.js";
 import { projectVersionHandler } from "../../../provider/resources/project-version/handler.js";
 import { removeModel } from "../../../provider/resources/project-version/removal.js";
 import { createProjectHandler } from "../../../provider/resources/project/handler.js";
@@ -13,6 +14,7 @@ export const kinds = {
   project: (): ResourceHandler => createProjectHandler({ removeModel, removeDataset }),
   projectVersion: (): ResourceHandler => projectVersionHandler,
   dataset: (): ResourceHandler => datasetHandler,
+  projectPolicy: (): ResourceHandler => projectPolicyHandler,
   collection: (): ResourceHandler => collectionHandler,
   streamProcessor: (): ResourceHandler => streamProcessorHandler,
   videoAnalysisJob: (): ResourceHandler => videoAnalysisJobHandler,

@@ -1,0 +1,37 @@
+import { defineResource, optional, output, required } from "../../definition/definition.js";
+import { commonInputs, name128, projectArn } from "../../definition/shapes.js";
+import * as z from "zod";
+import { asObject, policyDocument } from "./document.js";
+
+/** A project policy: who may copy a project's models into another account. */
+export const projectPolicyDefinition = defineResource({
+  kind: "ProjectPolicy",
+  doc: "A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project.",
+  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html",
+  id: "place, `<project ARN>/policy/<policyName>`",
+  name: { field: "policyName", maxLength: 128, reuse: "refused", scope: "projectArn" },
+  deleteBeforeReplace: false,
+  inputs: {
+    projectArn: required("replace", projectArn, "ARN of the project whose models may be copied, as in `project.arn`."),
+    policyName: optional(
+      "replace",
+      name128,
+      "Name, unique in the project. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash.",
+    ),
+    policyDocument: {
+      ...required(
+        "update",
+        policyDocument,
+        "The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change.",
+      ),
+      fill: asObject,
+    },
+    region: commonInputs.region,
+  },
+  outputs: {
+    policyRevisionId: output(z.string(), "Revision of the policy; each change makes a new one."),
+    creationTimestamp: output(z.string(), "When the policy was first put, ISO 8601 in UTC."),
+    lastUpdatedTimestamp: output(z.string(), "When the policy was last put, ISO 8601 in UTC."),
+  },
+  rules: [],
+});

@@ -1,0 +1,79 @@
+import type { ProjectPolicy } from "@aws-sdk/client-rekognition";
+import { nameInArn } from "../../aws/arns.js";
+import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
+import { STATE_VERSION } from "../../lifecycle/ownership.js";
+import type { Observation, VerdictTable } from "../../lifecycle/wait-for-state.js";
+import type { projectPolicyDefinition } from "./definition.js";
+
+export type Inputs = InputsOf<typeof projectPolicyDefinition>;
+export type Outputs = OutputsOf<typeof projectPolicyDefinition>;
+
+/** A policy has no status: it is there, under the revision that is looked for or under another one. */
+export type PolicyStatus = "PRESENT" | "OTHER_REVISION";
+export type Found = Observation<PolicyStatus, ProjectPolicy>;
+
+/** Which policy an operation is about. */
+export interface PolicyReference {
+  readonly projectArn: string;
+  readonly policyName: string;
+}
+
+export const policyVisible: VerdictTable<PolicyStatus> = {
+  until: "is visible",
+  statuses: { PRESENT: "target", OTHER_REVISION: "lagging" },
+  absent: "lagging",
+};
+
+export const policyGone: VerdictTable<PolicyStatus> = {
+  until: "is deleted",
+  statuses: { PRESENT: "lagging", OTHER_REVISION: "target" },
+  absent: "target",
+};
+
+/** The Pulumi id of a policy, which has no ARN of its own. */
+export function idOf({ projectArn, policyName }: PolicyReference): string {
+  return `${projectArn}/policy/${policyName}`;
+}
+
+/** The policy that a Pulumi id is about. */
+export function policyIn(id: string): PolicyReference | undefined {
+  const [, projectArn, policyName] = /^(.+)\/policy\/([^/]+)$/.exec(id) ?? [];
+  return projectArn === undefined || policyName === undefined ? undefined : { projectArn, policyName };
+}
+
+/** How messages name it. */
+export function subjectOf({ projectArn, policyName }: PolicyReference): string {
+  return `policy "${policyName}" of project "${nameInArn(projectArn, "project") ?? ""}"`;
+}
+
+/** One look at a policy; `revision` is the one that counts as present. */
+export async function findPolicy(
+  context: OperationContext,
+  reference: PolicyReference,
+  revision?: string,
+): Promise<Found | undefined> {
+  const policies = await context.describe.projectPolicies(reference.projectArn);
+  const value = policies.find(({ PolicyName }) => PolicyName === reference.policyName);
+  if (value === undefined) return undefined;
+  const isPresent = revision === undefined || value.PolicyRevisionId === revision;
+  return { status: isPresent ? "PRESENT" : "OTHER_REVISION", value };
+}
+
+/** The record of a policy: its revision is the claim under which it is held, and AWS itself the fence. */
+export function metaOf(context: OperationContext, revision: string, createdAtMs: number): RecordedMeta {
+  return {
+    v: STATE_VERSION,
+    claim: revision,
+    claimedAt: Math.round(context.clock.now() / 1_000),
+    createdAt: Math.round(createdAtMs / 1_000),
+  };
+}
+
+export function outputsOf(value: ProjectPolicy): Outputs {
+  return {
+    policyRevisionId: value.PolicyRevisionId,
+    creationTimestamp: value.CreationTimestamp?.toISOString(),
+    lastUpdatedTimestamp: value.LastUpdatedTimestamp?.toISOString(),
+  };
+}

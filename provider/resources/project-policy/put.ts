@@ -1,0 +1,104 @@
+import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { assertRecordedAccount, waitToAppear } from "../../lifecycle/presence.js";
+import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { asText, namesIdentity, saysTheSame } from "./document.js";
+import { type Found, type PolicyReference, findPolicy, subjectOf } from "./policy.js";
+
+/** A role that was made just before is known everywhere within about a minute. */
+const IAM_PROPAGATION_MS = 120_000;
+
+const ACCEPTED: VerdictTable<"accepted" | "refused"> = {
+  until: "is accepted: a principal may not be known yet",
+  statuses: { accepted: "target", refused: "pending" },
+  absent: "pending",
+};
+
+/** Puts a document and returns its revision; a principal that is not known yet is waited for. */
+export async function putPolicy(
+  context: OperationContext,
+  reference: PolicyReference,
+  document: unknown,
+  revision: string | undefined,
+): Promise<string> {
+  const deadline = Math.min(context.deadline, context.clock.now() + IAM_PROPAGATION_MS);
+  let refusal: unknown;
+  const attempt = async (): Promise<Observation<"accepted" | "refused", string>> => {
+    try {
+      const answer = await context.aws.call("PutProjectPolicy", {
+        ProjectArn: reference.projectArn,
+        PolicyName: reference.policyName,
+        PolicyDocument: asText(document),
+        ...(revision === undefined ? {} : { PolicyRevisionId: revision }),
+      });
+      return { status: "accepted", value: answer.PolicyRevisionId ?? "" };
+    } catch (error) {
+      if (!isRekognitionError(error, "MalformedPolicy") || !namesIdentity(document)) throw error;
+      refusal = error;
+      return { status: "refused", value: "" };
+    }
+  };
+  try {
+    const { observed } = await waitForState({ ...context, deadline }, subjectOf(reference), ACCEPTED, attempt);
+    return observed?.value ?? "";
+  } catch (error) {
+    throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
+  }
+}
+
+/** Puts a new policy; one that stands under its name already is taken over by `take`. */
+export async function createPolicy(
+  context: OperationContext,
+  reference: PolicyReference,
+  document: unknown,
+  take: (found: Found) => Promise<string>,
+): Promise<string> {
+  const found = await findPolicy(context, reference);
+  if (found !== undefined) return take(found);
+  try {
+    return await putPolicy(context, reference, document, undefined);
+  } catch (error) {
+    if (!isRekognitionError(error, "NameTaken")) throw error;
+    const late = await waitToAppear(context, subjectOf(reference), () => findPolicy(context, reference));
+    if (late === undefined) throw error;
+    return take(late);
+  }
+}
+
+/**
+ * Puts another document in the place of the recorded one. Where AWS says that the revision is another one by now, a second
+ * look tells an answer that got lost from a change by somebody else.
+ */
+export async function changePolicy(
+  context: OperationContext,
+  reference: PolicyReference,
+  recorded: { readonly document: unknown; readonly revision: string },
+  document: unknown,
+): Promise<string> {
+  try {
+    return await putPolicy(context, reference, document, recorded.revision);
+  } catch (error) {
+    if (!isRekognitionError(error, "PolicyChanged", "NotFound")) throw error;
+    const now = await findPolicy(context, reference);
+    if (now === undefined) {
+      await assertRecordedAccount(context, reference.projectArn);
+      throw new RekognitionError("DeletedOutside", `${subjectOf(reference)} is gone`, { cause: error });
+    }
+    const { PolicyDocument, PolicyRevisionId = "" } = now.value;
+    if (saysTheSame(PolicyDocument, document)) return PolicyRevisionId;
+    if (saysTheSame(PolicyDocument, recorded.document)) {
+      return putPolicy(context, reference, document, PolicyRevisionId);
+    }
+    throw changedByOther(reference, now);
+  }
+}
+
+/** The end of an operation that would undo somebody else's change. */
+export function changedByOther(reference: PolicyReference, now: Found): RekognitionError {
+  const { PolicyRevisionId = "", LastUpdatedTimestamp } = now.value;
+  const when = LastUpdatedTimestamp === undefined ? "" : ` since ${LastUpdatedTimestamp.toISOString()}`;
+  return new RekognitionError(
+    "PolicyChanged",
+    `${subjectOf(reference)} holds another document${when} (revision ${PolicyRevisionId})`,
+  );
+}

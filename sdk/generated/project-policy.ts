@@ -1,0 +1,61 @@
+/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
+import type * as pulumi from "@pulumi/pulumi";
+import { RekognitionResource } from "../resource.js";
+
+/** Inputs of {@link ProjectPolicy}. */
+export interface ProjectPolicyArgs {
+  /** ARN of the project whose models may be copied, as in `project.arn`. Changing it replaces the resource. */
+  projectArn: pulumi.Input<string>;
+  /** Name, unique in the project. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash. Changing it replaces the resource. */
+  policyName?: pulumi.Input<string | undefined>;
+  /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change. Changed in place. */
+  policyDocument: pulumi.Input<string | Record<string, unknown>>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  region?: pulumi.Input<string | undefined>;
+}
+
+/** A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html */
+export class ProjectPolicy extends RekognitionResource {
+  /** ARN of the project whose models may be copied, as in `project.arn`. */
+  declare public readonly projectArn: pulumi.Output<string>;
+  /** Name, unique in the project. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash. */
+  declare public readonly policyName: pulumi.Output<string>;
+  /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change. */
+  declare public readonly policyDocument: pulumi.Output<string | Record<string, unknown>>;
+  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  declare public readonly region: pulumi.Output<string>;
+  /** Revision of the policy; each change makes a new one. */
+  declare public readonly policyRevisionId: pulumi.Output<string | undefined>;
+  /** When the policy was first put, ISO 8601 in UTC. */
+  declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
+  /** When the policy was last put, ISO 8601 in UTC. */
+  declare public readonly lastUpdatedTimestamp: pulumi.Output<string | undefined>;
+
+  /** Reads an existing ProjectPolicy by its place, `<project ARN>/policy/<policyName>`, without managing it. */
+  public static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options: pulumi.CustomResourceOptions = {},
+  ): ProjectPolicy {
+    return new ProjectPolicy(name, {} as ProjectPolicyArgs, { ...options, id });
+  }
+
+  public constructor(name: string, args: ProjectPolicyArgs, options: pulumi.CustomResourceOptions = {}) {
+    super(
+      "ProjectPolicy",
+      "projectPolicy",
+      name,
+      args,
+      [
+        "projectArn",
+        "policyName",
+        "policyDocument",
+        "region",
+        "policyRevisionId",
+        "creationTimestamp",
+        "lastUpdatedTimestamp",
+      ],
+      options,
+    );
+  }
+}
