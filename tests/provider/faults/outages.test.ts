@@ -87,6 +87,19 @@ describe("what passes is waited out, and nothing is made twice", () => {
         });
       }
 
+      it("knows its own work after a kill although its mark shows only after 60 seconds", async () => {
+        const inputs = await args(rig);
+        const madeBefore = made();
+        rig.emulator.setSwitches({ tagLagMs: 60_000 });
+        const resource = rig.resource(kind, "x");
+        // Look-up and creation: the second call has its effect, and nobody hears of it.
+        await resource.up(inputs, { kill: { call: 2, when: "after" } });
+        expect(made() - madeBefore).to.equal(1);
+        await resource.up(inputs);
+        expect(made() - madeBefore).to.equal(1);
+        expect(count(rig)).to.equal(1);
+      });
+
       it("does not lose a change of tags that follows another while tags lag", async () => {
         const inputs = await args(rig);
         rig.emulator.setSwitches({ tagLagMs: 65_000 });

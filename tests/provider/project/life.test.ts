@@ -168,6 +168,27 @@ describe("a project's life", () => {
     expect((await project.up({ tags: { team: "vision" } })).steps).to.deep.equal(["same"]);
   });
 
+  it("keeps its id where create fails after the creation, and the next up only goes on", async () => {
+    const project = rig.resource("project", "animals");
+    const failed = await project.up({}, { timeouts: { create: "1s" }, fails: true });
+    expect(failed.error).to.contain("[WaitTimedOut]").and.to.contain("last status CREATING");
+    const { id } = project;
+    expect((await project.up({})).steps).to.deep.equal(["update"]);
+    expect(project.id).to.equal(id);
+    expect(project.outputs.status).to.equal("CREATED");
+    expect((await project.up({})).calls).to.deep.equal([]);
+  });
+
+  it("goes on also after a refresh, which clears the engine's note of the failure", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({}, { timeouts: { create: "1s" }, fails: true });
+    await project.refresh();
+    expect(project.state?.initErrors).to.deep.equal([]);
+    const timeouts = { create: "1s" };
+    expect((await project.up({}, { timeouts })).steps).to.deep.equal(["update"]);
+    expect((await project.up({}, { timeouts })).calls).to.deep.equal([]);
+  });
+
   it("is destroyed, and gone when destroy returns", async () => {
     const project = rig.resource("project", "animals");
     await project.up({});
