@@ -21,16 +21,6 @@ export interface BadEntry {
   line?: number | undefined;
 }
 
-/** An entry that training leaves out. */
-export interface BadEntryArgs {
-  /** The image, s3://BUCKET/KEY. */
-  sourceRef: pulumi.Input<string>;
-  /** AWS's codes for what is wrong, such as ERROR_NO_LABEL_ATTRIBUTES. */
-  codes: pulumi.Input<pulumi.Input<string>[]>;
-  /** Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3. */
-  line?: pulumi.Input<number | undefined>;
-}
-
 /** A rectangle in a frame. */
 export interface BoundingBox {
   /** Left side, as a ratio of the frame's width, 0 to 1. */
@@ -105,18 +95,6 @@ export interface DatasetStats {
   totalLabels?: number | undefined;
   /** Entries with errors; training leaves them out. */
   errorEntries?: number | undefined;
-}
-
-/** What AWS counts in a dataset. */
-export interface DatasetStatsArgs {
-  /** Entries with labels. */
-  labeledEntries?: pulumi.Input<number | undefined>;
-  /** Entries, one an image. */
-  totalEntries?: pulumi.Input<number | undefined>;
-  /** Different labels. */
-  totalLabels?: pulumi.Input<number | undefined>;
-  /** Entries with errors; training leaves them out. */
-  errorEntries?: pulumi.Input<number | undefined>;
 }
 
 /** Search for the faces of a collection. */
@@ -377,16 +355,6 @@ export interface S3Reference {
   version?: string | undefined;
 }
 
-/** An object that AWS wrote or read. */
-export interface S3ReferenceArgs {
-  /** Bucket. */
-  bucket: pulumi.Input<string>;
-  /** Key. */
-  name: pulumi.Input<string>;
-  /** Version id. */
-  version?: pulumi.Input<string | undefined>;
-}
-
 /** Where the video comes from. */
 export interface StreamProcessorInput {
   /** The video stream. */
@@ -467,14 +435,6 @@ export interface TestingDataResult {
   validation?: S3Reference | undefined;
 }
 
-/** The manifests that testing made. */
-export interface TestingDataResultArgs {
-  /** The manifest that was tested with. */
-  output?: pulumi.Input<S3ReferenceArgs | undefined>;
-  /** The manifest with AWS's remarks on each line. */
-  validation?: pulumi.Input<S3ReferenceArgs | undefined>;
-}
-
 /** What a model is trained on. */
 export interface TrainingData {
   /** The manifests. */
@@ -493,14 +453,6 @@ export interface TrainingDataResult {
   output?: S3Reference | undefined;
   /** The manifest with AWS's remarks on each line. */
   validation?: S3Reference | undefined;
-}
-
-/** The manifests that training made. */
-export interface TrainingDataResultArgs {
-  /** The manifest that was trained on. */
-  output?: pulumi.Input<S3ReferenceArgs | undefined>;
-  /** The manifest with AWS's remarks on each line. */
-  validation?: pulumi.Input<S3ReferenceArgs | undefined>;
 }
 
 /** A stored video. */
@@ -531,22 +483,4 @@ export interface VideoMetadata {
   frameWidth?: number | undefined;
   /** Range of its colors. */
   colorRange?: "FULL" | "LIMITED" | undefined;
-}
-
-/** What AWS found out about a video. */
-export interface VideoMetadataArgs {
-  /** Codec, such as h264. */
-  codec?: pulumi.Input<string | undefined>;
-  /** Length, in milliseconds. */
-  durationMillis?: pulumi.Input<number | undefined>;
-  /** Container format, such as QuickTime / MOV. */
-  format?: pulumi.Input<string | undefined>;
-  /** Frames a second. */
-  frameRate?: pulumi.Input<number | undefined>;
-  /** Height of a frame, in pixels. */
-  frameHeight?: pulumi.Input<number | undefined>;
-  /** Width of a frame, in pixels. */
-  frameWidth?: pulumi.Input<number | undefined>;
-  /** Range of its colors. */
-  colorRange?: pulumi.Input<"FULL" | "LIMITED" | undefined>;
 }

@@ -1,6 +1,6 @@
 import type { InputField } from "../../provider/definition/definition.js";
 import type { GeneratedKind } from "./kinds.js";
-import { type NamedShapes, type Side, docComment, shapeName, typeOf } from "./typescript-types.js";
+import { type NamedShapes, addShape, type Side, docComment, shapeName, typeOf } from "./typescript-types.js";
 
 const HEADER =
   "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
@@ -32,7 +32,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
   const outputs = Object.entries(definition.outputs).map(([name, field]) =>
     property(name, typeOf(field.schema, "result", own), field.doc, ALWAYS_KNOWN.has(name)),
   );
-  for (const [name, shape] of own) shapes.set(name, shape);
+  for (const [name, shape] of own) addShape(shapes, name, shape);
   const outputNames = [
     ...Object.keys(definition.inputs).filter((name) => name !== "adopt"),
     ...Object.keys(definition.outputs),

@@ -12,6 +12,8 @@ interface JsonSchema {
   description?: string;
   /** The type of what JSON has no word for, given by .meta(). */
   typescript?: string;
+  /** Whether users give it, and not only get it. */
+  isGiven?: boolean;
 }
 
 /** Nested interfaces that types refer to, by name. */
@@ -23,13 +25,20 @@ export type Side = "args" | "result";
 /** The TypeScript type of a zod schema; nested interfaces are collected in `shapes`. */
 export function typeOf(schema: z.ZodType, side: Side, shapes: NamedShapes): string {
   const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as JsonSchema;
-  for (const [name, shape] of Object.entries(json.$defs ?? {})) shapes.set(name, shape);
+  for (const [name, shape] of Object.entries(json.$defs ?? {}))
+    addShape(shapes, name, { ...shape, isGiven: side === "args" });
   return text(json, side);
 }
 
-/** The interfaces of the collected shapes, for both sides. */
+/** Adds a shape; one that is given somewhere stays so. */
+export function addShape(shapes: NamedShapes, name: string, shape: JsonSchema): void {
+  shapes.set(name, { ...shape, isGiven: shape.isGiven === true || shapes.get(name)?.isGiven === true });
+}
+
+/** The interfaces of a collected shape, for the sides that need it. */
 export function shapeSource(name: string, shape: JsonSchema): string {
-  return [interfaceSource(name, shape, "result"), interfaceSource(`${name}Args`, shape, "args")].join("\n");
+  const given = shape.isGiven === true ? [interfaceSource(`${name}Args`, shape, "args")] : [];
+  return [interfaceSource(name, shape, "result"), ...given].join("\n");
 }
 
 /** The interface of a shape that is only ever answered. */
