@@ -31,7 +31,10 @@ const filters = z
     z
       .string()
       .max(50)
-      .regex(/^[A-Za-z0-9àâèçñó'-_(). ]*$/, "letters, digits, spaces, à â è ç ñ ó and what ASCII has between ' and _ only"),
+      .regex(
+        /^[A-Za-z0-9àâèçñó'-_(). ]*$/,
+        "letters, digits, spaces, à â è ç ñ ó and what ASCII has between ' and _ only",
+      ),
   )
   .max(100);
 
