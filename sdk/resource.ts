@@ -48,7 +48,7 @@ export abstract class ResourceWithArn extends RekognitionResource {
  * The code that the dynamic host runs: a constant, so that new versions of this package act on old state at once and the
  * state holds neither code nor paths. Its form is part of every state and must not change.
  */
-export function providerText(handler: string): string {
+function providerText(handler: string): string {
   return `exports.handler = () => require("pulumi-rekognition/provider").${handler};`;
 }
 

@@ -95,7 +95,7 @@ const TAG_KEY = /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Two of AWS's 200 tags are ours: owner and claim. */
-export const MAX_USER_TAGS = 198;
+const MAX_USER_TAGS = 198;
 
 /** Tags of a kind that leaves room for so many; `marks` says what the others are for. */
 export function userTagMap(max: number, marks: string) {

@@ -54,7 +54,7 @@ export async function tagsOnceSettled(context: OperationContext, arn: string, si
  * The fence: whether the object still answers to the record that wants to delete it. False means that somebody else
  * (another owner, or a later create of this very resource) has claimed it since, so it must be left alone.
  */
-export async function answersTo(
+async function answersTo(
   context: OperationContext,
   arn: string,
   createdAtMs: number,
