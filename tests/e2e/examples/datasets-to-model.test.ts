@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { DescribeProjectsCommand } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { changesIn, Example } from "../harness/example.js";
@@ -8,9 +7,8 @@ import { SHORT } from "../harness/world.js";
 
 async function play() {
   const bucket = createTrainingBucket({ "some.jsonl": 6 });
-  const file = (name: string) => join(bucket.buckets[TRAINING_BUCKET] ?? "", name);
   const example = await Example.open("datasets-to-model", {
-    config: { bucket: TRAINING_BUCKET, manifestFile: file("some.jsonl"), minInferenceUnits: "1" },
+    config: { bucket: TRAINING_BUCKET, manifestFile: bucket.file("some.jsonl"), minInferenceUnits: "1" },
     switches: SHORT,
     buckets: bucket.buckets,
   });
@@ -19,7 +17,7 @@ async function play() {
     const aws = example.emulator.client();
     const { ProjectDescriptions: described } = await aws.send(new DescribeProjectsCommand({}));
     const unchanged = await example.up();
-    await example.configure({ manifestFile: file("manifest.jsonl") });
+    await example.configure({ manifestFile: bucket.file("manifest.jsonl") });
     const changed = await example.up();
     return { made, described, unchanged, changed, destroyed: await example.destroy() };
   } finally {

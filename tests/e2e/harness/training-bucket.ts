@@ -12,11 +12,13 @@ export const TRAINING_BUCKET = "quickstart-data";
 export interface TrainingBucket {
   /** As the emulator takes it: the folder by the bucket's name. */
   readonly buckets: Readonly<Record<string, string>>;
+  /** The local file behind a key. */
+  file(key: string): string;
   dispose(): void;
 }
 
 /** @param manifests how many of the 36 images each manifest leaves out, by its key */
-export function createTrainingBucket(manifests: Readonly<Record<string, number>>): TrainingBucket {
+export function createTrainingBucket(manifests: Readonly<Record<string, number>> = {}): TrainingBucket {
   const folder = mkdtempSync(join(tmpdir(), "training-bucket-"));
   cpSync(DATA, folder, { recursive: true });
   const lines = readFileSync(join(DATA, "manifest.jsonl"), "utf8").trimEnd().split("\n");
@@ -26,5 +28,5 @@ export function createTrainingBucket(manifests: Readonly<Record<string, number>>
   const dispose = onCleanUp(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  return { buckets: { [TRAINING_BUCKET]: folder }, dispose };
+  return { buckets: { [TRAINING_BUCKET]: folder }, file: (key) => join(folder, key), dispose };
 }
