@@ -1,0 +1,114 @@
+import type { CallRecord } from "../../../emulator/index.js";
+import { lines } from "../dataset/datasets.js";
+import type { Report } from "../harness/command.js";
+import { modelArgs } from "../harness/models.js";
+import { BUCKET, type Rig } from "../harness/rig.js";
+import { allow } from "../project-policy/policies.js";
+import { connectedHome, faceSearch } from "../stream-processor/args.js";
+
+/** Leads a resource of one kind through everything that it calls AWS for; gives the calls it made. */
+export type ResourceScenario = (rig: Rig) => Promise<readonly CallRecord[]>;
+
+/** Any object of the bucket will do: the emulator makes up what there is to see. */
+const VIDEO = { s3Object: { bucket: BUCKET, name: "train.manifest" } };
+
+const ANALYSES = [
+  ["LABEL_DETECTION", {}],
+  ["CONTENT_MODERATION", {}],
+  ["FACE_DETECTION", {}],
+  ["FACE_SEARCH", { collectionId: "visitors" }],
+  ["CELEBRITY_RECOGNITION", {}],
+] as const;
+
+const TAGS = { tags: { team: "vision" } };
+
+/** By kind. A kind without a scenario, and a call that its scenario does not reach, fail the test. */
+export const resourceScenarios: Readonly<Record<string, ResourceScenario | undefined>> = {
+  async Project(rig) {
+    const project = rig.resource("project", "animals");
+    const made = await project.up({});
+    const tagged = await project.up({ ...TAGS, forceDestroy: true });
+    const untagged = await project.up({ forceDestroy: true });
+    await rig.resource("projectVersion", "model").up(modelArgs(project.id, { minInferenceUnits: 1 }));
+    const dataset = {
+      ProjectArn: project.id,
+      DatasetType: "TRAIN",
+      Tags: { "pulumi-rekognition:owner": rig.owner },
+    } as const;
+    await rig.client.createDataset(dataset);
+    rig.emulator.advance(60_000);
+    return callsOf(made, tagged, untagged, await project.destroy());
+  },
+
+  async ProjectVersion(rig) {
+    const projectArn = await rig.makeProject();
+    const model = rig.resource("projectVersion", "model");
+    const made = await model.up(modelArgs(projectArn, { minInferenceUnits: 1 }));
+    const stopped = await model.up(modelArgs(projectArn, TAGS));
+    const untagged = await model.up(modelArgs(projectArn));
+    const got = await rig.record(() =>
+      rig.startProcess().provider("projectVersion").read(model.id, { __provider: "x" }),
+    );
+    return [...callsOf(made, stopped, untagged, await model.destroy()), ...got.calls];
+  },
+
+  async Dataset(rig) {
+    const projectArn = await rig.makeProject();
+    const train = rig.resource("dataset", "train");
+    const of = (count: number, more: object = {}): object => ({
+      projectArn,
+      datasetType: "TRAIN",
+      entries: lines(count),
+      ...more,
+    });
+    const made = await train.up(of(4));
+    const grown = await train.up(of(10, TAGS));
+    const untagged = await train.up(of(10));
+    const test = rig.resource("dataset", "test");
+    const split = await test.up({ projectArn, datasetType: "TEST", distributeFromDatasetArn: train.outputs.arn });
+    const fewer = await train.up(of(3));
+    return callsOf(made, grown, untagged, split, fewer, await test.destroy(), await train.destroy());
+  },
+
+  async ProjectPolicy(rig) {
+    const projectArn = await rig.makeProject();
+    const policy = rig.resource("projectPolicy", "copies");
+    const made = await policy.up({ projectArn, policyDocument: allow(projectArn) });
+    const changed = await policy.up({ projectArn, policyDocument: { ...allow(projectArn), Version: "2008-10-17" } });
+    return callsOf(made, changed, await policy.destroy());
+  },
+
+  async Collection(rig) {
+    const collection = rig.resource("collection", "visitors");
+    const made = await collection.up({});
+    const tagged = await collection.up(TAGS);
+    return callsOf(made, tagged, await collection.up({}), await collection.destroy());
+  },
+
+  async StreamProcessor(rig) {
+    await rig.client.createCollection({ CollectionId: "visitors" });
+    const door = rig.resource("streamProcessor", "door");
+    const made = await door.up(faceSearch({ running: true }));
+    const refused = await rig.resource("streamProcessor", "second").up(faceSearch(), { fails: true });
+    const stopped = await door.up(faceSearch(TAGS));
+    const untagged = await door.up(faceSearch());
+    const porch = rig.resource("streamProcessor", "porch");
+    const home = await porch.up(connectedHome());
+    const changed = await porch.up(connectedHome({ minConfidence: 70 }));
+    return callsOf(made, refused, stopped, untagged, home, changed, await door.destroy());
+  },
+
+  async VideoAnalysisJob(rig) {
+    await rig.client.createCollection({ CollectionId: "visitors" });
+    const reports: Report[] = [];
+    for (const [analysis, more] of ANALYSES) {
+      const job = rig.resource("videoAnalysisJob", analysis.toLowerCase());
+      reports.push(await job.up({ analysis, video: VIDEO, ...more }));
+    }
+    return callsOf(...reports);
+  },
+};
+
+function callsOf(...reports: readonly Report[]): CallRecord[] {
+  return reports.flatMap(({ calls }) => calls);
+}
