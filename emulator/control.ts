@@ -41,6 +41,7 @@ type Route = (emulator: Control, body: object, query: URLSearchParams) => Answer
 const ROUTES: Readonly<Record<string, Route>> = {
   "GET state": (emulator) => answer(200, emulator.state()),
   "GET meter": (emulator) => answer(200, emulator.meter()),
+  "GET notifications": (emulator) => answer(200, emulator.notifications()),
   "GET switches": (emulator) => answer(200, emulator.switches()),
   "GET calls": (emulator, _body, query) => answer(200, emulator.calls(Number(query.get("since") ?? 0))),
   "DELETE calls": (emulator) => {

@@ -9,6 +9,8 @@ import type { ForcedStatus } from "./force.js";
 import { Buckets } from "./media/buckets.js";
 import { Meter } from "./meter.js";
 import type { MeterReport } from "./meter.js";
+import { NotificationLog } from "./notifications.js";
+import type { Notification } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
 import type { Outcomes } from "./outcomes.js";
 import { answerAwsJson } from "./protocol/aws-json.js";
@@ -55,6 +57,8 @@ export interface Emulator {
   clearCalls(): void;
   state(): StateReport;
   meter(): MeterReport;
+  /** What would have been published to SNS topics so far. */
+  notifications(): readonly Notification[];
   addFault(fault: Fault): void;
   clearFaults(): void;
   /** Decides the outcome of operations to come. */
@@ -76,13 +80,23 @@ function createRuntime(options: EmulatorOptions): Runtime {
     store: new Store(),
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
+    notifications: new NotificationLog(),
     buckets: new Buckets(options.buckets ?? {}),
     switches: createSwitches(options.switches),
   };
   const faults = new Faults(createChance());
   const rates = new RateLimiter();
   const calls = new CallLog();
-  const clearable = [world.timeline, world.store, world.meter, world.outcomes, faults, rates, calls];
+  const clearable = [
+    world.timeline,
+    world.store,
+    world.meter,
+    world.outcomes,
+    world.notifications,
+    faults,
+    rates,
+    calls,
+  ];
   return {
     world,
     faults,
@@ -117,6 +131,10 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
     },
     state: () => reportState(world, settledNowMs()),
     meter: () => world.meter.report(settledNowMs()),
+    notifications: () => {
+      settledNowMs();
+      return world.notifications.list();
+    },
     addFault: (fault) => {
       faults.add(fault);
     },

@@ -4,6 +4,7 @@ export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";
 export type { MeterReport, ModelUsage } from "./meter.js";
+export type { Notification, VideoJobMessage } from "./notifications.js";
 export type {
   CopyOutcome,
   DatasetCreateOutcome,
@@ -12,6 +13,7 @@ export type {
   StartOutcome,
   StreamProcessorStartOutcome,
   TrainingOutcome,
+  VideoOutcome,
 } from "./outcomes.js";
 export type {
   CollectionState,
@@ -21,5 +23,6 @@ export type {
   StateReport,
   StreamProcessorState,
   VersionState,
+  VideoJobState,
 } from "./state.js";
 export type { Switches } from "./switches.js";

@@ -53,6 +53,16 @@ export interface DatasetUpdateOutcome extends Match {
   readonly seconds?: number;
 }
 
+/** How the next analysis of a stored video ends; `match` goes by the key of the video. */
+export interface VideoOutcome extends Match {
+  readonly status?: "SUCCEEDED" | "FAILED";
+  readonly message?: string;
+  /** Virtual seconds in IN_PROGRESS. */
+  readonly seconds?: number;
+  /** How many detections there are; they are made when they are asked for. */
+  readonly detections?: number;
+}
+
 interface OutcomeTypes {
   training: TrainingOutcome;
   start: StartOutcome;
@@ -60,6 +70,7 @@ interface OutcomeTypes {
   datasetCreate: DatasetCreateOutcome;
   datasetUpdate: DatasetUpdateOutcome;
   streamProcessorStart: StreamProcessorStartOutcome;
+  video: VideoOutcome;
 }
 
 type QueueName = keyof OutcomeTypes;
@@ -74,6 +85,7 @@ const STATUSES: Readonly<Record<QueueName, readonly string[]>> = {
   datasetCreate: ["CREATE_COMPLETE", "CREATE_FAILED"],
   datasetUpdate: ["UPDATE_COMPLETE", "UPDATE_FAILED"],
   streamProcessorStart: ["RUNNING", "FAILED"],
+  video: ["SUCCEEDED", "FAILED"],
 };
 
 const QUEUES = Object.keys(STATUSES) as QueueName[];
@@ -105,6 +117,7 @@ export class OutcomeQueue {
     datasetCreate: [],
     datasetUpdate: [],
     streamProcessorStart: [],
+    video: [],
   };
 
   add(outcomes: Outcomes): void {

@@ -1,5 +1,6 @@
 import type { Project, StreamProcessor } from "./store/things.js";
 import type { TagMap } from "./store/tags.js";
+import type { VideoJob } from "./store/video-job.js";
 import type { World } from "./world.js";
 
 /** A model as it really is, whatever describes show. */
@@ -63,12 +64,29 @@ export interface CollectionState {
   readonly tags: TagMap;
 }
 
+/** The analysis of a stored video, until its results are gone. */
+export interface VideoJobState {
+  readonly jobId: string;
+  /** The operation that started it. */
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly jobTag: string | undefined;
+  readonly bucket: string | undefined;
+  readonly key: string | undefined;
+  readonly detections: number;
+  readonly createdAtMs: number;
+}
+
 /** Everything there is, of all accounts and Regions. */
 export interface StateReport {
   readonly nowMs: number;
   readonly projects: readonly ProjectState[];
   readonly streamProcessors: readonly StreamProcessorState[];
   readonly collections: readonly CollectionState[];
+  readonly videoJobs: readonly VideoJobState[];
 }
 
 const versionsOf = (project: Project): VersionState[] =>
@@ -101,6 +119,18 @@ const processorState = (processor: StreamProcessor) => ({
   statusMessage: processor.status.message,
   createdAtMs: processor.createdAtMs,
   tags: processor.tags.value,
+});
+
+const jobState = (job: VideoJob) => ({
+  jobId: job.id,
+  operation: `Start${job.kind}`,
+  status: job.status.current,
+  statusMessage: job.status.message,
+  jobTag: job.jobTag,
+  bucket: job.video.S3Object?.Bucket,
+  key: job.video.S3Object?.Name,
+  detections: job.detections,
+  createdAtMs: job.createdAtMs,
 });
 
 export function reportState(world: World, nowMs: number): StateReport {
@@ -136,6 +166,9 @@ export function reportState(world: World, nowMs: number): StateReport {
         faceCount: collection.faces.size,
         tags: collection.tags.value,
       })),
+    ),
+    videoJobs: scopes.flatMap(({ account, region, videoJobs }) =>
+      [...videoJobs.values()].map((job) => ({ account, region, ...jobState(job) })),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.js";
 import type { Buckets } from "./media/buckets.js";
 import type { Meter } from "./meter.js";
+import type { NotificationLog } from "./notifications.js";
 import type { OutcomeQueue } from "./outcomes.js";
 import type { Caller } from "./protocol/signature.js";
 import type { Scope, Store } from "./store/scope.js";
@@ -14,6 +15,7 @@ export interface World {
   readonly store: Store;
   readonly meter: Meter;
   readonly outcomes: OutcomeQueue;
+  readonly notifications: NotificationLog;
   readonly buckets: Buckets;
   readonly switches: Switches;
 }

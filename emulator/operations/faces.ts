@@ -29,7 +29,8 @@ function idOf(text: string): string {
   return [8, 4, 4, 4, 12].map((length, index) => digest.slice(index * 12, index * 12 + length)).join("-");
 }
 
-function describe(collection: Collection, face: StoredFace): Wire<Face> {
+/** A face as it was indexed. */
+export function describeFace(collection: Collection, face: StoredFace): Wire<Face> {
   return {
     FaceId: face.faceId,
     BoundingBox: BOX,
@@ -54,7 +55,7 @@ export const indexFaces: Handler<IndexFacesRequest, IndexFacesResponse> = (input
   const face = { faceId, imageId, externalImageId: input.ExternalImageId };
   collection.faces.set(faceId, face);
   return {
-    FaceRecords: [{ Face: describe(collection, face), FaceDetail: { BoundingBox: BOX, Confidence: CONFIDENCE } }],
+    FaceRecords: [{ Face: describeFace(collection, face), FaceDetail: { BoundingBox: BOX, Confidence: CONFIDENCE } }],
     OrientationCorrection: undefined,
     FaceModelVersion: collection.faceModelVersion,
     UnindexedFaces: [],
@@ -75,7 +76,7 @@ export const listFaces: Handler<ListFacesRequest, ListFacesResponse> = (input, c
     maxPage: LIST_PAGE,
   });
   return {
-    Faces: page.items.map((face) => describe(collection, face)),
+    Faces: page.items.map((face) => describeFace(collection, face)),
     NextToken: page.nextToken,
     FaceModelVersion: collection.faceModelVersion,
   };

@@ -14,6 +14,8 @@ interface PageQuery<T> {
   /** The largest page of this list; default: that of the Custom Labels lists, 100. */
   readonly maxPage?: number;
   readonly token: string | undefined;
+  /** How long tokens are good, in virtual milliseconds; default: for ever. */
+  readonly tokenTtlMs?: number;
 }
 
 /** A list that is put in order for every page. */
@@ -44,16 +46,23 @@ function compare(a: string | number, b: string | number): number {
 const fingerprint = (of: string | undefined): string =>
   of === undefined ? "" : digestOf(Buffer.from(of)).slice(0, 16);
 
-function encodeToken(query: { operation: string; of?: string }, key: string | number): string {
-  return Buffer.from(JSON.stringify([query.operation, fingerprint(query.of), key])).toString("base64url");
+type TokenQuery = Pick<PageQuery<never>, "operation" | "of" | "tokenTtlMs">;
+
+function encodeToken(call: Call, query: TokenQuery, key: string | number): string {
+  const parts = [query.operation, fingerprint(query.of), key, ...(query.tokenTtlMs === undefined ? [] : [call.nowMs])];
+  return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
-function decodeToken(query: { operation: string; of?: string }, token: string): string | number {
+function isFresh(call: Call, query: TokenQuery, madeAtMs: unknown): boolean {
+  return query.tokenTtlMs === undefined || call.nowMs < Number(madeAtMs) + query.tokenTtlMs;
+}
+
+function decodeToken(call: Call, query: TokenQuery, token: string): string | number {
   try {
     const parts: unknown = JSON.parse(Buffer.from(token, "base64url").toString());
     if (Array.isArray(parts) && parts[0] === query.operation && parts[1] === fingerprint(query.of)) {
       const key: unknown = parts[2];
-      if (typeof key === "string" || typeof key === "number") return key;
+      if ((typeof key === "string" || typeof key === "number") && isFresh(call, query, parts[3])) return key;
     }
   } catch {
     // Falls through to the refusal: the token is not one of ours.
@@ -73,14 +82,15 @@ export function paginateOrdered<T>(call: Call, request: OrderedPageRequest<T>): 
   const size = asked > 0 ? Math.min(asked, largest) : largest;
   const items: T[] = [];
   let more = false;
-  for (const item of request.after(token === undefined || token === "" ? undefined : decodeToken(request, token))) {
+  const from = token === undefined || token === "" ? undefined : decodeToken(call, request, token);
+  for (const item of request.after(from)) {
     more = items.length === size;
     if (more) break;
     items.push(item);
   }
   const last = items.at(-1);
   const atEnd = nextTokenAtEnd === "empty" ? "" : undefined;
-  return { items, nextToken: more && last !== undefined ? encodeToken(request, keyOf(last)) : atEnd };
+  return { items, nextToken: more && last !== undefined ? encodeToken(call, request, keyOf(last)) : atEnd };
 }
 
 /** One page of a list that is put in order first. */

@@ -15,6 +15,9 @@ import * as projects from "./projects.js";
 import * as streamProcessorRuns from "./stream-processor-runs.js";
 import * as streamProcessors from "./stream-processors.js";
 import * as tags from "./tags.js";
+import * as videoLabels from "./video/labels.js";
+import * as videoPeople from "./video/people.js";
+import * as videoStarts from "./video/starts.js";
 import { describeProjectVersions } from "./version-description.js";
 
 /** The operations that behave. Every other one of AWS's is checked and then refused. */
@@ -59,6 +62,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DeleteStreamProcessor: changing(streamProcessors.deleteStreamProcessor),
   StartStreamProcessor: changing(streamProcessorRuns.startStreamProcessor),
   StopStreamProcessor: changing(streamProcessorRuns.stopStreamProcessor),
+
+  StartLabelDetection: changing(videoStarts.startLabelDetection),
+  GetLabelDetection: reading(videoLabels.getLabelDetection),
+  StartContentModeration: changing(videoStarts.startContentModeration),
+  GetContentModeration: reading(videoLabels.getContentModeration),
+  StartFaceDetection: changing(videoStarts.startFaceDetection),
+  GetFaceDetection: reading(videoPeople.getFaceDetection),
+  StartFaceSearch: changing(videoStarts.startFaceSearch),
+  GetFaceSearch: reading(videoPeople.getFaceSearch),
+  StartCelebrityRecognition: changing(videoStarts.startCelebrityRecognition),
+  GetCelebrityRecognition: reading(videoPeople.getCelebrityRecognition),
 
   TagResource: changing(tags.tagResource),
   UntagResource: changing(tags.untagResource),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { refuseEnded } from "../operations/ended.js";
 import { OPERATIONS } from "../operations/table.js";
 import type { Runtime } from "../runtime.js";
 import type { Answer } from "./answer.js";
@@ -55,6 +56,7 @@ function perform(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer, p
   faultInService(fault, caller, `rekognition:${progress.operation}`);
   const nowMs = world.clock.nowMs();
   checkRate(runtime, caller, progress.operation, nowMs);
+  refuseEnded({ world }, progress.operation);
   const operation = OPERATIONS[progress.operation];
   if (operation === undefined) {
     throw new ApiError(

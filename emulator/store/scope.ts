@@ -1,3 +1,4 @@
+import type { TokenUse, VideoJob } from "./video-job.js";
 import type { Collection, Project, StreamProcessor } from "./things.js";
 
 /** A name or stream that a deleted stream processor still blocks. */
@@ -17,6 +18,9 @@ export interface Scope {
   readonly deletedCollections: Map<string, { readonly thing: Collection; readonly atMs: number }>;
   readonly deletedStreamProcessors: Map<string, { readonly thing: StreamProcessor; readonly atMs: number }>;
   tombstones: Tombstone[];
+  readonly videoJobs: Map<string, VideoJob>;
+  /** Client request token -> the job it stands for. */
+  readonly videoTokens: Map<string, TokenUse>;
   /** The names of the human loops that were started. */
   readonly humanLoops: Set<string>;
 }
@@ -39,6 +43,8 @@ export class Store {
         deletedCollections: new Map(),
         deletedStreamProcessors: new Map(),
         tombstones: [],
+        videoJobs: new Map(),
+        videoTokens: new Map(),
         humanLoops: new Set(),
       };
       this.#scopes.set(key, scope);

@@ -28,6 +28,7 @@ describe("boto3, with every response checked against botocore's own model", () =
     putSmallTraining(bucket);
     bucket.putImage("face.png", 80, 80);
     bucket.put("empty.manifest", "");
+    bucket.put("clip.mp4", "no video, but that is not looked at");
     const emulator = await startEmulator({ timeScale: TIME_SCALE, buckets: { [BUCKET]: bucket.path } });
     try {
       const { stdout } = await run(python, ["-B", join(PYTHON_SOURCES, "drive.py"), emulator.url, BUCKET]);
@@ -53,6 +54,7 @@ describe("boto3, with every response checked against botocore's own model", () =
     "tags",
     "face_search_processor",
     "connected_home_processor",
+    "video_jobs",
     "sts",
     "the_check_itself",
   ];

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { BUCKET } from "./harness/bucket.js";
 import { jpeg, png } from "./harness/images.js";
-import { refusalName, refusalOf } from "./harness/refusal.js";
+import { refusalName, refusalNames, refusalOf } from "./harness/refusal.js";
 import { setScene } from "./harness/scene.js";
 
 describe("collections", () => {
@@ -35,15 +35,14 @@ describe("collections", () => {
       message: "The collection id: faces already exists.",
     });
     const missing = { CollectionId: "Faces" };
-    for (const call of [
+    const calls = [
       scene.client.describeCollection(missing),
       scene.client.deleteCollection(missing),
       scene.client.listFaces(missing),
       scene.client.deleteFaces({ ...missing, FaceIds: ["00000000-0000-0000-0000-000000000000"] }),
       scene.client.indexFaces({ ...missing, Image: { Bytes: png(80, 80) } }),
-    ]) {
-      expect(await refusalName(call)).to.equal("ResourceNotFoundException");
-    }
+    ];
+    expect(await refusalNames(...calls)).to.deep.equal(["ResourceNotFoundException"]);
   });
 
   it("pages ids in order, each with its face model", async () => {

@@ -136,7 +136,14 @@ describe("the control endpoints", () => {
     await run(scene);
     const now = scene.emulator.nowMs();
     await ask("POST", "reset");
-    expect(scene.emulator.state()).to.deep.equal({ nowMs: now, projects: [], streamProcessors: [], collections: [] });
+    expect(scene.emulator.state()).to.deep.equal({
+      nowMs: now,
+      projects: [],
+      streamProcessors: [],
+      collections: [],
+      videoJobs: [],
+    });
+    expect(scene.emulator.notifications()).to.deep.equal([]);
     expect(scene.emulator.meter()).to.include({ usd: 0, running: 0 });
     expect(scene.emulator.calls()).to.deep.equal([]);
   });

@@ -13,7 +13,7 @@ import {
   sendEntries,
 } from "./harness/datasets.js";
 import { makeProject } from "./harness/models.js";
-import { refusalName, refusalOf } from "./harness/refusal.js";
+import { refusalName, refusalNames, refusalOf } from "./harness/refusal.js";
 import { ACCOUNT, MINUTE_MS, REGION, setScene } from "./harness/scene.js";
 
 describe("datasets", () => {
@@ -192,7 +192,7 @@ describe("datasets", () => {
     it("things that do not exist", async () => {
       const project = await makeProject(scene);
       const DatasetArn = `arn:aws:rekognition:${REGION}:${ACCOUNT}:project/animals/dataset/train/1600000000000`;
-      for (const call of [
+      const calls = [
         scene.client.describeDataset({ DatasetArn }),
         scene.client.deleteDataset({ DatasetArn }),
         scene.client.listDatasetEntries({ DatasetArn }),
@@ -200,9 +200,8 @@ describe("datasets", () => {
         sendEntries(scene, DatasetArn, ["{}"]),
         beginDataset(scene, project, { DatasetArn }),
         beginDataset(scene, `${project}0`),
-      ]) {
-        expect(await refusalName(call)).to.equal("ResourceNotFoundException");
-      }
+      ];
+      expect(await refusalNames(...calls)).to.deep.equal(["ResourceNotFoundException"]);
     });
   });
 

@@ -13,6 +13,7 @@ import datasets
 import moderation
 import policies
 import streams
+import videos
 from output_check import OutputError, check
 from support import ACCOUNT, CLIENT, ENDPOINT, LOG, REGION, make_client
 
@@ -50,7 +51,7 @@ def the_check_itself():
         raise AssertionError(f"not noticed: {wrong}")
 
 
-AREAS = (*custom_labels.AREAS, *datasets.AREAS, *policies.AREAS, *moderation.AREAS, *streams.AREAS, sts, the_check_itself)
+AREAS = (*custom_labels.AREAS, *datasets.AREAS, *policies.AREAS, *moderation.AREAS, *streams.AREAS, *videos.AREAS, sts, the_check_itself)
 
 for area in AREAS:
     try:

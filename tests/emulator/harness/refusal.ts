@@ -21,3 +21,8 @@ export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
 
 /** The name of the error a call was refused with. */
 export const refusalName = async (call: Promise<unknown>): Promise<string> => (await refusalOf(call)).name;
+
+/** The names of the errors that calls made together were refused with, each once. */
+export const refusalNames = async (...calls: Promise<unknown>[]): Promise<string[]> => [
+  ...new Set(await Promise.all(calls.map(refusalName))),
+];

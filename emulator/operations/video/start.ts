@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import type { NotificationChannel, Video } from "@aws-sdk/client-rekognition";
+import { TRAINING_FAILURES } from "../../media/training-failures.js";
+import { videoFacts } from "../../media/video.js";
+import { invalidParameter, invalidS3Object, limitExceeded, serviceError } from "../../protocol/errors.js";
+import type { Wire } from "../../protocol/wire.js";
+import { Status } from "../../store/status.js";
+import type { VideoJob, VideoJobKind, VideoSubject } from "../../store/video-job.js";
+import type { Call } from "../../world.js";
+
+/** What all requests that start a job have. */
+export interface StartInput {
+  readonly Video: Wire<Video>;
+  readonly ClientRequestToken?: string | undefined;
+  readonly NotificationChannel?: Wire<NotificationChannel> | undefined;
+  readonly JobTag?: string | undefined;
+}
+
+/** What is particular to a kind of job; asked for only when a job is really made. */
+export interface JobPlan {
+  readonly subjects: readonly VideoSubject[];
+  readonly minConfidence: number;
+  readonly allAttributes?: boolean;
+}
+
+const MOST_CONFIDENT = 99.9;
+
+/** The job of an earlier request with the same token and parameters. */
+function repeated(call: Call, kind: VideoJobKind, input: StartInput): string | undefined {
+  const { ClientRequestToken: token, ...rest } = input;
+  if (token === undefined) return undefined;
+  const fingerprint = JSON.stringify([kind, rest]);
+  const use = call.scope.videoTokens.get(token);
+  if (use === undefined || call.nowMs >= use.atMs + call.world.switches.videoRequestTokenMs) return undefined;
+  if (use.fingerprint === fingerprint) return use.jobId;
+  const text = `The ClientRequestToken: ${token} you have supplied is already in use.`;
+  throw serviceError("IdempotentParameterMismatchException", text);
+}
+
+function checkJobs(call: Call): void {
+  const { quotaVideoJobs } = call.world.switches;
+  const open = [...call.scope.videoJobs.values()].filter((job) => job.status.current === "IN_PROGRESS").length;
+  if (open >= quotaVideoJobs) {
+    throw limitExceeded(`${open} open Jobs for User ${call.caller.arn} Maximum limit: ${quotaVideoJobs}`);
+  }
+}
+
+function checkChannel(call: Call, channel: Wire<NotificationChannel> | undefined): void {
+  if (channel === undefined || channel.SNSTopicArn.split(":")[3] === call.scope.region) return;
+  throw invalidParameter("The SNS topic must be in the same Region.");
+}
+
+function readVideo(call: Call, video: Wire<Video>): VideoJob["facts"] {
+  const { Bucket, Name, Version } = video.S3Object ?? {};
+  if (Bucket === undefined || Name === undefined) throw invalidParameter("Video must name a bucket and an object.");
+  const object = call.world.buckets.locate(Bucket, Name, Version);
+  if (object === undefined) throw invalidS3Object();
+  const { quotaVideoBytes } = call.world.switches;
+  if (object.sizeBytes > quotaVideoBytes) {
+    const text = `Video size in bytes: ${object.sizeBytes} is more than the maximum limit of: ${quotaVideoBytes} bytes.`;
+    throw serviceError("VideoTooLargeException", text);
+  }
+  return videoFacts(`${Bucket}/${Name}/${object.sizeBytes}`, Name);
+}
+
+function notify(call: Call, job: VideoJob, atMs: number): void {
+  const { id, channel, jobTag, status, kind, video } = job;
+  if (channel === undefined) return;
+  const { account, region } = call.scope;
+  call.world.notifications.add({
+    atMs,
+    account,
+    region,
+    topicArn: channel.SNSTopicArn,
+    roleArn: channel.RoleArn,
+    message: {
+      JobId: id,
+      Status: status.current === "FAILED" ? "FAILED" : "SUCCEEDED",
+      API: `Start${kind}`,
+      ...(jobTag === undefined ? {} : { JobTag: jobTag }),
+      Timestamp: atMs,
+      Video: { S3ObjectName: video.S3Object?.Name ?? "", S3Bucket: video.S3Object?.Bucket ?? "" },
+    },
+  });
+}
+
+/** Lets the job end, and be forgotten some days later. */
+function schedule(call: Call, job: VideoJob, ending: { seconds?: number; failure: string | undefined }): void {
+  const { timeline, switches } = call.world;
+  const { videoJobs } = call.scope;
+  const durationMs = ending.seconds === undefined ? switches.videoJobMs : ending.seconds * 1000;
+  timeline.at(call.nowMs + durationMs, (atMs) => {
+    job.status.set(ending.failure === undefined ? "SUCCEEDED" : "FAILED", atMs, ending.failure);
+    notify(call, job, atMs);
+    timeline.at(atMs + switches.videoResultsMs, () => {
+      videoJobs.delete(job.id);
+    });
+  });
+}
+
+/** Starts the analysis of a video, or answers with the one an earlier request of the same token started. */
+export function startJob(
+  call: Call,
+  kind: VideoJobKind,
+  input: StartInput,
+  plan: () => JobPlan,
+): { readonly JobId: string } {
+  const { scope, world, nowMs } = call;
+  checkChannel(call, input.NotificationChannel);
+  const earlier = repeated(call, kind, input);
+  if (earlier !== undefined) return { JobId: earlier };
+  const facts = readVideo(call, input.Video);
+  const { subjects, minConfidence, allAttributes = false } = plan();
+  checkJobs(call);
+  const scripted = world.outcomes.take("video", input.Video.S3Object?.Name ?? "");
+  const usual = subjects.length * Math.ceil(facts.durationMs / 1000);
+  const isNothing = subjects.length === 0 || minConfidence > MOST_CONFIDENT;
+  const identity = `${scope.account}/${scope.region}/${kind}/${world.store.stamp(nowMs)}`;
+  const job: VideoJob = {
+    id: createHash("sha256").update(identity).digest("hex"),
+    kind,
+    video: input.Video,
+    jobTag: input.JobTag,
+    channel: input.NotificationChannel,
+    createdAtMs: nowMs,
+    facts,
+    status: new Status("IN_PROGRESS", nowMs),
+    subjects,
+    detections: isNothing ? 0 : (scripted?.detections ?? usual),
+    minConfidence,
+    allAttributes,
+  };
+  scope.videoJobs.set(job.id, job);
+  const { ClientRequestToken: token, ...rest } = input;
+  if (token !== undefined) {
+    scope.videoTokens.set(token, { fingerprint: JSON.stringify([kind, rest]), jobId: job.id, atMs: nowMs });
+  }
+  const failure = scripted?.status === "FAILED" ? (scripted.message ?? TRAINING_FAILURES.service) : undefined;
+  schedule(call, job, { ...(scripted?.seconds === undefined ? {} : { seconds: scripted.seconds }), failure });
+  return { JobId: job.id };
+}

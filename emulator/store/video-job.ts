@@ -1,0 +1,45 @@
+import type { Face, NotificationChannel, Video, VideoJobStatus } from "@aws-sdk/client-rekognition";
+import type { VideoFacts } from "../media/video.js";
+import type { Wire } from "../protocol/wire.js";
+import type { Status } from "./status.js";
+
+/** What is looked for in stored videos. */
+export type VideoJobKind =
+  "LabelDetection" | "ContentModeration" | "FaceDetection" | "FaceSearch" | "CelebrityRecognition";
+
+/** One thing a job detects time and again: a label, a person, a celebrity. */
+export interface VideoSubject {
+  readonly name: string;
+  /** What is above it, if anything. */
+  readonly parent?: string;
+  /** AWS's own number of it. */
+  readonly id?: string;
+  /** The face of the collection that it is. */
+  readonly face?: Wire<Face>;
+}
+
+/** The analysis of a stored video. Its detections are not kept: they follow from what is. */
+export interface VideoJob {
+  readonly id: string;
+  readonly kind: VideoJobKind;
+  readonly video: Wire<Video>;
+  readonly jobTag: string | undefined;
+  readonly channel: Wire<NotificationChannel> | undefined;
+  readonly createdAtMs: number;
+  readonly facts: VideoFacts;
+  readonly status: Status<VideoJobStatus>;
+  /** What it detects, in the order that results are sorted in when they are not sorted by time. */
+  readonly subjects: readonly VideoSubject[];
+  readonly detections: number;
+  /** Nothing is detected with less; 0 to 100. */
+  readonly minConfidence: number;
+  /** Whether faces are described with everything AWS knows of them. */
+  readonly allAttributes: boolean;
+}
+
+/** A request that was made with a token, and what came of it. */
+export interface TokenUse {
+  readonly fingerprint: string;
+  readonly jobId: string;
+  readonly atMs: number;
+}
