@@ -12,6 +12,7 @@ import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
 import { functionsPage } from "./reference/function-page.js";
 import { indexPage } from "./reference/index-page.js";
+import { providerPage } from "./reference/provider-page.js";
 import { resourcePage } from "./reference/resource-page.js";
 import { stateDiagram } from "./reference/state-diagram.js";
 import { stateTables } from "./reference/state-tables.js";
@@ -31,6 +32,7 @@ export async function documents(): Promise<Map<string, string>> {
     const facts = functions.map(({ definition }) => ({ definition, caller: callerOf(callers, definition.name) }));
     files.set(join(REFERENCE, "functions.md"), functionsPage(facts));
   }
+  files.set(join(REFERENCE, "provider.md"), providerPage());
   const actions = actionTable(model.operations, callers, observedCalls());
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
   files.set(join(REFERENCE, "policies", "all.json"), json(policyFor(callers.resources)));

@@ -43,16 +43,19 @@ function existing<T>(constants: ReadonlyMap<string, T>, name: string, source: st
   return found;
 }
 
-/** What a published handler takes from the resources' folders; the façade around it makes no calls of its own. */
+/** What a published handler takes from the core; the façade around it makes no calls of its own. */
 function coreOf(program: ProviderProgram, declared: ts.VariableDeclaration): ts.Declaration[] {
   const found: ts.Declaration[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) {
-      const ours = program.declarationsOf(node).filter((one) => program.pathOf(one).startsWith("provider/resources/"));
-      found.push(...ours);
+      found.push(...program.declarationsOf(node).filter((one) => isOfCore(program.pathOf(one))));
     }
     ts.forEachChild(node, visit);
   };
   visit(declared);
   return found;
+}
+
+function isOfCore(path: string): boolean {
+  return path.startsWith("provider/") && !path.startsWith("provider/host/");
 }

@@ -6,8 +6,8 @@ const root = join(__dirname, "..", "..", "..", "..");
 /** A named part of an object literal or a class. */
 export type Member = ts.MethodDeclaration | ts.PropertyAssignment;
 
-/** Where interfaces are implemented that more than one resource uses. */
-const SHARED = ["provider/lifecycle", "provider/aws"];
+/** Where what belongs to one resource, function or façade is written; everything else is shared. */
+const NOT_SHARED = ["provider/resources/", "provider/functions/", "provider/host/"];
 
 /** The provider's sources, with their types. */
 export class ProviderProgram {
@@ -24,7 +24,7 @@ export class ProviderProgram {
     const names = entries.map((entry) => join(root, ...entry.split("/")));
     this.#program = ts.createProgram(names, { ...options, noEmit: true, types: [] }, ownSourcesOnly(options));
     this.checker = this.#program.getTypeChecker();
-    this.sharedMembers = this.#membersOf(SHARED.flatMap((folder) => this.#filesUnder(folder)));
+    this.sharedMembers = this.#membersOf(this.#sharedFiles());
   }
 
   /** One of our source files, by its path in the repository. */
@@ -51,8 +51,11 @@ export class ProviderProgram {
     return symbol.declarations ?? [];
   }
 
-  #filesUnder(folder: string): ts.SourceFile[] {
-    return this.#program.getSourceFiles().filter((source) => this.pathOf(source).startsWith(`${folder}/`));
+  #sharedFiles(): ts.SourceFile[] {
+    return this.#program.getSourceFiles().filter((source) => {
+      const path = this.pathOf(source);
+      return path.startsWith("provider/") && !NOT_SHARED.some((folder) => path.startsWith(folder));
+    });
   }
 
   #membersOf(sources: readonly ts.SourceFile[]): Map<string, Member[]> {

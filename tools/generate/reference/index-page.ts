@@ -19,6 +19,7 @@ export function indexPage(kinds: readonly GeneratedKind[], functions: readonly D
       : `[${functions.length} functions](functions.md): what there is, and what a model says of an image or a video.`,
     "## Besides",
     [
+      "- [Provider](provider.md): other regions, accounts and settings within one stack",
       "- [Actions](actions.md): every action of AWS's API, with who calls it, or why nobody does",
       "- [Permissions](../permissions.md), and a [policy for each resource](policies)",
       "- [Troubleshooting](../troubleshooting.md): every error by its code",

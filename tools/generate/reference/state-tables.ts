@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import type { FoundVerdict } from "../../../provider/lifecycle/ensure.js";
 import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
 import { exportsOf } from "../compiled.js";
+import { statesOf } from "./states-of-kind.js";
 
 /** One wait of a resource, as its table stands in the code. */
 export interface Wait {
@@ -33,20 +34,19 @@ const FOUND: ReadonlySet<string> = new Set<FoundVerdict>(["adopt", "recreate", "
 
 const root = join(__dirname, "..", "..", "..", "..");
 
-/** The tables that a kind's states.ts exports, in its order; whatever is added there is drawn without a change here. */
+/** The tables that a kind's waits use, in their order; whatever is added to one of its states.ts is drawn. */
 export function stateTables(kind: string): StateTables {
-  const source = join(root, "provider", "resources", kind, "states.ts");
-  if (!existsSync(source)) return { statuses: [], waits: [], sortings: [] };
-  const exported = exportsOf(`provider/resources/${kind}/states.ts`);
-  const docs = exportDocs(source);
   const waits: Wait[] = [];
   const sortings: Sorting[] = [];
-  for (const [name, doc] of docs) {
-    const table = exported[name];
-    if (isVerdictTable(table)) {
-      waits.push({ name, until: table.until, doc, verdicts: table.statuses, absent: table.absent });
-    } else if (isRecordOfWords(table)) {
-      sortings.push({ name, doc: doc ?? meaning(name, table), groups: grouped(table) });
+  for (const source of statesOf(`provider/resources/${kind}`)) {
+    const exported = exportsOf(source);
+    for (const [name, doc] of exportDocs(join(root, source))) {
+      const table = exported[name];
+      if (isVerdictTable(table)) {
+        waits.push({ name, until: table.until, doc, verdicts: table.statuses, absent: table.absent });
+      } else if (isRecordOfWords(table)) {
+        sortings.push({ name, doc: doc ?? meaning(name, table), groups: grouped(table) });
+      }
     }
   }
   const statuses = [...new Set(waits.flatMap((wait) => Object.keys(wait.verdicts)))];
