@@ -16,8 +16,9 @@ Options
   --port N              port on 127.0.0.1 to listen on; 0 (default) takes a free one
   --time-scale N        virtual seconds that pass in one real second; default 1.
                         With 600 a training of 45 minutes takes 4.5 seconds
-  --bucket NAME=FOLDER  a folder that stands for the S3 bucket NAME: manifests and images are read
-                        from it. May be given more than once
+  --bucket NAME=FOLDER  a folder that stands for the S3 bucket NAME: manifests, images and videos are
+                        looked for in it. May be given more than once. Version V of the object KEY is
+                        the file .versions/V/KEY
   --help                this text
 
 The account is the access key id if that has 12 digits, else 123456789012; the Region is the signature's.

@@ -66,6 +66,7 @@ export const listFaces: Handler<ListFacesRequest, ListFacesResponse> = (input, c
   const collection = requireCollection(call, input.CollectionId);
   const page = paginate(call, {
     operation: "ListFaces",
+    of: collection.arn,
     items: [...collection.faces.values()].filter(
       (face) => (input.FaceIds?.includes(face.faceId) ?? true) && input.UserId === undefined,
     ),

@@ -89,6 +89,7 @@ export const describeProjectVersions: Handler<DescribeProjectVersionsRequest, De
   const names = input.VersionNames;
   const page = paginate(call, {
     operation: "DescribeProjectVersions",
+    of: project.arn,
     items: [...project.versions.values()].filter(
       (version) => isVisible(call, version) && (names?.includes(version.name) ?? true),
     ),

@@ -111,6 +111,10 @@ describe("datasets", () => {
     await scene.client.deleteDataset({ DatasetArn: arn });
     expect((await describeDataset(scene, arn)).Status).to.equal("DELETE_IN_PROGRESS");
     expect(await refusalName(beginDataset(scene, project))).to.equal("ResourceAlreadyExistsException");
+    const again = () => scene.client.deleteDataset({ DatasetArn: arn });
+    expect(await refusalName(again())).to.equal("ResourceInUseException");
+    scene.emulator.setSwitches({ duplicateDelete: "ResourceNotFoundException" });
+    expect(await refusalName(again())).to.equal("ResourceNotFoundException");
     scene.emulator.advance(8_000);
     expect(await refusalName(describeDataset(scene, arn))).to.equal("ResourceNotFoundException");
     expect(await makeDataset(scene, project)).to.not.equal(arn);

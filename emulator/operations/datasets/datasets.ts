@@ -93,6 +93,9 @@ export const deleteDataset: Handler<DeleteDatasetRequest, DeleteDatasetResponse>
   const { timeline, switches } = call.world;
   const dataset = requireDataset(call, input.DatasetArn);
   const { project, status } = dataset;
+  if (status.current === "DELETE_IN_PROGRESS" && switches.duplicateDelete === "ResourceNotFoundException") {
+    throw resourceNotFound(`The dataset with ARN ${dataset.arn} does not exist.`);
+  }
   if (DATASET_LEGALITY[status.current].delete !== "ok") {
     throw resourceInUse(`The dataset ${dataset.arn} cannot be deleted while it is ${status.current}.`);
   }

@@ -36,7 +36,7 @@ function findings(call: Call, digest: string, adapter: ProjectVersion | undefine
   return known === undefined ? moderate(digest) : moderateAs(digest, known.labels);
 }
 
-export const moderationLabel = (finding: ModerationFinding): Wire<ModerationLabel> => ({
+const moderationLabel = (finding: ModerationFinding): Wire<ModerationLabel> => ({
   Confidence: finding.confidence,
   Name: finding.name,
   ParentName: finding.parent,

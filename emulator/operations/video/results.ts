@@ -6,6 +6,7 @@ import type { Wire } from "../../protocol/wire.js";
 import type { VideoJob, VideoJobKind, VideoSubject } from "../../store/video-job.js";
 import type { Call } from "../../world.js";
 import { paginateOrdered } from "../paging.js";
+import { MOST_CONFIDENT } from "./start.js";
 
 /** What all requests for results have. */
 export interface GetInput {
@@ -54,7 +55,6 @@ export interface Results {
 
 const LARGEST_PAGE = 1000;
 const OCCURRENCES_PER_SEGMENT = 5;
-const MOST_CONFIDENT = 99.9;
 
 function requireJob(call: Call, kind: VideoJobKind, id: string): VideoJob {
   const job = call.scope.videoJobs.get(id);

@@ -23,7 +23,8 @@ export interface JobPlan {
   readonly allAttributes?: boolean;
 }
 
-const MOST_CONFIDENT = 99.9;
+/** Nothing is surer, in percent. */
+export const MOST_CONFIDENT = 99.9;
 
 /** The job of an earlier request with the same token and parameters. */
 function repeated(call: Call, kind: VideoJobKind, input: StartInput): string | undefined {

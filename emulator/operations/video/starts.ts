@@ -12,7 +12,7 @@ import type {
 } from "@aws-sdk/client-rekognition";
 import { requireCollection } from "../../store/lookup.js";
 import type { Handler } from "../handler.js";
-import { startJob } from "./start.js";
+import { MOST_CONFIDENT, startJob } from "./start.js";
 import { celebritySubjects, faceSubjects, labelSubjects, moderationSubjects, personSubjects } from "./subjects.js";
 
 const DEFAULT_MIN_CONFIDENCE = 50;
@@ -40,11 +40,14 @@ export const startFaceDetection: Handler<StartFaceDetectionRequest, StartFaceDet
     allAttributes: input.FaceAttributes === "ALL",
   }));
 
+/** People are found whatever the threshold; it is for their matches. */
 export const startFaceSearch: Handler<StartFaceSearchRequest, StartFaceSearchResponse> = (input, call) =>
-  startJob(call, "FaceSearch", input, () => ({
-    subjects: personSubjects(requireCollection(call, input.CollectionId)),
-    minConfidence: input.FaceMatchThreshold ?? DEFAULT_FACE_MATCH_THRESHOLD,
-  }));
+  startJob(call, "FaceSearch", input, () => {
+    const threshold = input.FaceMatchThreshold ?? DEFAULT_FACE_MATCH_THRESHOLD;
+    const persons = personSubjects(requireCollection(call, input.CollectionId));
+    if (threshold <= MOST_CONFIDENT) return { subjects: persons, minConfidence: threshold };
+    return { subjects: persons.map(({ name }) => ({ name })), minConfidence: DEFAULT_MIN_CONFIDENCE };
+  });
 
 export const startCelebrityRecognition: Handler<StartCelebrityRecognitionRequest, StartCelebrityRecognitionResponse> = (
   input,
