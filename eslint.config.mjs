@@ -22,10 +22,26 @@ const doors = [
     target: `./provider/resources/${kind}`,
     from: "./provider/resources",
     except: [`./${kind}`],
-    message: "Resources never import each other: what they share belongs to lifecycle/, definition/ or aws/.",
+    message: "Resources never import each other: what they share belongs to lifecycle/, definition/, models/ or aws/.",
   })),
   {
-    target: ["./provider/aws", "./provider/lifecycle", "./provider/definition", "./provider/resources"],
+    target: "./provider/models",
+    from: "./provider/resources",
+    message: "What models have in common knows none of the kinds that use it.",
+  },
+  {
+    target: ["./provider/aws", "./provider/lifecycle", "./provider/definition"],
+    from: ["./provider/models", "./provider/resources"],
+    message: "What is for every kind knows none of them.",
+  },
+  {
+    target: [
+      "./provider/aws",
+      "./provider/lifecycle",
+      "./provider/definition",
+      "./provider/models",
+      "./provider/resources",
+    ],
     from: "./provider/host",
     message: "The core knows nothing of the façades that run it.",
   },

@@ -3,7 +3,7 @@ import { datasetHandler } from "../resources/dataset/handler.js";
 import { removeDataset } from "../resources/dataset/removal.js";
 import { projectPolicyHandler } from "../resources/project-policy/handler.js";
 import { projectVersionHandler } from "../resources/project-version/handler.js";
-import { removeModel } from "../resources/project-version/removal.js";
+import { removeModel } from "../models/removal.js";
 import { createProjectHandler } from "../resources/project/handler.js";
 import { streamProcessorHandler } from "../resources/stream-processor/handler.js";
 import { videoAnalysisJobHandler } from "../resources/video-analysis-job/handler.js";

@@ -2,12 +2,13 @@ import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/c
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Inputs, type ModelReference, createdAtMs, findModel, outputsOf, subjectOf } from "./model.js";
-import { deleteModel } from "./removal.js";
+import { type ModelReference, createdAtMs, findModel, outputsOf, subjectOf } from "../../models/model.js";
+import { deleteModel } from "../../models/removal.js";
+import { waitFor } from "../../models/run-state.js";
+import { waitForTrainingSlot } from "../../models/slots.js";
+import { found, gone } from "../../models/states.js";
+import type { Inputs } from "./inputs.js";
 import { createRequest } from "./request.js";
-import { waitFor } from "./run-state.js";
-import { waitForTrainingSlot } from "./slots.js";
-import { found, gone } from "./states.js";
 
 /** Begins the training, or finds the one that an interrupted create began. */
 export async function ensureTraining(

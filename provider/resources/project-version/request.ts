@@ -1,5 +1,6 @@
 import type { Asset, CreateProjectVersionRequest } from "@aws-sdk/client-rekognition";
-import type { Inputs, ModelReference } from "./model.js";
+import type { ModelReference } from "../../models/model.js";
+import type { Inputs } from "./inputs.js";
 
 type Data = NonNullable<Inputs["trainingData"]>;
 

@@ -4,7 +4,7 @@ import { datasetHandler } from "../../../provider/resources/dataset/handler.js";
 import { removeDataset } from "../../../provider/resources/dataset/removal.js";
 import { projectPolicyHandler } from "../../../provider/resources/project-policy/handler.js";
 import { projectVersionHandler } from "../../../provider/resources/project-version/handler.js";
-import { removeModel } from "../../../provider/resources/project-version/removal.js";
+import { removeModel } from "../../../provider/models/removal.js";
 import { createProjectHandler } from "../../../provider/resources/project/handler.js";
 import { streamProcessorHandler } from "../../../provider/resources/stream-processor/handler.js";
 import { videoAnalysisJobHandler } from "../../../provider/resources/video-analysis-job/handler.js";

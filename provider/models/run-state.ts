@@ -1,6 +1,6 @@
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
-import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
+import type { OperationContext } from "../lifecycle/handler.js";
+import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
 import { waitForRunningSlot } from "./slots.js";

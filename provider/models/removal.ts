@@ -1,5 +1,5 @@
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
+import type { OperationContext } from "../lifecycle/handler.js";
 import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
 import { stopModel, waitFor } from "./run-state.js";
 import { gone, recordedAs, settled } from "./states.js";
@@ -14,7 +14,8 @@ export async function takeOutOfService(
   from: Found,
 ): Promise<Found | undefined> {
   if (recordedAs[from.status] !== "training") return stopModel(context, model, from);
-  context.warn(`${subjectOf(model)} is being trained. AWS cannot cancel a training: waiting until it ends.`);
+  const [doing, what] = from.status === "COPYING_IN_PROGRESS" ? ["copied", "copy"] : ["trained", "training"];
+  context.warn(`${subjectOf(model)} is being ${doing}. AWS cannot cancel a ${what}: waiting until it ends.`);
   const { found } = await waitFor(context, model, settled);
   return found === undefined ? undefined : stopModel(context, model, found);
 }

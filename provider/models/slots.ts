@@ -1,7 +1,7 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
-import { RekognitionError } from "../../lifecycle/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import type { OperationContext } from "../lifecycle/handler.js";
+import { waitForState } from "../lifecycle/wait-for-state.js";
 import { type ModelReference, subjectOf } from "./model.js";
 
 /** All models of account and region. */

@@ -1,8 +1,9 @@
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Found, type Inputs, type ModelReference, subjectOf } from "./model.js";
+import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
+import type { OperationContext } from "../lifecycle/handler.js";
+import type { ModelInputs } from "./inputs.js";
+import { type Found, type ModelReference, subjectOf } from "./model.js";
 import { type Units, runsWith, startModel, stopModel, waitFor } from "./run-state.js";
-import { recordedAs, settled, trained } from "./states.js";
+import { copied, recordedAs, settled, trained } from "./states.js";
 
 /** What `advance` may do, and what it tells as it goes. */
 export interface AdvanceOptions {
@@ -15,7 +16,7 @@ export interface AdvanceOptions {
 }
 
 /** Units that the inputs ask for; undefined is "not running". */
-export function unitsOf(inputs: Pick<Inputs, "minInferenceUnits" | "maxInferenceUnits">): Units | undefined {
+export function unitsOf(inputs: ModelInputs): Units | undefined {
   return inputs.minInferenceUnits === undefined
     ? undefined
     : { min: inputs.minInferenceUnits, max: inputs.maxInferenceUnits };
@@ -26,13 +27,13 @@ export async function advance(
   context: OperationContext,
   model: ModelReference,
   from: Found,
-  inputs: Inputs,
+  inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
   options.keep(from);
   const isTraining = recordedAs[from.status] === "training";
   if (isTraining && options.leaveTraining) return from;
-  const ready = isTraining ? await waitUntilTrained(context, model, options) : from;
+  const ready = isTraining ? await waitUntilMade(context, model, from, options) : from;
   assertTrained(model, ready);
   const wanted = unitsOf(inputs);
   const done =
@@ -43,14 +44,18 @@ export async function advance(
   return done;
 }
 
-async function waitUntilTrained(
+async function waitUntilMade(
   context: OperationContext,
   model: ModelReference,
+  from: Found,
   options: AdvanceOptions,
 ): Promise<Found> {
-  const { found } = await waitFor(context, model, trained);
-  if (found === undefined)
-    throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was trained`);
+  const isCopy = from.status === "COPYING_IN_PROGRESS";
+  const { found } = await waitFor(context, model, isCopy ? copied : trained);
+  if (found === undefined) {
+    const doing = isCopy ? "copied" : "trained";
+    throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was ${doing}`);
+  }
   options.keep(found);
   return found;
 }
@@ -59,7 +64,8 @@ function assertTrained(model: ModelReference, found: Found): void {
   const state = recordedAs[found.status];
   if (state === "failed" || state === "expired") {
     const said = found.message ?? "AWS gave no reason";
-    throw new RekognitionError("TrainingFailed", `${subjectOf(model)} is ${found.status}: ${said}`);
+    const code = found.status === "COPYING_FAILED" ? "CopyFailed" : "TrainingFailed";
+    throw new RekognitionError(code, `${subjectOf(model)} is ${found.status}: ${said}`);
   }
   if (found.status === "DELETING") {
     throw new RekognitionError("DeletedOutside", `${subjectOf(model)} is being deleted`);
@@ -78,7 +84,7 @@ async function run(
   model: ModelReference,
   from: Found,
   wanted: Units,
-  inputs: Inputs,
+  inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
   if (from.status === "DEPRECATED")

@@ -1,6 +1,6 @@
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
-import type { FoundVerdict } from "../../lifecycle/ensure.js";
-import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
+import type { FoundVerdict } from "../lifecycle/ensure.js";
+import type { VerdictTable } from "../lifecycle/wait-for-state.js";
 
 type Statuses<T> = Readonly<Record<ProjectVersionStatus, T>>;
 
@@ -25,6 +25,9 @@ export const trained: VerdictTable<ProjectVersionStatus> = {
     DELETING: "failed",
   },
 };
+
+/** As `trained`, for a model that is not trained but copied. */
+export const copied: VerdictTable<ProjectVersionStatus> = { ...trained, until: "is copied" };
 
 export const running: VerdictTable<ProjectVersionStatus> = {
   until: "is running",

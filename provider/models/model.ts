@@ -5,13 +5,10 @@ import type {
   TestingDataResult,
   TrainingDataResult,
 } from "@aws-sdk/client-rekognition";
-import type { InputsOf, OutputsOf } from "../../definition/definition.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
-import type { projectVersionDefinition } from "./definition.js";
+import type { OperationContext } from "../lifecycle/handler.js";
+import type { Observation } from "../lifecycle/wait-for-state.js";
+import type { ModelOutputs } from "./outputs.js";
 
-export type Inputs = InputsOf<typeof projectVersionDefinition>;
-export type Outputs = OutputsOf<typeof projectVersionDefinition>;
 export type Found = Observation<ProjectVersionStatus, ProjectVersionDescription>;
 
 /** Which model an operation is about. */
@@ -31,13 +28,23 @@ export async function findModel(context: OperationContext, model: ModelReference
   return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
 }
 
+/** A model of the same name made later has another ARN, and is another model. */
+export async function findByArn(
+  context: OperationContext,
+  model: ModelReference,
+  arn: string,
+): Promise<Found | undefined> {
+  const found = await findModel(context, model);
+  return found?.value.ProjectVersionArn === arn ? found : undefined;
+}
+
 /** Epoch milliseconds. */
 export function createdAtMs(value: ProjectVersionDescription): number {
   return value.CreationTimestamp?.getTime() ?? 0;
 }
 
 /** What is recorded of a description. */
-export function outputsOf(value: ProjectVersionDescription): Outputs {
+export function outputsOf(value: ProjectVersionDescription): ModelOutputs {
   return {
     status: value.Status,
     statusMessage: value.StatusMessage,
@@ -54,14 +61,14 @@ export function outputsOf(value: ProjectVersionDescription): Outputs {
   };
 }
 
-function madeFrom(result: TrainingDataResult | TestingDataResult | undefined): Outputs["trainingDataResult"] {
+function madeFrom(result: TrainingDataResult | TestingDataResult | undefined): ModelOutputs["trainingDataResult"] {
   const made = reference(result?.Output?.Assets?.[0]?.GroundTruthManifest?.S3Object);
   const validation = reference(result?.Validation?.Assets?.[0]?.GroundTruthManifest?.S3Object);
   if (made === undefined && validation === undefined) return undefined;
   return { ...(made && { output: made }), ...(validation && { validation }) };
 }
 
-function reference(object: S3Object | undefined): Outputs["manifestSummary"] {
+function reference(object: S3Object | undefined): ModelOutputs["manifestSummary"] {
   if (object?.Bucket === undefined || object.Name === undefined) return undefined;
   return { bucket: object.Bucket, name: object.Name, ...(object.Version !== undefined && { version: object.Version }) };
 }

@@ -1,40 +1,44 @@
-import { modelInArn } from "../../aws/arns.js";
-import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
-import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
-import { type Found, type Inputs, type Outputs, findModel, outputsOf, subjectOf } from "./model.js";
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { modelInArn } from "../aws/arns.js";
+import type { OperationContext, Recorded } from "../lifecycle/handler.js";
+import { findRecorded } from "../lifecycle/presence.js";
+import { FOREIGN_META, tagsAsInput } from "../lifecycle/recorded.js";
+import type { ModelInputs } from "./inputs.js";
+import { type Found, findByArn, outputsOf, subjectOf } from "./model.js";
+import type { ModelOutputs } from "./outputs.js";
+
+/** The inputs of one kind that a description tells beside those of every model. */
+export type InputsAsRead<Inputs> = (
+  recorded: Inputs | undefined,
+  projectArn: string,
+  value: ProjectVersionDescription,
+) => Inputs;
 
 /** Reads a model: drift of its run state shows as a change of its units. */
-export async function readModel(
+export async function readModel<Inputs extends ModelInputs>(
   context: OperationContext,
   id: string,
-  recorded: Recorded<Inputs, Outputs> | undefined,
-): Promise<Recorded<Inputs, Outputs> | undefined> {
+  recorded: Recorded<Inputs, ModelOutputs> | undefined,
+  recordedProject: string | undefined,
+  inputsAsRead: InputsAsRead<Inputs>,
+): Promise<Recorded<Inputs, ModelOutputs> | undefined> {
   const named = modelInArn(id);
   if (named === undefined) return undefined;
-  const projectArn = recorded?.inputs.projectArn ?? (await projectArnOf(context, named.projectName));
+  const projectArn = recordedProject ?? (await projectArnOf(context, named.projectName));
   if (projectArn === undefined) return undefined;
   const model = { projectArn, versionName: named.versionName };
-  const find = async (): Promise<Found | undefined> => {
-    const found = await findModel(context, model);
-    return found?.value.ProjectVersionArn === id ? found : undefined;
-  };
-  const observed = await findRecorded(context, subjectOf(model), id, recorded?.meta, find);
+  const observed = await findRecorded(context, subjectOf(model), id, recorded?.meta, () =>
+    findByArn(context, model, id),
+  );
   if (observed === undefined || observed.status === "DELETING") return undefined;
-  const { value } = observed;
   const inputs: Inputs = {
-    ...recorded?.inputs,
+    ...inputsAsRead(recorded?.inputs, projectArn, observed.value),
     ...unitsAsSeen(observed, recorded),
     region: context.region,
-    projectArn,
     versionName: named.versionName,
-    outputConfig: recorded?.inputs.outputConfig ?? {
-      s3Bucket: value.OutputConfig?.S3Bucket ?? "",
-      s3KeyPrefix: value.OutputConfig?.S3KeyPrefix,
-    },
     tags: await tagsAsInput(context, id, recorded?.inputs),
   };
-  return { inputs, outputs: outputsOf(value), meta: recorded?.meta ?? FOREIGN_META };
+  return { inputs, outputs: outputsOf(observed.value), meta: recorded?.meta ?? FOREIGN_META };
 }
 
 /**
@@ -43,8 +47,8 @@ export async function readModel(
  */
 function unitsAsSeen(
   observed: Found,
-  recorded: Recorded<Inputs, Outputs> | undefined,
-): Pick<Inputs, "minInferenceUnits" | "maxInferenceUnits"> {
+  recorded: Recorded<ModelInputs, ModelOutputs> | undefined,
+): Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits"> {
   const { MinInferenceUnits, MaxInferenceUnits } = observed.value;
   if (observed.status === "RUNNING" || observed.status === "STARTING") {
     return { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits };

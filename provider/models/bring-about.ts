@@ -1,0 +1,44 @@
+import { RekognitionError } from "../lifecycle/errors.js";
+import type { Kept, OperationContext, RecordedMeta } from "../lifecycle/handler.js";
+import { type AdvanceOptions, advance } from "./advance.js";
+import type { ModelInputs } from "./inputs.js";
+import { type Found, type ModelReference, outputsOf, subjectOf } from "./model.js";
+import type { ModelOutputs } from "./outputs.js";
+import { recordedAs } from "./states.js";
+
+/** While a model runs, the units it runs with are what is true, whatever was asked for. */
+export function keeper(context: OperationContext, id: string, meta: RecordedMeta): (found: Found) => void {
+  return (found) => {
+    const { MinInferenceUnits: minInferenceUnits, MaxInferenceUnits: maxInferenceUnits } = found.value;
+    const isUp = found.status === "RUNNING" || found.status === "STARTING";
+    const actual = isUp ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
+    context.keep({ id, outputs: outputsOf(found.value), meta, ...actual });
+  };
+}
+
+/** Brings a model to what is asked, and says what is to be recorded of it. */
+export async function bringAbout<Inputs extends ModelInputs>(
+  context: OperationContext,
+  model: ModelReference,
+  id: string,
+  meta: RecordedMeta,
+  from: Found,
+  inputs: Inputs,
+  options: AdvanceOptions,
+): Promise<Kept<Inputs, ModelOutputs>> {
+  const done = await advance(context, model, from, inputs, options);
+  const stillTraining = recordedAs[done.status] === "training";
+  if (stillTraining && meta.replacing === true) {
+    throw new RekognitionError(
+      "TrainingGoesOn",
+      `${subjectOf(model)} is still being trained, and what it replaces still serves`,
+    );
+  }
+  const { replacing: _reached, unfinished: _finished, ...settledMeta } = meta;
+  if (stillTraining) {
+    context.warn(
+      `${subjectOf(model)} is still being trained (waitForTraining: false): a later \`pulumi up\` moves it on.`,
+    );
+  }
+  return { id, outputs: outputsOf(done.value), meta: stillTraining ? meta : settledMeta };
+}

@@ -1,0 +1,107 @@
+import { modelInArn } from "../aws/arns.js";
+import { parseClaim } from "../lifecycle/claim.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import type { OperationContext, Recorded, ResourceHandler } from "../lifecycle/handler.js";
+import { claim, holdForUpdate, mayDelete, syncTags } from "../lifecycle/ownership.js";
+import { findRecorded } from "../lifecycle/presence.js";
+import { unitsOf } from "./advance.js";
+import { bringAbout, keeper } from "./bring-about.js";
+import type { ModelInputs } from "./inputs.js";
+import type { ModelKind } from "./kind.js";
+import { type Found, type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf } from "./model.js";
+import { outstanding } from "./outstanding.js";
+import type { ModelOutputs } from "./outputs.js";
+import { readModel } from "./read.js";
+import { deleteModel, takeOutOfService } from "./removal.js";
+import { recordedAs } from "./states.js";
+
+/** The handler of a kind of models. */
+export function createModelHandler<Inputs extends ModelInputs>(
+  kind: ModelKind<Inputs>,
+): ResourceHandler<Inputs, ModelOutputs> {
+  const { definition, timeouts, notes, costNote, projectOf, inputsAsRead } = kind;
+  const referenceOf = (id: string, inputs: Inputs): ModelReference => ({
+    projectArn: projectOf(inputs),
+    versionName: inputs.versionName ?? modelInArn(id)?.versionName ?? "",
+  });
+
+  return {
+    definition,
+    timeouts,
+    outstanding,
+    notes,
+    costNote,
+
+    async create(context, inputs) {
+      const model = referenceOf("", inputs);
+      const { arn, meta, adopted } = await kind.ensure(context, model, inputs);
+      const begun = context.isReplacement ? { ...meta, replacing: true } : meta;
+      context.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
+      const from = await findRecorded(context, subjectOf(model), arn, begun, () => findModel(context, model));
+      if (from === undefined)
+        throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished after its creation`);
+      if (adopted) context.warn(`${subjectOf(model)} was found ${from.status} and taken up again; ${kind.whenFound}.`);
+      return bringAbout(context, model, arn, begun, from, inputs, {
+        leaveTraining: kind.leaveMaking(inputs),
+        before: undefined,
+        keep: keeper(context, arn, begun),
+      });
+    },
+
+    read: (context, id, recorded) =>
+      readModel(context, id, recorded, recorded && projectOf(recorded.inputs), inputsAsRead),
+
+    async update(context, id, recorded, inputs) {
+      const model = referenceOf(id, recorded.inputs);
+      const observed = await findRecorded(context, subjectOf(model), id, recorded.meta, () =>
+        findByArn(context, model, id),
+      );
+      if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} (${id}) is gone`);
+      const held = await holdForUpdate(context, subjectOf(model), id, createdAtMs(observed.value), recorded.meta);
+      await syncTags(context, id, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
+      const before = unitsOf(recorded.inputs);
+      const asked = unitsOf(inputs);
+      const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
+      if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
+        // Whoever stopped or started it since (a scheduler, say) is left alone; a refresh shows it.
+        return { id, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta: held.meta };
+      }
+      return bringAbout(context, model, id, held.meta, observed, inputs, {
+        leaveTraining: kind.leaveMaking(inputs),
+        before: recordedAs[observed.status] === "running" ? before : undefined,
+        keep: keeper(context, id, held.meta),
+      });
+    },
+
+    async delete(context, id, recorded) {
+      const model = referenceOf(id, recorded.inputs);
+      const observed = await findRecorded(context, subjectOf(model), id, recorded.meta, () =>
+        findModel(context, model),
+      );
+      if (observed === undefined) return;
+      const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
+      if (!(await mayDelete(context, subjectOf(model), id, found, recorded.meta))) return;
+      const limitMs = recordedAs[observed.status] === "training" ? kind.makingLimitMs : 0;
+      const bounded = { ...context, deadline: Math.max(context.deadline, context.clock.now() + limitMs) };
+      const idle = await takeOutOfService(bounded, model, observed);
+      if (idle === undefined) return;
+      const isKept = recorded.inputs.deletionPolicy === "stop" && recordedAs[idle.status] === "idle";
+      await (isKept ? keepStopped(context, model, id, recorded, idle) : deleteModel(bounded, model, idle));
+    },
+  };
+}
+
+/** Marks a stopped model as kept instead of deleting it. */
+async function keepStopped(
+  context: OperationContext,
+  model: ModelReference,
+  id: string,
+  recorded: Recorded<ModelInputs, ModelOutputs>,
+  idle: Found,
+): Promise<void> {
+  await claim(context, id, createdAtMs(idle.value), {
+    token: parseClaim(recorded.meta.claim)?.token ?? "",
+    kept: true,
+  });
+  context.warn(`${subjectOf(model)} was stopped and kept (deletionPolicy "stop"); a stopped model costs nothing.`);
+}
