@@ -4,7 +4,7 @@ import ts from "typescript";
 import type { FoundVerdict } from "../../../provider/lifecycle/ensure.js";
 import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
 import { exportsOf } from "../compiled.js";
-import { statesOf } from "./states-of-kind.js";
+import { coreSourcesOf } from "./sources-of-kind.js";
 
 /** One wait of a resource, as its table stands in the code. */
 export interface Wait {
@@ -34,23 +34,28 @@ const FOUND: ReadonlySet<string> = new Set<FoundVerdict>(["adopt", "recreate", "
 
 const root = join(__dirname, "..", "..", "..", "..");
 
-/** The tables that a kind's waits use, in their order; whatever is added to one of its states.ts is drawn. */
+/** The tables that a kind's waits use, in their order; whatever table is exported where the kind is written is drawn. */
 export function stateTables(kind: string): StateTables {
-  const waits: Wait[] = [];
-  const sortings: Sorting[] = [];
-  for (const source of statesOf(`provider/resources/${kind}`)) {
-    const exported = exportsOf(source);
-    for (const [name, doc] of exportDocs(join(root, source))) {
-      const table = exported[name];
-      if (isVerdictTable(table)) {
-        waits.push({ name, until: table.until, doc, verdicts: table.statuses, absent: table.absent });
-      } else if (isRecordOfWords(table)) {
-        sortings.push({ name, doc: doc ?? meaning(name, table), groups: grouped(table) });
-      }
-    }
-  }
+  const tables = coreSourcesOf(`provider/resources/${kind}`).flatMap((source) => exportedTables(source));
+  const waits = tables.flatMap(({ name, doc, table }) =>
+    isVerdictTable(table) ? [{ name, until: table.until, doc, verdicts: table.statuses, absent: table.absent }] : [],
+  );
   const statuses = [...new Set(waits.flatMap((wait) => Object.keys(wait.verdicts)))];
+  const sortings = tables.flatMap(({ name, doc, table }) =>
+    isSortingOf(statuses, table) ? [{ name, doc: doc ?? meaning(name, table), groups: grouped(table) }] : [],
+  );
   return { statuses, waits, sortings };
+}
+
+interface ExportedTable {
+  readonly name: string;
+  readonly doc: string | undefined;
+  readonly table: unknown;
+}
+
+function exportedTables(source: string): ExportedTable[] {
+  const exported = exportsOf(source);
+  return [...exportDocs(join(root, source))].map(([name, doc]) => ({ name, doc, table: exported[name] }));
 }
 
 /** Exported constants and their doc comments, in the order of the source. */
@@ -73,9 +78,10 @@ function isVerdictTable(value: unknown): value is VerdictTable<string> {
   return typeof value === "object" && value !== null && "until" in value && "statuses" in value;
 }
 
-function isRecordOfWords(value: unknown): value is Readonly<Record<string, string>> {
+function isSortingOf(statuses: readonly string[], value: unknown): value is Readonly<Record<string, string>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((word) => typeof word === "string");
+  const entries = Object.entries(value);
+  return entries.length > 0 && entries.every(([key, word]) => statuses.includes(key) && typeof word === "string");
 }
 
 function meaning(name: string, table: Readonly<Record<string, string>>): string {

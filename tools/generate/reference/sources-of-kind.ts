@@ -4,17 +4,20 @@ import ts from "typescript";
 
 const root = join(__dirname, "..", "..", "..", "..");
 
-/** The files of state tables that a folder of the provider has or imports, as paths in the repository. */
-export function statesOf(folder: string): string[] {
+/** Where what kinds have in common of their own is written, apart from what all of them use. */
+const SHARED_BY_KINDS = "provider/models/";
+
+/** The sources of a kind's folder, and what they import of those that several kinds share, as paths in the repository. */
+export function coreSourcesOf(folder: string): string[] {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith(".ts"));
   const toRead = files.map((file) => `${folder}/${file}`);
   const read = new Set<string>();
   for (let next = toRead.shift(); next !== undefined; next = toRead.shift()) {
     if (read.has(next)) continue;
     read.add(next);
-    toRead.push(...importsOf(next));
+    toRead.push(...importsOf(next).filter((file) => file.startsWith(SHARED_BY_KINDS)));
   }
-  return [...read].filter((file) => file.endsWith("/states.ts")).sort();
+  return [...read].sort();
 }
 
 /** What a source imports of ours, types apart. */
