@@ -19,4 +19,4 @@ export const videoMilliseconds = job.videoMetadata.apply((video) => video?.durat
 // The results stay with AWS, for 7 days. What is to last has to be read in time.
 export const seconds = pulumi
   .all([job.jobId, job.expired])
-  .apply(([id, expired]) => (id === undefined || expired === true ? undefined : secondsByLabel(id)));
+  .apply(([id, expired]) => (expired ? undefined : secondsByLabel(id)));

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type AnswerFor, camelCased } from "../aws/camel-case.js";
 import type { RequestOf, ResponseOf } from "../aws/operations.js";
 import { pagesOf } from "../aws/pages.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import { type FunctionContext, argument, optionalArgument } from "./function.js";
 
 /** The operations that give the results of a video job. */
@@ -32,12 +32,12 @@ export const isTruncated = z.boolean().describe("Whether there are more results 
 
 /** Gives the results of a job that succeeded, one at a time; only one page is held. */
 export async function* eachResult<Op extends ResultsOperation, Item>(
-  { aws }: FunctionContext,
+  context: FunctionContext,
   operation: Op,
   request: RequestOf<Op>,
   items: (page: ResponseOf<Op>) => readonly AnswerFor<Item>[] | undefined,
 ): AsyncGenerator<Item, void, undefined> {
-  for await (const page of pagesOf(aws, operation, { ...request, MaxResults: PAGE_SIZE })) {
+  for await (const page of resultPages(context, operation, { ...request, MaxResults: PAGE_SIZE })) {
     assertSucceeded(page, request.JobId);
     for (const item of items(page) ?? []) yield camelCased<Item>(item);
   }
@@ -45,7 +45,7 @@ export async function* eachResult<Op extends ResultsOperation, Item>(
 
 /** The first results of a job, whatever its status, and the page that says how the job stands. */
 export async function firstResults<Op extends ResultsOperation, Item>(
-  { aws }: FunctionContext,
+  context: FunctionContext,
   operation: Op,
   request: RequestOf<Op>,
   limit: number = PAGE_SIZE,
@@ -53,7 +53,7 @@ export async function firstResults<Op extends ResultsOperation, Item>(
 ): Promise<{ job: ResponseOf<Op>; results: Item[]; isTruncated: boolean }> {
   const results: Item[] = [];
   let job: ResponseOf<Op> | undefined;
-  const pages = pagesOf(aws, operation, { ...request, MaxResults: Math.min(limit, PAGE_SIZE) });
+  const pages = resultPages(context, operation, { ...request, MaxResults: Math.min(limit, PAGE_SIZE) });
   for await (const page of pages) {
     job ??= page;
     for (const item of items(page) ?? []) {
@@ -65,6 +65,20 @@ export async function firstResults<Op extends ResultsOperation, Item>(
   }
   if (job === undefined) throw new RekognitionError("NotFound", `job ${request.JobId ?? ""} has no results`);
   return { job, results, isTruncated: false };
+}
+
+async function* resultPages<Op extends ResultsOperation>(
+  { aws, region }: FunctionContext,
+  operation: Op,
+  request: RequestOf<Op>,
+): AsyncGenerator<ResponseOf<Op>, void, undefined> {
+  try {
+    yield* pagesOf(aws, operation, request);
+  } catch (error) {
+    if (!isRekognitionError(error, "NotFound")) throw error;
+    const what = `video job ${request.JobId ?? ""} is not known in ${region}; AWS forgets jobs, and their results, after 7 days`;
+    throw new RekognitionError("NotFound", what, { cause: error });
+  }
 }
 
 function assertSucceeded(page: ResponseOf<ResultsOperation>, jobId: string | undefined): void {

@@ -70,7 +70,7 @@ export class VideoAnalysisJob extends RekognitionResource {
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Id of the job, which the functions of its results take. */
-  declare public readonly jobId: pulumi.Output<string | undefined>;
+  declare public readonly jobId: pulumi.Output<string>;
   /** Status as AWS last reported it: IN_PROGRESS, SUCCEEDED or FAILED. */
   declare public readonly status: pulumi.Output<string>;
   /** AWS's sentence about the status, where the job failed. */
@@ -79,8 +79,8 @@ export class VideoAnalysisJob extends RekognitionResource {
   declare public readonly videoMetadata: pulumi.Output<VideoMetadata | undefined>;
   /** Version of AWS's model; for LABEL_DETECTION and CONTENT_MODERATION, once the job succeeded. */
   declare public readonly modelVersion: pulumi.Output<string | undefined>;
-  /** Whether AWS has forgotten the job and its results, as it does after 7 days. */
-  declare public readonly expired: pulumi.Output<boolean | undefined>;
+  /** Whether AWS has forgotten the job and its results, as it does after 7 days. `pulumi refresh` notices it. */
+  declare public readonly expired: pulumi.Output<boolean>;
 
   /** Reads an existing VideoAnalysisJob by its kind of analysis and job id, as in `LABEL_DETECTION/270c1cc5e1d0ea2fbc59d97cb69a72a5`, without managing it. */
   public static get(

@@ -6,7 +6,7 @@ const HEADER =
   "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
 
 /** Outputs that every resource has that exists. */
-const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["arn", "status"]);
+const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["arn", "status", "jobId", "expired"]);
 
 /** A generated source file and the nested shapes it refers to. */
 export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string {

@@ -74,7 +74,10 @@ export const videoAnalysisJobDefinition = defineResource({
       z.string(),
       "Version of AWS's model; for LABEL_DETECTION and CONTENT_MODERATION, once the job succeeded.",
     ),
-    expired: output(z.boolean(), "Whether AWS has forgotten the job and its results, as it does after 7 days."),
+    expired: output(
+      z.boolean(),
+      "Whether AWS has forgotten the job and its results, as it does after 7 days. `pulumi refresh` notices it.",
+    ),
   },
   rules,
 });
