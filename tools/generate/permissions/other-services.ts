@@ -81,6 +81,12 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
   detectModerationLabels: [media("an image"), humanLoop],
 };
 
+const runningModels: Readonly<Record<string, string>> = {
+  DescribeProjects: "for `get`, and to name what holds the places when no more models may run or train",
+  StartProjectVersion: "with `minInferenceUnits`",
+  StopProjectVersion: "for a model that runs",
+};
+
 /** Calls that a kind makes only for some inputs, or can do without. */
 export const whenNeeded: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = {
   Project: {
@@ -88,12 +94,8 @@ export const whenNeeded: Readonly<Record<string, Readonly<Record<string, string>
     DeleteProjectVersion: "with `forceDestroy`",
     DeleteDataset: "with `forceDestroy`",
   },
-  ProjectVersion: {
-    DescribeProjects:
-      "for `ProjectVersion.get`, and to name what holds the places when no more models may run or train",
-    StartProjectVersion: "with `minInferenceUnits`",
-    StopProjectVersion: "for a model that runs",
-  },
+  ProjectVersion: runningModels,
+  ProjectVersionCopy: runningModels,
   StreamProcessor: {
     ListStreamProcessors:
       "optional: a create that is refused for a stream in use can then name the processor that has it",

@@ -10,6 +10,10 @@ export interface FunctionFacts {
   readonly caller: Caller;
 }
 
+const EXAMPLE = `const { projectDescriptions } = await rekognition.getProjects({});
+const tags = rekognition.getTagsOutput({ resourceArn: project.arn });
+for await (const { label } of rekognition.iterateLabelDetection({ jobId }, { region: "us-west-2" })) use(label);`;
+
 /** The reference page of all functions. */
 export function functionsPage(functions: readonly FunctionFacts[]): string {
   const shapes: Shapes = new Map();
@@ -17,7 +21,8 @@ export function functionsPage(functions: readonly FunctionFacts[]): string {
   return page(
     generatedFrom("provider/functions"),
     "# Functions",
-    "Each has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Those that only read run in previews as well; those that AWS charges for do not: there their result is unknown. Lists are read to the end of AWS's pages; where there may be too many to hold, an iterator gives them one at a time.",
+    "Each has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Those that only read run in previews as well; those that AWS charges for do not: there their result is unknown. Lists are read to the end of AWS's pages; where there may be too many to hold, an iterator gives them one at a time. The last argument says where and as whom: `region`, or a `provider` ([Provider](provider.md)). Default: the region of an ARN among the arguments, else the stack's configuration.",
+    codeBlock("ts", EXAMPLE),
     table(
       ["function", "what it gives", "in previews"],
       functions.map(({ definition }) => [
