@@ -41,6 +41,13 @@ describe("a video job that is interrupted", () => {
     expect(job.outputs).to.deep.include({ jobId, status: "SUCCEEDED" });
   });
 
+  it("is forgotten while it goes on: AWS has no call to end it", async () => {
+    const job = rig.resource("videoAnalysisJob", "door");
+    await job.up(jobArgs(), { fails: true, timeouts: { create: "1m" } });
+    const gone = await job.destroy();
+    expect([gone.steps, gone.calls, job.state]).to.deep.equal([["delete"], [], undefined]);
+  });
+
   it("is taken as ended where a refresh saw it end", async () => {
     const job = rig.resource("videoAnalysisJob", "door");
     await job.up(jobArgs(), { fails: true, timeouts: { create: "1m" } });
