@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { assertResolvable } from "../../../sdk/resolvable.js";
-import { Collection, Project, ProjectVersion, StreamProcessor } from "../../../sdk/index.js";
+import { Collection, Project, ProjectVersion, StreamProcessor, VideoAnalysisJob } from "../../../sdk/index.js";
 import { kinds } from "../../provider/harness/kinds.js";
 
 interface Registered {
@@ -61,6 +61,15 @@ describe("the resource classes", () => {
           input: { kinesisVideoStream: { arn: stream } },
           output: {},
           settings: {},
+        }),
+    },
+    {
+      kind: "VideoAnalysisJob",
+      handler: "videoAnalysisJob",
+      make: () =>
+        new VideoAnalysisJob("x", {
+          analysis: "CELEBRITY_RECOGNITION",
+          video: { s3Object: { bucket: "videos", name: "door.mp4" } },
         }),
     },
   ] as const;
