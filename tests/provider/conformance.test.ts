@@ -12,7 +12,8 @@ import { ACCOUNT, REGION } from "./harness/rig.js";
 import { faceSearch } from "./stream-processor/args.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SCALE = 600;
+/** Fast, yet slow enough that a busy machine does not use up a time limit while it loads a module. */
+const SCALE = 60;
 
 const program = (kind: KindName, args: Bag, name: string = kind): Bag => ({
   ...args,
@@ -45,7 +46,7 @@ describe("within Pulumi's own dynamic provider", () => {
     emulator = await startEmulator({
       timeScale: SCALE,
       buckets: { [BUCKET]: bucket.path },
-      switches: { trainingMs: 60_000, modelStartingMs: 30_000, modelStoppingMs: 20_000 },
+      switches: { trainingMs: 12_000, modelStartingMs: 6_000, modelStoppingMs: 6_000 },
     });
     engine = await EngineServer.start();
     plugin = await start(engine.address);
@@ -135,7 +136,7 @@ describe("within Pulumi's own dynamic provider", () => {
   }
 
   it("tells what it could not finish as the engine understands it: id, reasons, and properties to go on with", async () => {
-    emulator.script({ training: [{ status: "TRAINING_FAILED", message: "The manifest is empty.", seconds: 30 }] });
+    emulator.script({ training: [{ status: "TRAINING_FAILED", message: "The manifest is empty.", seconds: 12 }] });
     const { inputs } = await plugin.check({}, program("projectVersion", modelArgs(projectArn), "failing"));
     const failure = initFailureOf(
       await plugin.create(inputs).then(
@@ -164,11 +165,12 @@ describe("within Pulumi's own dynamic provider", () => {
   });
 
   it("shows progress and warnings at their resource", async () => {
+    emulator.script({ training: [{ match: { name: "watched-*" }, seconds: 120 }] });
     const watched = program("projectVersion", modelArgs(projectArn), "watched");
     const { inputs } = await plugin.check({}, watched);
     const { id, outputs } = await plugin.create(inputs);
     await plugin.delete(id, outputs);
-    await engine.heard("watched", "gone after");
+    await engine.heard("watched", "TRAINING_COMPLETED after");
     const told = engine.messages.filter(({ urn }) => urn.endsWith("::watched"));
     expect(told[0]).to.deep.include({ ephemeral: true });
     expect(told[0]?.text).to.match(/^TRAINING_IN_PROGRESS, \d+ s so far, until it is trained$/);
