@@ -1,0 +1,35 @@
+import type { KindMapping } from "./mapping.js";
+import { collectionMapping } from "./mappings/collection.js";
+import { datasetMapping } from "./mappings/dataset.js";
+import { projectPolicyMapping } from "./mappings/project-policy.js";
+import { projectVersionCopyMapping } from "./mappings/project-version-copy.js";
+import { projectVersionMapping } from "./mappings/project-version.js";
+import { projectMapping } from "./mappings/project.js";
+import { streamProcessorMapping } from "./mappings/stream-processor.js";
+import { videoAnalysisJobMapping } from "./mappings/video-analysis-job.js";
+
+/** How each kind's inputs are written as AWS's requests, by its name. */
+export const KIND_MAPPINGS: Readonly<Record<string, KindMapping>> = {
+  Project: projectMapping,
+  ProjectVersion: projectVersionMapping,
+  ProjectVersionCopy: projectVersionCopyMapping,
+  Dataset: datasetMapping,
+  ProjectPolicy: projectPolicyMapping,
+  Collection: collectionMapping,
+  StreamProcessor: streamProcessorMapping,
+  VideoAnalysisJob: videoAnalysisJobMapping,
+};
+
+/** Operations that make, start, put, copy or change something, but not with a resource's inputs. */
+export const OPERATIONS_WITHOUT_INPUTS: Readonly<Record<string, string>> = {
+  CreateUser: "users of a collection are made by applications",
+  CreateFaceLivenessSession: "a session lasts minutes: applications make it",
+  UpdateDatasetEntries:
+    "its bytes are chunks that the provider measures; entries and files are the provider's own inputs",
+  StartStreamProcessor:
+    "carries the name, which CreateStreamProcessor checks; selectors are for applications' sessions",
+  StartMediaAnalysisJob: "not a resource here",
+  StartPersonTracking: "ended on 2025-10-31",
+  StartSegmentDetection: "not a resource here",
+  StartTextDetection: "not a resource here",
+};
