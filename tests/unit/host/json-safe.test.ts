@@ -48,7 +48,7 @@ describe("what goes into state", () => {
         if (safe === undefined) return;
         expect(JSON.parse(JSON.stringify(safe)), JSON.stringify(safe)).to.deep.equal(positive(safe));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -58,7 +58,7 @@ describe("what goes into state", () => {
         const safe = jsonSafeBag(bag);
         expect(overTheWire(safe)).to.deep.equal(safe);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
