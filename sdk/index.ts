@@ -3,6 +3,7 @@ export { Dataset, type DatasetArgs } from "./generated/dataset.js";
 export { Project, type ProjectArgs } from "./generated/project.js";
 export { ProjectPolicy, type ProjectPolicyArgs } from "./generated/project-policy.js";
 export { ProjectVersion, type ProjectVersionArgs } from "./generated/project-version.js";
+export { ProjectVersionCopy, type ProjectVersionCopyArgs } from "./generated/project-version-copy.js";
 export { StreamProcessor, type StreamProcessorArgs } from "./generated/stream-processor.js";
 export { VideoAnalysisJob, type VideoAnalysisJobArgs } from "./generated/video-analysis-job.js";
 export { Provider, type AssumeRoleArgs, type ProviderArgs } from "./provider.js";

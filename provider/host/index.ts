@@ -2,6 +2,7 @@ import { collectionHandler } from "../resources/collection/handler.js";
 import { datasetHandler } from "../resources/dataset/handler.js";
 import { removeDataset } from "../resources/dataset/removal.js";
 import { projectPolicyHandler } from "../resources/project-policy/handler.js";
+import { projectVersionCopyHandler } from "../resources/project-version-copy/handler.js";
 import { projectVersionHandler } from "../resources/project-version/handler.js";
 import { removeModel } from "../models/removal.js";
 import { createProjectHandler } from "../resources/project/handler.js";
@@ -18,6 +19,9 @@ export const project = provide(() => createProjectHandler({ removeModel, removeD
 
 /** Custom Labels models. */
 export const projectVersion = provide(() => projectVersionHandler);
+
+/** Custom Labels models copied from other projects and accounts. */
+export const projectVersionCopy = provide(() => projectVersionCopyHandler);
 
 /** Images and labels to train on. */
 export const dataset = provide(() => datasetHandler);

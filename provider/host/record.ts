@@ -15,7 +15,7 @@ export function toState(
   return jsonSafeBag({
     ...onlyInputs(definition, inputs),
     ...kept.actual,
-    ...kept.outputs,
+    ...declared(definition.outputs, kept.outputs),
     [HIDDEN_INPUT]: hidden,
     [RECORD]: kept.meta,
   });
@@ -66,5 +66,10 @@ export function initFailed(
 }
 
 function onlyInputs(definition: ResourceDefinition, bag: Bag): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(bag).filter(([key]) => key in definition.inputs));
+  return declared(definition.inputs, bag);
+}
+
+/** What one kind declares as an output may be an input of another, which AWS's answer must not overwrite. */
+function declared(fields: object, bag: Bag): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => key in fields));
 }

@@ -72,6 +72,13 @@ export const projectContentErrors = {
     wayOut:
       "A copy is made with the credentials of the destination's account: they need rekognition:CopyProjectVersion, and a source in another account needs a project policy (ProjectPolicy, made with the source account's credentials) that allows it to them.",
   },
+  SourceNotTrained: {
+    audience: "user",
+    retryable: false,
+    meaning: "The model that is to be copied has not been trained, or failed to.",
+    wayOut:
+      "Run `pulumi up` again once its training is complete; a source without `waitForTraining: false` is waited for.",
+  },
   CopyFailed: {
     audience: "user",
     retryable: false,

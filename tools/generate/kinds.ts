@@ -2,6 +2,7 @@ import type { ResourceDefinition } from "../../provider/definition/definition.js
 import { collectionDefinition } from "../../provider/resources/collection/definition.js";
 import { datasetDefinition } from "../../provider/resources/dataset/definition.js";
 import { projectPolicyDefinition } from "../../provider/resources/project-policy/definition.js";
+import { projectVersionCopyDefinition } from "../../provider/resources/project-version-copy/definition.js";
 import { projectVersionDefinition } from "../../provider/resources/project-version/definition.js";
 import { projectDefinition } from "../../provider/resources/project/definition.js";
 import { streamProcessorDefinition } from "../../provider/resources/stream-processor/definition.js";
@@ -26,6 +27,7 @@ export const kinds: readonly GeneratedKind[] = [
     file: "dataset",
     prepare: { name: "withContentHash", from: "../content-hash.js" },
   },
+  { definition: projectVersionCopyDefinition, handler: "projectVersionCopy", file: "project-version-copy" },
   { definition: projectPolicyDefinition, handler: "projectPolicy", file: "project-policy" },
   { definition: collectionDefinition, handler: "collection", file: "collection" },
   { definition: streamProcessorDefinition, handler: "streamProcessor", file: "stream-processor" },

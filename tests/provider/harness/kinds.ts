@@ -3,6 +3,7 @@ import { collectionHandler } from "../../../provider/resources/collection/handle
 import { datasetHandler } from "../../../provider/resources/dataset/handler.js";
 import { removeDataset } from "../../../provider/resources/dataset/removal.js";
 import { projectPolicyHandler } from "../../../provider/resources/project-policy/handler.js";
+import { projectVersionCopyHandler } from "../../../provider/resources/project-version-copy/handler.js";
 import { projectVersionHandler } from "../../../provider/resources/project-version/handler.js";
 import { removeModel } from "../../../provider/models/removal.js";
 import { createProjectHandler } from "../../../provider/resources/project/handler.js";
@@ -15,6 +16,7 @@ export const kinds = {
   projectVersion: (): ResourceHandler => projectVersionHandler,
   dataset: (): ResourceHandler => datasetHandler,
   projectPolicy: (): ResourceHandler => projectPolicyHandler,
+  projectVersionCopy: (): ResourceHandler => projectVersionCopyHandler,
   collection: (): ResourceHandler => collectionHandler,
   streamProcessor: (): ResourceHandler => streamProcessorHandler,
   videoAnalysisJob: (): ResourceHandler => videoAnalysisJobHandler,

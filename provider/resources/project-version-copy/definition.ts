@@ -1,0 +1,69 @@
+import { defineResource, optional, required } from "../../definition/definition.js";
+import { commonInputs, kmsKeyId, name255, projectArn, projectVersionArn } from "../../definition/shapes.js";
+import { deletionPolicy, runInputs, unitRules } from "../../models/inputs.js";
+import { modelOutputs } from "../../models/outputs.js";
+import { outputConfig } from "../../models/shapes.js";
+import { isOfProject, isSameRegion } from "./arns.js";
+
+const PAGE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html";
+
+/** Here the source is an input. */
+const { sourceProjectVersionArn: _input, ...outputs } = modelOutputs;
+
+/** A copy of a trained model, in another project or account. */
+export const projectVersionCopyDefinition = defineResource({
+  kind: "ProjectVersionCopy",
+  doc: "A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is made with the credentials of the destination's account; a source in another account needs a ProjectPolicy there.",
+  page: PAGE,
+  name: { field: "versionName", maxLength: 255, reuse: "refused", scope: "destinationProjectArn" },
+  deleteBeforeReplace: false,
+  inputs: {
+    sourceProjectArn: required("replace", projectArn, "ARN of the project that holds the model to copy."),
+    sourceProjectVersionArn: required(
+      "replace",
+      projectVersionArn,
+      "ARN of the model to copy, as in `projectVersion.arn`. It must be trained.",
+    ),
+    destinationProjectArn: required(
+      "replace",
+      projectArn,
+      "ARN of the project that takes the copy, in the same region, of the account whose credentials are used.",
+    ),
+    versionName: optional(
+      "replace",
+      name255,
+      "Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves.",
+    ),
+    outputConfig: required(
+      "ignore",
+      outputConfig,
+      "Where AWS writes the results that come with the copy. A change applies at the next copy and does not cause one.",
+    ),
+    kmsKeyId: optional(
+      "replace",
+      kmsKeyId,
+      "KMS key that encrypts the copy. The caller needs kms:CreateGrant, DescribeKey, GenerateDataKey and Decrypt on it. Default: a key that AWS owns.",
+    ),
+    ...runInputs,
+    deletionPolicy,
+    ...commonInputs,
+  },
+  outputs,
+  rules: [
+    {
+      fields: ["sourceProjectArn", "sourceProjectVersionArn"],
+      property: "sourceProjectVersionArn",
+      reason: "must be a model of the project in sourceProjectArn",
+      page: PAGE,
+      holds: (inputs) => isOfProject(inputs.sourceProjectVersionArn, inputs.sourceProjectArn),
+    },
+    {
+      fields: ["sourceProjectArn", "destinationProjectArn"],
+      property: "destinationProjectArn",
+      reason: "must be in the region of the source: AWS copies within a region only",
+      page: PAGE,
+      holds: (inputs) => isSameRegion(inputs.sourceProjectArn, inputs.destinationProjectArn),
+    },
+    ...unitRules,
+  ],
+});
