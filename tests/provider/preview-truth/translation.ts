@@ -4,7 +4,7 @@ import type { OperationMapping } from "./mapping.js";
 import { type SitePath, memberPath, shapeNamed } from "./model-sites.js";
 
 /** AWS's word as an input: KmsKeyId is kmsKeyId, SNSTopicArn is snsTopicArn, S3Object is s3Object. */
-export function camelCase(member: string): string {
+function camelCase(member: string): string {
   return member.replace(/^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z])/, (start) => start.toLowerCase());
 }
 
