@@ -52,6 +52,28 @@ export const resourceScenarios: Readonly<Record<string, ResourceScenario | undef
     return [...callsOf(made, stopped, untagged, await model.destroy()), ...got.calls];
   },
 
+  async ProjectVersionCopy(rig) {
+    const sourceProjectArn = await rig.makeProject("source");
+    const source = rig.resource("projectVersion", "model");
+    await source.up(modelArgs(sourceProjectArn));
+    const destinationProjectArn = await rig.makeProject("destination");
+    const of = (more: object = {}): object => ({
+      sourceProjectArn,
+      sourceProjectVersionArn: source.id,
+      destinationProjectArn,
+      outputConfig: { s3Bucket: BUCKET },
+      ...more,
+    });
+    const copy = rig.resource("projectVersionCopy", "copy");
+    const made = await copy.up(of({ minInferenceUnits: 1 }));
+    const stopped = await copy.up(of(TAGS));
+    const untagged = await copy.up(of());
+    const got = await rig.record(() =>
+      rig.startProcess().provider("projectVersionCopy").read(copy.id, { __provider: "x" }),
+    );
+    return [...callsOf(made, stopped, untagged, await copy.destroy()), ...got.calls];
+  },
+
   async Dataset(rig) {
     const projectArn = await rig.makeProject();
     const train = rig.resource("dataset", "train");
