@@ -9,11 +9,13 @@ import type { KindName } from "./harness/kinds.js";
 import { modelArgs } from "./harness/models.js";
 import type { Bag } from "./harness/property-bag.js";
 import { ACCOUNT, REGION } from "./harness/rig.js";
+import { manifest } from "./dataset/datasets.js";
+import { allow } from "./project-policy/policies.js";
 import { faceSearch } from "./stream-processor/args.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Fast, yet slow enough that a busy machine does not use up a time limit while it loads a module. */
-const SCALE = 60;
+const SCALE = 120;
 
 const program = (kind: KindName, args: Bag, name: string = kind): Bag => ({
   ...args,
@@ -70,16 +72,38 @@ describe("within Pulumi's own dynamic provider", () => {
     restoreEnvironment();
   });
 
-  const kinds: { kind: KindName; args: () => Bag; change: Bag; status: string | undefined }[] = [
-    { kind: "project", args: () => ({ projectName: "plants" }), change: { tags: { a: "b" } }, status: "CREATED" },
+  const kinds: { kind: KindName; args: () => Bag; change: () => Bag; status: string | undefined }[] = [
+    {
+      kind: "project",
+      args: () => ({ projectName: "plants" }),
+      change: () => ({ tags: { a: "b" } }),
+      status: "CREATED",
+    },
     {
       kind: "projectVersion",
       args: () => modelArgs(projectArn, { minInferenceUnits: 1 }),
-      change: { minInferenceUnits: 2 },
+      change: () => ({ minInferenceUnits: 2 }),
       status: "RUNNING",
     },
-    { kind: "collection", args: () => ({ collectionId: "guests" }), change: { tags: { a: "b" } }, status: undefined },
-    { kind: "streamProcessor", args: () => faceSearch(), change: { tags: { a: "b" } }, status: "STOPPED" },
+    {
+      kind: "collection",
+      args: () => ({ collectionId: "guests" }),
+      change: () => ({ tags: { a: "b" } }),
+      status: undefined,
+    },
+    {
+      kind: "dataset",
+      args: () => ({ projectArn, datasetType: "TRAIN", groundTruthManifest: manifest("train.manifest") }),
+      change: () => ({ tags: { a: "b" } }),
+      status: "CREATE_COMPLETE",
+    },
+    {
+      kind: "projectPolicy",
+      args: () => ({ projectArn, policyDocument: allow(projectArn) }),
+      change: () => ({ policyDocument: allow(projectArn, `arn:aws:iam::${ACCOUNT}:root`) }),
+      status: undefined,
+    },
+    { kind: "streamProcessor", args: () => faceSearch(), change: () => ({ tags: { a: "b" } }), status: "STOPPED" },
   ];
   for (const { kind, args, change, status } of kinds) {
     it(`${kind}: check, diff, create, read, update and delete`, async () => {
@@ -106,7 +130,7 @@ describe("within Pulumi's own dynamic provider", () => {
       expect(read.inputs).to.deep.equal(checked.inputs);
       expect(read.outputs).to.deep.equal(created.outputs);
 
-      const changed = await plugin.check(checked.inputs, { ...news, ...change });
+      const changed = await plugin.check(checked.inputs, { ...news, ...change() });
       const planned = await plugin.diff(created.id, read.outputs, changed.inputs);
       expect(planned).to.deep.equal({ changes: "unknown", replaces: [], deleteFirst: false });
       const updated = await plugin.update(created.id, read.outputs, changed.inputs);
