@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format } from "prettier";
-import { documents } from "./documents.js";
+import { documents, leftOver } from "./documents.js";
 import { functionSources } from "./function-sources.js";
 import { kinds } from "./kinds.js";
 import { resourceSource, shapesSource } from "./resource-source.js";
@@ -28,7 +28,8 @@ async function sources(): Promise<Map<string, string>> {
 async function main(): Promise<void> {
   const checkOnly = process.argv.includes("--check");
   const stale: string[] = [];
-  for (const [file, text] of await sources()) {
+  const made = await sources();
+  for (const [file, text] of made) {
     const path = join(root, file);
     const current = existsSync(path) ? readFileSync(path, "utf8") : undefined;
     if (current === text) continue;
@@ -36,6 +37,10 @@ async function main(): Promise<void> {
     if (checkOnly) continue;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
+  }
+  for (const file of leftOver(made)) {
+    stale.push(file);
+    if (!checkOnly) rmSync(join(root, file));
   }
   if (checkOnly && stale.length > 0) {
     console.error(`Not what the definitions say: ${stale.join(", ")}. Run \`npm run generate\`.`);

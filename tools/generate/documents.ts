@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { format } from "prettier";
 import { apiModel } from "./actions/api-model.js";
-import { observedCalls } from "./actions/observed.js";
+import { OBSERVED_CALLS, observedCalls } from "./actions/observed.js";
 import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
 import { type Callers, findCallers } from "./calls/callers.js";
@@ -19,6 +20,7 @@ import { stateTables } from "./reference/state-tables.js";
 import { timeoutsOf } from "./reference/timeouts.js";
 import { troubleshootingPage } from "./reference/troubleshooting-page.js";
 
+const root = join(__dirname, "..", "..", "..");
 const REFERENCE = join("docs", "reference");
 
 /** The documents that are made from the code, by their path from the repository's root. */
@@ -44,6 +46,14 @@ export async function documents(): Promise<Map<string, string>> {
   for (const [name, text] of pages)
     files.set(join("docs", name), await format(text, { parser: "markdown", printWidth: 120 }));
   return files;
+}
+
+/** Pages of what is no longer there. */
+export function leftOver(made: ReadonlyMap<string, string>): string[] {
+  const there = readdirSync(join(root, REFERENCE), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+  return there.filter((file) => !made.has(file) && file !== join(...OBSERVED_CALLS.split("/")));
 }
 
 function addKind(files: Map<string, string>, { definition, file }: GeneratedKind, caller: Caller): void {
