@@ -9,6 +9,7 @@ import { waitForTrainingSlot } from "../../models/slots.js";
 import { found, gone } from "../../models/states.js";
 import type { Inputs } from "./inputs.js";
 import { createRequest } from "./request.js";
+import { explained, whenDatasetsAreReady } from "./training-data.js";
 
 /** Begins the training, or finds the one that an interrupted create began. */
 export async function ensureTraining(
@@ -38,12 +39,15 @@ async function beginTraining(
   inputs: Inputs,
   tags: Record<string, string>,
 ): Promise<string> {
+  if (inputs.trainingData === undefined) await whenDatasetsAreReady(context, model);
   for (let refusals = 1; ; refusals++) {
     try {
       const answer = await context.aws.call("CreateProjectVersion", createRequest(model, inputs, tags));
       return answer.ProjectVersionArn ?? "";
     } catch (error) {
-      if (!isRekognitionError(error, "QuotaExceeded") || error.awsName !== "LimitExceededException") throw error;
+      if (!isRekognitionError(error, "QuotaExceeded") || error.awsName !== "LimitExceededException") {
+        throw await explained(context, model, inputs, error);
+      }
       await waitForTrainingSlot(context, model, error, refusals);
     }
   }

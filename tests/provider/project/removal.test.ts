@@ -81,4 +81,81 @@ describe("removing a project that is not empty", () => {
     expect((await project.destroy()).steps).to.deep.equal(["delete"]);
     expect(rig.emulator.state().projects).to.deep.equal([]);
   });
+
+  describe("with datasets in it", () => {
+    const dataset = (projectArn: string, datasetType: string): object => ({
+      projectArn,
+      datasetType,
+      groundTruthManifest: { s3Object: { bucket: BUCKET, name: "train.manifest" } },
+    });
+
+    it("lists them, unless forced", async () => {
+      const project = rig.resource("project", "animals");
+      await project.up({});
+      const train = rig.resource("dataset", "train");
+      await train.up(dataset(project.id, "TRAIN"));
+      const refused = await project.destroy({ fails: true });
+      expect(refused.error)
+        .to.contain("[NotEmpty]")
+        .and.to.contain(`dataset ${String(train.outputs.arn)}`);
+      expect(rig.datasets).to.have.length(1);
+    });
+
+    it("removes models, then datasets, waits until they are gone, and only then the project", async () => {
+      const project = rig.resource("project", "animals");
+      await project.up({ forceDestroy: true });
+      await rig.resource("dataset", "train").up(dataset(project.id, "TRAIN"));
+      await rig.resource("dataset", "test").up(dataset(project.id, "TEST"));
+      const trained = { trainingData: undefined, testingData: undefined, minInferenceUnits: 1 };
+      await rig.resource("projectVersion", "model").up(modelArgs(project.id, trained));
+      const destroyed = await project.destroy();
+      expect(destroyed.calls.filter(({ effect }) => effect).map(({ operation }) => operation)).to.deep.equal([
+        "StopProjectVersion",
+        "DeleteProjectVersion",
+        "DeleteDataset",
+        "DeleteDataset",
+        "DeleteProject",
+      ]);
+      expect(rig.emulator.state().projects).to.deep.equal([]);
+    });
+
+    it("keeps the datasets while something is left that may be trained from them", async () => {
+      const project = rig.resource("project", "animals");
+      await project.up({ forceDestroy: true });
+      await rig.resource("dataset", "train").up(dataset(project.id, "TRAIN"));
+      await rig.client.createProjectVersion({
+        ProjectArn: project.id,
+        VersionName: "by-hand",
+        OutputConfig: { S3Bucket: BUCKET, S3KeyPrefix: "" },
+      });
+      const refused = await project.destroy({ fails: true });
+      expect(refused.error).to.contain("[NotEmpty]").and.to.contain("by-hand");
+      expect(rig.datasets.map(({ status }) => status)).to.deep.equal(["CREATE_COMPLETE"]);
+    });
+
+    it("does not remove those of others, not even when forced", async () => {
+      const project = rig.resource("project", "animals");
+      await project.up({ forceDestroy: true });
+      const { DatasetArn = "" } = await rig.client.createDataset({ ProjectArn: project.id, DatasetType: "TRAIN" });
+      rig.emulator.advance(20_000);
+      const refused = await project.destroy({ fails: true });
+      expect(refused.error).to.contain(DatasetArn);
+      expect(rig.datasets).to.have.length(1);
+    });
+
+    it("waits for one whose deletion or creation goes on", async () => {
+      const project = rig.resource("project", "animals");
+      await project.up({ forceDestroy: true });
+      const train = rig.resource("dataset", "train");
+      await train.up(dataset(project.id, "TRAIN"));
+      await rig.client.deleteDataset({ DatasetArn: String(train.outputs.arn) });
+      await rig.client.createDataset({
+        ProjectArn: project.id,
+        DatasetType: "TEST",
+        Tags: { "pulumi-rekognition:owner": rig.owner },
+      });
+      expect((await project.destroy()).steps).to.deep.equal(["delete"]);
+      expect(rig.emulator.state().projects).to.deep.equal([]);
+    });
+  });
 });

@@ -1,0 +1,61 @@
+import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
+import { nameInArn } from "../../aws/arns.js";
+import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { type ModelReference, subjectOf } from "../../models/model.js";
+import type { Inputs } from "./inputs.js";
+
+type Readiness = "ready" | "changing";
+
+const READY: VerdictTable<Readiness> = {
+  until: "can be trained: a dataset of its project is being made or changed",
+  statuses: { ready: "target", changing: "pending" },
+  absent: "target",
+};
+
+/** Waits until the datasets that a model is to be trained from stand still; fails where there is nothing to train on. */
+export async function whenDatasetsAreReady(context: OperationContext, model: ModelReference): Promise<void> {
+  await waitForState(context, subjectOf(model), READY, async () => {
+    const project = await projectOf(context, model);
+    // Adapters are trained from manifests; what AWS says to one without any is said best by AWS.
+    if (project === undefined || project.Feature === "CONTENT_MODERATION") return undefined;
+    return readinessOf(model, project.Datasets ?? []);
+  });
+}
+
+function readinessOf(model: ModelReference, datasets: readonly DatasetMetadata[]): Observation<Readiness, undefined> {
+  const moving = datasets.find(({ Status }) => Status?.endsWith("_IN_PROGRESS") === true);
+  if (moving !== undefined) return { status: "changing", message: moving.DatasetArn, value: undefined };
+  const train = datasets.find(({ DatasetType }) => DatasetType === "TRAIN");
+  const failed = datasets.find(({ Status }) => Status?.endsWith("_FAILED") === true);
+  if (train !== undefined && failed === undefined) return { status: "ready", value: undefined };
+  const why =
+    failed === undefined
+      ? "its project has no TRAIN dataset"
+      : `${failed.DatasetArn ?? "a dataset"} is ${failed.Status ?? "unusable"}: ${failed.StatusMessage ?? "AWS gave no reason"}`;
+  throw new RekognitionError("DatasetsMissing", `${subjectOf(model)} cannot be trained: ${why}`);
+}
+
+/** AWS refuses manifests beside datasets without saying so; the error that does, where that is the cause. */
+export async function explained(
+  context: OperationContext,
+  model: ModelReference,
+  inputs: Inputs,
+  refusal: unknown,
+): Promise<unknown> {
+  if (!isRekognitionError(refusal, "InvalidInput") || inputs.trainingData === undefined) return refusal;
+  const datasets = (await projectOf(context, model))?.Datasets ?? [];
+  if (datasets.length === 0) return refusal;
+  const arns = datasets.map(({ DatasetArn }) => DatasetArn ?? "").join(", ");
+  return new RekognitionError(
+    "InvalidInput",
+    `${subjectOf(model)}: trainingData is given, but its project has datasets (${arns}), and AWS trains from the one or the other. Leave trainingData and testingData out, or delete the datasets. AWS says: ${refusal.message}`,
+    { cause: refusal },
+  );
+}
+
+async function projectOf(context: OperationContext, model: ModelReference): Promise<ProjectDescription | undefined> {
+  const project = await context.describe.project(nameInArn(model.projectArn, "project") ?? "");
+  return project?.ProjectArn === model.projectArn ? project : undefined;
+}
