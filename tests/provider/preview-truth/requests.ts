@@ -103,6 +103,7 @@ class Attempt {
     while (map.size < size) {
       const isChosen = map.size === 0;
       const key = this.value(shape.key, `${path}{key}`, isChosen ? target : undefined) as string;
+      if (map.has(key)) continue;
       map.set(key, this.value(shape.value, `${path}{value}`, isChosen ? target : undefined));
     }
     return Object.fromEntries(map);
