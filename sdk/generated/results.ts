@@ -198,6 +198,7 @@ export interface DetectModerationLabelsResult {
   projectVersion?: string | undefined;
   /** What kind of picture it is. */
   contentTypes?: ContentType[] | undefined;
+  /** Whether people are asked, and why. */
   humanLoopActivationOutput?: HumanLoopActivationOutput | undefined;
 }
 
@@ -309,6 +310,7 @@ export interface FaceMatch {
 
 /** Settings that hang on the project's feature. */
 export interface FeatureConfigDescription {
+  /** Settings of a content moderation adapter. */
   contentModeration?: ContentModerationConfigDescription | undefined;
 }
 
@@ -516,12 +518,15 @@ export interface GetStreamProcessorResult {
   creationTimestamp: string;
   /** When it was last changed, ISO 8601 in UTC. */
   lastUpdateTimestamp?: string | undefined;
+  /** Where the video comes from. */
   input?: StreamProcessorInput | undefined;
+  /** Where the results go. */
   output?: StreamProcessorOutput | undefined;
   /** What it looks for. */
   settings?: StreamProcessorSettings | undefined;
   /** Role that it works with. */
   roleArn?: string | undefined;
+  /** Where notifications go. */
   notificationChannel?: StreamProcessorNotificationChannel | undefined;
   /** KMS key that encrypts the results in S3. */
   kmsKeyId?: string | undefined;
@@ -733,6 +738,7 @@ export interface ProjectVersionDescription {
   maxInferenceUnits?: number | undefined;
   /** How the test came out; after training. */
   evaluationResult?: EvaluationResult | undefined;
+  /** Where training wrote its results. */
   outputConfig?: OutputConfigDescription | undefined;
   /** The summary of the manifests; it names lines that were left out. */
   manifestSummary?: ManifestReference | undefined;
@@ -750,6 +756,7 @@ export interface ProjectVersionDescription {
   feature?: "CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined;
   /** Version of the base model. */
   baseModelVersion?: string | undefined;
+  /** Settings that hang on the project's feature. */
   featureConfig?: FeatureConfigDescription | undefined;
 }
 

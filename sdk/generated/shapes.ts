@@ -3,11 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A source of images and labels. */
 export interface Asset {
+  /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
   groundTruthManifest: GroundTruthManifest;
 }
 
 /** A source of images and labels. */
 export interface AssetArgs {
+  /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
   groundTruthManifest: pulumi.Input<GroundTruthManifestArgs>;
 }
 
@@ -115,11 +117,13 @@ export interface FaceSearchSettingsArgs {
 
 /** Settings that hang on the project's feature. */
 export interface FeatureConfig {
+  /** Settings of a content moderation adapter. */
   contentModeration?: ContentModerationConfig | undefined;
 }
 
 /** Settings that hang on the project's feature. */
 export interface FeatureConfigArgs {
+  /** Settings of a content moderation adapter. */
   contentModeration?: pulumi.Input<ContentModerationConfigArgs | undefined>;
 }
 
@@ -149,11 +153,13 @@ export interface GeneralLabelsSettingsArgs {
 
 /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
 export interface GroundTruthManifest {
+  /** An object in Amazon S3. */
   s3Object: S3Object;
 }
 
 /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
 export interface GroundTruthManifestArgs {
+  /** An object in Amazon S3. */
   s3Object: pulumi.Input<S3ObjectArgs>;
 }
 
@@ -237,11 +243,13 @@ export interface KinesisVideoStreamArgs {
 
 /** Settings of label detection. */
 export interface LabelDetectionSettings {
+  /** Which labels to look for. */
   generalLabels?: GeneralLabelsSettings | undefined;
 }
 
 /** Settings of label detection. */
 export interface LabelDetectionSettingsArgs {
+  /** Which labels to look for. */
   generalLabels?: pulumi.Input<GeneralLabelsSettingsArgs | undefined>;
 }
 

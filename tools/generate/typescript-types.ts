@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withInheritedDocs } from "./inherited-docs.js";
 
 interface JsonSchema {
   $ref?: string;
@@ -25,7 +26,7 @@ export type Side = "args" | "result";
 /** The TypeScript type of a zod schema; nested interfaces are collected in `shapes`. */
 export function typeOf(schema: z.ZodType, side: Side, shapes: NamedShapes): string {
   const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as JsonSchema;
-  for (const [name, shape] of Object.entries(json.$defs ?? {}))
+  for (const [name, shape] of withInheritedDocs(json.$defs ?? {}))
     addShape(shapes, name, { ...shape, isGiven: side === "args" });
   return text(json, side);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withInheritedDocs } from "../inherited-docs.js";
 import { code, enumerate } from "./markdown.js";
 
 /** The part of JSON Schema that zod writes for our definitions. */
@@ -28,7 +29,7 @@ export interface Schema {
 /** A schema and the named shapes it refers to. */
 export function describe(schema: z.ZodType): { readonly schema: Schema; readonly shapes: ReadonlyMap<string, Schema> } {
   const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as Schema;
-  return { schema: json, shapes: new Map(Object.entries(json.$defs ?? {})) };
+  return { schema: json, shapes: new Map(withInheritedDocs(json.$defs ?? {})) };
 }
 
 /** What a value looks like, as a reader would say it. Named shapes are links within the page. */
