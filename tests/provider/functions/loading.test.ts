@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
 
-const SDK = join(__dirname, "..", "..", "..", "..", "sdk", "index.js");
+const SDK = join(__dirname, "..", "..", "..", "sdk", "index.js");
 
 describe("importing pulumi-rekognition", () => {
   it("loads neither the AWS SDK nor zod, and no function's core", function () {
