@@ -28,7 +28,7 @@ function statusesOf(thing: Forcible): readonly string[] {
   return Object.keys("entries" in thing ? DATASET_LEGALITY : PROCESSOR_LEGALITY);
 }
 
-/** Puts a thing into a state at once; what was going to happen to it does not. The meter follows. */
+/** @internal Puts a thing into a state at once; what was going to happen to it does not. The meter follows. */
 export function forceStatus(world: World, nowMs: number, { arn, status, message }: ForcedStatus): void {
   const thing = forcible(world).find((each) => each.arn === arn);
   if (thing === undefined) throw new Error(`there is no model, dataset or stream processor ${arn}`);

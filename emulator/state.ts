@@ -133,6 +133,7 @@ const jobState = (job: VideoJob) => ({
   createdAtMs: job.createdAtMs,
 });
 
+/** @internal */
 export function reportState(world: World, nowMs: number): StateReport {
   const scopes = [...world.store.scopes()];
   return {

@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, posix } from "node:path";
+import { expect } from "chai";
+import { onCleanUp } from "../../tools/sandbox/cleanup.js";
+import { packedTarball } from "./harness/package-under-test.js";
+
+const RELATIVE = /(?:from|import\()\s*"(\.[^"]+)\.js"/g;
+const FOREIGN_TYPES = /(?:from|import\()\s*"(zod|@aws-sdk\/|@smithy\/)/;
+
+describe("the packed package", () => {
+  let folder: string;
+  let files: readonly string[];
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "pulumi-rekognition-package-"));
+    onCleanUp(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const tarball = packedTarball(folder);
+    execFileSync("tar", ["-xzf", tarball, "-C", folder]);
+    const listed = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" });
+    files = listed.split("\n").filter((name) => name !== "" && !name.endsWith("/"));
+  });
+
+  const declarations = (): readonly string[] => files.filter((name) => name.endsWith(".d.ts"));
+  const text = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+  it("has what publint asks of a package", async () => {
+    const { publint } = await import("publint");
+    const { messages } = await publint({ pkgDir: join(folder, "package"), pack: false });
+    expect(messages).to.deep.equal([]);
+  });
+
+  it("shows no type of zod or of the AWS SDK", () => {
+    expect(declarations().filter((name) => FOREIGN_TYPES.test(text(name)))).to.deep.equal([]);
+  });
+
+  it("has every declaration that its entries lead to", () => {
+    const reached = new Set(["package/dist/sdk/index.d.ts", "package/dist/emulator/index.d.ts"]);
+    for (const name of reached) {
+      expect(files).to.include(name);
+      for (const [, path] of text(name).matchAll(RELATIVE))
+        reached.add(posix.join(dirname(name), `${path ?? ""}.d.ts`));
+    }
+    expect(reached.size).to.be.greaterThan(20);
+  });
+
+  it("carries the code, the documents and nothing else", () => {
+    const rooms = new Set(files.map((name) => name.split("/").slice(1, -1).slice(0, 2).join("/")));
+    expect([...rooms].sort()).to.deep.equal(["", "dist/emulator", "dist/provider", "dist/sdk"]);
+  });
+});
