@@ -116,7 +116,7 @@ export function userTagMap(max: number, marks: string) {
     });
 }
 
-export const tags = userTagMap(MAX_USER_TAGS, "two mark the owner");
+const tags = userTagMap(MAX_USER_TAGS, "two mark the owner");
 
 /** Inputs that every kind takes. */
 export const commonInputs = {

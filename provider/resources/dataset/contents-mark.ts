@@ -15,7 +15,7 @@ export function markOf(inputs: Inputs): string {
 }
 
 /** The mark of a test dataset that took its entries from a training dataset. */
-export function distributionMark(trainArn: string): string {
+function distributionMark(trainArn: string): string {
   return `from.${fingerprint(trainArn)}`;
 }
 

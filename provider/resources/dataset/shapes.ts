@@ -3,7 +3,7 @@ import { containsUnknown } from "../../definition/unknown.js";
 import { MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
 
 /** How many entries can be written into a program. */
-export const MAX_INLINE_ENTRIES = 100;
+const MAX_INLINE_ENTRIES = 100;
 
 const entry = z
   .union([z.string().max(MAX_LINE_LENGTH), z.record(z.string(), z.unknown())], {
