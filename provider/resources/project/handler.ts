@@ -2,12 +2,12 @@ import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognit
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
-import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
+import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Removals, emptyProject } from "./contents.js";
 import { projectDefinition } from "./definition.js";
 import { projectCreated, projectFound, projectGone } from "./states.js";
@@ -114,16 +114,28 @@ function ensurable(
   };
 }
 
+const DELETABLE: VerdictTable<"asked" | "busy"> = {
+  until: "can be deleted",
+  statuses: { asked: "target", busy: "pending" },
+  absent: "target",
+};
+
+/** Asks for the deletion; what was just removed from the project may count as its contents for a while. */
 async function deleteProject(context: OperationContext, name: string, arn: string): Promise<void> {
-  try {
-    await context.aws.call("DeleteProject", { ProjectArn: arn });
-  } catch (error) {
-    // A second delete, or one whose answer got lost, meets a project that is gone or on its way out.
-    const observed = isRekognitionError(error, "NotFound", "Busy") ? await findByArn(context, name, arn) : undefined;
-    const done =
-      isRekognitionError(error, "NotFound", "Busy") && (observed === undefined || observed.status === "DELETING");
-    if (!done) throw error;
-  }
+  const startedAt = context.clock.now();
+  await waitForState(context, subjectOf(name), DELETABLE, async () => {
+    try {
+      await context.aws.call("DeleteProject", { ProjectArn: arn });
+      return { status: "asked", value: undefined };
+    } catch (error) {
+      if (!isRekognitionError(error, "NotFound", "Busy")) throw error;
+      // A second delete, or one whose answer got lost, meets a project that is gone or on its way out.
+      const observed = await findByArn(context, name, arn);
+      if (observed === undefined || observed.status === "DELETING") return { status: "asked", value: undefined };
+      if (error.code !== "Busy" || context.clock.now() - startedAt > LAG_GRACE_MS) throw error;
+      return { status: "busy", message: saidByService(error), value: undefined };
+    }
+  });
 }
 
 async function find(context: OperationContext, name: string): Promise<Found | undefined> {

@@ -143,6 +143,25 @@ describe("removing a project that is not empty", () => {
       expect(rig.datasets).to.have.length(1);
     });
 
+    it("waits for one that AWS still counts although it shows none any more", async () => {
+      const project = rig.resource("project", "animals");
+      await project.up({});
+      const train = rig.resource("dataset", "train");
+      await train.up(dataset(project.id, "TRAIN"));
+      await rig.client.deleteDataset({ DatasetArn: String(train.outputs.arn) });
+      rig.rewrite = {
+        DescribeProjects: (answer) => ({
+          ...answer,
+          ProjectDescriptions: (answer.ProjectDescriptions ?? []).map((each) => ({ ...each, Datasets: [] })),
+        }),
+      };
+      const destroyed = await project.destroy();
+      expect(
+        destroyed.calls.some(({ operation, error }) => operation === "DeleteProject" && error !== undefined),
+      ).to.equal(true);
+      expect(rig.emulator.state().projects).to.deep.equal([]);
+    });
+
     it("waits for one whose deletion or creation goes on", async () => {
       const project = rig.resource("project", "animals");
       await project.up({ forceDestroy: true });
