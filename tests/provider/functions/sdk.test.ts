@@ -39,7 +39,11 @@ describe("functions of the sdk", () => {
   it("ask where their provider is configured, and not where the stack is", async () => {
     expect((await getCollections({ provider: west() })).collectionIds).to.deep.equal(["there"]);
     const collections = getCollectionsOutput({ provider: west() });
-    const ids = await new Promise((resolve) => collections.apply(({ collectionIds }) => { resolve(collectionIds); }));
+    const ids = await new Promise((resolve) =>
+      collections.apply(({ collectionIds }) => {
+        resolve(collectionIds);
+      }),
+    );
     expect(ids).to.deep.equal(["there"]);
   });
 
