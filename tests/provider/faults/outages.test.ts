@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Fault } from "../../../emulator/index.js";
 import { Rig } from "../harness/rig.js";
-import { subjects } from "./subjects.js";
+import { arnOf, subjects } from "./subjects.js";
 
 /** Everything a life calls that changes something. */
 const CHANGES = {
@@ -80,7 +80,7 @@ describe("what passes is waited out, and nothing is made twice", () => {
           expect(changed.steps).to.deep.equal(["update"]);
           expect(resource.id).to.equal(id);
           rig.emulator.setSwitches({ tagLagMs: 0 });
-          const { Tags } = await rig.client.listTagsForResource({ ResourceArn: id });
+          const { Tags } = await rig.client.listTagsForResource({ ResourceArn: arnOf(resource) });
           expect(Tags).to.include({ stage: "test" }).and.not.to.have.property("team");
           await resource.destroy();
           expect(count(rig)).to.equal(0);
@@ -108,7 +108,7 @@ describe("what passes is waited out, and nothing is made twice", () => {
         await resource.up({ ...inputs, tags: { b: "1", c: "1" } });
         await resource.up({ ...inputs, tags: { a: "1", c: "2" } });
         rig.emulator.setSwitches({ tagLagMs: 0 });
-        const { Tags } = await rig.client.listTagsForResource({ ResourceArn: resource.id });
+        const { Tags } = await rig.client.listTagsForResource({ ResourceArn: arnOf(resource) });
         expect(Tags).to.include({ a: "1", c: "2" }).and.not.to.have.property("b");
       });
 
