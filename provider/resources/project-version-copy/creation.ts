@@ -1,33 +1,22 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
 import type { InputsOf } from "../../definition/definition.js";
-import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
+import type { Ensured } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type ModelReference, createdAtMs, findModel, subjectOf } from "../../models/model.js";
-import { deleteModel } from "../../models/removal.js";
-import { waitFor } from "../../models/run-state.js";
-import { found, gone, recordedAs } from "../../models/states.js";
+import { ensureModel } from "../../models/ensure-model.js";
+import { type ModelReference, findModel, subjectOf } from "../../models/model.js";
+import { recordedAs } from "../../models/states.js";
 import type { projectVersionCopyDefinition } from "./definition.js";
 
 export type Inputs = InputsOf<typeof projectVersionCopyDefinition>;
 
 /** Begins to copy, or finds the copy that an interrupted create began. */
 export function ensureCopy(context: OperationContext, model: ModelReference, inputs: Inputs): Promise<Ensured> {
-  const kind: Ensurable<ProjectVersionStatus, ProjectVersionDescription> = {
-    subject: subjectOf(model),
-    found,
-    find: () => findModel(context, model),
-    arnOf: (value) => value.ProjectVersionArn ?? "",
-    createdAtMs,
-    create: (tags) => beginCopy(context, model, inputs, tags),
-    remove: (observed) => deleteModel(context, model, observed),
-    waitUntilGone: async () => {
-      await waitFor(context, model, gone);
-    },
+  return ensureModel(context, model, inputs, {
+    begin: (tags) => beginCopy(context, model, inputs, tags),
     differences: (value) => differences(inputs, value),
-  };
-  return ensureExists(context, kind, inputs);
+  });
 }
 
 async function beginCopy(
@@ -80,12 +69,7 @@ async function statusOf(context: OperationContext, source: ModelReference): Prom
 
 /** What can be read of a copy, held against the inputs. */
 function differences(inputs: Inputs, value: ProjectVersionDescription): string[] {
-  const list: string[] = [];
-  if (value.SourceProjectVersionArn !== inputs.sourceProjectVersionArn) {
-    list.push(
-      `it was ${value.SourceProjectVersionArn === undefined ? "not copied" : `copied from ${value.SourceProjectVersionArn}`}`,
-    );
-  }
-  if ((value.KmsKeyId ?? undefined) !== inputs.kmsKeyId) list.push(`its kmsKeyId is ${value.KmsKeyId ?? "unset"}`);
-  return list;
+  const source = value.SourceProjectVersionArn;
+  if (source === inputs.sourceProjectVersionArn) return [];
+  return [`it was ${source === undefined ? "not copied" : `copied from ${source}`}`];
 }

@@ -1,12 +1,10 @@
-import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
-import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import type { Ensured } from "../../lifecycle/ensure.js";
 import { isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type ModelReference, createdAtMs, findModel, outputsOf, subjectOf } from "../../models/model.js";
-import { deleteModel } from "../../models/removal.js";
-import { waitFor } from "../../models/run-state.js";
+import { ensureModel } from "../../models/ensure-model.js";
+import { type ModelReference, outputsOf } from "../../models/model.js";
 import { waitForTrainingSlot } from "../../models/slots.js";
-import { found, gone } from "../../models/states.js";
 import type { Inputs } from "./inputs.js";
 import { createRequest } from "./request.js";
 import { explained, whenDatasetsAreReady } from "./training-data.js";
@@ -17,20 +15,10 @@ export async function ensureTraining(
   model: ModelReference,
   inputs: Inputs,
 ): Promise<Ensured> {
-  const kind: Ensurable<ProjectVersionStatus, ProjectVersionDescription> = {
-    subject: subjectOf(model),
-    found,
-    find: () => findModel(context, model),
-    arnOf: (value) => value.ProjectVersionArn ?? "",
-    createdAtMs,
-    create: (tags) => beginTraining(context, model, inputs, tags),
-    remove: (observed) => deleteModel(context, model, observed),
-    waitUntilGone: async () => {
-      await waitFor(context, model, gone);
-    },
+  return ensureModel(context, model, inputs, {
+    begin: (tags) => beginTraining(context, model, inputs, tags),
     differences: (value) => differences(inputs, value),
-  };
-  return ensureExists(context, kind, inputs);
+  });
 }
 
 async function beginTraining(
@@ -63,6 +51,5 @@ function differences(inputs: Inputs, value: ProjectVersionDescription): string[]
   if (asked !== undefined && used !== undefined && (asked.bucket !== used.Bucket || asked.name !== used.Name)) {
     list.push(`it was trained on s3://${used.Bucket ?? ""}/${used.Name ?? ""}`);
   }
-  if ((value.KmsKeyId ?? undefined) !== inputs.kmsKeyId) list.push(`its kmsKeyId is ${value.KmsKeyId ?? "unset"}`);
   return list;
 }
