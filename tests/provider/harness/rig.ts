@@ -21,7 +21,12 @@ export const REGION = "us-east-1";
 export { BUCKET };
 
 /** Short, so that a wait is a few dozen looks; tests about time set their own. */
-const QUICK: Partial<Switches> = { trainingMs: 90_000, modelStartingMs: 30_000, modelStoppingMs: 20_000 };
+const QUICK: Partial<Switches> = {
+  trainingMs: 90_000,
+  modelStartingMs: 30_000,
+  modelStoppingMs: 20_000,
+  modelCopyingMs: 60_000,
+};
 
 /**
  * Runs the provider against an emulator within this process: virtual time, an engine that only records, and for each
