@@ -28,7 +28,7 @@ export function createGateway(
   bounds: CallBounds,
   shared: SharedFacts,
 ): Gateway {
-  const { attempts } = { attempts: settings.maxAttempts };
+  const attempts = settings.maxAttempts;
 
   async function renewed<T>(call: () => Promise<T>): Promise<T> {
     try {
