@@ -1,8 +1,10 @@
 import type { Clock } from "../lifecycle/clock.js";
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import { retryTransient } from "../lifecycle/retry.js";
+import { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
 import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
+import { Pacer } from "./pacer.js";
 import type { AwsSettings } from "./settings.js";
 
 /** Bounds of the operation that the calls are made for. */
@@ -14,9 +16,10 @@ export interface CallBounds {
   beforeMutation(): Promise<void>;
 }
 
-/** The service as the handlers see it: retried, mapped to our errors, credentials renewed once. */
+/** The service as the handlers see it: paced, retried, mapped to our errors, credentials renewed once. */
 export interface Gateway {
-  call<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>>;
+  /** An input that is a function is asked for when the call is about to be sent. */
+  call<Op extends Operation>(operation: Op, input: RequestOf<Op> | (() => RequestOf<Op>)): Promise<ResponseOf<Op>>;
   /** Account id of the credentials; asked once a connection. */
   account(): Promise<string>;
 }
@@ -60,18 +63,31 @@ export function createGateway(
     );
   }
 
+  async function sendOnce<Op extends Operation>(operation: Op, request: () => RequestOf<Op>): Promise<ResponseOf<Op>> {
+    await shared.pacer.turn(operation, bounds.signal);
+    if (EFFECT[operation] !== "read") await bounds.beforeMutation();
+    const input = request();
+    try {
+      const answer = await renewed(() => connection.send(operation, input));
+      shared.pacer.taken(operation);
+      return answer;
+    } catch (error) {
+      if (isRekognitionError(error, "Throttled")) shared.pacer.refused(operation);
+      throw error;
+    } finally {
+      if (EFFECT[operation] !== "read") shared.changes.tell(operation, input);
+    }
+  }
+
   return {
     account,
     async call(operation, input) {
       await assertAllowed();
-      const effect = EFFECT[operation];
+      const request = typeof input === "function" ? input : () => input;
       return retryTransient(
-        async () => {
-          if (effect !== "read") await bounds.beforeMutation();
-          return renewed(() => connection.send(operation, input));
-        },
+        () => sendOnce(operation, request),
         { attempts, ...bounds },
-        (error) => effect !== "create" || !(isRekognitionError(error) && error.effectUnknown),
+        (error) => EFFECT[operation] !== "create" || !(isRekognitionError(error) && error.effectUnknown),
       );
     },
   };
@@ -80,4 +96,11 @@ export function createGateway(
 /** What operations over the same connection have in common. */
 export interface SharedFacts {
   account: Promise<string> | undefined;
+  readonly pacer: Pacer;
+  readonly changes: Changes;
+}
+
+/** The shared facts of a connection that has just been opened. */
+export function newSharedFacts(clock: Clock, region: string): SharedFacts {
+  return { account: undefined, pacer: new Pacer(clock, region), changes: new Changes() };
 }

@@ -6,7 +6,6 @@ import type { Bag } from "../definition/definition.js";
 import type { FunctionContext, ServiceFunction } from "../functions/function.js";
 import { functionNamed } from "../functions/table.js";
 import type { Clock } from "../lifecycle/clock.js";
-import { directBroker } from "../lifecycle/describe-broker.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import { checkRegion } from "./check.js";
 import { type ConfigSource, type ProviderConfig, quietNodeVersionNotice, readConfig } from "./config.js";
@@ -34,7 +33,10 @@ let services: FunctionServices | undefined;
 
 function processFunctionServices(): FunctionServices {
   quietNodeVersionNotice();
-  return (services ??= { clock: processClock(), connection: keptConnections() });
+  if (services !== undefined) return services;
+  const clock = processClock();
+  services = { clock, connection: keptConnections(clock, new AbortController().signal) };
+  return services;
 }
 
 /** Checks the arguments of a function and calls it. */
@@ -80,7 +82,7 @@ async function prepared(
   checkArguments(found, given, config, call);
   const region = await regionOf(given, config, call);
   const settings = { ...config.aws, region };
-  const { connection, shared: facts } = shared.connection(settings);
+  const { connection, shared: facts, descriptions } = shared.connection(settings);
   const bounds = {
     clock: shared.clock,
     signal: new AbortController().signal,
@@ -89,7 +91,7 @@ async function prepared(
     beforeMutation: () => Promise.resolve(),
   };
   const aws = createGateway(connection, settings, bounds, facts);
-  return { context: { aws, describe: directBroker(aws), region }, given };
+  return { context: { aws, describe: descriptions.brokerFor(aws, bounds.signal), region }, given };
 }
 
 function checkArguments(found: ServiceFunction, given: Bag, config: ProviderConfig, call: FunctionCall): void {

@@ -2,7 +2,6 @@ import { createGateway } from "../aws/gateway.js";
 import type { AwsSettings } from "../aws/settings.js";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { replacingInputs } from "../definition/diff-inputs.js";
-import { directBroker } from "../lifecycle/describe-broker.js";
 import type { Kept, OperationContext } from "../lifecycle/handler.js";
 import { humanDuration } from "../lifecycle/durations.js";
 import { fingerprint } from "../lifecycle/identity.js";
@@ -38,7 +37,7 @@ export function beginOperation(
   const { clock, watchdog, engine } = services;
   const { hidden, definition, inputs, region } = subject;
   const settings: AwsSettings = { ...config.aws, region };
-  const { connection, shared } = services.connection(settings);
+  const { connection, shared, descriptions } = services.connection(settings);
   const startedAt = clock.now();
   const deadline = startedAt + subject.timeoutMs;
   const aws = createGateway(
@@ -61,7 +60,7 @@ export function beginOperation(
       deadline,
       region,
       signal: watchdog.signal,
-      describe: directBroker(aws),
+      describe: descriptions.brokerFor(aws, watchdog.signal),
       identity: { owner: hidden.owner, urn: hidden.urn },
       memory: services.memory,
       ignoreTagPrefixes: config.ignoreTagPrefixes,

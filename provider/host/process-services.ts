@@ -20,14 +20,15 @@ export interface ProcessServices {
 
 /** Services over a given clock and engine; a test gives its own. */
 export function createServices(clock: Clock, engine: Engine, exit: () => void, isLive: boolean): ProcessServices {
+  const watchdog = new Watchdog(engine, exit);
   return {
     clock,
     wallClock: systemClock,
     engine,
-    watchdog: new Watchdog(engine, exit),
+    watchdog,
     memory: new ProcessMemory(),
     isLive,
-    connection: keptConnections(),
+    connection: keptConnections(clock, watchdog.signal),
   };
 }
 

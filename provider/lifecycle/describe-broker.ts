@@ -6,9 +6,15 @@ import type {
   ProjectPolicy,
   ProjectVersionDescription,
 } from "@aws-sdk/client-rekognition";
+import type { Changes } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { ResponseOf } from "../aws/operations.js";
-import { isRekognitionError } from "./errors.js";
+import type { Clock } from "./clock.js";
+import { absentIfNotFound, paged } from "./describe/asking.js";
+import { SharedAnswers } from "./describe/shared-answers.js";
+import { projectSource, versionSource } from "./describe/sources.js";
+import { SharedStreamProcessors } from "./describe/stream-processors.js";
+import { Viewer } from "./describe/viewer.js";
 
 /** Looks at objects for all waits and reads; what it returns is never older than the last change of that object. */
 export interface DescribeBroker {
@@ -24,85 +30,68 @@ export interface DescribeBroker {
   /** The first result at most comes with it: it is the status that is asked for. */
   videoJob(operation: VideoJobOperation, jobId: string): Promise<ResponseOf<VideoJobOperation> | undefined>;
   tags(arn: string): Promise<Record<string, string>>;
+  /** Sleeps; less where somebody else's look meanwhile told anew of what was looked at since the last rest. */
+  rest(ms: number): Promise<void>;
 }
 
 /** The calls that ask after a video job. */
 type VideoJobOperation =
   "GetLabelDetection" | "GetContentModeration" | "GetFaceDetection" | "GetFaceSearch" | "GetCelebrityRecognition";
 
-/** Without both features DescribeProjects hides the adapters' projects. */
-const ALL_FEATURES = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
+/** What all operations of a process have learned over one connection, and how they ask together. */
+export class SharedDescriptions {
+  readonly #clock: Clock;
+  readonly #changes: Changes;
+  readonly #aws: Gateway;
+  readonly #projects: SharedAnswers<ProjectDescription>;
+  readonly #versions = new Map<string, SharedAnswers<ProjectVersionDescription>>();
+  readonly #streamProcessors: SharedStreamProcessors;
 
-/** A broker that asks afresh each time. */
-export function directBroker(aws: Gateway): DescribeBroker {
-  return {
-    async project(name) {
-      const answer = await aws.call("DescribeProjects", { ProjectNames: [name], Features: [...ALL_FEATURES] });
-      return answer.ProjectDescriptions?.find((project) => project.ProjectArn?.includes(`:project/${name}/`));
-    },
-    projects: () =>
-      paged(async (token) => {
-        const answer = await aws.call("DescribeProjects", { Features: [...ALL_FEATURES], ...token });
-        return { items: answer.ProjectDescriptions, nextToken: answer.NextToken };
-      }),
-    async projectVersion(projectArn, versionName) {
-      const answer = await absentIfNotFound(
-        aws.call("DescribeProjectVersions", { ProjectArn: projectArn, VersionNames: [versionName] }),
-      );
-      return answer?.ProjectVersionDescriptions?.find((version) =>
-        version.ProjectVersionArn?.includes(`/version/${versionName}/`),
-      );
-    },
-    projectVersions: (projectArn) =>
-      paged(async (token) => {
-        const answer = await absentIfNotFound(
-          aws.call("DescribeProjectVersions", { ProjectArn: projectArn, ...token }),
-        );
-        return { items: answer?.ProjectVersionDescriptions, nextToken: answer?.NextToken };
-      }),
-    async dataset(arn) {
-      const answer = await absentIfNotFound(aws.call("DescribeDataset", { DatasetArn: arn }));
-      return answer?.DatasetDescription;
-    },
-    projectPolicies: (projectArn) =>
-      paged(async (token) => {
-        const answer = await absentIfNotFound(aws.call("ListProjectPolicies", { ProjectArn: projectArn, ...token }));
-        return { items: answer?.ProjectPolicies, nextToken: answer?.NextToken };
-      }),
-    streamProcessor: (name) => absentIfNotFound(aws.call("DescribeStreamProcessor", { Name: name })),
-    streamProcessorNames: () =>
-      paged(async (token) => {
-        const answer = await aws.call("ListStreamProcessors", token);
-        return { items: answer.StreamProcessors?.map(({ Name = "" }) => Name), nextToken: answer.NextToken };
-      }),
-    collection: (collectionId) => absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId })),
-    videoJob: (operation, jobId) => absentIfNotFound(aws.call(operation, { JobId: jobId, MaxResults: 1 })),
-    async tags(arn) {
-      const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));
-      return answer?.Tags ?? {};
-    },
-  };
-}
-
-async function absentIfNotFound<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isRekognitionError(error, "NotFound")) return undefined;
-    throw error;
+  /** @param aws calls on nobody's behalf: no deadline of one operation may end what others wait for too */
+  constructor(clock: Clock, changes: Changes, aws: Gateway) {
+    this.#clock = clock;
+    this.#changes = changes;
+    this.#aws = aws;
+    this.#projects = new SharedAnswers(clock, changes, projectSource(aws));
+    this.#streamProcessors = new SharedStreamProcessors(clock, changes, aws);
   }
-}
 
-async function paged<T>(
-  page: (token: { NextToken?: string }) => Promise<{ items: T[] | undefined; nextToken: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let token: { NextToken?: string } = {};
-  for (;;) {
-    const { items, nextToken } = await page(token);
-    all.push(...(items ?? []));
-    // The service has been seen to end a listing with an empty token.
-    if (nextToken === undefined || nextToken === "") return all;
-    token = { NextToken: nextToken };
+  /** The broker of one operation, which makes the calls that cannot be shared itself. */
+  brokerFor(aws: Gateway, signal: AbortSignal): DescribeBroker {
+    const viewer = new Viewer(this.#clock, signal);
+    return {
+      project: (name) => this.#projects.one(viewer, name),
+      projects: () => this.#projects.all(viewer),
+      projectVersion: (projectArn, versionName) => this.#versionsOf(projectArn).one(viewer, versionName),
+      projectVersions: (projectArn) => this.#versionsOf(projectArn).all(viewer),
+      streamProcessor: (name) => this.#streamProcessors.one(viewer, name),
+      streamProcessorNames: () => this.#streamProcessors.names(viewer),
+      rest: (ms) => viewer.rest(ms),
+      async dataset(arn) {
+        const answer = await absentIfNotFound(aws.call("DescribeDataset", { DatasetArn: arn }));
+        return answer?.DatasetDescription;
+      },
+      async projectPolicies(projectArn) {
+        const { all } = await paged(async (token) => {
+          const answer = await absentIfNotFound(aws.call("ListProjectPolicies", { ProjectArn: projectArn, ...token }));
+          return { items: answer?.ProjectPolicies, nextToken: answer?.NextToken };
+        });
+        return all;
+      },
+      collection: (collectionId) => absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId })),
+      videoJob: (operation, jobId) => absentIfNotFound(aws.call(operation, { JobId: jobId, MaxResults: 1 })),
+      async tags(arn) {
+        const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));
+        return answer?.Tags ?? {};
+      },
+    };
+  }
+
+  #versionsOf(projectArn: string): SharedAnswers<ProjectVersionDescription> {
+    const answers =
+      this.#versions.get(projectArn) ??
+      new SharedAnswers(this.#clock, this.#changes, versionSource(this.#aws, projectArn));
+    this.#versions.set(projectArn, answers);
+    return answers;
   }
 }

@@ -33,6 +33,8 @@ export interface WaitEnvironment {
   /** Epoch milliseconds. */
   readonly deadline: number;
   report(progress: Progress): void;
+  /** Told where looks are shared: sleeps, less where another's look brought news. */
+  readonly describe?: { rest(ms: number): Promise<void> };
 }
 
 /** What is told while a wait goes on. */
@@ -108,7 +110,8 @@ export async function waitForState<Status extends string, T>(
     if (remainingMs <= 0) throw timedOut(subject, table, lastStatus, elapsedMs, seen);
     const isRelapse = hasMoved && laggingSince !== undefined;
     const intervalMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);
-    await clock.sleep(Math.min(intervalMs, remainingMs), signal);
+    const restMs = Math.min(intervalMs, remainingMs);
+    await (environment.describe?.rest(restMs) ?? clock.sleep(restMs, signal));
   }
 }
 

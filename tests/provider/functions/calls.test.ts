@@ -96,10 +96,10 @@ describe("how functions call AWS", () => {
 
     it("leaves it to AWS where checks only warn", async () => {
       const config = { "rekognition:validation": "warn" };
-      const { error, warnings, operations } = await call(rig, "getProject", { projectName: "a b" }, { config });
+      const { error, warnings, operations } = await call(rig, "getCollection", { collectionId: "a b" }, { config });
       expect(warnings).to.have.length(1);
-      expect(warnings[0]).to.contain("getProject: projectName: must be");
-      expect(operations).to.deep.equal(["DescribeProjects"]);
+      expect(warnings[0]).to.contain("getCollection: collectionId: must be");
+      expect(operations).to.deep.equal(["DescribeCollection"]);
       expect(error).to.contain("[InvalidInput]");
     });
 

@@ -1,7 +1,7 @@
 import { Connection } from "../../../provider/aws/connection.js";
-import type { SharedFacts } from "../../../provider/aws/gateway.js";
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
+import { keptConnections } from "../../../provider/host/connections.js";
 import { DynamicProvider } from "../../../provider/host/dynamic-provider.js";
 import { type ProcessServices, createServices } from "../../../provider/host/process-services.js";
 import { type KindName, kinds } from "./kinds.js";
@@ -38,7 +38,7 @@ export class PluginProcess {
   readonly #settings: ProcessSettings;
   readonly #clock: ReturnType<VirtualTime["ofProcess"]>;
   readonly #providers = new Map<KindName, DynamicProvider>();
-  readonly #connections = new Map<string, { connection: Connection; shared: SharedFacts }>();
+  readonly #connections: Connection[] = [];
   #die: () => void = () => undefined;
   #dead = false;
   #calls = 0;
@@ -52,9 +52,14 @@ export class PluginProcess {
     const exit = (): void => {
       this.exited = true;
     };
+    const services = createServices(this.#clock, settings.engine, exit, false);
     this.services = {
-      ...createServices(this.#clock, settings.engine, exit, false),
-      connection: (to) => this.#connection(to),
+      ...services,
+      connection: keptConnections(this.#clock, services.watchdog.signal, (to) => {
+        const connection = new WatchedConnection(to, this);
+        this.#connections.push(connection);
+        return connection;
+      }),
     };
   }
 
@@ -75,7 +80,7 @@ export class PluginProcess {
 
   /** Ends the process in good order. */
   close(): void {
-    for (const { connection } of this.#connections.values()) connection.close();
+    for (const connection of this.#connections) connection.close();
   }
 
   /** Ends the process without order. */
@@ -109,15 +114,6 @@ export class PluginProcess {
 
   #isDead(): boolean {
     return this.#dead;
-  }
-
-  #connection(settings: AwsSettings): { connection: Connection; shared: SharedFacts } {
-    const key = JSON.stringify(settings);
-    const known = this.#connections.get(key);
-    if (known !== undefined) return known;
-    const made = { connection: new WatchedConnection(settings, this), shared: { account: undefined } };
-    this.#connections.set(key, made);
-    return made;
   }
 }
 

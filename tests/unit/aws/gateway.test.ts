@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Connection } from "../../../provider/aws/connection.js";
-import { type Gateway, type SharedFacts, createGateway } from "../../../provider/aws/gateway.js";
+import { type Gateway, type SharedFacts, createGateway, newSharedFacts } from "../../../provider/aws/gateway.js";
 import { EFFECT, type Operation, type ResponseOf } from "../../../provider/aws/operations.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
 import { RekognitionError } from "../../../provider/lifecycle/errors.js";
@@ -46,7 +46,7 @@ describe("calls to AWS", () => {
   let connection: ScriptedConnection;
   let asked: number;
   let gateway: Gateway;
-  const open = (more: Partial<AwsSettings> = {}, shared: SharedFacts = { account: undefined }): Gateway => {
+  const open = (more: Partial<AwsSettings> = {}, shared: SharedFacts = newSharedFacts(new FakeClock(), "us-east-1")): Gateway => {
     const clock = new FakeClock();
     const bounds = {
       clock,
@@ -121,13 +121,13 @@ describe("calls to AWS", () => {
   });
 
   it("ask for the account once, however many want to know, and again after a failure", async () => {
-    const shared: SharedFacts = { account: undefined };
+    const shared = newSharedFacts(new FakeClock(), "us-east-1");
     const [one, two] = [open({}, shared), open({}, shared)];
     expect(await Promise.all([one.account(), two.account(), one.account()])).to.deep.equal(
       Array(3).fill("111122223333"),
     );
     expect(connection.calls).to.deep.equal(["GetCallerIdentity"]);
-    const fresh = open({}, { account: undefined });
+    const fresh = open();
     connection.failures = [new RekognitionError("AccessDenied", "no")];
     await failureOf(fresh.account());
     expect(await fresh.account()).to.equal("111122223333");

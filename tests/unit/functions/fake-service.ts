@@ -1,6 +1,8 @@
 import type { Gateway } from "../../../provider/aws/gateway.js";
 import type { FunctionContext } from "../../../provider/functions/function.js";
-import { directBroker } from "../../../provider/lifecycle/describe-broker.js";
+import { Changes } from "../../../provider/aws/changes.js";
+import { SharedDescriptions } from "../../../provider/lifecycle/describe-broker.js";
+import { FakeClock } from "../lifecycle/fake-clock.js";
 
 /** A call that a function made. */
 export interface Asked {
@@ -16,12 +18,12 @@ export class FakeService {
   constructor(answer: (asked: Asked, before: number) => object) {
     const aws = {
       account: () => Promise.resolve("111122223333"),
-      call: (operation: string, request: object) => {
-        const asked = { operation, request: { ...request } };
+      call: (operation: string, request: object | (() => object)) => {
+        const asked = { operation, request: { ...(typeof request === "function" ? request() : request) } };
         this.asked.push(asked);
         return Promise.resolve(answer(asked, this.asked.length - 1));
       },
     } as unknown as Gateway;
-    this.context = { aws, describe: directBroker(aws), region: "us-east-1" };
+    this.context = { aws, describe: new SharedDescriptions(new FakeClock(), new Changes(), aws).brokerFor(aws, new AbortController().signal), region: "us-east-1" };
   }
 }

@@ -32,7 +32,7 @@ export function reachableCalls(program: ProviderProgram, start: readonly ts.Decl
       }
       if (gatewayMember(program, node.expression) === "account") asksAccount = true;
     }
-    if (ts.isIdentifier(node)) toWalk.push(...bodiesOf(program, node));
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) toWalk.push(...bodiesOf(program, node));
     ts.forEachChild(node, visit);
   };
 
@@ -70,12 +70,24 @@ function isOfAws(program: ProviderProgram, callee: ts.Expression): boolean {
 }
 
 /** The code that a name of ours brings in. */
-function bodiesOf(program: ProviderProgram, identifier: ts.Identifier): ts.Node[] {
+function bodiesOf(program: ProviderProgram, identifier: ts.Identifier | ts.PrivateIdentifier): ts.Node[] {
   return program.declarationsOf(identifier).flatMap((declared): ts.Node[] => {
     const path = program.pathOf(declared);
     if (!path.startsWith("provider/") || path.startsWith("provider/host/")) return [];
     if (ts.isMethodSignature(declared) || ts.isPropertySignature(declared)) return implementations(program, declared);
+    if (ts.isPropertyDeclaration(declared) && declared.initializer === undefined) return assignedTo(declared);
     return isCode(declared) ? [declared] : [];
+  });
+}
+
+/** What the constructor of a class puts into one of its fields. */
+function assignedTo(field: ts.PropertyDeclaration): ts.Node[] {
+  const constructors = field.parent.members.filter(ts.isConstructorDeclaration);
+  const statements = constructors.flatMap(({ body }) => [...(body?.statements ?? [])]);
+  return statements.flatMap((statement) => {
+    if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return [];
+    const { left, right } = statement.expression;
+    return ts.isPropertyAccessExpression(left) && left.name.getText() === field.name.getText() ? [right] : [];
   });
 }
 

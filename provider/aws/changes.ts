@@ -1,0 +1,76 @@
+import { modelInArn, nameInArn, parseArn } from "./arns.js";
+import type { Operation } from "./operations.js";
+
+/* An answer that was asked for before an object was changed says nothing of it after the change. */
+
+/** The keys under which changes are remembered. */
+export const changeKeys = {
+  projects: "projects",
+  project: (projectName: string): string => `project ${projectName}`,
+  versionsOf: (projectName: string): string => `versions of ${projectName}`,
+  version: (projectName: string, versionName: string): string => `version ${projectName}/${versionName}`,
+  processors: "stream processors",
+  processor: (name: string): string => `stream processor ${name}`,
+  processorSettings: (name: string): string => `settings of stream processor ${name}`,
+} as const;
+
+/** When this process last changed what, in the order of things rather than by a clock. */
+export class Changes {
+  readonly #last = new Map<string, number>();
+  #moment = 0;
+
+  /** A moment after everything that was told so far. */
+  now(): number {
+    return (this.#moment += 1);
+  }
+
+  /** A call that changes something came to its end, whether well or not. */
+  tell(operation: Operation, input: object): void {
+    for (const key of keysOf(operation, input)) this.#last.set(key, this.now());
+  }
+
+  /** The last change of any of these; 0 where there was none. */
+  last(...keys: readonly string[]): number {
+    return Math.max(0, ...keys.map((key) => this.#last.get(key) ?? 0));
+  }
+}
+
+interface Touched {
+  readonly Name?: string;
+  readonly ProjectName?: string;
+  readonly ProjectArn?: string;
+  readonly DestinationProjectArn?: string;
+  readonly VersionName?: string;
+  readonly ProjectVersionArn?: string;
+  readonly DatasetArn?: string;
+  readonly Datasets?: readonly { readonly Arn?: string }[];
+}
+
+/** What a call touches, by what it names. */
+function keysOf(operation: Operation, input: Touched): string[] {
+  if (operation.endsWith("StreamProcessor")) {
+    const name = input.Name ?? "";
+    const settings = operation.startsWith("Start") || operation.startsWith("Stop");
+    const keys = [changeKeys.processors, changeKeys.processor(name)];
+    return settings ? keys : [...keys, changeKeys.processorSettings(name)];
+  }
+  const model = modelInArn(input.ProjectVersionArn ?? "");
+  if (model !== undefined) return version(model.projectName, model.versionName);
+  const projectArn = input.DestinationProjectArn ?? input.ProjectArn;
+  if (input.VersionName !== undefined) return version(nameInArn(projectArn ?? "", "project") ?? "", input.VersionName);
+  const datasets = [input.DatasetArn, ...(input.Datasets ?? []).map(({ Arn }) => Arn)];
+  const projects = [
+    ...new Set([input.ProjectName, ...[projectArn, ...datasets].map(projectOf)].filter((name) => name !== undefined)),
+  ];
+  return projects.length === 0 ? [] : [changeKeys.projects, ...projects.map(changeKeys.project)];
+}
+
+/** A dataset's ARN begins like that of its project. */
+function projectOf(arn: string | undefined): string | undefined {
+  const [head, name] = parseArn(arn ?? "")?.resource.split("/") ?? [];
+  return head === "project" ? name : undefined;
+}
+
+function version(projectName: string, versionName: string): string[] {
+  return [changeKeys.versionsOf(projectName), changeKeys.version(projectName, versionName)];
+}

@@ -1,0 +1,64 @@
+import type { Clock } from "../clock.js";
+
+/** Answers that a viewer can be told of while it rests. */
+export interface Watchable {
+  watch(name: string, viewer: Viewer): void;
+  unwatch(name: string, viewer: Viewer): void;
+}
+
+/** One operation as the shared answers know it: what it has seen, and what it waits to see anew. */
+export class Viewer {
+  readonly signal: AbortSignal;
+  readonly #clock: Clock;
+  readonly #seen = new Map<Watchable, Map<string, number>>();
+  #lookedAt = new Map<Watchable, Set<string>>();
+  #wake: (() => void) | undefined;
+
+  constructor(clock: Clock, signal: AbortSignal) {
+    this.#clock = clock;
+    this.signal = signal;
+  }
+
+  /** The moment of the last answer it got about the name; 0 where it got none. */
+  lastSeen(of: Watchable, name: string): number {
+    return this.#seen.get(of)?.get(name) ?? 0;
+  }
+
+  /** It got an answer about the name. */
+  saw(of: Watchable, name: string, moment: number): void {
+    this.#seen.set(of, (this.#seen.get(of) ?? new Map<string, number>()).set(name, moment));
+    this.#lookedAt.set(of, (this.#lookedAt.get(of) ?? new Set()).add(name));
+  }
+
+  /** Sleeps, at most until somebody else's answer tells anew of what this viewer looked at since its last rest. */
+  async rest(ms: number): Promise<void> {
+    const awoken = new AbortController();
+    const abort = (): void => {
+      awoken.abort(this.signal.reason);
+    };
+    if (this.signal.aborted) abort();
+    this.signal.addEventListener("abort", abort, { once: true });
+    let hasNews = false;
+    this.#wake = () => {
+      hasNews = true;
+      awoken.abort();
+    };
+    const watched = [...this.#lookedAt].flatMap(([of, names]) => [...names].map((name) => ({ of, name })));
+    this.#lookedAt = new Map();
+    for (const { of, name } of watched) of.watch(name, this);
+    try {
+      await this.#clock.sleep(ms, awoken.signal);
+    } catch (error) {
+      if (!hasNews || this.signal.aborted) throw error;
+    } finally {
+      this.#wake = undefined;
+      for (const { of, name } of watched) of.unwatch(name, this);
+      this.signal.removeEventListener("abort", abort);
+    }
+  }
+
+  /** There is news of something it watches. */
+  wake(): void {
+    this.#wake?.();
+  }
+}
