@@ -19,14 +19,15 @@ const CALLS_PER_SECOND: Readonly<Partial<Record<Operation, number>>> = {
 const DEFAULT_CALLS_PER_SECOND = 5;
 
 /** Where AWS admits more of these. */
-const LARGE_REGIONS: Readonly<Partial<Record<Operation, { readonly regions: readonly string[]; readonly calls: number }>>> =
-  {
-    DetectModerationLabels: { regions: ["us-east-1", "us-west-2", "eu-west-1"], calls: 50 },
-    ...sameFor(
-      ["GetLabelDetection", "GetContentModeration", "GetFaceDetection", "GetFaceSearch", "GetCelebrityRecognition"],
-      { regions: ["us-east-1", "us-west-2", "eu-west-1", "us-gov-west-1"], calls: 20 },
-    ),
-  };
+const LARGE_REGIONS: Readonly<
+  Partial<Record<Operation, { readonly regions: readonly string[]; readonly calls: number }>>
+> = {
+  DetectModerationLabels: { regions: ["us-east-1", "us-west-2", "eu-west-1"], calls: 50 },
+  ...sameFor(
+    ["GetLabelDetection", "GetContentModeration", "GetFaceDetection", "GetFaceSearch", "GetCelebrityRecognition"],
+    { regions: ["us-east-1", "us-west-2", "eu-west-1", "us-gov-west-1"], calls: 20 },
+  ),
+};
 
 /** What waits ask for again and again: the greater part of the quota is left to others. */
 const POLLED: readonly Operation[] = [

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type AnswerFor, camelCased } from "../aws/camel-case.js";
 import { collected, pagesOf } from "../aws/pages.js";
 import { name128 } from "../definition/shapes.js";
+import { absentIfNotFound } from "../lifecycle/describe/asking.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import {
   dataSharingPreference,
@@ -70,8 +71,8 @@ export const getStreamProcessor = defineFunction({
   inputs: { name: argument(name128, "Name. 1 to 128 letters, digits and _ . -.") },
   rules: [],
   result: described,
-  async call({ describe, region }, { name }) {
-    const found = await describe.streamProcessor(name);
+  async call({ aws, region }, { name }) {
+    const found = await absentIfNotFound(aws.call("DescribeStreamProcessor", { Name: name }));
     // AWS's model has labels as any text, its documentation as one of four words.
     if (found !== undefined)
       return camelCased<StreamProcessorDescription>(found as AnswerFor<StreamProcessorDescription>);

@@ -71,9 +71,10 @@ describe("several resources in one process", () => {
   it("live under AWS's rates: what is refused is asked for again", async () => {
     rig.emulator.setSwitches({ enforceRates: true });
     const process = rig.startProcess();
-    await Promise.all(models(6).map((model) => model.up(asked(), { process })));
+    const reports = await Promise.all(models(16).map((model) => model.up(asked(), { process })));
     expect(rig.models.every(({ status }) => status === "RUNNING")).to.equal(true);
-    expect(rig.trainings).to.equal(6);
+    expect(rig.trainings).to.equal(16);
+    expect(reports.every(({ error }) => error === undefined)).to.equal(true);
   });
 
   it("cause no warning of Node's, which would end up among the user's diagnostics", async () => {

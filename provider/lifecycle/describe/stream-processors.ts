@@ -2,6 +2,7 @@ import type { DescribeStreamProcessorResponse, StreamProcessor } from "@aws-sdk/
 import { type Changes, changeKeys } from "../../aws/changes.js";
 import type { Gateway } from "../../aws/gateway.js";
 import type { Clock } from "../clock.js";
+import { isRekognitionError } from "../errors.js";
 import { SharedAnswers } from "./shared-answers.js";
 import { processorListSource, processorSource } from "./sources.js";
 import type { Viewer } from "./viewer.js";
@@ -22,6 +23,7 @@ export class SharedStreamProcessors {
   readonly #list: SharedAnswers<StreamProcessor>;
   readonly #each = new Map<string, SharedAnswers<DescribeStreamProcessorResponse>>();
   readonly #known = new Map<string, Known>();
+  #mayList = true;
 
   constructor(clock: Clock, changes: Changes, aws: Gateway) {
     this.#aws = aws;
@@ -39,11 +41,24 @@ export class SharedStreamProcessors {
   async one(viewer: Viewer, name: string): Promise<DescribeStreamProcessorResponse | undefined> {
     const known = this.#known.get(name);
     const isWait = viewer.lastSeen(this.#list, name) > 0 && this.#list.watched >= LIST_FROM;
-    if (!isWait || known === undefined || this.#isOutdated(name, known)) return this.#described(viewer, name);
-    const listed = await this.#list.one(viewer, name);
+    if (!isWait || !this.#mayList || known === undefined || this.#isOutdated(name, known)) {
+      return this.#described(viewer, name);
+    }
+    const listed = await this.#listed(viewer, name);
     if (listed?.Status === undefined || listed.Status === "FAILED") return this.#described(viewer, name);
     if (listed.Status === known.description.Status) return known.description;
     return { ...known.description, Status: listed.Status, StatusMessage: undefined };
+  }
+
+  /** The list only saves calls, so it is no permission that a wait needs. */
+  async #listed(viewer: Viewer, name: string): Promise<StreamProcessor | undefined> {
+    try {
+      return await this.#list.one(viewer, name);
+    } catch (error) {
+      if (!isRekognitionError(error, "AccessDenied", "StreamProcessorAccessDenied")) throw error;
+      this.#mayList = false;
+      return undefined;
+    }
   }
 
   async #described(viewer: Viewer, name: string): Promise<DescribeStreamProcessorResponse | undefined> {

@@ -38,10 +38,9 @@ export class Viewer {
     };
     if (this.signal.aborted) abort();
     this.signal.addEventListener("abort", abort, { once: true });
-    let hasNews = false;
+    const news = new Error("There is news.");
     this.#wake = () => {
-      hasNews = true;
-      awoken.abort();
+      awoken.abort(news);
     };
     const watched = [...this.#lookedAt].flatMap(([of, names]) => [...names].map((name) => ({ of, name })));
     this.#lookedAt = new Map();
@@ -49,7 +48,7 @@ export class Viewer {
     try {
       await this.#clock.sleep(ms, awoken.signal);
     } catch (error) {
-      if (!hasNews || this.signal.aborted) throw error;
+      if (error !== news) throw error;
     } finally {
       this.#wake = undefined;
       for (const { of, name } of watched) of.unwatch(name, this);

@@ -46,7 +46,10 @@ describe("calls to AWS", () => {
   let connection: ScriptedConnection;
   let asked: number;
   let gateway: Gateway;
-  const open = (more: Partial<AwsSettings> = {}, shared: SharedFacts = newSharedFacts(new FakeClock(), "us-east-1")): Gateway => {
+  const open = (
+    more: Partial<AwsSettings> = {},
+    shared: SharedFacts = newSharedFacts(new FakeClock(), "us-east-1"),
+  ): Gateway => {
     const clock = new FakeClock();
     const bounds = {
       clock,

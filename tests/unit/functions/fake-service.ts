@@ -19,11 +19,19 @@ export class FakeService {
     const aws = {
       account: () => Promise.resolve("111122223333"),
       call: (operation: string, request: object | (() => object)) => {
-        const asked = { operation, request: { ...(typeof request === "function" ? request() : request) } };
+        const sent: object = typeof request === "function" ? (request as () => object)() : request;
+        const asked = { operation, request: { ...sent } };
         this.asked.push(asked);
         return Promise.resolve(answer(asked, this.asked.length - 1));
       },
     } as unknown as Gateway;
-    this.context = { aws, describe: new SharedDescriptions(new FakeClock(), new Changes(), aws).brokerFor(aws, new AbortController().signal), region: "us-east-1" };
+    this.context = {
+      aws,
+      describe: new SharedDescriptions(new FakeClock(), new Changes(), aws).brokerFor(
+        aws,
+        new AbortController().signal,
+      ),
+      region: "us-east-1",
+    };
   }
 }

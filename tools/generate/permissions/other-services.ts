@@ -98,7 +98,7 @@ export const whenNeeded: Readonly<Record<string, Readonly<Record<string, string>
   ProjectVersionCopy: runningModels,
   StreamProcessor: {
     ListStreamProcessors:
-      "optional: a create that is refused for a stream in use can then name the processor that has it",
+      "optional: one list tells of many that are waited for, and a create that is refused for a stream in use can name the processor that has it",
     StartStreamProcessor: "with `running`",
     StopStreamProcessor: "for a stream processor that runs",
     UpdateStreamProcessor: "for connected home",
