@@ -36,6 +36,14 @@ function addFaults(emulator: Control, body: { add?: unknown }): Answer {
   return done();
 }
 
+function release(emulator: Control, body: { ids?: unknown }): Answer {
+  const { ids } = body;
+  if (ids === undefined) emulator.release();
+  else if (Array.isArray(ids) && ids.every((id) => typeof id === "number")) emulator.release(ids);
+  else throw new Error('held calls are released as {"ids": [...]}, or all without');
+  return done();
+}
+
 type Route = (emulator: Control, body: object, query: URLSearchParams) => Answer;
 
 const ROUTES: Readonly<Record<string, Route>> = {
@@ -53,6 +61,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     emulator.clearFaults();
     return done();
   },
+  "GET held": (emulator) => answer(200, emulator.held()),
+  "POST release": release,
   "POST outcomes": (emulator, body) => {
     emulator.script(body);
     return done();

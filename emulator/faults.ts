@@ -8,12 +8,16 @@ const FAULT_KINDS = [
   "deny",
   "expiredCredentials",
   "hang",
+  "holdBefore",
+  "holdAfter",
 ] as const;
 
 /**
  * What goes wrong: `throttle` ThrottlingException · `internalError` HTTP 500 · `reset` the connection breaks before
  * anything happened · `lostResponse` it breaks after · `deny` AccessDeniedException · `expiredCredentials`
- * ExpiredTokenException until the caller comes with other credentials · `hang` no answer at all.
+ * ExpiredTokenException until the caller comes with other credentials · `hang` no answer at all · `holdBefore` the call
+ * waits before anything happens, `holdAfter` after it has happened and before it is answered, each until it is released; a
+ * call whose caller hangs up meanwhile never happens, or is never answered.
  */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 

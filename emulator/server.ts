@@ -11,6 +11,8 @@ export interface ServerRequest {
   readonly url: URL;
   readonly headers: IncomingMessage["headers"];
   readonly body: Buffer;
+  /** Aborted when the connection has closed. */
+  readonly callerGone: AbortSignal;
 }
 
 /** More than the largest request of the API, 5 MiB of bytes in base64. */
@@ -47,7 +49,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 function send(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
-  if (answer.kind === "hang") return;
+  if (answer.kind === "hang" || response.destroyed) return;
   if (answer.kind === "reset") {
     request.socket.resetAndDestroy();
     return;
@@ -71,8 +73,15 @@ export interface ListeningServer {
  * Listens on 127.0.0.1 and hands every complete request to `handle`.
  * @param port 0 = any free port
  */
-export async function listen(port: number, handle: (request: ServerRequest) => Answer): Promise<ListeningServer> {
+export async function listen(
+  port: number,
+  handle: (request: ServerRequest) => Answer | Promise<Answer>,
+): Promise<ListeningServer> {
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once("close", () => {
+      gone.abort();
+    });
     const body = await readBody(request);
     if (!isLocal(request)) {
       send(refusal(403, "AccessDeniedException", "Only local requests are answered."), request, response);
@@ -83,7 +92,8 @@ export async function listen(port: number, handle: (request: ServerRequest) => A
       return;
     }
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    send(handle({ method: request.method ?? "GET", url, headers: request.headers, body }), request, response);
+    const { method = "GET", headers } = request;
+    send(await handle({ method, url, headers, body, callerGone: gone.signal }), request, response);
   }
 
   const server: Server = createServer((request, response) => {

@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Runtime } from "../runtime.js";
 import type { Answer } from "./answer.js";
 import { ApiError, frameworkError } from "./errors.js";
-import { faultAtTheDoor, faultInService } from "./injected.js";
+import { faultAtTheDoor, faultInService, heldBack } from "./injected.js";
+import type { Holdable } from "./injected.js";
 import { readCaller, sessionTokenFor, temporaryAccessKeyId } from "./signature.js";
 import type { Caller } from "./signature.js";
 
@@ -68,8 +69,9 @@ function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
   };
 }
 
-function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, action: string): Answer {
-  const fault = runtime.faults.take(action, caller);
+async function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, call: Holdable): Promise<Answer> {
+  const { fault, operation: action } = call;
+  if (!(await heldBack(runtime, "before", call))) return { kind: "hang" };
   const refused = faultAtTheDoor(fault);
   if (refused !== undefined) return refused;
   faultInService(fault, caller, `sts:${action}`);
@@ -81,15 +83,22 @@ function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, 
 }
 
 /** Answers one STS request: the AWS query protocol. */
-export function answerSts(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer): Answer {
+export async function answerSts(
+  runtime: Runtime,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  callerGone: AbortSignal,
+): Promise<Answer> {
   const parameters = new URLSearchParams(body.toString("utf8"));
   const action = parameters.get("Action") ?? "";
   let answer: Answer;
   let caller: Caller | undefined;
+  let call: Holdable = { fault: undefined, caller, operation: action, callerGone };
   let error: ApiError | undefined;
   try {
     caller = readCaller(headers);
-    answer = perform(runtime, caller, parameters, action);
+    call = { ...call, caller, fault: runtime.faults.take(action, caller) };
+    answer = await perform(runtime, caller, parameters, call);
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
     error = thrown;
@@ -109,5 +118,5 @@ export function answerSts(runtime: Runtime, headers: IncomingHttpHeaders, body: 
     },
     body.length,
   );
-  return answer;
+  return (await heldBack(runtime, "after", call)) ? answer : { kind: "hang" };
 }

@@ -1,4 +1,12 @@
-import type { CallRecord, Fault, MeterReport, Outcomes, StateReport, Switches } from "../../emulator/index.js";
+import type {
+  CallRecord,
+  Fault,
+  HeldCall,
+  MeterReport,
+  Outcomes,
+  StateReport,
+  Switches,
+} from "../../emulator/index.js";
 import { assertLoopbackEndpoint } from "./loopback.js";
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -36,6 +44,16 @@ export class EmulatorControl {
 
   async clearFaults(): Promise<void> {
     await this.ask("DELETE", "faults");
+  }
+
+  /** The calls that a fault holds back now. */
+  async held(): Promise<HeldCall[]> {
+    return (await this.ask("GET", "held")) as HeldCall[];
+  }
+
+  /** Lets held calls go on: all of them, or these. */
+  async release(ids?: readonly number[]): Promise<void> {
+    await this.ask("POST", "release", ids === undefined ? {} : { ids });
   }
 
   /** Decides how the next trainings and starts end, in their order. */
