@@ -16,10 +16,28 @@ const PRICES: Readonly<Record<string, ListPrice>> = {
   },
 };
 
+/** What running units cost in an hour, in US dollars; undefined where no price is known for the region. */
+export function usdPerHour(region: string, inferenceUnits: number): number | undefined {
+  const price = PRICES[region];
+  return price && price.usdPerInferenceUnitHour * inferenceUnits;
+}
+
+/** What an hour of training costs, in US dollars; undefined where no price is known for the region. */
+export function usdPerTrainingHour(region: string): number | undefined {
+  return PRICES[region]?.usdPerTrainingHour;
+}
+
+/** Where and when the prices of a region were read: "list price us-east-1, 2026-11". */
+export function priceOrigin(region: string): string | undefined {
+  const price = PRICES[region];
+  return price && `list price ${region}, ${price.asOf}`;
+}
+
 /** What running units cost, for a message: "about $8.00 an hour (list price us-east-1, 2026-11)". */
 export function hourlyPrice(region: string, inferenceUnits: number): string {
-  const price = PRICES[region];
-  if (price === undefined) return `an hourly price that is not known here for ${region} ($4.00 per unit in us-east-1)`;
-  const usd = price.usdPerInferenceUnitHour * inferenceUnits;
-  return `about $${usd.toFixed(2)} an hour (list price ${region}, ${price.asOf})`;
+  const usd = usdPerHour(region, inferenceUnits);
+  const origin = priceOrigin(region);
+  if (usd === undefined || origin === undefined)
+    return `an hourly price that is not known here for ${region} ($4.00 per unit in us-east-1)`;
+  return `about $${usd.toFixed(2)} an hour (${origin})`;
 }

@@ -3,6 +3,8 @@ import { type ErrorCode, type ErrorEntry, errorTable } from "./error-table.js";
 /** The one error of this provider; told apart by `code`. Its message says what happened, to what, and the next step. */
 export class RekognitionError extends Error {
   readonly code: ErrorCode;
+  /** What happened, without the next step. */
+  readonly what: string;
   /** AWS's own error name, where AWS answered. */
   readonly awsName: string | undefined;
   /** True where the call may have had its effect although no answer came. */
@@ -16,6 +18,7 @@ export class RekognitionError extends Error {
     super(`${sentence(what)} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
     this.name = "RekognitionError";
     this.code = code;
+    this.what = sentence(what);
     this.awsName = details.awsName;
     this.effectUnknown = details.effectUnknown ?? false;
     // The dynamic host prints the stack of whatever is thrown; for an expected error the message is the whole story.
