@@ -2,6 +2,7 @@ import type { Emulator } from "./emulator.js";
 import type { Fault } from "./faults.js";
 import type { ForcedStatus } from "./force.js";
 import type { Answer } from "./protocol/answer.js";
+import { parseJson } from "./protocol/json.js";
 
 /** The path under which the emulator itself is asked and steered. */
 export const CONTROL_PREFIX = "/_emulator/";
@@ -90,8 +91,9 @@ export function answerControl(emulator: Control, method: string, url: URL, body:
   const route = ROUTES[name];
   if (route === undefined) return answer(404, { error: `use one of: ${Object.keys(ROUTES).join(", ")}` });
   try {
-    const parsed: unknown = body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
-    if (typeof parsed !== "object" || parsed === null) throw new Error("the body must be a JSON object");
+    const parsed = parseJson(body);
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+      throw new Error("the body must be a JSON object");
     return route(emulator, parsed, url.searchParams);
   } catch (error) {
     return answer(400, { error: error instanceof Error ? error.message : String(error) });

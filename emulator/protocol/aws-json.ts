@@ -7,6 +7,8 @@ import { errorAnswer, jsonAnswer } from "./answer.js";
 import { ApiError, frameworkError, serviceError } from "./errors.js";
 import type { Fault } from "../faults.js";
 import { faultAtTheDoor, faultInService, heldBack } from "./injected.js";
+import { parseJson } from "./json.js";
+import { checkPermission } from "./permission.js";
 import { serviceModel } from "./service-model.js";
 import { readCaller } from "./signature.js";
 import type { Caller } from "./signature.js";
@@ -29,9 +31,8 @@ function operationOf(headers: IncomingHttpHeaders): string {
 }
 
 function parse(body: Buffer): unknown {
-  if (body.length === 0) return {};
   try {
-    return JSON.parse(body.toString("utf8"));
+    return parseJson(body);
   } catch {
     throw frameworkError("SerializationException", "The request body is not valid JSON.");
   }
@@ -52,7 +53,9 @@ async function perform(
   progress: Progress,
 ): Promise<Answer> {
   const { world } = runtime;
-  const model = serviceModel.operations[progress.operation];
+  const model = Object.hasOwn(serviceModel.operations, progress.operation)
+    ? serviceModel.operations[progress.operation]
+    : undefined;
   if (model === undefined) throw frameworkError("UnknownOperationException", "");
   const caller = readCaller(headers);
   progress.caller = caller;
@@ -64,6 +67,7 @@ async function perform(
   if (refused !== undefined) return refused;
   const input = readInput(model.input, progress.request);
   faultInService(fault, caller, `rekognition:${progress.operation}`);
+  checkPermission(world.switches, caller, progress.operation, input);
   const nowMs = world.clock.nowMs();
   checkRate(runtime, caller, progress.operation, nowMs);
   refuseEnded({ world }, progress.operation);

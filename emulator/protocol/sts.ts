@@ -5,11 +5,14 @@ import type { Answer } from "./answer.js";
 import { ApiError, frameworkError } from "./errors.js";
 import { faultAtTheDoor, faultInService, heldBack } from "./injected.js";
 import type { Holdable } from "./injected.js";
+import { checkStsPermission } from "./permission.js";
 import { readCaller, sessionTokenFor, temporaryAccessKeyId } from "./signature.js";
 import type { Caller } from "./signature.js";
 
 const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 const DEFAULT_SESSION_SECONDS = 3600;
+const MIN_SESSION_SECONDS = 900;
+const MAX_SESSION_SECONDS = 43_200;
 
 const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -52,9 +55,12 @@ function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
   if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
     throw frameworkError("ValidationError", `Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint`);
   }
+  const seconds = Number(parameters.get("DurationSeconds") ?? DEFAULT_SESSION_SECONDS);
+  if (!(seconds >= MIN_SESSION_SECONDS && seconds <= MAX_SESSION_SECONDS)) {
+    throw frameworkError("ValidationError", `Value at 'durationSeconds' failed to satisfy constraint`);
+  }
   const roleName = path.split("/").at(-1) ?? path;
   const digest = createHash("sha256").update(`${roleArn}/${sessionName}/${nowMs}`).digest("hex");
-  const seconds = Number(parameters.get("DurationSeconds") ?? DEFAULT_SESSION_SECONDS);
   return {
     Credentials: {
       AccessKeyId: temporaryAccessKeyId(account, digest),
@@ -75,6 +81,7 @@ async function perform(runtime: Runtime, caller: Caller, parameters: URLSearchPa
   const refused = faultAtTheDoor(fault);
   if (refused !== undefined) return refused;
   faultInService(fault, caller, `sts:${action}`);
+  checkStsPermission(runtime.world.switches, caller, action);
   let result: Xml;
   if (action === "GetCallerIdentity") result = { Arn: caller.arn, UserId: caller.userId, Account: caller.account };
   else if (action === "AssumeRole") result = assumeRole(parameters, runtime.realNowMs());
