@@ -1,5 +1,5 @@
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
-import { usdPerHour, usdPerTrainingHour } from "../provider/aws/prices.js";
+import { listPrice } from "../provider/aws/prices.js";
 import type { Activity } from "./thing.js";
 
 /** What a model costs in an hour as it stands; with automatic scaling that is the least. */
@@ -9,8 +9,10 @@ export function modelPrice(
   activity: Activity,
   units: number,
 ): number | "unknown" {
-  if (status === "TRAINING_IN_PROGRESS") return usdPerTrainingHour(region) ?? "unknown";
-  return activity === "running" ? (usdPerHour(region, units) ?? "unknown") : 0;
+  if (status !== "TRAINING_IN_PROGRESS" && activity !== "running") return 0;
+  const price = listPrice(region);
+  if (price === undefined) return "unknown";
+  return status === "TRAINING_IN_PROGRESS" ? price.usdPerTrainingHour : price.usdPerInferenceUnitHour * units;
 }
 
 /** What several things cost together, and whether that leaves any out. */
