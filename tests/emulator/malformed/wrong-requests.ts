@@ -92,7 +92,7 @@ const FORMS: readonly ((draw: Draw) => WrongRequest)[] = [
   (draw) => call(draw.of(OPERATIONS), draw.of(RIGHT), { "Content-Type": draw.of(["", "text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"]) }),
   (draw) => call("", `Action=${draw.of(["AssumeRole", "GetCallerIdentity", "__proto__", "%00", ""])}&DurationSeconds=${draw.of(["x", "1e99", "-1"])}&RoleArn=${draw.of(["arn:aws:iam::111122223333:role/x", "%ff%fe", "<x>"])}&RoleSessionName=${draw.of(["ab", "<>&", ""])}&${"x=1&".repeat(draw.below(500))}`, { "Content-Type": "application/x-www-form-urlencoded" }),
   (draw) => call("StartLabelDetection", `{"Video":{"S3Object":{"Bucket":"bucket","Name":"${draw.of(["../x", "/etc/passwd", "a".repeat(1_000), ".versions/../../x", "a/\\u0000"])}","Version":"${draw.of(["..", "../../x", "null", "\\u0000"])}"}}}`),
-  (draw) => call("DescribeProjects", `{"ProjectNames":[${'"a",'.repeat(draw.of([10, 20_000]))}"b"]}`),
+  (draw) => call("DescribeProjects", `{"ProjectNames":[${'"a",'.repeat(draw.of([10, 3_000]))}"b"]}`),
   (draw) => ({ method: draw.of(["GET", "PUT", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND"]), path: "/", headers: {}, body: "" }),
   (draw) => ({ method: draw.of(["POST", "PUT", "PATCH"]), path: `/_emulator/${draw.of(CONTROLS)}`, headers: {}, body: draw.of(CONTROL_BODIES) }),
   (draw) => ({ method: draw.of(["GET", "OPTIONS", "HEAD"]), path: `/_emulator/${draw.of(CONTROLS)}?since=${draw.of(["x", "-1", "1e99", "%ff", "999999999"])}`, headers: {}, body: "" }),
