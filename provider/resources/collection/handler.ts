@@ -6,7 +6,7 @@ import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, createdAt, tagsAsInput } from "../../lifecycle/recorded.js";
+import { FOREIGN_META, createdAt, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { arnOf, find, findByArn, heldBy, idOf, subjectOf } from "./collection.js";
 import { collectionDefinition } from "./definition.js";
@@ -43,7 +43,8 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   async read(context, arn, recorded) {
     const id = idOf(arn);
     const observed = await findRecorded(context, subjectOf(id), arn, recorded?.meta, () => findByArn(context, arn));
-    if (observed === undefined) return undefined;
+    // Under the same id somebody may have made another one since, which holds none of the faces.
+    if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
     const inputs: Inputs = {
       ...recorded?.inputs,
       region: context.region,
