@@ -1,7 +1,7 @@
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import type { ModelInputs } from "./inputs.js";
-import { type Found, type ModelReference, subjectOf } from "./model.js";
+import { type Found, type ModelReference, deprecation, subjectOf } from "./model.js";
 import { type Units, runsWith, startModel, stopModel, waitFor } from "./run-state.js";
 import { copied, recordedAs, settled, trained } from "./states.js";
 
@@ -87,8 +87,7 @@ async function run(
   inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
-  if (from.status === "DEPRECATED")
-    context.warn(`${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`);
+  if (from.status === "DEPRECATED") context.warn(deprecation(model));
   if (from.status === "RUNNING" && runsWith(from, wanted)) return from;
   if (from.status === "STARTING" && runsWith(from, wanted)) {
     const { found } = await waitFor(context, model, settled);
