@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorEntry, errorTable } from "./error-table.js";
+import { printable } from "./printable.js";
 
 /** The one error of this provider; told apart by `code`. Its message says what happened, to what, and the next step. */
 export class RekognitionError extends Error {
@@ -15,7 +16,7 @@ export class RekognitionError extends Error {
     what: string,
     details: { awsName?: string; effectUnknown?: boolean; cause?: unknown } = {},
   ) {
-    super(`${sentence(what)} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
+    super(`${sentence(printable(what))} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
     this.name = "RekognitionError";
     this.code = code;
     this.what = sentence(what);
