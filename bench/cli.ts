@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { REPOSITORY } from "../tests/e2e/harness/package-under-test.js";
 import { cleanUpNow, cleanUpOnSignals } from "../tools/sandbox/cleanup.js";
+import { destroyRunning } from "./engine/destroy-running.js";
+import { twoHundred } from "./engine/two-hundred.js";
+import { importTime } from "./plugin/import-time.js";
+import { memory } from "./plugin/memory.js";
+import { startUp } from "./plugin/start-up.js";
 import type { RunResult, SectionResult } from "./report/figure.js";
 import { pageOf } from "./report/page.js";
 import { draw } from "./report/plots.js";
@@ -12,12 +17,17 @@ import type { BenchContext, Section } from "./section.js";
 import { manyWaits } from "./waiting/side-by-side.js";
 import { singleWaits } from "./waiting/single-waits.js";
 
-const SECTIONS: readonly Section[] = [singleWaits, manyWaits];
+const SECTIONS: readonly Section[] = [singleWaits, manyWaits, twoHundred, destroyRunning, startUp, importTime, memory];
+
+/** Of why a section could not be run: a failed command brings all its output along. */
+const LONGEST_REASON = 300;
+const LONGEST_OUTPUT = 4_000;
 
 async function measure(sections: readonly Section[], quick: boolean, terminal: Terminal): Promise<RunResult> {
   const done: SectionResult[] = [];
   const failures: Record<string, string> = {};
-  for (const { name, title, run } of sections) {
+  for (const section of sections) {
+    const { name, title } = section;
     const context: BenchContext = {
       quick,
       count: (full, few) => (quick ? few : full),
@@ -26,12 +36,13 @@ async function measure(sections: readonly Section[], quick: boolean, terminal: T
       },
     };
     try {
-      const section = { name, title, ...(await run(context)) };
-      done.push(section);
-      terminal.say(`\n${tableOf(section)}`);
+      const result = { name, title, ...(await section.run(context)) };
+      done.push(result);
+      terminal.say(`\n${tableOf(result)}`);
     } catch (error) {
-      failures[name] = error instanceof Error ? error.message : String(error);
-      terminal.say(`\n${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      failures[name] = message.split("\n", 1).join("").slice(0, LONGEST_REASON);
+      terminal.say(`\n${title}: ${message.slice(-LONGEST_OUTPUT)}`);
     }
   }
   const machine = { cores: availableParallelism(), node: process.versions.node };

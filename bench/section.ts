@@ -5,8 +5,8 @@ export interface BenchContext {
   /** Whether to cut the counts down, to see only that everything works. */
   readonly quick: boolean;
   /** One of two counts, by that. */
-  count(full: number, quick: number): number;
-  progress(text: string): void;
+  readonly count: (full: number, quick: number) => number;
+  readonly progress: (text: string) => void;
 }
 
 /** A part of the run that can be asked for by its name. */

@@ -66,7 +66,11 @@ export class CallTally {
 
   #add(call: CallRecord): void {
     this.onCall(call);
-    const entry = this.#byOperation.get(call.operation) ?? { calls: 0, throttled: 0, perMinute: new Map() };
+    const entry = this.#byOperation.get(call.operation) ?? {
+      calls: 0,
+      throttled: 0,
+      perMinute: new Map<number, number>(),
+    };
     entry.calls += 1;
     if (call.error !== undefined && RATE_ERRORS.includes(call.error)) entry.throttled += 1;
     const minute = Math.floor(call.atMs / MINUTE_MS);

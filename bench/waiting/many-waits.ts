@@ -13,22 +13,23 @@ export interface ManyWaits {
   readonly elapsedMs: number;
 }
 
-interface Planned {
+interface Plan {
   readonly rig: Rig;
   readonly kind: "projectVersion" | "streamProcessor";
-  readonly args: readonly Record<string, unknown>[];
+  /** The name in the service is the name in the program. */
+  readonly planned: readonly { readonly name: string; readonly args: object }[];
   /** The call that begins what is waited for. */
   readonly begins: string;
   readonly durationMs: number;
 }
 
-/** A request's name of what it is about. */
+/** What a request names what it is about; the names of a run are all different. */
 function subjectOf({ request }: CallRecord): string {
-  const { ProjectArn = "", VersionName = "", Name = "" } = request as Readonly<Record<string, string | undefined>>;
-  return `${ProjectArn}/${VersionName}${Name}`;
+  const { VersionName, Name = "" } = request as Readonly<Record<string, string | undefined>>;
+  return VersionName ?? Name;
 }
 
-async function run({ rig, kind, args, begins, durationMs }: Planned): Promise<ManyWaits> {
+async function run({ rig, kind, planned, begins, durationMs }: Plan): Promise<ManyWaits> {
   const process = rig.startProcess();
   const tally = new CallTally(rig.emulator);
   const startedMs = rig.time.now();
@@ -37,9 +38,9 @@ async function run({ rig, kind, args, begins, durationMs }: Planned): Promise<Ma
   tally.onCall = (call) => {
     if (call.operation === begins && call.effect) begunMs.set(subjectOf(call), call.atMs);
   };
-  const waits = args.map(async (each, index) => {
-    await rig.resource(kind, `${kind}-${index}`).up(each, { process });
-    endedMs.set(`${String(each["projectArn"] ?? "")}/${String(each["versionName"] ?? each["name"])}`, rig.time.now());
+  const waits = planned.map(async ({ name, args }) => {
+    await rig.resource(kind, name).up(args, { process });
+    endedMs.set(name, rig.time.now());
   });
   await tally.during(rig.time, Promise.all(waits));
   process.close();
@@ -54,6 +55,17 @@ async function run({ rig, kind, args, begins, durationMs }: Planned): Promise<Ma
   };
 }
 
+function named(
+  count: number,
+  stem: string,
+  args: (name: string, index: number) => object,
+): { name: string; args: object }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = `${stem}-${index}`;
+    return { name, args: args(name, index) };
+  });
+}
+
 /** Trains that many models of that many projects at once, with AWS's published rates. */
 export async function manyTrainings(count: number, projects: number, durationMs: number): Promise<ManyWaits> {
   const rig = await Rig.start({
@@ -65,10 +77,10 @@ export async function manyTrainings(count: number, projects: number, durationMs:
     const arns: string[] = [];
     for (let index = 0; index < projects; index += 1) arns.push(await rig.makeProject(`project-${index}`));
     rig.emulator.setSwitches({ enforceRates: true });
-    const args = Array.from({ length: count }, (_, index) =>
-      modelArgs(arns[index % projects] ?? "", { versionName: `model-${index}` }),
+    const planned = named(count, "model", (name, index) =>
+      modelArgs(arns[index % projects] ?? "", { versionName: name }),
     );
-    return await run({ rig, kind: "projectVersion", args, begins: "CreateProjectVersion", durationMs });
+    return await run({ rig, kind: "projectVersion", planned, begins: "CreateProjectVersion", durationMs });
   } finally {
     await rig.close();
   }
@@ -80,14 +92,10 @@ export async function manyStreamProcessors(count: number, durationMs: number): P
   try {
     await rig.client.createCollection({ CollectionId: "visitors" });
     rig.emulator.setSwitches({ enforceRates: true });
-    const args = Array.from({ length: count }, (_, index) =>
-      faceSearch({
-        name: `door-${index}`,
-        input: { kinesisVideoStream: { arn: videoStream(`door-${index}`) } },
-        running: true,
-      }),
+    const planned = named(count, "door", (name) =>
+      faceSearch({ name, input: { kinesisVideoStream: { arn: videoStream(name) } }, running: true }),
     );
-    return await run({ rig, kind: "streamProcessor", args, begins: "StartStreamProcessor", durationMs });
+    return await run({ rig, kind: "streamProcessor", planned, begins: "StartStreamProcessor", durationMs });
   } finally {
     await rig.close();
   }

@@ -1,6 +1,6 @@
 import { createChance } from "../../emulator/clock.js";
 import { largest, mean, quantile, sum } from "../measure/statistics.js";
-import { type Figure, atMost } from "../report/figure.js";
+import { type Figure, type Point, atMost } from "../report/figure.js";
 import { PEERS, TERRAFORM, scheduleOf } from "../schedules/peers.js";
 import { follow } from "../schedules/schedule.js";
 import type { Section } from "../section.js";
@@ -64,6 +64,10 @@ function quotaFigures(id: string, what: string, { tally, waits, elapsedMs }: Man
   ];
 }
 
+function barsOf(values: Readonly<Record<string, number | null>>): Point[] {
+  return Object.entries(values).flatMap(([series, y]) => (y === null ? [] : [{ x: series, y, series }]));
+}
+
 const LOOK_AT_MODELS = ["DescribeProjectVersions", "DescribeProjects"];
 const LOOK_AT_PROCESSORS = ["DescribeStreamProcessor", "ListStreamProcessors"];
 
@@ -111,10 +115,8 @@ export const manyWaits: Section = {
           title: `Calls of ${hundred} waits of an hour`,
           mark: "bar",
           x: { title: "" },
-          y: { title: "calls", scale: "log" },
-          points: Object.entries({ "pulumi-rekognition": calls, ...alone }).flatMap(([series, count]) =>
-            count === null || count === 0 ? [] : [{ x: series, y: count, series }],
-          ),
+          y: { title: "calls" },
+          points: barsOf({ "pulumi-rekognition": calls, ...alone }),
         },
       ],
     };

@@ -65,6 +65,11 @@ export class EmulatorControl {
     await this.ask("POST", "clock", { advanceMs: ms });
   }
 
+  /** Virtual seconds per real second from now on. */
+  async setTimeScale(scale: number): Promise<void> {
+    await this.ask("POST", "clock", { scale });
+  }
+
   async setSwitches(switches: Partial<Switches>): Promise<void> {
     await this.ask("POST", "switches", switches);
   }
