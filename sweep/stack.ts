@@ -29,14 +29,18 @@ export interface Stack {
 export async function readStack(pulumi: PulumiCommand, reference: StackReference): Promise<Stack> {
   const { folder, stack } = reference;
   const which = stack === undefined ? [] : [`--stack=${stack}`];
-  const fullName = (await pulumi(["stack", "--show-name", "-Q", ...which], folder)).trim();
+  const [shownName, exported, config] = await Promise.all([
+    pulumi(["stack", "--show-name", "-Q", ...which], folder),
+    pulumi(["stack", "export", ...which], folder),
+    readStackConfig(pulumi, reference, which),
+  ]);
+  const fullName = shownName.trim();
   if (fullName.split("/").length !== 3) {
     throw new SweepError(
       `Pulumi calls the stack "${fullName}", without organization and project. Say whose things to look for with --owner, and what is in its state with --state-file.`,
     );
   }
-  const state = parseState(await pulumi(["stack", "export", ...which], folder), `the export of ${fullName}`);
-  const config = await readStackConfig(pulumi, reference, which);
+  const state = parseState(exported, `the export of ${fullName}`);
   return { fullName, state, config, lock: () => readLock(pulumi, folder, fullName) };
 }
 

@@ -59,6 +59,11 @@ export class Stack {
     readonly folder: string,
   ) {}
 
+  /** What the stack's commands run in, for other commands that are about the same stack. */
+  get context(): { readonly environment: Readonly<Record<string, string>>; readonly configFile: string } {
+    return { environment: this.surroundings.environment, configFile: this.commands.configFile };
+  }
+
   /** Makes the project and its stack; nothing is deployed yet. */
   static async create(options: StackOptions): Promise<Stack> {
     assertLoopbackEndpoint(options.endpoint);
