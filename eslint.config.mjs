@@ -5,7 +5,7 @@ import { createTypeScriptImportResolver } from "eslint-import-resolver-typescrip
 import { importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
-const rooms = ["provider", "sdk", "emulator", "examples", "tests", "tools", "bench"];
+const rooms = ["provider", "sdk", "sweep", "emulator", "examples", "tests", "tools", "bench"];
 const all = rooms.map((room) => `./${room}`);
 const resources = readdirSync(new URL("provider/resources", import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -53,8 +53,13 @@ const doors = [
   },
   {
     target: "./sdk",
-    from: ["./emulator", "./examples", "./tests", "./tools", "./bench"],
+    from: ["./sweep", "./emulator", "./examples", "./tests", "./tools", "./bench"],
     message: "The sdk is published.",
+  },
+  {
+    target: "./sweep",
+    from: all.filter((room) => room !== "./sweep" && room !== "./provider"),
+    message: "The sweep is a way into the provider's core, and published.",
   },
   {
     target: "./emulator",
@@ -126,7 +131,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["provider/**/*.ts", "sdk/**/*.ts", "emulator/**/*.ts"],
+    files: ["provider/**/*.ts", "sdk/**/*.ts", "sweep/**/*.ts", "emulator/**/*.ts"],
     ignores: [
       "provider/lifecycle/clock.ts",
       "provider/host/config.ts",
@@ -146,7 +151,7 @@ export default tseslint.config(
     rules: { "no-console": "error" },
   },
   {
-    files: ["sdk/**/*.ts", "emulator/**/*.ts", "provider/host/**/*.ts"],
+    files: ["sdk/**/*.ts", "sweep/**/*.ts", "emulator/**/*.ts", "provider/host/**/*.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [awsSdk, timerModules] }] },
   },
   {

@@ -19,7 +19,11 @@ export interface CallRecord {
 
 /** Older records are forgotten beyond this many. */
 const MAX_RECORDS = 50_000;
+/** As they are beyond this much of recorded requests, in characters of JSON. */
+const MAX_CHARACTERS = 64 * 1024 ** 2;
 const MAX_TEXT = 2_000;
+/** No operation and no access key has a longer name. */
+const MAX_NAME = 128;
 
 /** The beginning of a text, copied: a slice would keep the whole text in memory. */
 const beginning = (text: string): string => Buffer.from(text.slice(0, 40)).toString();
@@ -36,14 +40,32 @@ function shorten(value: unknown): unknown {
 /** What was called, in order. */
 export class CallLog {
   #records: CallRecord[] = [];
+  #sizes: number[] = [];
+  #size = 0;
   #seq = 0;
 
   /** @param size length of the request's body: small requests are kept as they are */
   add(record: Omit<CallRecord, "seq">, size: number): void {
     this.#seq += 1;
-    const request = size > MAX_TEXT ? shorten(record.request) : record.request;
-    this.#records.push({ seq: this.#seq, ...record, request });
-    if (this.#records.length > 2 * MAX_RECORDS) this.#records = this.#records.slice(-MAX_RECORDS);
+    const isLong = size > MAX_TEXT;
+    const request = isLong ? shorten(record.request) : record.request;
+    const kept = isLong ? JSON.stringify(request ?? null).length : size;
+    this.#records.push({ seq: this.#seq, ...record, operation: record.operation.slice(0, MAX_NAME), request });
+    this.#sizes.push(kept);
+    this.#size += kept;
+    if (this.#records.length > 2 * MAX_RECORDS) this.#forgetTo(MAX_RECORDS, MAX_CHARACTERS);
+    if (this.#size > 2 * MAX_CHARACTERS) this.#forgetTo(MAX_RECORDS, MAX_CHARACTERS);
+  }
+
+  #forgetTo(records: number, characters: number): void {
+    let dropped = Math.max(0, this.#records.length - records);
+    this.#size = this.#sizes.slice(dropped).reduce((sum, size) => sum + size, 0);
+    while (this.#size > characters && dropped < this.#sizes.length) {
+      this.#size -= this.#sizes[dropped] ?? 0;
+      dropped += 1;
+    }
+    this.#records = this.#records.slice(dropped);
+    this.#sizes = this.#sizes.slice(dropped);
   }
 
   /** Records with a higher number than `since`. */
@@ -53,5 +75,7 @@ export class CallLog {
 
   clear(): void {
     this.#records = [];
+    this.#sizes = [];
+    this.#size = 0;
   }
 }

@@ -23,7 +23,7 @@ Options
 
 The account is the access key id if that has 12 digits, else 123456789012; the Region is the signature's.
 State, calls, costs, faults and the clock are under http://127.0.0.1:PORT/_emulator/ (state, calls, meter, notifications,
-faults, outcomes, status, clock, switches, reset). Nothing is kept when it ends: stop it with Ctrl-C.
+faults, held, release, outcomes, status, clock, switches, reset). Nothing is kept when it ends: stop it with Ctrl-C.
 `;
 
 class UsageError extends Error {}

@@ -18,12 +18,17 @@ export interface ClockOptions {
   readonly startAtMs?: number;
 }
 
+/** Later times have no ISO 8601 text of the usual form, and much later ones none at all. */
+const LAST_MS = Date.UTC(9999, 11, 31);
+/** A virtual day in less than a real millisecond. */
+const MAX_SCALE = 100_000_000;
+
 /** A clock that runs at `scale` times the speed of the machine's own, which it reads monotonically. */
 export function createClock(options: ClockOptions): Clock {
   let scale = options.scale;
   let virtualBaseMs = options.startAtMs ?? Date.now();
   let realBaseMs = performance.now();
-  const nowMs = (): number => Math.floor(virtualBaseMs + (performance.now() - realBaseMs) * scale);
+  const nowMs = (): number => Math.min(Math.floor(virtualBaseMs + (performance.now() - realBaseMs) * scale), LAST_MS);
   const rebase = (virtualMs: number): void => {
     virtualBaseMs = virtualMs;
     realBaseMs = performance.now();
@@ -31,9 +36,12 @@ export function createClock(options: ClockOptions): Clock {
   return {
     nowMs,
     advance(ms) {
-      rebase(nowMs() + ms);
+      const nextMs = nowMs() + ms;
+      if (!(nextMs <= LAST_MS)) throw new Error("the emulator's time ends with the year 9999");
+      rebase(nextMs);
     },
     setScale(next) {
+      if (!(next >= 0 && next <= MAX_SCALE)) throw new Error(`a time scale is 0 to ${MAX_SCALE}`);
       rebase(nowMs());
       scale = next;
     },

@@ -2,6 +2,7 @@ import type { Emulator } from "./emulator.js";
 import type { Fault } from "./faults.js";
 import type { ForcedStatus } from "./force.js";
 import type { Answer } from "./protocol/answer.js";
+import { parseJson } from "./protocol/json.js";
 
 /** The path under which the emulator itself is asked and steered. */
 export const CONTROL_PREFIX = "/_emulator/";
@@ -36,6 +37,14 @@ function addFaults(emulator: Control, body: { add?: unknown }): Answer {
   return done();
 }
 
+function release(emulator: Control, body: { ids?: unknown }): Answer {
+  const { ids } = body;
+  if (ids === undefined) emulator.release();
+  else if (Array.isArray(ids) && ids.every((id) => typeof id === "number")) emulator.release(ids);
+  else throw new Error('held calls are released as {"ids": [...]}, or all without');
+  return done();
+}
+
 type Route = (emulator: Control, body: object, query: URLSearchParams) => Answer;
 
 const ROUTES: Readonly<Record<string, Route>> = {
@@ -53,6 +62,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     emulator.clearFaults();
     return done();
   },
+  "GET held": (emulator) => answer(200, emulator.held()),
+  "POST release": release,
   "POST outcomes": (emulator, body) => {
     emulator.script(body);
     return done();
@@ -80,8 +91,9 @@ export function answerControl(emulator: Control, method: string, url: URL, body:
   const route = ROUTES[name];
   if (route === undefined) return answer(404, { error: `use one of: ${Object.keys(ROUTES).join(", ")}` });
   try {
-    const parsed: unknown = body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
-    if (typeof parsed !== "object" || parsed === null) throw new Error("the body must be a JSON object");
+    const parsed = parseJson(body);
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+      throw new Error("the body must be a JSON object");
     return route(emulator, parsed, url.searchParams);
   } catch (error) {
     return answer(400, { error: error instanceof Error ? error.message : String(error) });

@@ -6,6 +6,8 @@ import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
 import type { ForcedStatus } from "./force.js";
+import { Holds } from "./holds.js";
+import type { HeldCall } from "./holds.js";
 import { Buckets } from "./media/buckets.js";
 import { Meter } from "./meter.js";
 import type { MeterReport } from "./meter.js";
@@ -61,6 +63,10 @@ export interface Emulator {
   notifications(): readonly Notification[];
   addFault(fault: Fault): void;
   clearFaults(): void;
+  /** The calls that `holdBefore` and `holdAfter` hold back now. */
+  held(): readonly HeldCall[];
+  /** Lets held calls go on, by their ids; default: all. */
+  release(ids?: readonly number[]): void;
   /** Decides the outcome of operations to come. */
   script(outcomes: Outcomes): void;
   /** Puts a model or a stream processor into a state at once, for states that no call leads to. */
@@ -85,6 +91,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     switches: createSwitches(options.switches),
   };
   const faults = new Faults(createChance());
+  const holds = new Holds();
   const rates = new RateLimiter();
   const calls = new CallLog();
   const clearable = [
@@ -94,12 +101,14 @@ function createRuntime(options: EmulatorOptions): Runtime {
     world.outcomes,
     world.notifications,
     faults,
+    holds,
     rates,
     calls,
   ];
   return {
     world,
     faults,
+    holds,
     rates,
     calls,
     realNowMs,
@@ -110,7 +119,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
 }
 
 function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port"> {
-  const { world, faults, calls } = runtime;
+  const { world, faults, holds, calls } = runtime;
   const settledNowMs = (): number => {
     const nowMs = world.clock.nowMs();
     world.timeline.settle(nowMs);
@@ -141,6 +150,10 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
     clearFaults: () => {
       faults.clear();
     },
+    held: () => holds.list(),
+    release: (ids) => {
+      holds.release(ids);
+    },
     script: (outcomes) => {
       world.outcomes.add(outcomes);
     },
@@ -162,10 +175,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const runtime = createRuntime(options);
   const control = createControl(runtime);
   const server = await listen(options.port ?? 0, (request) => {
-    const { method, url, headers, body } = request;
+    const { method, url, headers, body, callerGone } = request;
     if (url.pathname.startsWith(CONTROL_PREFIX)) return answerControl(emulator, method, url, body);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
-    return isForm ? answerSts(runtime, headers, body) : answerAwsJson(runtime, headers, body);
+    const answer = isForm ? answerSts : answerAwsJson;
+    return answer(runtime, headers, body, callerGone);
   });
   const emulator: Emulator = {
     ...control,

@@ -8,12 +8,16 @@ const FAULT_KINDS = [
   "deny",
   "expiredCredentials",
   "hang",
+  "holdBefore",
+  "holdAfter",
 ] as const;
 
 /**
  * What goes wrong: `throttle` ThrottlingException · `internalError` HTTP 500 · `reset` the connection breaks before
  * anything happened · `lostResponse` it breaks after · `deny` AccessDeniedException · `expiredCredentials`
- * ExpiredTokenException until the caller comes with other credentials · `hang` no answer at all.
+ * ExpiredTokenException until the caller comes with other credentials · `hang` no answer at all · `holdBefore` the call
+ * waits before anything happens, `holdAfter` after it has happened and before it is answered, each until it is released; a
+ * call whose caller hangs up meanwhile never happens, or is never answered.
  */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -50,6 +54,17 @@ export class Faults {
   }
 
   add(fault: Fault): void {
+    const given: unknown = fault;
+    if (typeof given !== "object" || given === null) throw new Error("a fault is an object");
+    for (const [name, value] of Object.entries({
+      times: fault.times,
+      skip: fault.skip,
+      probability: fault.probability,
+    })) {
+      if (value !== undefined && !(typeof value === "number" && value >= 0)) {
+        throw new Error(`${name} is a number of at least 0`);
+      }
+    }
     if (!FAULT_KINDS.includes(fault.kind)) throw new Error(`unknown fault kind: use ${FAULT_KINDS.join(", ")}`);
     if (typeof fault.operation !== "string") throw new Error("a fault needs an operation, or * for all");
     this.#armed.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? Infinity, credentials: undefined });

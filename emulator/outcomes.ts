@@ -94,7 +94,12 @@ const QUEUES = Object.keys(STATUSES) as QueueName[];
 function checkOutcomes(queue: QueueName, outcomes: unknown): void {
   if (outcomes === undefined) return;
   if (!Array.isArray(outcomes)) throw new Error(`${queue} is a list of outcomes`);
-  for (const { status } of outcomes as { status?: string }[]) {
+  for (const outcome of outcomes as unknown[]) {
+    if (typeof outcome !== "object" || outcome === null) throw new Error(`${queue}: an outcome is an object`);
+    const { status, seconds } = outcome as { status?: string; seconds?: unknown };
+    if (seconds !== undefined && !(typeof seconds === "number" && seconds >= 0)) {
+      throw new Error(`${queue}: seconds is a number of at least 0`);
+    }
     const allowed = STATUSES[queue];
     if (status !== undefined && !allowed.includes(status)) {
       throw new Error(`${queue}: status is ${allowed.join(" or ")}`);

@@ -1,5 +1,6 @@
 import type { CallLog } from "./calls.js";
 import type { Faults } from "./faults.js";
+import type { Holds } from "./holds.js";
 import type { RateLimiter } from "./rates.js";
 import type { World } from "./world.js";
 
@@ -7,6 +8,7 @@ import type { World } from "./world.js";
 export interface Runtime {
   readonly world: World;
   readonly faults: Faults;
+  readonly holds: Holds;
   readonly rates: RateLimiter;
   readonly calls: CallLog;
   /** The machine's time: credentials expire by the client's clock, which is not virtual. */

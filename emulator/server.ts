@@ -11,12 +11,18 @@ export interface ServerRequest {
   readonly url: URL;
   readonly headers: IncomingMessage["headers"];
   readonly body: Buffer;
+  /** Aborted when the connection has closed. */
+  readonly callerGone: AbortSignal;
 }
 
 /** More than the largest request of the API, 5 MiB of bytes in base64. */
 const MAX_BODY_BYTES = 8 * 1024 ** 2;
 /** Longer than the SDKs keep idle connections, so that they never meet one that was just closed. */
 const KEEP_ALIVE_MS = 120_000;
+/** For the whole of a request to arrive, and for its headers. */
+const REQUEST_MS = 60_000;
+const HEADERS_MS = 10_000;
+const MAX_CONNECTIONS = 2_000;
 
 const refusal = (status: number, code: string, message: string): Answer => ({
   kind: "answer",
@@ -25,14 +31,26 @@ const refusal = (status: number, code: string, message: string): Answer => ({
   body: JSON.stringify({ __type: code, message }),
 });
 
-/** Only requests meant for this machine: a web page that had its name pointed here is turned away. */
-function isLocal(request: IncomingMessage): boolean {
-  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-  return ["127.0.0.1", "localhost", "[::1]"].includes(host) && request.headers.origin === undefined;
+/**
+ * Only requests meant for this machine and made by a program: a web page that had its name pointed here is turned away by
+ * the Host header, one that asks across sites by what browsers, and nobody else, then send.
+ */
+function isLocal({ headers }: IncomingMessage): boolean {
+  const host = (headers.host ?? "").replace(/:\d+$/, "");
+  const site = headers["sec-fetch-site"];
+  const isOwnSite = site === undefined || site === "none" || site === "same-origin";
+  return ["127.0.0.1", "localhost", "[::1]"].includes(host) && headers.origin === undefined && isOwnSite;
 }
 
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
+function urlOf(request: IncomingMessage): URL | undefined {
+  const base = "http://127.0.0.1";
+  const target = request.url ?? "/";
+  return URL.canParse(target, base) ? new URL(target, base) : undefined;
+}
+
+/** @returns "gone" for a caller that hung up before it had said all */
+function readBody(request: IncomingMessage): Promise<Buffer | "too large" | "gone"> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
@@ -40,14 +58,17 @@ function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
     });
     request.on("end", () => {
-      resolve(size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks));
+      resolve(size > MAX_BODY_BYTES ? "too large" : Buffer.concat(chunks));
     });
-    request.on("error", reject);
+    // Nothing but the connection can fail here.
+    request.on("error", () => {
+      resolve("gone");
+    });
   });
 }
 
 function send(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
-  if (answer.kind === "hang") return;
+  if (answer.kind === "hang" || response.destroyed) return;
   if (answer.kind === "reset") {
     request.socket.resetAndDestroy();
     return;
@@ -55,6 +76,7 @@ function send(answer: Answer, request: IncomingMessage, response: ServerResponse
   response.writeHead(answer.status, {
     "Content-Type": answer.contentType,
     "Content-Length": Buffer.byteLength(answer.body),
+    "X-Content-Type-Options": "nosniff",
     "x-amzn-RequestId": randomUUID(),
   });
   response.end(answer.body);
@@ -71,31 +93,46 @@ export interface ListeningServer {
  * Listens on 127.0.0.1 and hands every complete request to `handle`.
  * @param port 0 = any free port
  */
-export async function listen(port: number, handle: (request: ServerRequest) => Answer): Promise<ListeningServer> {
+export async function listen(
+  port: number,
+  handle: (request: ServerRequest) => Answer | Promise<Answer>,
+): Promise<ListeningServer> {
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
+    const gone = new AbortController();
+    response.once("close", () => {
+      gone.abort();
+    });
     if (!isLocal(request)) {
       send(refusal(403, "AccessDeniedException", "Only local requests are answered."), request, response);
       return;
     }
-    if (body === undefined) {
+    const body = await readBody(request);
+    if (body === "gone") return;
+    if (body === "too large") {
       send(refusal(413, "RequestEntityTooLargeException", "The request is too large."), request, response);
       return;
     }
-    const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    send(handle({ method: request.method ?? "GET", url, headers: request.headers, body }), request, response);
+    const url = urlOf(request);
+    if (url === undefined) {
+      send(refusal(400, "ValidationException", "The address of the request is malformed."), request, response);
+      return;
+    }
+    const { method = "GET", headers } = request;
+    send(await handle({ method, url, headers, body, callerGone: gone.signal }), request, response);
   }
 
-  const server: Server = createServer((request, response) => {
+  const limits = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
+  const server: Server = createServer(limits, (request, response) => {
     respond(request, response).catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.stderr.write(`rekognition-emulator: ${message}\n`);
       if (!response.headersSent) send(refusal(500, "InternalServerError", "The emulator failed."), request, response);
     });
   });
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    // Once it listens, only a single connection can still go wrong: no reason to end.
+    server.on("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
   return {

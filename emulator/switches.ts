@@ -75,6 +75,12 @@ export const SWITCHES = {
     "the error seen when a per-operation rate is exceeded",
   ),
 
+  // What one may do.
+  allowedActions: set<readonly string[]>(
+    ["*"],
+    "policies are not emulated: the list stands for that of callers with temporary credentials (ASIA...), others may do all",
+  ),
+
   // What is answered.
   nextTokenAtEnd: set<"absent" | "empty">("absent", "some operations have been seen to answer an empty string"),
   pageSize: number(4096, "the largest page of any list; smaller than AWS's own sizes to force paging"),
@@ -142,15 +148,21 @@ export function createSwitches(overrides: Partial<Switches> = {}): Switches {
   return switches;
 }
 
+/** Switches may come from outside, as JSON. */
+function formOf(value: unknown): string {
+  if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? "list of texts" : "list";
+  return typeof value === "number" && value < 0 ? "negative number" : typeof value;
+}
+
 /**
  * Changes some switches in place.
  * @throws Error for an unknown name or a value of another type
  */
 export function assignSwitches(switches: Switches, overrides: Partial<Switches>): void {
   for (const [name, value] of Object.entries(overrides)) {
-    if (!(name in SWITCHES)) throw new Error(`unknown switch ${name}`);
-    const expected = typeof SWITCHES[name as keyof Switches].default;
-    if (typeof value !== expected) throw new Error(`switch ${name} takes a ${expected}`);
+    if (!Object.hasOwn(SWITCHES, name)) throw new Error(`unknown switch ${name}`);
+    const expected = formOf(SWITCHES[name as keyof Switches].default);
+    if (formOf(value) !== expected) throw new Error(`switch ${name} takes a ${expected}`);
   }
   Object.assign(switches, overrides);
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { mocksInUse } from "./functions/mocks.js";
 import { assertResolvable } from "./resolvable.js";
+import { warnIfRetained } from "./retained.js";
 
 /** What every resource of this package has in common. */
 export abstract class RekognitionResource extends pulumi.CustomResource {
@@ -22,6 +23,7 @@ export abstract class RekognitionResource extends pulumi.CustomResource {
       { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: hiddenInput(type, name, options) },
       options,
     );
+    warnIfRetained(this, args, options);
   }
 }
 

@@ -13,6 +13,6 @@ for (const data of ["emulator/model"]) {
   if (existsSync(join(root, data)))
     cpSync(join(root, data), join(root, "dist", data), { recursive: true, filter: (path) => !path.endsWith(".ts") });
 }
-for (const command of ["emulator/cli.js"]) {
+for (const command of ["emulator/cli.js", "sweep/cli.js"]) {
   if (existsSync(join(root, "dist", command))) chmodSync(join(root, "dist", command), 0o755);
 }

@@ -41,9 +41,23 @@ export class Buckets {
     const bucketFolder = this.#folders.get(bucket);
     if (bucketFolder === undefined || `${key}${version ?? ""}`.includes("\0")) return undefined;
     const isCurrent = version === undefined || version === CURRENT_VERSION;
-    const folder = isCurrent ? bucketFolder : resolve(bucketFolder, VERSIONS_FOLDER, version);
+    const versions = resolve(bucketFolder, VERSIONS_FOLDER);
+    const folder = isCurrent ? bucketFolder : resolve(versions, version);
     const path = resolve(folder, key);
-    if (!folder.startsWith(bucketFolder) || !path.startsWith(folder + sep)) return undefined;
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : undefined;
+    if (!(isCurrent || isWithin(versions, folder)) || !isWithin(folder, path)) return undefined;
+    return isFile(path) ? path : undefined;
+  }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return path.startsWith(folder + sep);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Missing, or a name that no file system takes.
+    return false;
   }
 }

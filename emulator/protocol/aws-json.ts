@@ -5,7 +5,10 @@ import type { Runtime } from "../runtime.js";
 import type { Answer } from "./answer.js";
 import { errorAnswer, jsonAnswer } from "./answer.js";
 import { ApiError, frameworkError, serviceError } from "./errors.js";
-import { faultAtTheDoor, faultInService } from "./injected.js";
+import type { Fault } from "../faults.js";
+import { faultAtTheDoor, faultInService, heldBack } from "./injected.js";
+import { parseJson } from "./json.js";
+import { checkPermission } from "./permission.js";
 import { serviceModel } from "./service-model.js";
 import { readCaller } from "./signature.js";
 import type { Caller } from "./signature.js";
@@ -15,6 +18,8 @@ import { readInput } from "./validation.js";
 interface Progress {
   operation: string;
   caller: Caller | undefined;
+  fault: Fault | undefined;
+  readonly callerGone: AbortSignal;
   request: unknown;
   effect: boolean;
 }
@@ -26,9 +31,8 @@ function operationOf(headers: IncomingHttpHeaders): string {
 }
 
 function parse(body: Buffer): unknown {
-  if (body.length === 0) return {};
   try {
-    return JSON.parse(body.toString("utf8"));
+    return parseJson(body);
   } catch {
     throw frameworkError("SerializationException", "The request body is not valid JSON.");
   }
@@ -42,18 +46,28 @@ function checkRate(runtime: Runtime, caller: Caller, operation: string, nowMs: n
 }
 
 /** Everything in AWS's order: target, signature, constraints, permission, rate, then the operation itself. */
-function perform(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer, progress: Progress): Answer {
+async function perform(
+  runtime: Runtime,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  progress: Progress,
+): Promise<Answer> {
   const { world } = runtime;
-  const model = serviceModel.operations[progress.operation];
+  const model = Object.hasOwn(serviceModel.operations, progress.operation)
+    ? serviceModel.operations[progress.operation]
+    : undefined;
   if (model === undefined) throw frameworkError("UnknownOperationException", "");
   const caller = readCaller(headers);
   progress.caller = caller;
   progress.request = parse(body);
   const fault = runtime.faults.take(progress.operation, caller);
+  progress.fault = fault;
+  if (!(await heldBack(runtime, "before", progress))) return { kind: "hang" };
   const refused = faultAtTheDoor(fault);
   if (refused !== undefined) return refused;
   const input = readInput(model.input, progress.request);
   faultInService(fault, caller, `rekognition:${progress.operation}`);
+  checkPermission(world.switches, caller, progress.operation, input);
   const nowMs = world.clock.nowMs();
   checkRate(runtime, caller, progress.operation, nowMs);
   refuseEnded({ world }, progress.operation);
@@ -74,12 +88,25 @@ function perform(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer, p
 }
 
 /** Answers one AWS JSON 1.1 request. */
-export function answerAwsJson(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer): Answer {
-  const progress: Progress = { operation: operationOf(headers), caller: undefined, request: undefined, effect: false };
+export async function answerAwsJson(
+  runtime: Runtime,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  callerGone: AbortSignal,
+): Promise<Answer> {
+  const operation = operationOf(headers);
+  const progress: Progress = {
+    operation,
+    caller: undefined,
+    fault: undefined,
+    callerGone,
+    request: undefined,
+    effect: false,
+  };
   let answer: Answer;
   let error: ApiError | undefined;
   try {
-    answer = perform(runtime, headers, body, progress);
+    answer = await perform(runtime, headers, body, progress);
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
     error = thrown;
@@ -99,5 +126,5 @@ export function answerAwsJson(runtime: Runtime, headers: IncomingHttpHeaders, bo
     },
     body.length,
   );
-  return answer;
+  return (await heldBack(runtime, "after", progress)) ? answer : { kind: "hang" };
 }

@@ -1,10 +1,27 @@
 import type { Fault } from "../faults.js";
+import type { Runtime } from "../runtime.js";
 import type { Answer } from "./answer.js";
 import { ApiError, accessDenied, frameworkError, serviceError } from "./errors.js";
 import type { Caller } from "./signature.js";
 
 /** AWS answers throttling with 400 and this text, or with 500 and "Service Unavailable". */
 const SLOW_DOWN = "Slow down; sudden increase in rate of requests.";
+
+/** A call as far as holding it back goes. */
+export interface Holdable {
+  readonly fault: Fault | undefined;
+  readonly caller: Caller | undefined;
+  readonly operation: string;
+  readonly callerGone: AbortSignal;
+}
+
+/** Holds a call back if its fault says so; answers whether somebody still waits for the answer. */
+export async function heldBack(runtime: Runtime, phase: "before" | "after", call: Holdable): Promise<boolean> {
+  const { fault, caller, operation, callerGone } = call;
+  if (caller === undefined || fault?.kind !== (phase === "before" ? "holdBefore" : "holdAfter")) return true;
+  const { account, region } = caller;
+  return runtime.holds.hold({ atMs: runtime.world.clock.nowMs(), operation, account, region, phase }, callerGone);
+}
 
 /** What a fault does before the request is looked at. */
 export function faultAtTheDoor(fault: Fault | undefined): Answer | undefined {

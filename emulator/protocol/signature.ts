@@ -15,7 +15,7 @@ export interface Caller {
 /** The account of every access key that does not say which it is. */
 const DEFAULT_ACCOUNT = "123456789012";
 
-const CREDENTIAL = /Credential=([^/\s,]+)\/(\d{8})\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
+const CREDENTIAL = /Credential=([^/\s,]{1,128})\/(\d{8})\/([a-z0-9-]{1,32})\/([a-z0-9-]{1,32})\/aws4_request/;
 const TEMPORARY_KEY = /^ASIA(\d{12})[A-Z0-9]{4}$/;
 
 /** A temporary access key that carries its account, so that nothing has to be remembered between requests. */

@@ -3,12 +3,16 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Runtime } from "../runtime.js";
 import type { Answer } from "./answer.js";
 import { ApiError, frameworkError } from "./errors.js";
-import { faultAtTheDoor, faultInService } from "./injected.js";
+import { faultAtTheDoor, faultInService, heldBack } from "./injected.js";
+import type { Holdable } from "./injected.js";
+import { checkStsPermission } from "./permission.js";
 import { readCaller, sessionTokenFor, temporaryAccessKeyId } from "./signature.js";
 import type { Caller } from "./signature.js";
 
 const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 const DEFAULT_SESSION_SECONDS = 3600;
+const MIN_SESSION_SECONDS = 900;
+const MAX_SESSION_SECONDS = 43_200;
 
 const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -51,9 +55,12 @@ function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
   if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
     throw frameworkError("ValidationError", `Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint`);
   }
+  const seconds = Number(parameters.get("DurationSeconds") ?? DEFAULT_SESSION_SECONDS);
+  if (!(seconds >= MIN_SESSION_SECONDS && seconds <= MAX_SESSION_SECONDS)) {
+    throw frameworkError("ValidationError", `Value at 'durationSeconds' failed to satisfy constraint`);
+  }
   const roleName = path.split("/").at(-1) ?? path;
   const digest = createHash("sha256").update(`${roleArn}/${sessionName}/${nowMs}`).digest("hex");
-  const seconds = Number(parameters.get("DurationSeconds") ?? DEFAULT_SESSION_SECONDS);
   return {
     Credentials: {
       AccessKeyId: temporaryAccessKeyId(account, digest),
@@ -68,11 +75,13 @@ function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
   };
 }
 
-function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, action: string): Answer {
-  const fault = runtime.faults.take(action, caller);
+async function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, call: Holdable): Promise<Answer> {
+  const { fault, operation: action } = call;
+  if (!(await heldBack(runtime, "before", call))) return { kind: "hang" };
   const refused = faultAtTheDoor(fault);
   if (refused !== undefined) return refused;
   faultInService(fault, caller, `sts:${action}`);
+  checkStsPermission(runtime.world.switches, caller, action);
   let result: Xml;
   if (action === "GetCallerIdentity") result = { Arn: caller.arn, UserId: caller.userId, Account: caller.account };
   else if (action === "AssumeRole") result = assumeRole(parameters, runtime.realNowMs());
@@ -81,15 +90,22 @@ function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, 
 }
 
 /** Answers one STS request: the AWS query protocol. */
-export function answerSts(runtime: Runtime, headers: IncomingHttpHeaders, body: Buffer): Answer {
+export async function answerSts(
+  runtime: Runtime,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  callerGone: AbortSignal,
+): Promise<Answer> {
   const parameters = new URLSearchParams(body.toString("utf8"));
   const action = parameters.get("Action") ?? "";
   let answer: Answer;
   let caller: Caller | undefined;
+  let call: Holdable = { fault: undefined, caller, operation: action, callerGone };
   let error: ApiError | undefined;
   try {
     caller = readCaller(headers);
-    answer = perform(runtime, caller, parameters, action);
+    call = { ...call, caller, fault: runtime.faults.take(action, caller) };
+    answer = await perform(runtime, caller, parameters, call);
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
     error = thrown;
@@ -109,5 +125,5 @@ export function answerSts(runtime: Runtime, headers: IncomingHttpHeaders, body: 
     },
     body.length,
   );
-  return answer;
+  return (await heldBack(runtime, "after", call)) ? answer : { kind: "hang" };
 }

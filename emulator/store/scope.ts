@@ -66,6 +66,7 @@ export class Store {
   }
 
   clear(): void {
+    this.#lastStampMs = 0;
     this.#scopes.clear();
   }
 }

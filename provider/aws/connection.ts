@@ -6,11 +6,13 @@ import { mapAwsError } from "./error-mapping.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 import { requestHandler } from "./request-handler.js";
 import { rekognitionSdk, stsSdk } from "./sdk-modules.js";
+import { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
 
 /** The two AWS clients of one region; without retries of their own. */
 export class Connection {
   readonly #settings: AwsSettings;
+  readonly #secrets = new Secrets();
   #credentials: AwsCredentialIdentityProvider | undefined;
   #rekognition: RekognitionClient | undefined;
   #sts: STSClient | undefined;
@@ -33,6 +35,7 @@ export class Connection {
         operation,
         region: this.#settings.region,
         endpoint: this.#settings.endpoint,
+        secrets: this.#secrets,
       });
     }
   }
@@ -46,13 +49,14 @@ export class Connection {
       return answer.Account ?? "";
     } catch (error) {
       const { region, endpoint } = this.#settings;
-      throw mapAwsError(error, { service: "sts", operation: "GetCallerIdentity", region, endpoint });
+      const secrets = this.#secrets;
+      throw mapAwsError(error, { service: "sts", operation: "GetCallerIdentity", region, endpoint, secrets });
     }
   }
 
   /** Forgets clients and credentials, so that the next call asks the credential chain anew, its files included. */
   async rebuild(): Promise<void> {
-    this.#credentials = await credentialChain(this.#settings, true);
+    this.#credentials = await credentialChain(this.#settings, this.#secrets, true);
     this.close();
   }
 
@@ -66,7 +70,7 @@ export class Connection {
 
   async #clientSettings(service: "rekognition" | "sts"): Promise<object> {
     const { region, endpoint, useFipsEndpoint } = this.#settings;
-    this.#credentials ??= await credentialChain(this.#settings, false);
+    this.#credentials ??= await credentialChain(this.#settings, this.#secrets, false);
     return {
       region,
       credentials: this.#credentials,

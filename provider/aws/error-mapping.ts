@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../lifecycle/error-table.js";
 import { RekognitionError } from "../lifecycle/errors.js";
+import type { Secrets } from "./secrets.js";
 
 /** Our code for each of AWS's error names; any other is `ServiceRefused`, or `ServiceFault` where the answer is a 5xx. */
 export const CODE_OF: Readonly<Record<string, ErrorCode>> = {
@@ -47,12 +48,16 @@ export interface CallSite {
   readonly operation: string;
   readonly region: string;
   readonly endpoint: string | undefined;
+  /** What the message must not tell, whatever the service says. */
+  readonly secrets?: Secrets;
 }
 
 /** Turns whatever the AWS SDK throws into our error. */
 export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
   if (error instanceof RekognitionError) return error;
-  const { name, message, code, status } = facts(error);
+  const { name, code, status, message: said } = facts(error);
+  const message = site.secrets?.blotted(said) ?? said;
+  const cause = message === said ? error : Object.assign(new Error(message), { name });
   const network = [code, name].find((word) => NEVER_SENT.has(word) || BROKEN.has(word));
   if (network !== undefined || message.includes("socket hang up")) {
     const where = site.endpoint ?? `the ${site.region} endpoint of ${site.service}`;
@@ -60,7 +65,7 @@ export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
       "ConnectionFailed",
       `${site.operation}: no answer from ${where} (${network ?? message})`,
       {
-        cause: error,
+        cause,
         effectUnknown: network === undefined || !NEVER_SENT.has(network),
       },
     );
@@ -69,7 +74,7 @@ export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
   const mapped = known === "AccessDenied" ? accessDenied(site.operation) : known;
   return new RekognitionError(mapped, text(mapped, name, message, site), {
     awsName: name,
-    cause: error,
+    cause,
     effectUnknown: mapped === "ServiceFault",
   });
 }

@@ -16,10 +16,33 @@ const PRICES: Readonly<Record<string, ListPrice>> = {
   },
 };
 
-/** What running units cost, for a message: "about $8.00 an hour (list price us-east-1, 2026-11)". */
-export function hourlyPrice(region: string, inferenceUnits: number): string {
-  const price = PRICES[region];
-  if (price === undefined) return `an hourly price that is not known here for ${region} ($4.00 per unit in us-east-1)`;
-  const usd = price.usdPerInferenceUnitHour * inferenceUnits;
-  return `about $${usd.toFixed(2)} an hour (list price ${region}, ${price.asOf})`;
+/** The list price of a region, where it is known. */
+export function listPrice(region: string): ListPrice | undefined {
+  return PRICES[region];
+}
+
+/**
+ * What running units cost, for a message: "about $8.00 an hour (list price us-east-1, 2026-11)". With `most` it is a
+ * range; where no region is given, it is one that is not known yet.
+ */
+export function hourlyPrice(region: string | undefined, units: number, most: number = units): string {
+  const price = region === undefined ? undefined : PRICES[region];
+  if (price === undefined) {
+    const why = region === undefined ? "until the region is known" : `here for ${region}`;
+    return `an hourly price that is unknown ${why} (${examples()})`;
+  }
+  const usd = (of: number): string => dollars(price.usdPerInferenceUnitHour * of);
+  const range = most > units ? `${usd(units)} to ${usd(most)}` : usd(units);
+  return `about ${range} an hour (list price ${region ?? ""}, ${price.asOf})`;
+}
+
+/** The prices that are known, as a measure for others. */
+function examples(): string {
+  return Object.entries(PRICES)
+    .map(([region, price]) => `${dollars(price.usdPerInferenceUnitHour)} a unit in ${region}, ${price.asOf}`)
+    .join("; ");
+}
+
+function dollars(usd: number): string {
+  return `$${usd.toFixed(2)}`;
 }

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import { RekognitionError } from "../lifecycle/errors.js";
 import { nodeHttpSdk } from "./sdk-modules.js";
 
 const CONNECTION_TIMEOUT_MS = 5_000;
@@ -13,6 +14,13 @@ export async function requestHandler(address: string): Promise<NodeHttpHandler> 
   const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
   const { getProxyForUrl } = await import("proxy-from-env");
   const proxy = getProxyForUrl(address);
+  // Without the value, and without a cause that has it: it may hold a password.
+  if (proxy !== "" && !URL.canParse(proxy)) {
+    throw new RekognitionError(
+      "InvalidConfiguration",
+      `what the environment names as the proxy for ${new URL(address).host} (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) is no URL`,
+    );
+  }
   const { NodeHttpHandler: Handler } = nodeHttpSdk();
   return new Handler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { printable } from "../lifecycle/printable.js";
 import type { Bag, Checkable } from "./definition.js";
 import { UNKNOWN, containsUnknown, hasUnknownMember } from "./unknown.js";
 
@@ -16,7 +17,7 @@ const CONSTRAINT_CODES = new Set(["too_small", "too_big", "invalid_format", "inv
 export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
   const findings: Finding[] = [];
   for (const key of Object.keys(inputs)) {
-    if (!(key in definition.inputs)) findings.push(unexpected(key, Object.keys(definition.inputs)));
+    if (!Object.hasOwn(definition.inputs, key)) findings.push(unexpected(key, Object.keys(definition.inputs)));
   }
   for (const [key, field] of Object.entries(definition.inputs)) {
     const value = inputs[key];
@@ -30,7 +31,7 @@ export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
       findings.push(...mostTelling(parsed.error.issues).flatMap((issue) => describe(key, value, issue)));
   }
   if (findings.length === 0) findings.push(...brokenRules(definition, inputs));
-  return findings;
+  return findings.map((finding) => ({ ...finding, reason: printable(finding.reason) }));
 }
 
 /** One issue a place: a wrong form says more than the wrong length that comes with it, emptiness apart. */

@@ -7,13 +7,17 @@ import { type ArgumentsOf, type FunctionContext, argument, defineFunction, optio
 const inputs = {
   datasetArn: argument(datasetArn, "ARN of the dataset, as in `dataset.arn`."),
   containsLabels: optionalArgument(
-    z.array(z.string().min(1).max(255)).min(1).max(10),
-    "Only entries with one of these labels: 1 to 10, each of 1 to 255 characters. Default: all.",
+    z.array(z.string().min(1).max(255).regex(/^.+$/, "without line breaks")).min(1).max(10),
+    "Only entries with one of these labels: 1 to 10, each of 1 to 255 characters without line breaks. Default: all.",
   ),
   labeled: optionalArgument(z.boolean(), "Only entries with a label, or only those without. Default: both."),
   sourceRefContains: optionalArgument(
-    z.string().min(1).max(2048).regex(/\S/, "not only white space"),
-    "Only entries whose image's address contains this text, 1 to 2048 characters. Default: all.",
+    z
+      .string()
+      .min(1)
+      .max(2048)
+      .regex(/^.*\S.*$/, "without line breaks, and not only white space"),
+    "Only entries whose image's address contains this text, 1 to 2048 characters without line breaks. Default: all.",
   ),
   hasErrors: optionalArgument(z.boolean(), "Only entries with an error, or only those without. Default: both."),
 } as const;

@@ -6,11 +6,16 @@ import { RekognitionError } from "../lifecycle/errors.js";
 
 const accountId = z.string().regex(/^\d{12}$/);
 
+function hasUserInfo(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && `${url.username}${url.password}` !== "";
+}
+
 const shapes = {
   text: z.string(),
   boolean: z.stringbool({ truthy: ["true"], falsy: ["false"] }),
   attempts: z.coerce.number().int().min(1),
-  url: z.url(),
+  url: z.url().refine((text) => !hasUserInfo(text)),
   tags: z.record(z.string(), z.string()),
   prefixes: z.array(z.string()),
   accountIds: z.array(accountId),
@@ -27,7 +32,7 @@ const WANTED: Readonly<Record<keyof typeof shapes, string>> = {
   text: "text",
   boolean: "true or false",
   attempts: "a whole number of at least 1",
-  url: "a URL such as https://rekognition.us-east-1.amazonaws.com",
+  url: "a URL such as https://rekognition.us-east-1.amazonaws.com, without user name and password",
   tags: 'tags as JSON, such as {"team":"vision"}',
   prefixes: 'a JSON list of prefixes, such as ["cost:"]',
   accountIds: 'a JSON list of 12-digit account ids, such as ["123456789012"]',
@@ -48,7 +53,13 @@ export function valueOf<Kind extends keyof Shapes>(
   if (text === undefined || text === "") return undefined;
   const parsed = shapes[kind].safeParse(AS_JSON.has(kind) ? parseJson(text) : text);
   if (parsed.success) return parsed.data as z.output<Shapes[Kind]>;
-  throw new RekognitionError("InvalidConfiguration", `${key} is ${JSON.stringify(text)}, but must be ${WANTED[kind]}`);
+  const shown = mayHoldSecret(kind, text) ? "cannot be used: it" : `is ${JSON.stringify(text)}, but`;
+  throw new RekognitionError("InvalidConfiguration", `${key} ${shown} must be ${WANTED[kind]}`);
+}
+
+/** A password in an address, the external id of a role: not to be told, even where they are written wrongly. */
+function mayHoldSecret(kind: keyof Shapes, text: string): boolean {
+  return kind === "assumeRole" || (kind === "url" && text.includes("@"));
 }
 
 /** What the AWS provider's own configuration says, as far as it is understood here. */

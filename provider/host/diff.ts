@@ -18,11 +18,12 @@ export function diff(
   state: Bag,
   news: Bag,
   note: (message: string) => void,
+  withCosts: boolean,
 ): DiffAnswer {
   const { definition } = handler;
   const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
   const changed = diffInputs(definition, recorded.inputs, news);
-  for (const message of handler.notes?.(recorded, news, changed) ?? []) note(message);
+  for (const message of handler.notes?.(recorded, news, changed, withCosts) ?? []) note(message);
   if (changed.replace.length > 0) {
     const first = definition.deleteBeforeReplace || isNameBlocked(definition, recorded.inputs, news);
     return { replaces: [...changed.replace], deleteBeforeReplace: first };

@@ -77,7 +77,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       : (text: string): void => {
           this.#note(hidden, text);
         };
-    const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note);
+    const { costNotes } = this.#configuration;
+    const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note, costNotes);
     if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
     return answer;
   }
@@ -135,7 +136,11 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     if (recorded === undefined) return;
     const hidden = hiddenInputOf(state);
     if (this.#services().memory.hasFailed(hidden.urn)) {
-      throw new RekognitionError("PredecessorServes", `${id} was not deleted`);
+      const costs = this.#kind.stillCosts?.(id, recorded);
+      throw new RekognitionError(
+        "PredecessorServes",
+        `${id} was not deleted${costs === undefined ? "" : `. ${costs}`}`,
+      );
     }
     const operation = this.#begin(hidden, recorded.inputs, "delete");
     try {

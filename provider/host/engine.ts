@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as EngineMessages from "@pulumi/pulumi/proto/engine_pb.js";
+import { printable } from "../lifecycle/printable.js";
 
 /** Severity of a message beside a resource. */
 export type Severity = "info" | "warning";
@@ -17,6 +18,16 @@ export const noEngine: Engine = {
   log: () => undefined,
   ping: () => Promise.resolve(true),
 };
+
+/** The engine, told nothing that a terminal would act upon. */
+export function spokenTo(engine: Engine): Engine {
+  return {
+    log: (message, options) => {
+      engine.log(printable(message), options);
+    },
+    ping: () => engine.ping(),
+  };
+}
 
 const GRPC_UNAVAILABLE = 14;
 const PING_TIMEOUT_MS = 5_000;

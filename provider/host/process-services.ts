@@ -2,7 +2,7 @@ import { type Clock, scaledClock, systemClock } from "../lifecycle/clock.js";
 import { ProcessMemory } from "../lifecycle/process-memory.js";
 import { clockScale, engineAddress, quietNodeVersionNotice } from "./config.js";
 import { type Connections, keptConnections } from "./connections.js";
-import { type Engine, connectEngine, noEngine } from "./engine.js";
+import { type Engine, connectEngine, noEngine, spokenTo } from "./engine.js";
 import { cliIsOnTerminal } from "./progress.js";
 import { Watchdog } from "./watchdog.js";
 
@@ -24,7 +24,7 @@ export function createServices(clock: Clock, engine: Engine, exit: () => void, i
   return {
     clock,
     wallClock: systemClock,
-    engine,
+    engine: spokenTo(engine),
     watchdog,
     memory: new ProcessMemory(),
     isLive,

@@ -11,7 +11,7 @@ const QUIET_MS = 2_000;
 
 /** Tells how a wait goes: live on a terminal, else one line a change and every ten minutes, since there each is a log line. */
 export function progressReporter(
-  engine: Engine,
+  engine: Pick<Engine, "log">,
   urn: string,
   clock: Clock,
   isLive: boolean,

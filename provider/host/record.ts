@@ -1,6 +1,7 @@
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, Recorded, RecordedMeta } from "../lifecycle/handler.js";
+import { printable } from "../lifecycle/printable.js";
 import { STATE_VERSION } from "../lifecycle/ownership.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, visible } from "./hidden-input.js";
 import { jsonSafeBag } from "./json-safe.js";
@@ -37,7 +38,7 @@ export function fromState(definition: ResourceDefinition, state: Bag): Recorded 
     );
   }
   const shown = visible(state);
-  const outputs = Object.fromEntries(Object.entries(shown).filter(([key]) => !(key in definition.inputs)));
+  const outputs = Object.fromEntries(Object.entries(shown).filter(([key]) => !Object.hasOwn(definition.inputs, key)));
   return { inputs: onlyInputs(definition, shown), outputs, meta };
 }
 
@@ -59,7 +60,7 @@ export function initFailed(
   const reason =
     error instanceof RekognitionError
       ? error.message
-      : `${String(error)}. This is a fault of pulumi-rekognition: please report it.`;
+      : `${printable(String(error))}. This is a fault of pulumi-rekognition: please report it.`;
   const unfinished: Kept = { ...kept, meta: { ...kept.meta, unfinished: true } };
   const properties = { ...toState(definition, inputs, unfinished, hidden), [PROVIDER]: providerText };
   return Object.assign(new Error(reason), { id: kept.id, properties, reasons: [reason] });
@@ -71,5 +72,5 @@ function onlyInputs(definition: ResourceDefinition, bag: Bag): Record<string, un
 
 /** What one kind declares as an output may be an input of another, which AWS's answer must not overwrite. */
 function declared(fields: object, bag: Bag): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(bag).filter(([key]) => key in fields));
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => Object.hasOwn(fields, key)));
 }

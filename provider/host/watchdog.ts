@@ -30,11 +30,13 @@ export class Watchdog {
     return this.#abort.signal;
   }
 
-  /** Begins to watch; once is enough. */
+  /** Begins to watch; once is enough. Looks at once: an engine that is killed before its first answer is never missed. */
   start(): void {
-    this.#stop ??= every(PING_INTERVAL_MS, () => {
+    if (this.#stop !== undefined) return;
+    this.#stop = every(PING_INTERVAL_MS, () => {
       void this.#look();
     });
+    void this.#look();
   }
 
   /** Throws where the engine is gone: called before everything that changes something. */

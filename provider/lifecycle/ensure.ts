@@ -1,7 +1,7 @@
 import { CLAIM_TAG, claimTags, freshClaim } from "./claim.js";
 import { RekognitionError, isRekognitionError, saidByService } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { claim, describeOwner, metaOf, standingOf, syncTags, tagsOnceSettled } from "./ownership.js";
+import { claim, describeOwner, isLeftover, metaOf, standingOf, syncTags, tagsOnceSettled } from "./ownership.js";
 import { waitToAppear } from "./presence.js";
 import type { Observation } from "./wait-for-state.js";
 
@@ -21,6 +21,8 @@ export interface Ensurable<Status extends string, T> {
   /** Deletes a failed one and waits until it is gone. */
   remove(observed: Observation<Status, T>): Promise<void>;
   waitUntilGone(): Promise<void>;
+  /** Clears away what an interrupted create of this resource made from other inputs; without it, such a thing is kept. */
+  discard?(observed: Observation<Status, T>): Promise<void>;
   /** For `adopt: true`: the inputs that differ from what can be read of the object. */
   differences(value: T): string[];
 }
@@ -63,9 +65,13 @@ export async function ensureExists<Status extends string, T>(
       await kind.waitUntilGone();
     } else {
       const tags = await tagsOnceSettled(context, kind.arnOf(found.value), kind.createdAtMs(found.value));
-      assertAdoptable(context, kind, found, tags, inputs);
-      if (verdict === "adopt") return adopt(context, kind, found.value, tags, inputs);
-      await kind.remove(found);
+      if (kind.discard !== undefined && isLeftover(context, kind.arnOf(found.value), tags)) {
+        await kind.discard(found);
+      } else {
+        assertAdoptable(context, kind, found, tags, inputs);
+        if (verdict === "adopt") return adopt(context, kind, found.value, tags, inputs);
+        await kind.remove(found);
+      }
     }
     found = await kind.find();
   }

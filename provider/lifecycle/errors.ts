@@ -1,8 +1,11 @@
 import { type ErrorCode, type ErrorEntry, errorTable } from "./error-table.js";
+import { printable } from "./printable.js";
 
 /** The one error of this provider; told apart by `code`. Its message says what happened, to what, and the next step. */
 export class RekognitionError extends Error {
   readonly code: ErrorCode;
+  /** What happened, without the next step. */
+  readonly what: string;
   /** AWS's own error name, where AWS answered. */
   readonly awsName: string | undefined;
   /** True where the call may have had its effect although no answer came. */
@@ -13,9 +16,10 @@ export class RekognitionError extends Error {
     what: string,
     details: { awsName?: string; effectUnknown?: boolean; cause?: unknown } = {},
   ) {
-    super(`${sentence(what)} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
+    super(`${sentence(printable(what))} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
     this.name = "RekognitionError";
     this.code = code;
+    this.what = sentence(what);
     this.awsName = details.awsName;
     this.effectUnknown = details.effectUnknown ?? false;
     // The dynamic host prints the stack of whatever is thrown; for an expected error the message is the whole story.

@@ -97,6 +97,8 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
   /** What a new object with these inputs will cost for as long as it stands; no service call. */
   costNote?(inputs: Inputs): string | undefined;
-  /** What a preview should say about these changes; no service call. */
-  notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields): string[];
+  /** What a preview should say about these changes, with or without what they cost; no service call. */
+  notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields, withCosts: boolean): string[];
+  /** What still runs and costs by the record, and how to stop it by hand; undefined where nothing does. No service call. */
+  stillCosts?(id: string, recorded: Recorded<Inputs, Outputs>): string | undefined;
 }

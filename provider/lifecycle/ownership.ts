@@ -36,6 +36,16 @@ export function standingOf(context: OperationContext, tags: Tags): Standing {
   return "ours-otherwise";
 }
 
+/**
+ * Whether an object was left by an interrupted create of this very resource from other inputs: the resource has it on its
+ * claim, but no record that this process has seen holds it.
+ */
+export function isLeftover(context: OperationContext, arn: string, tags: Tags): boolean {
+  const claimed = parseClaim(tags[CLAIM_TAG]);
+  const isOurs = standingOf(context, tags) === "ours-otherwise" && claimed?.resource === resourceHash(context.identity);
+  return isOurs && !claimed.kept && context.memory.claimToken(arn) === undefined;
+}
+
 const CLAIMED: VerdictTable<"claimed" | "unclaimed"> = {
   until: "shows its tags",
   statuses: { claimed: "target", unclaimed: "pending" },

@@ -22,3 +22,12 @@ export async function tagsAsInput(
 export function createdAt(meta: RecordedMeta, createdAtMs: number): RecordedMeta {
   return { ...meta, createdAt: Math.round(createdAtMs / 1_000) };
 }
+
+/**
+ * Whether what stands under a recorded ARN was made later: where the ARN does not tell, the moment of creation does. Until
+ * a create has ended well that moment is not recorded exactly.
+ */
+export function isSuccessor(meta: RecordedMeta | undefined, createdAtMs: number): boolean {
+  if (meta === undefined || meta.unfinished === true) return false;
+  return Math.round(createdAtMs / 1_000) !== meta.createdAt;
+}

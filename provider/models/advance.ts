@@ -1,7 +1,8 @@
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
+import { unitsText } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
-import { type Found, type ModelReference, subjectOf } from "./model.js";
+import { type Found, type ModelReference, deprecation, subjectOf } from "./model.js";
 import { type Units, runsWith, startModel, stopModel, waitFor } from "./run-state.js";
 import { copied, recordedAs, settled, trained } from "./states.js";
 
@@ -87,8 +88,7 @@ async function run(
   inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
-  if (from.status === "DEPRECATED")
-    context.warn(`${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`);
+  if (from.status === "DEPRECATED") context.warn(deprecation(model));
   if (from.status === "RUNNING" && runsWith(from, wanted)) return from;
   if (from.status === "STARTING" && runsWith(from, wanted)) {
     const { found } = await waitFor(context, model, settled);
@@ -119,7 +119,7 @@ async function start(
     await startModel(context, model, from, before, options.keep);
     throw new RekognitionError(
       error.code,
-      `${error.message} It runs again with ${unitText(before)}; the change was not made`,
+      `${error.message} It runs again with ${unitsText(before.min, before.max)}; the change was not made`,
       {
         cause: error,
       },
@@ -134,9 +134,4 @@ function assertGate(model: ModelReference, found: Found, minF1Score: number | un
     "BelowQualityGate",
     `${subjectOf(model)} has an F1 score of ${f1Score.toFixed(3)}, below minF1Score ${String(minF1Score)}`,
   );
-}
-
-function unitText(units: Units): string {
-  const most = units.max === undefined ? "" : ` to ${String(units.max)}`;
-  return `${String(units.min)}${most} inference unit${units.min === 1 && units.max === undefined ? "" : "s"}`;
 }

@@ -6,6 +6,8 @@ import { claim, holdForUpdate, mayDelete, syncTags } from "../lifecycle/ownershi
 import { findRecorded } from "../lifecycle/presence.js";
 import { unitsOf } from "./advance.js";
 import { bringAbout, keeper } from "./bring-about.js";
+import { recordedCost } from "./costs.js";
+import { removingModel } from "./failed-removal.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
 import { type Found, type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf } from "./model.js";
@@ -31,6 +33,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
     outstanding,
     notes,
     costNote,
+    stillCosts: recordedCost,
 
     async create(context, inputs) {
       const model = referenceOf("", inputs);
@@ -73,21 +76,24 @@ export function createModelHandler<Inputs extends ModelInputs>(
       });
     },
 
-    async delete(context, id, recorded) {
-      const model = referenceOf(id, recorded.inputs);
-      const observed = await findRecorded(context, subjectOf(model), id, recorded.meta, () =>
-        findModel(context, model),
-      );
-      if (observed === undefined) return;
-      const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
-      if (!(await mayDelete(context, subjectOf(model), id, found, recorded.meta))) return;
-      const limitMs = recordedAs[observed.status] === "training" ? kind.makingLimitMs : 0;
-      const bounded = { ...context, deadline: Math.max(context.deadline, context.clock.now() + limitMs) };
-      const idle = await takeOutOfService(bounded, model, observed);
-      if (idle === undefined) return;
-      const isKept = recorded.inputs.deletionPolicy === "stop" && recordedAs[idle.status] === "idle";
-      await (isKept ? keepStopped(context, model, id, recorded, idle) : deleteModel(bounded, model, idle));
-    },
+    delete: (context, id, recorded) =>
+      removingModel(context, id, recorded, async (watched, see) => {
+        const model = referenceOf(id, recorded.inputs);
+        const observed = await findRecorded(watched, subjectOf(model), id, recorded.meta, () =>
+          findModel(watched, model),
+        );
+        if (observed === undefined) return;
+        see(observed);
+        const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
+        if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
+        const limitMs = recordedAs[observed.status] === "training" ? kind.makingLimitMs : 0;
+        const bounded = { ...watched, deadline: Math.max(context.deadline, context.clock.now() + limitMs) };
+        const idle = await takeOutOfService(bounded, model, observed);
+        if (idle === undefined) return;
+        see(idle);
+        const isKept = recorded.inputs.deletionPolicy === "stop" && recordedAs[idle.status] === "idle";
+        await (isKept ? keepStopped(context, model, id, recorded, idle) : deleteModel(bounded, model, idle));
+      }),
   };
 }
 

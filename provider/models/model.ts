@@ -22,6 +22,11 @@ export function subjectOf(model: ModelReference): string {
   return `model "${model.versionName}"`;
 }
 
+/** What the user is told of a DEPRECATED one. */
+export function deprecation(model: ModelReference): string {
+  return `${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`;
+}
+
 /** One look at a model. */
 export async function findModel(context: OperationContext, model: ModelReference): Promise<Found | undefined> {
   const value = await context.describe.projectVersion(model.projectArn, model.versionName);

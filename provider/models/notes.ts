@@ -1,29 +1,41 @@
-import { hourlyPrice } from "../aws/prices.js";
 import type { ChangedFields } from "../definition/diff-inputs.js";
 import type { Recorded } from "../lifecycle/handler.js";
+import { pricedUnits } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
+import { recordedAs } from "./states.js";
 
-/** What a preview says about a change of a model's units. */
+/** What a preview says about how a recorded model will run. */
 export function unitNotes(
   recorded: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
   changed: ChangedFields,
+  withCosts: boolean,
 ): string[] {
   const { minInferenceUnits: before } = recorded.inputs;
   const { minInferenceUnits: after } = inputs;
+  if (changed.replace.length > 0) return withCosts && after !== undefined ? overlap(recorded) : [];
+  if (after === undefined) return [];
   const unitsChange = changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
-  if (!unitsChange || changed.replace.length > 0 || before === undefined || after === undefined) return [];
-  return [
-    `A change of inference units stops and restarts the model: 10 to 20 minutes without inference. Then it costs ${hourlyPrice(inputs.region ?? "", after)}.`,
-  ];
+  if (unitsChange && before !== undefined) {
+    const then = withCosts ? ` Then it runs with ${pricedUnits(inputs)}.` : "";
+    return [`A change of inference units stops and restarts the model: 10 to 20 minutes without inference.${then}`];
+  }
+  const starts = unitsChange || isToBeStarted(recorded.outputs.status);
+  if (!withCosts || !starts) return [];
+  return [`The model will run with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`];
 }
 
-/** What a new model costs: only one that runs does, once it is `made`, as in "trained". */
-export function runningCost(inputs: ModelInputs, made: string): string | undefined {
-  const { minInferenceUnits: least, maxInferenceUnits: most, region } = inputs;
-  if (typeof least !== "number") return undefined;
-  const range = typeof most === "number" && most > least ? `${String(least)} to ${String(most)}` : String(least);
-  const units = `${range} inference unit${range === "1" ? "" : "s"}`;
-  return `Once ${made}, the model runs with ${units}: ${hourlyPrice(region ?? "", least)} for as long as minInferenceUnits is set.`;
+/** Whether a model in this status, with units asked for, is still on its way to its start. */
+function isToBeStarted(status: string | undefined): boolean {
+  const state = status === undefined ? undefined : recordedAs[status as keyof typeof recordedAs];
+  return state === "idle" || state === "training";
+}
+
+/** A replacement runs before what it replaces is stopped. */
+function overlap({ inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string[] {
+  if (outputs.status !== "RUNNING" && outputs.status !== "STARTING") return [];
+  return [
+    `Both run for a while: the old model, with ${pricedUnits(inputs)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
+  ];
 }

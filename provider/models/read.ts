@@ -4,7 +4,7 @@ import type { OperationContext, Recorded } from "../lifecycle/handler.js";
 import { findRecorded } from "../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../lifecycle/recorded.js";
 import type { ModelInputs } from "./inputs.js";
-import { type Found, findByArn, outputsOf, subjectOf } from "./model.js";
+import { type Found, type ModelReference, deprecation, findByArn, outputsOf, subjectOf } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
 
 /** The inputs of one kind that a description tells beside those of every model. */
@@ -31,6 +31,7 @@ export async function readModel<Inputs extends ModelInputs>(
     findByArn(context, model, id),
   );
   if (observed === undefined || observed.status === "DELETING") return undefined;
+  if (recorded !== undefined) tellOfRetirement(context, model, observed);
   const inputs: Inputs = {
     ...inputsAsRead(recorded?.inputs, projectArn, observed.value),
     ...unitsAsSeen(observed, recorded),
@@ -39,6 +40,12 @@ export async function readModel<Inputs extends ModelInputs>(
     tags: await tagsAsInput(context, id, recorded?.inputs),
   };
   return { inputs, outputs: outputsOf(observed.value), meta: recorded?.meta ?? FOREIGN_META };
+}
+
+/** No input shows that AWS retires a model's base. */
+function tellOfRetirement(context: OperationContext, model: ModelReference, { status }: Found): void {
+  if (status === "DEPRECATED") context.warn(deprecation(model));
+  if (status === "EXPIRED") context.warn(`${subjectOf(model)} is EXPIRED: the next \`pulumi up\` trains it anew.`);
 }
 
 /**

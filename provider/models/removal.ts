@@ -1,5 +1,6 @@
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
+import { removingModel } from "./failed-removal.js";
 import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
 import { stopModel, waitFor } from "./run-state.js";
 import { gone, recordedAs, settled } from "./states.js";
@@ -41,8 +42,13 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
 /** Removes a model, whatever its state, with no question asked about its claim. */
 export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
-  const from = await findModel(context, model);
-  if (from === undefined) return;
-  const idle = await takeOutOfService(context, model, from);
-  if (idle !== undefined) await deleteModel(context, model, idle);
+  await removingModel(context, "", undefined, async (watched, see) => {
+    const from = await findModel(watched, model);
+    if (from === undefined) return;
+    see(from);
+    const idle = await takeOutOfService(watched, model, from);
+    if (idle === undefined) return;
+    see(idle);
+    await deleteModel(watched, model, idle);
+  });
 }

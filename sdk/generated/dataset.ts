@@ -44,7 +44,7 @@ export class Dataset extends RekognitionResource {
   declare public readonly entries: pulumi.Output<(string | Record<string, unknown>)[] | undefined>;
   /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew. */
   declare public readonly distributeFromDatasetArn: pulumi.Output<string | undefined>;
-  /** Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model's `triggers` to retrain when the data changes. */
+  /** Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model's `triggers` to retrain when the data changes. Where a refresh finds other entries than those of the file or of `entries`, it says so instead, and the next `pulumi up` puts them back; `ignoreChanges: ["contentHash"]` leaves them. */
   declare public readonly contentHash: pulumi.Output<string>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;

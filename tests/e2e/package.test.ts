@@ -49,6 +49,6 @@ describe("the packed package", () => {
 
   it("carries the code, the documents and nothing else", () => {
     const rooms = new Set(files.map((name) => name.split("/").slice(1, -1).slice(0, 2).join("/")));
-    expect([...rooms].sort()).to.deep.equal(["", "dist/emulator", "dist/provider", "dist/sdk"]);
+    expect([...rooms].sort()).to.deep.equal(["", "dist/emulator", "dist/provider", "dist/sdk", "dist/sweep"]);
   });
 });

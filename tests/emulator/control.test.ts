@@ -99,6 +99,18 @@ describe("the control endpoints", () => {
     expect(scene.emulator.state().projects[0]?.versions[0]?.statusMessage).to.equal("No.");
   });
 
+  it("held and release: as in code", async () => {
+    await ask("POST", "faults", { add: [{ operation: "ListCollections", kind: "holdBefore", times: 1 }] });
+    const call = scene.client.listCollections({});
+    while (scene.emulator.held().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect((await ask("GET", "held")).body).to.deep.equal(scene.emulator.held());
+    await ask("POST", "release", { ids: [2] });
+    expect(scene.emulator.held()).to.have.length(1);
+    await ask("POST", "release", { ids: [1] });
+    await call;
+    expect((await ask("GET", "held")).body).to.deep.equal([]);
+  });
+
   it("status: brings a model to states that no call leads to, and the meter follows", async () => {
     const arn = await run(scene);
     await ask("POST", "status", { arn, status: "EXPIRED", message: "Too old." });
@@ -154,6 +166,7 @@ describe("the control endpoints", () => {
     { reason: "not an object", method: "POST", path: "clock", body: 5, status: 400 },
     { reason: "time that runs backwards", method: "POST", path: "clock", body: { advanceMs: -1 }, status: 400 },
     { reason: "faults without a list", method: "POST", path: "faults", body: { kind: "reset" }, status: 400 },
+    { reason: "a release of something else", method: "POST", path: "release", body: { ids: "all" }, status: 400 },
     { reason: "an unknown outcome", method: "POST", path: "outcomes", body: { stop: [] }, status: 400 },
     {
       reason: "an unknown status",

@@ -1,7 +1,7 @@
 import { Rekognition } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { startEmulator } from "../../emulator/index.js";
-import type { Emulator, Fault } from "../../emulator/index.js";
+import type { Emulator, Fault, HeldCall } from "../../emulator/index.js";
 import { refusalOf } from "./harness/refusal.js";
 import { ACCOUNT, credentialsOf, REGION, setScene } from "./harness/scene.js";
 
@@ -131,6 +131,65 @@ describe("faults", () => {
     expect((await call).name).to.equal("AbortError");
     await list();
   });
+
+  const held = async (): Promise<readonly HeldCall[]> => {
+    while (scene.emulator.held().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    return scene.emulator.held();
+  };
+  const collectionCount = () => scene.emulator.state().collections.length;
+
+  it("holdBefore: nothing happens until it is released", async () => {
+    scene.emulator.addFault({ operation: "CreateCollection", kind: "holdBefore", times: 1 });
+    const call = create();
+    expect(await held()).to.deep.equal([
+      {
+        id: 1,
+        atMs: scene.emulator.nowMs(),
+        operation: "CreateCollection",
+        account: ACCOUNT,
+        region: REGION,
+        phase: "before",
+      },
+    ]);
+    await list();
+    expect(collectionCount()).to.equal(0);
+    scene.emulator.release();
+    await call;
+    expect(scene.emulator.held()).to.deep.equal([]);
+    expect(collectionCount()).to.equal(1);
+  });
+
+  it("holdAfter: everything has happened but for the answer", async () => {
+    scene.emulator.addFault({ operation: "CreateCollection", kind: "holdAfter" });
+    const calls = [create("first"), create("second")] as const;
+    while ((await held()).length < 2) await new Promise((resolve) => setImmediate(resolve));
+    expect(collectionCount()).to.equal(2);
+    const [first, second] = await held();
+    scene.emulator.release([first?.id ?? 0]);
+    await Promise.race(calls);
+    expect(scene.emulator.held()).to.deep.equal([second]);
+    scene.emulator.clearFaults();
+    scene.emulator.reset();
+    await Promise.all(calls);
+  });
+
+  for (const { kind, effect } of [
+    { kind: "holdBefore", effect: false },
+    { kind: "holdAfter", effect: true },
+  ] as const) {
+    it(`${kind}: a caller that hangs up ends it, ${effect ? "too late" : "and nothing has happened"}`, async () => {
+      scene.emulator.addFault({ operation: "CreateCollection", kind, times: 1 });
+      const abort = new AbortController();
+      const call = brokenBy(scene.client.createCollection({ CollectionId: "faces" }, { abortSignal: abort.signal }));
+      await held();
+      abort.abort();
+      await call;
+      while (scene.emulator.calls().length === 0 || scene.emulator.held().length > 0) await list();
+      expect(collectionCount()).to.equal(effect ? 1 : 0);
+      const record = scene.emulator.calls().find(({ operation }) => operation === "CreateCollection");
+      expect(record?.effect).to.equal(effect);
+    });
+  }
 
   it("expiredCredentials: others still get in, the same ones never again", async () => {
     scene.emulator.addFault({ operation: "*", kind: "expiredCredentials" });

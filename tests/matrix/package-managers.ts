@@ -1,61 +1,93 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onCleanUp } from "../../tools/sandbox/cleanup.js";
+import { npm } from "../e2e/harness/package-under-test.js";
 import { nodeBinary } from "./node-binaries.js";
-import { npm, packedTarball } from "../e2e/harness/package-under-test.js";
 
-export type PackageManager = "npm" | "pnpm" | "yarn";
+/** Yarn Berry lays packages out in node_modules, too, or not at all: Plug'n'Play. */
+export type PackageManager = "npm" | "pnpm" | "Yarn Classic" | "Yarn Berry" | "Yarn Plug'n'Play";
+
+interface Cli {
+  readonly install: string;
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+const BERRY: Cli = { install: "@yarnpkg/cli-dist@4", script: "@yarnpkg/cli-dist/bin/yarn.js", args: ["install"] };
 
 /** Versions that run on every Node this package supports. */
-const CLI: Readonly<Record<Exclude<PackageManager, "npm">, { readonly install: string; readonly script: string }>> = {
-  pnpm: { install: "pnpm@10", script: "pnpm/bin/pnpm.cjs" },
-  yarn: { install: "yarn@1.22.22", script: "yarn/bin/yarn.js" },
+const CLI: Readonly<Record<Exclude<PackageManager, "npm">, Cli>> = {
+  pnpm: {
+    install: "pnpm@10",
+    script: "pnpm/bin/pnpm.cjs",
+    args: ["install", "--ignore-scripts", "--no-frozen-lockfile"],
+  },
+  "Yarn Classic": { install: "yarn@1.22.22", script: "yarn/bin/yarn.js", args: ["install", "--ignore-scripts"] },
+  "Yarn Berry": BERRY,
+  "Yarn Plug'n'Play": BERRY,
 };
 
 const TIMEOUT_MS = 5 * 60_000;
+const scripts = new Map<string, string>();
+let registry: string | undefined;
 
-/**
- * Makes a workspace whose member `infra` depends on the packed package and on Pulumi, installs it with the manager, and
- * answers the member's node_modules.
- */
-export function installedWith(manager: PackageManager, pulumi: string, node: number): string {
-  const root = mkdtempSync(join(tmpdir(), `pulumi-rekognition-${manager}-`));
-  onCleanUp(() => {
-    rmSync(root, { recursive: true, force: true });
-  });
-  const tarball = packedTarball(root);
-  const infra = join(root, "infra");
-  mkdirSync(infra);
-  const dependencies = {
-    "@pulumi/pulumi": pulumi,
-    "pulumi-rekognition": `file:${tarball}`,
-    "ts-node": "^10.9.2",
-    typescript: "^5.9.0",
+/** Installs what the workspace in this folder asks for, from the registry npm is set up for. */
+export function install(manager: PackageManager, root: string, node: number): void {
+  if (manager === "npm") {
+    npm(["install", "--no-audit", "--no-fund", "--ignore-scripts"], root);
+    return;
+  }
+  const { args } = CLI[manager];
+  const berry = CLI[manager] === BERRY;
+  run(manager, berry ? args : [...args, "--registry", registryOf(root)], root, node);
+}
+
+/** Writes what Yarn Berry takes from a file and not from its arguments. */
+export function writeBerrySettings(root: string, linker: "node-modules" | "pnp", more: object = {}): void {
+  const settings = {
+    nodeLinker: linker,
+    npmRegistryServer: registryOf(root),
+    unsafeHttpWhitelist: [new URL(registryOf(root)).hostname],
+    enableScripts: false,
+    enableTelemetry: false,
+    // It is on wherever a CI machine is recognized.
+    enableImmutableInstalls: false,
+    ...more,
   };
-  write(join(root, "package.json"), { name: "workspace", private: true, workspaces: ["infra"] });
-  write(join(infra, "package.json"), { name: "infra", version: "0.0.0", private: true, dependencies });
-  writeFileSync(join(root, "pnpm-workspace.yaml"), "packages:\n  - infra\n");
-  if (manager === "npm") npm(["install", "--no-audit", "--no-fund", "--ignore-scripts"], root);
-  else runManager(manager, root, node);
-  // npm and Yarn hoist a member's dependencies into the workspace's own folder.
-  return join(manager === "pnpm" ? infra : root, "node_modules");
+  // JSON is YAML as well.
+  writeFileSync(join(root, ".yarnrc.yml"), JSON.stringify(settings));
 }
 
-function runManager(manager: Exclude<PackageManager, "npm">, root: string, node: number): void {
-  const tools = mkdtempSync(join(tmpdir(), `pulumi-rekognition-${manager}-cli-`));
-  onCleanUp(() => {
-    rmSync(tools, { recursive: true, force: true });
+/** What Yarn adds to the environment of the commands it runs in a folder, so that Node finds packages without a node_modules. */
+export function nodeOptionsUnderPlugNPlay(folder: string, node: number): string {
+  return run("Yarn Plug'n'Play", ["exec", "node", "-p", "process.env.NODE_OPTIONS"], folder, node).trim();
+}
+
+function run(manager: Exclude<PackageManager, "npm">, args: readonly string[], cwd: string, node: number): string {
+  return execFileSync(nodeBinary(node), [scriptOf(CLI[manager]), ...args], {
+    cwd,
+    encoding: "utf8",
+    timeout: TIMEOUT_MS,
   });
-  write(join(tools, "package.json"), { name: "tools", private: true });
-  npm(["install", "--no-audit", "--no-fund", "--ignore-scripts", CLI[manager].install], tools);
-  const registry = npm(["config", "get", "registry"], tools).trim();
-  const script = join(tools, "node_modules", CLI[manager].script);
-  const args = ["install", "--ignore-scripts", "--registry", registry];
-  execFileSync(nodeBinary(node), [script, ...args], { cwd: root, encoding: "utf8", timeout: TIMEOUT_MS });
 }
 
-function write(path: string, value: object): void {
-  writeFileSync(path, JSON.stringify(value, undefined, 2));
+function scriptOf(cli: Cli): string {
+  const known = scripts.get(cli.install);
+  if (known !== undefined) return known;
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-rekognition-manager-"));
+  onCleanUp(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "manager", private: true }));
+  npm(["install", "--no-audit", "--no-fund", "--ignore-scripts", cli.install], folder);
+  const script = join(folder, "node_modules", cli.script);
+  scripts.set(cli.install, script);
+  return script;
+}
+
+function registryOf(folder: string): string {
+  registry ??= npm(["config", "get", "registry"], folder).trim();
+  return registry;
 }

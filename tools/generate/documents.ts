@@ -19,6 +19,7 @@ import { stateDiagram } from "./reference/state-diagram.js";
 import { stateTables } from "./reference/state-tables.js";
 import { timeoutsOf } from "./reference/timeouts.js";
 import { troubleshootingPage } from "./reference/troubleshooting-page.js";
+import { waitsPage } from "./waits/page.js";
 
 const root = join(__dirname, "..", "..", "..");
 const REFERENCE = join("docs", "reference");
@@ -35,6 +36,7 @@ export async function documents(): Promise<Map<string, string>> {
     files.set(join(REFERENCE, "functions.md"), functionsPage(facts));
   }
   files.set(join(REFERENCE, "provider.md"), providerPage());
+  files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
   const actions = actionTable(model.operations, callers, observedCalls());
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
   files.set(join(REFERENCE, "policies", "all.json"), json(policyFor(callers.resources)));

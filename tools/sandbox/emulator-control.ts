@@ -1,4 +1,12 @@
-import type { CallRecord, Fault, MeterReport, Outcomes, StateReport, Switches } from "../../emulator/index.js";
+import type {
+  CallRecord,
+  Fault,
+  HeldCall,
+  MeterReport,
+  Outcomes,
+  StateReport,
+  Switches,
+} from "../../emulator/index.js";
 import { assertLoopbackEndpoint } from "./loopback.js";
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -38,6 +46,16 @@ export class EmulatorControl {
     await this.ask("DELETE", "faults");
   }
 
+  /** The calls that a fault holds back now. */
+  async held(): Promise<HeldCall[]> {
+    return (await this.ask("GET", "held")) as HeldCall[];
+  }
+
+  /** Lets held calls go on: all of them, or these. */
+  async release(ids?: readonly number[]): Promise<void> {
+    await this.ask("POST", "release", ids === undefined ? {} : { ids });
+  }
+
   /** Decides how the next trainings and starts end, in their order. */
   async script(outcomes: Outcomes): Promise<void> {
     await this.ask("POST", "outcomes", outcomes);
@@ -45,6 +63,11 @@ export class EmulatorControl {
 
   async advance(ms: number): Promise<void> {
     await this.ask("POST", "clock", { advanceMs: ms });
+  }
+
+  /** Virtual seconds per real second from now on. */
+  async setTimeScale(scale: number): Promise<void> {
+    await this.ask("POST", "clock", { scale });
   }
 
   async setSwitches(switches: Partial<Switches>): Promise<void> {

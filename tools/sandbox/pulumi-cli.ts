@@ -28,6 +28,8 @@ export interface CliOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** The CLI and all it started are killed after this time. Default: 5 minutes. */
   readonly timeoutMs?: number;
+  /** Makes it the leader of a process group, which a signal can reach as a terminal's ^C does. Default: false. */
+  readonly ownGroup?: boolean;
   /** Sees the output as it comes. */
   readonly onOutput?: (text: string) => void;
 }
@@ -43,6 +45,7 @@ export function startCli(args: readonly string[], options: CliOptions): RunningC
     env: options.environment,
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
+    detached: options.ownGroup ?? false,
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`pulumi could not be started from ${options.engineFolder}.`);

@@ -16,7 +16,7 @@ export interface StackCliOptions {
 }
 
 /** Run options of one command. */
-export type RunOptions = Partial<Pick<CliOptions, "environment" | "timeoutMs" | "onOutput">> & {
+export type RunOptions = Partial<Pick<CliOptions, "environment" | "timeoutMs" | "ownGroup" | "onOutput">> & {
   /** Whether preview, up, refresh and destroy colour what they print. Default: false. */
   readonly color?: boolean;
 };
@@ -37,7 +37,8 @@ export class CliError extends Error {
 export class StackCli {
   constructor(private readonly options: StackCliOptions) {}
 
-  private get configFile(): string {
+  /** The stack's configuration. */
+  get configFile(): string {
     return join(this.options.configFolder, `Pulumi.${this.options.stack}.yaml`);
   }
 

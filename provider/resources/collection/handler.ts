@@ -1,19 +1,20 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
-import { nameInArn, wholeArn } from "../../aws/arns.js";
+import { wholeArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, createdAt, tagsAsInput } from "../../lifecycle/recorded.js";
-import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
+import { FOREIGN_META, createdAt, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
+import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { arnOf, find, findByArn, heldBy, idOf, subjectOf } from "./collection.js";
 import { collectionDefinition } from "./definition.js";
-import { type CollectionStatus, collectionFound, collectionGone, collectionVisible } from "./states.js";
+import { deleteCollection } from "./removal.js";
+import { type CollectionStatus, collectionFound, collectionVisible } from "./states.js";
 
 type Inputs = InputsOf<typeof collectionDefinition>;
 type Outputs = OutputsOf<typeof collectionDefinition>;
-type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -42,7 +43,8 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   async read(context, arn, recorded) {
     const id = idOf(arn);
     const observed = await findRecorded(context, subjectOf(id), arn, recorded?.meta, () => findByArn(context, arn));
-    if (observed === undefined) return undefined;
+    // Under the same id somebody may have made another one since, which holds none of the faces.
+    if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
     const inputs: Inputs = {
       ...recorded?.inputs,
       region: context.region,
@@ -67,9 +69,7 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
     if (observed === undefined) return;
     const found = { arn: arnOf(observed.value), createdAtMs: createdAtMs(observed.value) };
     if (!(await mayDelete(context, subjectOf(id), arn, found, recorded.meta))) return;
-    assertMayLose(id, observed.value, recorded.inputs.forceDestroy === true);
-    await deleteCollection(context, id);
-    await waitForState(context, subjectOf(id), collectionGone, () => findByArn(context, arn));
+    await deleteCollection(context, arn, observed.value, recorded.inputs.forceDestroy === true);
   },
 };
 
@@ -91,45 +91,6 @@ function ensurable(context: OperationContext, id: string): Ensurable<CollectionS
   };
 }
 
-/** Faces cannot be had back: AWS keeps vectors, not images. */
-function assertMayLose(id: string, value: DescribeCollectionResponse, force: boolean): void {
-  const held = heldBy({ faceCount: value.FaceCount, userCount: value.UserCount });
-  if (force || held === "") return;
-  throw new RekognitionError("NotEmpty", `${subjectOf(id)} still holds ${held}`);
-}
-
-/** As in "12 faces and 1 user"; empty where it holds nothing. */
-function heldBy({ faceCount = 0, userCount = 0 }: Outputs): string {
-  const counted = [
-    [faceCount, "face"],
-    [userCount, "user"],
-  ] as const;
-  return counted
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${String(count)} ${what}${count === 1 ? "" : "s"}`)
-    .join(" and ");
-}
-
-async function deleteCollection(context: OperationContext, id: string): Promise<void> {
-  try {
-    await context.aws.call("DeleteCollection", { CollectionId: id });
-  } catch (error) {
-    // A second delete, or one whose answer got lost.
-    if (!isRekognitionError(error, "NotFound")) throw error;
-  }
-}
-
-async function find(context: OperationContext, id: string): Promise<Found | undefined> {
-  const value = await context.describe.collection(id);
-  return value === undefined ? undefined : { status: "PRESENT", value };
-}
-
-/** The same id in another account is another collection. */
-async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
-  const found = await find(context, idOf(arn));
-  return found !== undefined && arnOf(found.value) === arn ? found : undefined;
-}
-
 function outputsOf(value: DescribeCollectionResponse): Outputs {
   return {
     faceCount: value.FaceCount,
@@ -139,20 +100,8 @@ function outputsOf(value: DescribeCollectionResponse): Outputs {
   };
 }
 
-function arnOf(value: DescribeCollectionResponse): string {
-  return wholeArn(value.CollectionARN ?? "");
-}
-
 function createdAtMs(value: DescribeCollectionResponse): number {
   return value.CreationTimestamp?.getTime() ?? 0;
-}
-
-function idOf(arn: string): string {
-  return nameInArn(arn, "collection") ?? "";
-}
-
-function subjectOf(id: string): string {
-  return `collection "${id}"`;
 }
 
 function goneOutside(id: string, arn: string): RekognitionError {

@@ -55,7 +55,7 @@ export const datasetDefinition = defineResource({
     contentHash: derived(
       "update",
       z.string(),
-      "Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model's `triggers` to retrain when the data changes.",
+      'Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model\'s `triggers` to retrain when the data changes. Where a refresh finds other entries than those of the file or of `entries`, it says so instead, and the next `pulumi up` puts them back; `ignoreChanges: ["contentHash"]` leaves them.',
       contentHash,
     ),
     ...commonInputs,

@@ -160,7 +160,11 @@ async function finish(
   before?: Outputs,
 ): Promise<Kept<Inputs, Outputs>> {
   const outputs = outputsOf(found.value);
-  if (before !== undefined) return { id: idOf(inputs), outputs: { ...outputs, badEntries: before.badEntries }, meta };
+  if (before !== undefined) {
+    // Nobody looked at its contents: what is recorded of them stays, so that a refresh still sees what came since.
+    const { badEntries, stats, lastUpdatedTimestamp } = before;
+    return { id: idOf(inputs), outputs: { ...outputs, badEntries, stats, lastUpdatedTimestamp }, meta };
+  }
   const badEntries = await listBadEntries(context, outputs, (refs) => findLines(linesOf(inputs), refs));
   warnOfBadEntries(context, subjectOf(inputs), outputs, badEntries);
   const { unfinished: _finished, ...settled } = createdAt(meta, createdAtMs(found.value));

@@ -1,4 +1,5 @@
 import { RekognitionError } from "../../lifecycle/errors.js";
+import { isChangedOutside } from "./content-hash.js";
 import type { Inputs } from "./dataset.js";
 import type { EntryLine } from "./entry-line.js";
 import { linesOfEntries } from "./inline-entries.js";
@@ -16,7 +17,9 @@ export function linesOf(inputs: Inputs): Lines | undefined {
 
 /** Fails, before anything is called, where the manifest file is not the one that preview and program saw. */
 export async function assertFileIsPlanned({ manifestFile, contentHash }: Inputs): Promise<void> {
-  if (manifestFile === undefined || (await hashManifest(manifestFile)) === contentHash) return;
+  // Where changes of the contents are ignored, the file is not what is planned with.
+  if (manifestFile === undefined || isChangedOutside(contentHash) || (await hashManifest(manifestFile)) === contentHash)
+    return;
   throw new RekognitionError("ManifestChanged", `manifest file ${manifestFile} was changed after the program read it`);
 }
 

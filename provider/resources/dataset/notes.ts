@@ -1,14 +1,19 @@
 import type { ChangedFields } from "../../definition/diff-inputs.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
-import { SOURCES } from "./content-hash.js";
+import { SOURCES, isChangedOutside } from "./content-hash.js";
 import type { Inputs, Outputs } from "./dataset.js";
 
 /** What a preview says about a dataset's changes. */
-export function notes(_recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields): string[] {
+export function notes(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields): string[] {
   const isChanged = changed.update.includes("contentHash") || changed.update.includes("distributeFromDatasetArn");
   if (!isChanged || changed.replace.length > 0) return [];
   const isInPlace = inputs.manifestFile !== undefined || inputs.entries !== undefined;
-  if (isInPlace) return [];
+  if (isInPlace && !isChangedOutside(recorded.inputs.contentHash)) return [];
+  if (isInPlace) {
+    return [
+      'Its entries were changed outside Pulumi. This update puts back what the program says, and makes the dataset anew where entries were added. `ignoreChanges: ["contentHash"]` leaves them as they are.',
+    ];
+  }
   const source = SOURCES.find((name) => inputs[name] !== undefined);
   const from = source === undefined ? "as an empty one" : `from ${source}`;
   return [

@@ -2,10 +2,11 @@ import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
 import { type Found, type Inputs, type Outputs, findAt, findHeld, outputsOf, placeIn, subjectOf } from "./dataset.js";
+import { contentHashAsSeen } from "./drift.js";
 import { listBadEntries } from "./listed-entries.js";
 import { recordedAs } from "./states.js";
 
-/** Reads a dataset. What it holds is not compared: AWS tells neither its source nor a hash. */
+/** Reads a dataset. Drift of its entries shows as a change of their hash. */
 export async function readDataset(
   context: OperationContext,
   id: string,
@@ -17,18 +18,25 @@ export async function readDataset(
     recorded === undefined ? findAt(context, place) : findHeld(context, place, recorded);
   const observed = await findRecorded(context, subjectOf(place), id, recorded?.meta, find);
   if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") return undefined;
+  const isUsable = recordedAs[observed.status] === "usable";
   const inputs: Inputs = {
     ...recorded?.inputs,
+    ...(recorded && isUsable && { contentHash: await contentHashAsSeen(context, place, observed, recorded) }),
     region: context.region,
     ...place,
     tags: await tagsAsInput(context, observed.value.arn, recorded?.inputs),
   };
   const outputs = outputsOf(observed.value);
-  const badEntries =
-    recordedAs[observed.status] === "usable"
-      ? await listBadEntries(context, outputs, () => Promise.resolve(recordedLines(recorded)))
-      : recorded?.outputs.badEntries;
-  return { inputs, outputs: { ...outputs, badEntries }, meta: recorded?.meta ?? FOREIGN_META };
+  const meta = recorded?.meta ?? FOREIGN_META;
+  if (!isUsable && recorded !== undefined) return { inputs, outputs: { ...outputs, ...contentsOf(recorded) }, meta };
+  const badEntries = await listBadEntries(context, outputs, () => Promise.resolve(recordedLines(recorded)));
+  return { inputs, outputs: { ...outputs, badEntries }, meta };
+}
+
+/** While something goes on in it, what is recorded of its contents stays, to be compared once it is over. */
+function contentsOf({ outputs }: Recorded<Inputs, Outputs>): Outputs {
+  const { badEntries, stats, lastUpdatedTimestamp } = outputs;
+  return { badEntries, stats, lastUpdatedTimestamp };
 }
 
 /** Lines are told by a file that a refresh does not read. */

@@ -1,8 +1,9 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import type { ChangedFields } from "../../definition/diff-inputs.js";
 import type { Recorded } from "../../lifecycle/handler.js";
+import { runningCost } from "../../models/costs.js";
 import { createModelHandler } from "../../models/handler.js";
-import { runningCost, unitNotes } from "../../models/notes.js";
+import { unitNotes } from "../../models/notes.js";
 import type { ModelOutputs } from "../../models/outputs.js";
 import { type Inputs, ensureCopy } from "./creation.js";
 import { projectVersionCopyDefinition } from "./definition.js";
@@ -39,8 +40,13 @@ function got(destinationProjectArn: string, value: ProjectVersionDescription): I
   return told as Inputs;
 }
 
-function notes(recorded: Recorded<Inputs, ModelOutputs>, inputs: Inputs, changed: ChangedFields): string[] {
-  const list = unitNotes(recorded, inputs, changed);
+function notes(
+  recorded: Recorded<Inputs, ModelOutputs>,
+  inputs: Inputs,
+  changed: ChangedFields,
+  withCosts: boolean,
+): string[] {
+  const list = unitNotes(recorded, inputs, changed, withCosts);
   if (changed.ignore.length > 0 && changed.replace.length === 0) {
     list.push(`${changed.ignore.join(" and ")} cannot be changed on a copied model: it applies at the next copy.`);
   }

@@ -1,5 +1,5 @@
+import { runningCost } from "../../models/costs.js";
 import { createModelHandler } from "../../models/handler.js";
-import { runningCost } from "../../models/notes.js";
 import { ensureTraining } from "./creation.js";
 import { projectVersionDefinition } from "./definition.js";
 import type { Inputs } from "./inputs.js";

@@ -1,9 +1,10 @@
 import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
-import { hourlyPrice } from "../../aws/prices.js";
 import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
+import { SWEEP_HINT } from "../../lifecycle/failed-removal.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { costOfRunning } from "../../models/costs.js";
 
 /** How what a project holds is removed. Handed in, for kinds do not import each other. */
 export interface Removals {
@@ -25,32 +26,50 @@ export async function emptyProject(
   { removeModel, removeDataset }: Removals,
 ): Promise<void> {
   const projectArn = project.ProjectArn ?? "";
-  const models = await context.describe.projectVersions(projectArn);
-  const left: string[] = [];
-  const removals: (() => Promise<void>)[] = [];
-  const datasetRemovals: (() => Promise<void>)[] = [];
-  for (const model of models) {
-    const arn = model.ProjectVersionArn ?? "";
-    const isTraining = model.Status === "TRAINING_IN_PROGRESS" || model.Status === "COPYING_IN_PROGRESS";
+  const isRemovable = async (arn: string, status: string | undefined): Promise<boolean> => {
     // One that is on its way out, whoever asked for it, only has to be waited for.
-    if (model.Status === "DELETING" || (force && !isTraining && (await isOurs(context, arn)))) {
-      removals.push(() => removeModel(context, projectArn, modelInArn(arn)?.versionName ?? ""));
-    } else {
-      left.push(describeModel(context.region, model));
-    }
-  }
-  for (const { DatasetArn: arn = "", Status } of project.Datasets ?? []) {
-    if (Status === "DELETE_IN_PROGRESS" || (force && (await isOurs(context, arn)))) {
-      datasetRemovals.push(() => removeDataset(context, arn));
-    } else {
-      left.push(`dataset ${arn}`);
-    }
-  }
-  await Promise.all(removals.map((remove) => remove()));
-  if (left.length > 0) {
-    throw new RekognitionError("NotEmpty", `project ${projectArn} still holds ${left.join(", ")}`);
-  }
-  await Promise.all(datasetRemovals.map((remove) => remove()));
+    if (status === "DELETING" || status === "DELETE_IN_PROGRESS") return true;
+    return force && !isBeingMade(status) && (await isOurs(context, arn));
+  };
+  const models = await context.describe.projectVersions(projectArn);
+  const modelsLeft: ProjectVersionDescription[] = [];
+  // Each by itself, so that none runs on because another cannot be removed or looked at.
+  await allOf(
+    projectArn,
+    models.map(async (model) => {
+      const arn = model.ProjectVersionArn ?? "";
+      if (!(await isRemovable(arn, model.Status))) modelsLeft.push(model);
+      else await removeModel(context, projectArn, modelInArn(arn)?.versionName ?? "");
+    }),
+  );
+  const datasets = await Promise.all(
+    (project.Datasets ?? []).map(async ({ DatasetArn: arn = "", Status }) => ({
+      arn,
+      goes: await isRemovable(arn, Status),
+    })),
+  );
+  const datasetsLeft = datasets.filter(({ goes }) => !goes).map(({ arn }) => arn);
+  if (modelsLeft.length + datasetsLeft.length > 0) throw notEmpty(projectArn, modelsLeft, datasetsLeft);
+  await allOf(
+    projectArn,
+    datasets.map(({ arn }) => removeDataset(context, arn)),
+  );
+}
+
+/** Ends when all have ended, with an error that says what went wrong with each that failed. */
+async function allOf(projectArn: string, removals: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(removals);
+  const errors = outcomes.flatMap((outcome): unknown[] => (outcome.status === "rejected" ? [outcome.reason] : []));
+  const [first] = errors;
+  if (errors.length === 0) return;
+  const ours = errors.filter((error) => error instanceof RekognitionError);
+  if (!(first instanceof RekognitionError) || ours.length < errors.length) throw first;
+  const what = ours.map((error) => error.what).join(" ");
+  throw new RekognitionError(first.code, `project ${projectArn} was not emptied: ${what}`, { cause: first });
+}
+
+function isBeingMade(status: string | undefined): boolean {
+  return status === "TRAINING_IN_PROGRESS" || status === "COPYING_IN_PROGRESS";
 }
 
 async function isOurs(context: OperationContext, arn: string): Promise<boolean> {
@@ -58,9 +77,17 @@ async function isOurs(context: OperationContext, arn: string): Promise<boolean> 
   return tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
 }
 
-function describeModel(region: string, model: ProjectVersionDescription): string {
-  const arn = model.ProjectVersionArn ?? "";
-  const units = model.MinInferenceUnits ?? 1;
-  const cost = model.Status === "RUNNING" ? `, costing ${hourlyPrice(region, units)}` : "";
-  return `model ${arn} (${model.Status ?? "unknown"}${cost})`;
+function notEmpty(
+  projectArn: string,
+  models: readonly ProjectVersionDescription[],
+  datasets: readonly string[],
+): RekognitionError {
+  const names = models.map(({ ProjectVersionArn: arn = "", Status = "unknown" }) => `model ${arn} (${Status})`);
+  const costs = models.flatMap(
+    ({ ProjectVersionArn: arn = "", Status, MinInferenceUnits, MaxInferenceUnits }) =>
+      costOfRunning(arn, Status, { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits }) ?? [],
+  );
+  const list = [...names, ...datasets.map((arn) => `dataset ${arn}`)].join(", ");
+  const hint = costs.length === 0 ? [] : [SWEEP_HINT];
+  return new RekognitionError("NotEmpty", [`project ${projectArn} still holds ${list}.`, ...costs, ...hint].join(" "));
 }

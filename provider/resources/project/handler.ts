@@ -2,19 +2,20 @@ import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognit
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
-import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
-import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Removals, emptyProject } from "./contents.js";
 import { projectDefinition } from "./definition.js";
+import { type Found, find, findByArn, subjectOf } from "./project.js";
+import { deleteProject } from "./removal.js";
 import { projectCreated, projectFound, projectGone } from "./states.js";
 
 type Inputs = InputsOf<typeof projectDefinition>;
 type Outputs = OutputsOf<typeof projectDefinition>;
-type Found = Observation<ProjectStatus, ProjectDescription>;
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -75,6 +76,7 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
       if (observed.status !== "DELETING") {
         await emptyProject(context, observed.value, recorded.inputs.forceDestroy === true, removals);
         await deleteProject(context, name, id);
+        return;
       }
       await waitForState(context, subjectOf(name), projectGone, () => findByArn(context, name, id));
     },
@@ -114,51 +116,12 @@ function ensurable(
   };
 }
 
-const DELETABLE: VerdictTable<"asked" | "busy"> = {
-  until: "can be deleted",
-  statuses: { asked: "target", busy: "pending" },
-  absent: "target",
-};
-
-/** Asks for the deletion; what was just removed from the project may count as its contents for a while. */
-async function deleteProject(context: OperationContext, name: string, arn: string): Promise<void> {
-  const startedAt = context.clock.now();
-  await waitForState(context, subjectOf(name), DELETABLE, async () => {
-    try {
-      await context.aws.call("DeleteProject", { ProjectArn: arn });
-      return { status: "asked", value: undefined };
-    } catch (error) {
-      if (!isRekognitionError(error, "NotFound", "Busy")) throw error;
-      // A second delete, or one whose answer got lost, meets a project that is gone or on its way out.
-      const observed = await findByArn(context, name, arn);
-      if (observed === undefined || observed.status === "DELETING") return { status: "asked", value: undefined };
-      if (error.code !== "Busy" || context.clock.now() - startedAt > LAG_GRACE_MS) throw error;
-      return { status: "busy", message: saidByService(error), value: undefined };
-    }
-  });
-}
-
-async function find(context: OperationContext, name: string): Promise<Found | undefined> {
-  const value = await context.describe.project(name);
-  return value?.Status === undefined ? undefined : { status: value.Status, value };
-}
-
-/** A project of the same name made later has another ARN, and is another project. */
-async function findByArn(context: OperationContext, name: string, arn: string): Promise<Found | undefined> {
-  const found = await find(context, name);
-  return found?.value.ProjectArn === arn ? found : undefined;
-}
-
 function outputsOf(value: ProjectDescription): Outputs {
   return { status: value.Status, creationTimestamp: value.CreationTimestamp?.toISOString() };
 }
 
 function createdAtMs(value: ProjectDescription): number {
   return value.CreationTimestamp?.getTime() ?? 0;
-}
-
-function subjectOf(name: string): string {
-  return `project "${name}"`;
 }
 
 function unusable(name: string, observed: Found | undefined): RekognitionError {

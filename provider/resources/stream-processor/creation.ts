@@ -7,7 +7,9 @@ import { createRequest } from "./create-request.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, meansTheSame } from "./effective.js";
 import { findHolder } from "./holder.js";
-import { type Inputs, createdAtMs, find, subjectOf } from "./processor.js";
+import { isLeftover } from "../../lifecycle/ownership.js";
+import { type Inputs, createdAtMs, find, nameOf, subjectOf } from "./processor.js";
+import { deleteProcessor } from "./removal.js";
 import { activity, found } from "./states.js";
 
 /** Makes the stream processor, or finds the one that an interrupted create made. */
@@ -21,6 +23,7 @@ export function ensureProcessor(context: OperationContext, name: string, inputs:
     create: (tags) => createWhenFree(context, name, inputs, tags),
     remove: () => Promise.resolve(),
     waitUntilGone: () => Promise.resolve(),
+    discard: ({ value }) => discard(context, value.StreamProcessorArn ?? ""),
     differences: (value) => differences(inputs, value),
   };
   return ensureExists(context, kind, inputs);
@@ -42,7 +45,7 @@ async function createWhenFree(
   inputs: Inputs,
   tags: Record<string, string>,
 ): Promise<string> {
-  const startedAt = context.clock.now();
+  let since = context.clock.now();
   let hasLooked = false;
   let refusal: unknown;
   const attempt = async (): Promise<Observation<"created" | "blocked", string>> => {
@@ -52,10 +55,12 @@ async function createWhenFree(
     } catch (error) {
       if (!isRekognitionError(error, "Busy") || (await find(context, name)) !== undefined) throw error;
       refusal = error;
-      if (!hasLooked && context.clock.now() - startedAt > TOMBSTONE_MS) {
+      if (!hasLooked && context.clock.now() - since > TOMBSTONE_MS) {
         hasLooked = true;
-        const holder = await findHolder(context, inputs);
-        if (holder !== undefined) throw new RekognitionError("StreamInUse", `${subjectOf(name)}: ${holder}`);
+        if (await freed(context, name, inputs)) {
+          hasLooked = false;
+          since = context.clock.now();
+        }
       }
       return { status: "blocked", message: saidByService(error), value: "" };
     }
@@ -66,6 +71,27 @@ async function createWhenFree(
   } catch (error) {
     throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
   }
+}
+
+/**
+ * Whether something stood in the way that was our own, and is gone now: what an interrupted create of this very resource
+ * made under another name. Fails where a stream is somebody else's.
+ */
+async function freed(context: OperationContext, name: string, inputs: Inputs): Promise<boolean> {
+  const holder = await findHolder(context, inputs);
+  if (holder === undefined) return false;
+  if (!isLeftover(context, holder.arn, await context.describe.tags(holder.arn))) {
+    throw new RekognitionError("StreamInUse", `${subjectOf(name)}: ${holder.told}`);
+  }
+  await discard(context, holder.arn);
+  return true;
+}
+
+async function discard(context: OperationContext, arn: string): Promise<void> {
+  await deleteProcessor(context, arn);
+  context.warn(
+    `${subjectOf(nameOf(arn))} was deleted: an interrupted create of this resource had made it from other inputs.`,
+  );
 }
 
 /** For `adopt: true`: what of the description is not as asked. */

@@ -1,3 +1,4 @@
+import { tellingCosts } from "../../lifecycle/failed-removal.js";
 import type {
   Kept,
   OperationContext,
@@ -11,6 +12,7 @@ import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
+import { costNow, recordedCost, runningCost } from "./costs.js";
 import { streamProcessorDefinition } from "./definition.js";
 import { updateInPlace } from "./in-place.js";
 import {
@@ -37,10 +39,18 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
   read: readProcessor,
   outstanding,
-  notes: (recorded, _inputs, changed) =>
-    changed.replace.length > 0 && recorded.inputs.running === true
-      ? ["It is stopped and deleted before the new one is made: until that runs, nothing is searched."]
-      : [],
+  costNote: runningCost,
+  stillCosts: recordedCost,
+  notes(recorded, inputs, changed, withCosts) {
+    if (changed.replace.length > 0) {
+      return recorded.inputs.running === true
+        ? ["It is stopped and deleted before the new one is made: until that runs, nothing is searched."]
+        : [];
+    }
+    const isToStart = changed.update.includes("running") || outstanding(recorded, inputs).action === "update";
+    const cost = withCosts && isToStart ? runningCost(inputs) : undefined;
+    return cost === undefined ? [] : [cost];
+  },
 
   async create(context, inputs) {
     const name = inputs.name ?? "";
@@ -69,13 +79,20 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
     return bringAbout(context, arn, meta, observed, inputs, recorded.inputs);
   },
 
-  async delete(context, arn, recorded) {
+  delete(context, arn, recorded) {
     const name = nameOf(arn);
-    const observed = await findRecorded(context, subjectOf(name), arn, recorded.meta, () => find(context, name));
-    if (observed === undefined) return;
-    const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
-    if (!(await mayDelete(context, subjectOf(name), arn, found, recorded.meta))) return;
-    await deleteProcessor(context, arn);
+    const costs = {
+      isStatus: (text: string) => text in activity,
+      at: (status = recorded.outputs.status) => costNow(arn, recorded, status),
+    };
+    return tellingCosts(context, costs, async (watched, see) => {
+      const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, () => find(watched, name));
+      if (observed === undefined) return;
+      see(observed.status);
+      const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
+      if (!(await mayDelete(watched, subjectOf(name), arn, found, recorded.meta))) return;
+      await deleteProcessor(watched, arn, see);
+    });
   },
 };
 

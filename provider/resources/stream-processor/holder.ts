@@ -1,13 +1,20 @@
 import { isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { configurationOf } from "./described.js";
-import { type Inputs, find } from "./processor.js";
+import { type Inputs, find, subjectOf } from "./processor.js";
 
 /** More are not looked through: an account may have 10,000. */
 const MOST_LOOKED_AT = 100;
 
-/** Another stream processor that has one of the streams, as "its video stream ARN feeds ..."; undefined where none shows. */
-export async function findHolder(context: OperationContext, inputs: Inputs): Promise<string | undefined> {
+/** A stream processor that has a stream which another one asks for. */
+export interface Holder {
+  readonly arn: string;
+  /** As in `video stream ARN feeds stream processor "x"`. */
+  readonly told: string;
+}
+
+/** Another stream processor that has one of the streams; undefined where none shows. */
+export async function findHolder(context: OperationContext, inputs: Inputs): Promise<Holder | undefined> {
   const names = await namesIfAllowed(context);
   for (const name of names.slice(0, MOST_LOOKED_AT)) {
     const found = await find(context, name);
@@ -15,9 +22,11 @@ export async function findHolder(context: OperationContext, inputs: Inputs): Pro
     const is = configurationOf(found.value);
     const video = inputs.input.kinesisVideoStream.arn;
     const data = inputs.output.kinesisDataStream?.arn;
-    if (is.input.kinesisVideoStream.arn === video) return `video stream ${video} feeds stream processor "${name}"`;
+    const arn = found.value.StreamProcessorArn ?? "";
+    if (is.input.kinesisVideoStream.arn === video)
+      return { arn, told: `video stream ${video} feeds ${subjectOf(name)}` };
     if (data !== undefined && is.output.kinesisDataStream?.arn === data) {
-      return `data stream ${data} takes the results of stream processor "${name}"`;
+      return { arn, told: `data stream ${data} takes the results of ${subjectOf(name)}` };
     }
   }
   return undefined;

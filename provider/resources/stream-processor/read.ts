@@ -1,9 +1,9 @@
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
+import { FOREIGN_META, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, type Configuration, meansTheSame } from "./effective.js";
-import { type Found, type Inputs, type Outputs, findByArn, nameOf, outputsOf, subjectOf } from "./processor.js";
+import { type Found, type Inputs, type Outputs, createdAtMs, findByArn, nameOf, outputsOf, subjectOf } from "./processor.js";
 
 /** Reads a stream processor: drift of its run state shows as a change of `running`. */
 export async function readProcessor(
@@ -13,7 +13,7 @@ export async function readProcessor(
 ): Promise<Recorded<Inputs, Outputs> | undefined> {
   const name = nameOf(arn);
   const observed = await findRecorded(context, subjectOf(name), arn, recorded?.meta, () => findByArn(context, arn));
-  if (observed === undefined) return undefined;
+  if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
   const inputs: Inputs = {
     ...recorded?.inputs,
     ...asWritten(configurationOf(observed.value), recorded?.inputs),

@@ -12,10 +12,15 @@ const LONGEST_START_MS = 150_000;
  * Deletes a stream processor, whatever its state, and waits until it is gone: a running one is stopped first, a session of
  * connected home may end; one that is stuck while it starts is deleted as it is, as AWS advises.
  */
-export async function deleteProcessor(context: OperationContext, arn: string): Promise<void> {
+export async function deleteProcessor(
+  context: OperationContext,
+  arn: string,
+  see: (status: string) => void = () => undefined,
+): Promise<void> {
   const wasThere = await untilTaken(context, arn, "can be deleted", async (now) => {
     const atRest = activity[now.status] === "moving" ? await restOrStuck(context, arn) : now;
     const idle = atRest && (await stopProcessor(context, arn, atRest));
+    if (idle !== undefined) see(idle.status);
     if (idle !== undefined) await context.aws.call("DeleteStreamProcessor", { Name: nameOf(arn) });
   });
   if (!wasThere) return;

@@ -68,11 +68,11 @@ export function getDatasetOutput(
 export interface GetDatasetEntriesArgs {
   /** ARN of the dataset, as in `dataset.arn`. */
   datasetArn: string;
-  /** Only entries with one of these labels: 1 to 10, each of 1 to 255 characters. Default: all. */
+  /** Only entries with one of these labels: 1 to 10, each of 1 to 255 characters without line breaks. Default: all. */
   containsLabels?: string[] | undefined;
   /** Only entries with a label, or only those without. Default: both. */
   labeled?: boolean | undefined;
-  /** Only entries whose image's address contains this text, 1 to 2048 characters. Default: all. */
+  /** Only entries whose image's address contains this text, 1 to 2048 characters without line breaks. Default: all. */
   sourceRefContains?: string | undefined;
   /** Only entries with an error, or only those without. Default: both. */
   hasErrors?: boolean | undefined;
@@ -82,11 +82,11 @@ export interface GetDatasetEntriesArgs {
 export interface GetDatasetEntriesOutputArgs {
   /** ARN of the dataset, as in `dataset.arn`. */
   datasetArn: pulumi.Input<string>;
-  /** Only entries with one of these labels: 1 to 10, each of 1 to 255 characters. Default: all. */
+  /** Only entries with one of these labels: 1 to 10, each of 1 to 255 characters without line breaks. Default: all. */
   containsLabels?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Only entries with a label, or only those without. Default: both. */
   labeled?: pulumi.Input<boolean | undefined>;
-  /** Only entries whose image's address contains this text, 1 to 2048 characters. Default: all. */
+  /** Only entries whose image's address contains this text, 1 to 2048 characters without line breaks. Default: all. */
   sourceRefContains?: pulumi.Input<string | undefined>;
   /** Only entries with an error, or only those without. Default: both. */
   hasErrors?: pulumi.Input<boolean | undefined>;

@@ -50,18 +50,22 @@ export function allKinds(): string {
   return `const { ${NAMES} } = require("pulumi-rekognition");${declareAllKinds()}`;
 }
 
-/** The same as an ES module, its resources inside a component of the user. */
-export function allKindsAsModule(language: "JavaScript" | "TypeScript"): string {
+/** An ES module that exports a component of the user, with one resource of each kind inside. */
+export function componentOfAllKinds(language: "JavaScript" | "TypeScript"): string {
   return `
     import * as pulumi from "@pulumi/pulumi";
     import { ${NAMES} } from "pulumi-rekognition";
-    class Vision extends pulumi.ComponentResource {
+    export class Vision extends pulumi.ComponentResource {
       constructor(name${language === "TypeScript" ? ": string" : ""}) {
         super("example:index:Vision", name);
         ${declareAllKinds("{ parent: this }")}
         this.registerOutputs({ modelArn: model.arn, doorArn: door.arn });
       }
     }
-    new Vision("vision");
   `;
+}
+
+/** A program that is an ES module with that component. */
+export function allKindsAsModule(language: "JavaScript" | "TypeScript"): string {
+  return `${componentOfAllKinds(language)}new Vision("vision");`;
 }

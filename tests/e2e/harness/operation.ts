@@ -9,6 +9,8 @@ export interface OperationOptions {
   readonly fails?: boolean;
   /** Added to the environment of this one command. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Runs the CLI as the leader of a process group of its own, for signals as a terminal sends them. */
+  readonly ownGroup?: boolean;
   /** Default: 5 minutes. */
   readonly timeoutMs?: number;
 }

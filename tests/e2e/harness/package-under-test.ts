@@ -9,10 +9,10 @@ export const REPOSITORY = join(__dirname, "..", "..", "..", "..");
 const NPM_TIMEOUT_MS = 5 * 60_000;
 
 /**
- * How a test's project gets the package: a link to the source tree, installed from the packed tarball, a link to
- * another built copy, or the node_modules that a package manager made.
+ * How a test's project gets the package: a link to the source tree, installed from the packed tarball, or a link to
+ * another built copy.
  */
-export type PackageKind = "linked" | "tarball" | { readonly copyIn: string } | { readonly modulesIn: string };
+export type PackageKind = "linked" | "tarball" | { readonly copyIn: string };
 
 function link(target: string, path: string): void {
   // A junction needs no privilege on Windows; elsewhere the word is ignored.
@@ -64,6 +64,5 @@ function installedTarball(): string {
 export function providePackage(project: string, kind: PackageKind): void {
   if (kind === "tarball") link(installedTarball(), join(project, "node_modules"));
   else if (kind === "linked") linkPackage(project, REPOSITORY);
-  else if ("copyIn" in kind) linkPackage(project, kind.copyIn);
-  else link(kind.modulesIn, join(project, "node_modules"));
+  else linkPackage(project, kind.copyIn);
 }

@@ -27,12 +27,13 @@ export interface StackOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** How many times faster the provider's clock runs: the same number as the emulator's. Default: 1. */
   readonly clockScale?: number;
-  /** Added to the environment of every command. */
+  /** Added to the environment of every command; options for Node come on top of the tests' own. */
   readonly environment?: Readonly<Record<string, string>>;
   /** How a program's own project gets the package. Default: linked. */
   readonly package?: PackageKind;
 }
 
+const PRELOAD = `--require ${JSON.stringify(join(__dirname, "preload.js"))}`;
 const PROJECT = "sandbox";
 const STACK = "test";
 
@@ -58,6 +59,11 @@ export class Stack {
     readonly folder: string,
   ) {}
 
+  /** What the stack's commands run in, for other commands that are about the same stack. */
+  get context(): { readonly environment: Readonly<Record<string, string>>; readonly configFile: string } {
+    return { environment: this.surroundings.environment, configFile: this.commands.configFile };
+  }
+
   /** Makes the project and its stack; nothing is deployed yet. */
   static async create(options: StackOptions): Promise<Stack> {
     assertLoopbackEndpoint(options.endpoint);
@@ -66,10 +72,10 @@ export class Stack {
       engineFolder,
       clockScale: options.clockScale ?? 1,
       environment: {
-        NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "preload.js"))}`,
         // The engine writes an event log only with its debug commands on.
         PULUMI_DEBUG_COMMANDS: "true",
         ...options.environment,
+        NODE_OPTIONS: [PRELOAD, options.environment?.["NODE_OPTIONS"] ?? ""].join(" ").trim(),
       },
     });
     const folder = options.project ?? join(surroundings.folder, "project");

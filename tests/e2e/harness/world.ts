@@ -14,6 +14,8 @@ export const SHORT: Partial<Switches> = { trainingMs: 600_000, modelStartingMs: 
 export interface WorldOptions extends Omit<StackOptions, "endpoint" | "clockScale"> {
   /** How the emulator behaves. */
   readonly switches?: Partial<Switches>;
+  /** Default: TIME_SCALE. */
+  readonly timeScale?: number;
 }
 
 /** A model as it really is, and the project it is in. */
@@ -26,11 +28,11 @@ export class World {
     readonly stack: Stack,
   ) {}
 
-  static async create({ switches, ...options }: WorldOptions): Promise<World> {
-    const emulator = await startEmulatorProcess({ timeScale: TIME_SCALE, buckets: BUCKETS });
+  static async create({ switches, timeScale = TIME_SCALE, ...options }: WorldOptions): Promise<World> {
+    const emulator = await startEmulatorProcess({ timeScale, buckets: BUCKETS });
     try {
       if (switches !== undefined) await emulator.control.setSwitches(switches);
-      const stack = await Stack.create({ ...options, endpoint: emulator.url, clockScale: TIME_SCALE });
+      const stack = await Stack.create({ ...options, endpoint: emulator.url, clockScale: timeScale });
       return new World(emulator, stack);
     } catch (error) {
       emulator.stop();

@@ -7,19 +7,31 @@ export interface MeasuredEmulator {
   readonly url: string;
   /** The most memory the process ever had, in bytes. */
   peakBytes(): Promise<number>;
+  /** What it holds once all garbage is collected, in bytes. */
+  heapBytes(): Promise<number>;
+  /** What it has written to standard error. */
+  readonly complaints: string;
   stop(): Promise<void>;
 }
 
 /** @param bucketFolder stands for the bucket called `bucket` */
 export async function startMeasuredEmulator(bucket: string, bucketFolder: string): Promise<MeasuredEmulator> {
-  const child = fork(__filename, [bucket, bucketFolder]);
+  const stdio = ["ignore", "inherit", "pipe", "ipc"] as const;
+  const child = fork(__filename, [bucket, bucketFolder], { execArgv: ["--expose-gc"], stdio: [...stdio] });
+  let complaints = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (complaints += text));
   const [url] = (await once(child, "message")) as [string];
+  const asked = async (what: "peak" | "heap"): Promise<number> => {
+    child.send(what);
+    const [bytes] = (await once(child, "message")) as [number];
+    return bytes;
+  };
   return {
     url,
-    peakBytes: async () => {
-      child.send("peak");
-      const [kilobytes] = (await once(child, "message")) as [number];
-      return kilobytes * 1024;
+    peakBytes: () => asked("peak"),
+    heapBytes: () => asked("heap"),
+    get complaints() {
+      return complaints;
     },
     stop: async () => {
       child.disconnect();
@@ -31,7 +43,10 @@ export async function startMeasuredEmulator(bucket: string, bucketFolder: string
 /** What the child process does. */
 async function serve(bucket: string, bucketFolder: string): Promise<void> {
   const emulator = await startEmulator({ buckets: { [bucket]: bucketFolder } });
-  process.on("message", () => process.send?.(process.resourceUsage().maxRSS));
+  process.on("message", (what) => {
+    if (what === "heap") globalThis.gc?.();
+    process.send?.(what === "heap" ? process.memoryUsage().heapUsed : process.resourceUsage().maxRSS * 1024);
+  });
   process.on("disconnect", () => void emulator.close());
   process.send?.(emulator.url);
 }

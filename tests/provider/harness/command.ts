@@ -5,10 +5,12 @@ import type { Message } from "./recording-engine.js";
 
 /** How a command is run. */
 export interface CommandOptions extends PlanOptions {
-  /** The command is expected to fail: it throws if it does not, as it otherwise throws if it does. */
-  readonly fails?: boolean;
+  /** The command is expected to fail: it throws if it does not, as it otherwise throws if it does. `either`: never throws. */
+  readonly fails?: boolean | "either";
   /** As by `--continue-on-error`: what is to be deleted is deleted even after a failure. */
   readonly continueOnError?: boolean;
+  /** What was replaced stays until `deleteReplaced`, as while the engine is still busy with other resources. */
+  readonly keepReplaced?: boolean;
   readonly kill?: KillPoint;
   /** Runs within this process; by default each command has one of its own, as with the CLI. */
   readonly process?: PluginProcess;
@@ -49,7 +51,7 @@ export function report(
   messages: readonly Message[],
 ): Report {
   const failed = run.error !== "";
-  if (options.kill === undefined && failed !== (options.fails === true)) {
+  if (options.kill === undefined && options.fails !== "either" && failed !== (options.fails === true)) {
     throw new Error(failed ? `failed: ${run.error}` : `expected to fail, but did ${run.steps.join(", ")}`);
   }
   return {

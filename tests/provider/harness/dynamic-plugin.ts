@@ -60,6 +60,10 @@ export class DynamicPlugin {
     throw new Error(`the plugin did not start: ${output.join("")}`);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** What it wrote on standard error so far. */
   get stderr(): string {
     return this.#output;

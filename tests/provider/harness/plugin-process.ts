@@ -8,11 +8,20 @@ import { type KindName, kinds } from "./kinds.js";
 import type { RecordingEngine } from "./recording-engine.js";
 import type { VirtualTime } from "./virtual-time.js";
 
-/** When a process is killed: before its n-th AWS call (from 1) is sent, or once that call has had its effect. */
+/**
+ * Where in an AWS call a process can die: `before` it is sent, `after` its effect but before its answer is taken in, and
+ * `answered`: once the process has done with the answer whatever takes no time.
+ */
+export type Boundary = "before" | "after" | "answered";
+
+/** When a process is killed: at a boundary of its n-th AWS call (from 1). */
 export interface KillPoint {
   readonly call: number;
-  readonly when: "before" | "after";
+  readonly when: Boundary;
 }
+
+/** Is told of every boundary that a process lives to see. */
+export type Witness = (call: number, operation: string, when: Boundary) => void;
 
 /** Replaces answers of the service, to show what the emulator cannot bring about. */
 export type Rewrite = {
@@ -26,6 +35,7 @@ export interface ProcessSettings {
   readonly config: Readonly<Record<string, string>>;
   readonly rewrite: Rewrite;
   readonly kill?: KillPoint | undefined;
+  readonly witness?: Witness | undefined;
 }
 
 /** One plugin process, without the process: its own services and memory, and a way to die. */
@@ -92,28 +102,38 @@ export class PluginProcess {
   }
 
   /** Runs one AWS call of this process while time stands still, unless the process does not live to see it. */
-  async call<T>(send: () => Promise<T>): Promise<T> {
-    if (this.#isDead()) return forever();
+  async call<T>(operation: string, send: () => Promise<T>): Promise<T> {
+    if (this.isDead()) return forever();
     this.#calls += 1;
-    const { time, kill } = this.#settings;
-    const isLast = kill?.call === this.#calls;
-    if (isLast && kill.when === "before") this.kill();
-    if (this.#isDead()) return forever();
+    const call = this.#calls;
+    this.#reach(call, operation, "before");
+    if (this.isDead()) return forever();
     try {
-      return await time.busy(send);
+      return await this.#settings.time.busy(send);
     } finally {
-      if (isLast) this.kill();
-      if (this.#isDead()) await forever();
+      this.#reach(call, operation, "after");
+      if (this.isDead()) await forever();
+      // What takes no time is done before the next round of the event loop; the next call has had no effect by then.
+      setImmediate(() => {
+        this.#reach(call, operation, "answered");
+      });
     }
+  }
+
+  isDead(): boolean {
+    return this.#dead;
+  }
+
+  #reach(call: number, operation: string, when: Boundary): void {
+    if (this.#dead) return;
+    const { kill, witness } = this.#settings;
+    witness?.(call, operation, when);
+    if (kill?.call === call && kill.when === when) this.kill();
   }
 
   rewritten<Op extends Operation>(operation: Op, request: RequestOf<Op>, answer: ResponseOf<Op>): ResponseOf<Op> {
     const rewrite = this.#settings.rewrite[operation];
     return rewrite === undefined ? answer : rewrite(answer, request);
-  }
-
-  #isDead(): boolean {
-    return this.#dead;
   }
 }
 
@@ -127,12 +147,12 @@ class WatchedConnection extends Connection {
   }
 
   override async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
-    const answer = await this.#process.call(() => super.send(operation, input));
+    const answer = await this.#process.call(operation, () => super.send(operation, input));
     return this.#process.rewritten(operation, input, answer);
   }
 
   override callerAccount(): Promise<string> {
-    return this.#process.call(() => super.callerAccount());
+    return this.#process.call("GetCallerIdentity", () => super.callerAccount());
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { BUCKET, BucketFolder, putSmallTraining } from "../../emulator/harness/bucket.js";
 import { type Credentials, restoreEnvironment, takeCredentials } from "./environment.js";
 import type { KindName } from "./kinds.js";
-import { type KillPoint, PluginProcess, type Rewrite } from "./plugin-process.js";
+import { type KillPoint, PluginProcess, type Rewrite, type Witness } from "./plugin-process.js";
 import { type Message, RecordingEngine } from "./recording-engine.js";
 import { StackResource, type Surroundings } from "./stack-resource.js";
 import { VirtualTime } from "./virtual-time.js";
@@ -88,10 +88,10 @@ export class Rig implements Surroundings {
     return new StackResource(this, kind, name);
   }
 
-  startProcess(kill?: KillPoint): PluginProcess {
+  startProcess(kill?: KillPoint, witness?: Witness): PluginProcess {
     takeCredentials(this.credentials);
     const { time, engine, config, rewrite } = this;
-    return new PluginProcess({ time, engine, config: { ...config }, rewrite, kill });
+    return new PluginProcess({ time, engine, config: { ...config }, rewrite, kill, witness });
   }
 
   async record<T>(

@@ -46,8 +46,14 @@ export class StackResource {
       const provider = process.provider(this.#kind);
       const planned = await plan(provider, this.state, this.#program(args, options), options);
       await this.#apply(run, process, planned);
+      if (options.keepReplaced === true) return;
       if (run.error === "" || options.continueOnError === true) await this.#deletePending(run, process);
     });
+  }
+
+  /** The end of `pulumi up`: what was replaced is deleted. */
+  deleteReplaced(options: CommandOptions = {}): Promise<Report> {
+    return this.#command(options, (run, process) => this.#deletePending(run, process));
   }
 
   /** `pulumi preview`: what `up` would do, without doing it. */

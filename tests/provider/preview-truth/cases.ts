@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { ServiceModel } from "../../../emulator/protocol/service-model.js";
 import type { Bag } from "../../../provider/definition/definition.js";
 import { type Bound, boundsOf, isOutside } from "./bounds.js";
-import type { ExtraRule, KindMapping, OperationMapping } from "./mapping.js";
+import type { ExtraRule, KindMapping, Mappings, OperationMapping } from "./mapping.js";
 import { type SitePath, liesIn, sitesOf } from "./model-sites.js";
 import { RequestWriter, type Target } from "./requests.js";
 import { type Draw, drawFrom } from "./texts/draw.js";
@@ -10,6 +10,7 @@ import { flawsIn } from "./texts/values.js";
 
 /** One input to judge. */
 export interface Case {
+  /** Of a resource, or the name of a function. */
   readonly kind: string;
   readonly mapping: OperationMapping;
   /** As a user of the API writes it. */
@@ -28,8 +29,6 @@ export interface Aim {
   readonly target: Target;
 }
 
-type Mappings = Readonly<Record<string, KindMapping>>;
-
 const REGION = "us-east-1";
 /** Each rule's example is laid over so many requests. */
 const EXAMPLES = 3;
@@ -40,6 +39,7 @@ export function aimsOf(model: ServiceModel, mappings: Mappings): Aim[] {
     const others = Object.keys(mapping.notInputs ?? {});
     return sitesOf(model.shapes, model.operations[mapping.operation]?.input ?? "")
       .filter(({ path }) => !others.some((other) => liesIn(path, other)))
+      .filter(({ path }) => mapping.asEntry?.includes(path) !== true)
       .flatMap((site) =>
         boundsOf(site).map((bound) => ({ kind, mapping, path: site.path, bound, target: { site, bound } })),
       );

@@ -1,12 +1,14 @@
 import { type ServiceModel, serviceModel } from "../../../emulator/protocol/service-model.js";
 import { requestReader } from "../../../emulator/protocol/validation.js";
 import type { Bag } from "../../../provider/definition/definition.js";
+import { families } from "../../../provider/functions/table.js";
 import { kinds } from "../../../tools/generate/kinds.js";
 import { type Bound, boundsHit } from "./bounds.js";
 import { type Aim, type Case, aimsOf } from "./cases.js";
 import { type Disagreement, Judge, type Sides } from "./judge.js";
+import { FUNCTION_MAPPINGS } from "./function-mappings.js";
 import { KIND_MAPPINGS } from "./kind-mappings.js";
-import type { ExtraRule } from "./mapping.js";
+import type { ExtraRule, Mappings } from "./mapping.js";
 import { type Site, type SitePath, sitesOf, visitValues } from "./model-sites.js";
 
 /** What many cases came to. */
@@ -18,6 +20,12 @@ export interface Comparison {
   readonly extraRules: readonly { readonly kind: string; readonly rule: ExtraRule; readonly hits: number }[];
 }
 
+const functions = new Map(
+  Object.values(families)
+    .flat()
+    .map((one) => [one.name, one]),
+);
+
 /** The definitions and the emulator as they are published. */
 export const PUBLISHED: Sides = {
   definitionOf: (kind) => {
@@ -26,11 +34,12 @@ export const PUBLISHED: Sides = {
     return found.definition;
   },
   readRequest: requestReader(serviceModel.shapes),
-  extraRulesOf: (kind) => KIND_MAPPINGS[kind]?.extraRules ?? [],
+  functionOf: (name) => functions.get(name),
+  extraRulesOf: (name) => (KIND_MAPPINGS[name] ?? FUNCTION_MAPPINGS[name])?.extraRules ?? [],
 };
 
-/** Judges every case and counts which bounds its values were on, as they were written and as they are sent. */
-export function compare(cases: readonly Case[], sides: Sides): Comparison {
+/** Judges every case of these kinds or functions and counts which bounds its values were on, as they were written and as they are sent. */
+export function compare(mappings: Mappings, cases: readonly Case[], sides: Sides): Comparison {
   const judge = new Judge(serviceModel, sides);
   const hits = new HitCount(serviceModel);
   const ruleHits = new Map<ExtraRule, number>();
@@ -47,8 +56,8 @@ export function compare(cases: readonly Case[], sides: Sides): Comparison {
     inputs: cases.length,
     accepted,
     disagreements,
-    hits: aimsOf(serviceModel, KIND_MAPPINGS).map((aim) => ({ ...aim, hits: hits.of(aim) })),
-    extraRules: Object.entries(KIND_MAPPINGS).flatMap(([kind, { extraRules }]) =>
+    hits: aimsOf(serviceModel, mappings).map((aim) => ({ ...aim, hits: hits.of(aim) })),
+    extraRules: Object.entries(mappings).flatMap(([kind, { extraRules }]) =>
       extraRules.map((rule) => ({ kind, rule, hits: ruleHits.get(rule) ?? 0 })),
     ),
   };

@@ -1,7 +1,8 @@
 import type { ReadRequest } from "../../../emulator/protocol/validation.js";
 import type { ServiceModel } from "../../../emulator/protocol/service-model.js";
-import type { Finding } from "../../../provider/definition/check-inputs.js";
-import type { Bag, ResourceDefinition } from "../../../provider/definition/definition.js";
+import { type Finding, checkInputs } from "../../../provider/definition/check-inputs.js";
+import type { Bag, Checkable, ResourceDefinition } from "../../../provider/definition/definition.js";
+import type { ServiceFunction } from "../../../provider/functions/function.js";
 import { check } from "../../../provider/host/check.js";
 import type { Case } from "./cases.js";
 import type { ExtraRule, OperationMapping } from "./mapping.js";
@@ -11,6 +12,8 @@ import { Translation } from "./translation.js";
 /** Both sides of the comparison. Faults are planted by handing in a changed copy of one. */
 export interface Sides {
   readonly definitionOf: (kind: string) => ResourceDefinition;
+  /** Nothing where the name is a kind's. */
+  readonly functionOf: (name: string) => ServiceFunction | undefined;
   readonly readRequest: (inputShape: string, body: unknown) => ReadRequest;
   readonly extraRulesOf: (kind: string) => readonly ExtraRule[];
 }
@@ -51,8 +54,7 @@ export class Judge {
     const { kind, mapping } = given;
     const translation = this.translationOf(given);
     const inputs = { ...translation.toInputs(given.request), ...given.besides };
-    const definition = this.sides.definitionOf(kind);
-    const checked = check(definition, HIDDEN, given.region, {}, inputs);
+    const { definition, ...checked } = this.#checked(given, inputs);
     const written = translation.toRequest(checked.inputs);
     const isCalled = mapping.onlyWith === undefined || written[mapping.onlyWith] !== undefined;
     const sent = translation.asSent(written);
@@ -88,6 +90,16 @@ export class Judge {
     const known = this.#translations.get(mapping) ?? new Translation(this.model, mapping);
     this.#translations.set(mapping, known);
     return known;
+  }
+
+  #checked(
+    { kind, region }: Case,
+    inputs: Bag,
+  ): { readonly definition: Checkable; readonly inputs: Bag; readonly findings: readonly Finding[] } {
+    const called = this.sides.functionOf(kind);
+    if (called !== undefined) return { definition: called, inputs, findings: checkInputs(called, inputs) };
+    const definition = this.sides.definitionOf(kind);
+    return { definition, ...check(definition, HIDDEN, region, {}, inputs) };
   }
 
   /** What the service refuses, by the input that it comes from. */

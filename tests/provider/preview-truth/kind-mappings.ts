@@ -1,4 +1,4 @@
-import type { KindMapping } from "./mapping.js";
+import type { Mappings } from "./mapping.js";
 import { collectionMapping } from "./mappings/collection.js";
 import { datasetMapping } from "./mappings/dataset.js";
 import { projectPolicyMapping } from "./mappings/project-policy.js";
@@ -9,7 +9,7 @@ import { streamProcessorMapping } from "./mappings/stream-processor.js";
 import { videoAnalysisJobMapping } from "./mappings/video-analysis-job.js";
 
 /** How each kind's inputs are written as AWS's requests, by its name. */
-export const KIND_MAPPINGS: Readonly<Record<string, KindMapping>> = {
+export const KIND_MAPPINGS: Mappings = {
   Project: projectMapping,
   ProjectVersion: projectVersionMapping,
   ProjectVersionCopy: projectVersionCopyMapping,

@@ -33,6 +33,8 @@ export interface OperationMapping {
   readonly besides?: Bag;
   /** AWS's place to the input's, where the words differ; "" for a structure whose members are inputs themselves. */
   readonly renamed?: Readonly<Record<SitePath, string>>;
+  /** Lists that carry one entry, which is the input. */
+  readonly asEntry?: readonly SitePath[];
   /** Texts that users may write as objects, and that are kept as such. */
   readonly asText?: readonly SitePath[];
   readonly notInputs?: Readonly<Record<SitePath, NotAnInput>>;
@@ -56,10 +58,13 @@ export interface ExtraRule {
   readonly region?: string;
 }
 
-/** Everything that is said about one kind. */
+/** Everything that is said about one kind, or one function. */
 export interface KindMapping {
   readonly operations: readonly OperationMapping[];
   /** Inputs that no request carries, and why. */
   readonly ownInputs: Readonly<Record<string, string>>;
   readonly extraRules: readonly ExtraRule[];
 }
+
+/** What is compared, by the names of kinds or of functions. */
+export type Mappings = Readonly<Record<string, KindMapping>>;

@@ -110,6 +110,7 @@ class Attempt {
   }
 
   #size(shape: Shape, path: SitePath, target: Target | undefined, bound: Bound | undefined): number {
+    if (this.mapping.asEntry?.includes(path) === true) return 1;
     const added = Object.keys(this.mapping.added?.[path] ?? {}).length;
     if (bound !== undefined) return sizeOn(bound, shape) - (bound.startsWith("max") ? oneOf(this.draw, [0, added]) : 0);
     const [least, most] = this.#typical(path)?.size ?? [shape.min ?? 0, Math.min(shape.max ?? Infinity, 3)];

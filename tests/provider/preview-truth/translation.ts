@@ -63,6 +63,10 @@ export class Translation {
       .filter(([, , place]) => this.#mapping.notInputs?.[place] === undefined);
   }
 
+  #isEntry(place: SitePath): boolean {
+    return this.#mapping.asEntry?.includes(place) === true;
+  }
+
   /** Writes the members of a structure into the object that begins `depth` steps down the input's path. */
   #write(name: string, path: SitePath, value: Bag, into: Record<string, unknown>, depth: number): void {
     for (const [member, target, place] of this.#membersOf(name, path)) {
@@ -74,7 +78,8 @@ export class Translation {
         this.#write(target, place, given as Bag, into, depth);
       } else {
         const last = steps.pop() ?? "";
-        descend(into, steps)[last] = this.#entries(target, place, given, depth + steps.length + 1);
+        const written = this.#entries(target, place, given, depth + steps.length + 1);
+        descend(into, steps)[last] = this.#isEntry(place) ? (written as unknown[])[0] : written;
       }
     }
   }
@@ -96,7 +101,8 @@ export class Translation {
       const steps = this.inputPath(place).slice(depth);
       const given = steps.reduce<unknown>((value, step) => (value as Bag | undefined)?.[step], inputs);
       if (given === undefined) continue;
-      if (shape.type === "structure") {
+      if (this.#isEntry(place)) request[member] = [given];
+      else if (shape.type === "structure") {
         const structure = this.#read(target, place, inputs, depth);
         if (steps.length > 0 || Object.keys(structure).length > 0) request[member] = structure;
       } else if (shape.type === "list" && shapeNamed(this.#shapes, shape.member).type === "structure") {

@@ -51,7 +51,16 @@ describe("prices", () => {
     expect(hourlyPrice("us-east-1", 2)).to.match(/^about \$8\.00 an hour \(list price us-east-1, \d{4}-\d\d\)$/);
   });
 
-  it("are not guessed for other regions", () => {
-    expect(hourlyPrice("eu-west-1", 1)).to.contain("not known here for eu-west-1");
+  it("are a range where AWS scales in between", () => {
+    expect(hourlyPrice("us-east-1", 1, 5)).to.contain("about $4.00 to $20.00 an hour");
+    expect(hourlyPrice("us-east-1", 2, 2)).to.contain("about $8.00 an hour");
+  });
+
+  it("are unknown, not guessed, for other regions", () => {
+    expect(hourlyPrice("eu-west-1", 1)).to.contain("unknown here for eu-west-1 ($4.00 a unit in us-east-1, 2026-11)");
+  });
+
+  it("are unknown while the region is", () => {
+    expect(hourlyPrice(undefined, 1)).to.contain("unknown until the region is known");
   });
 });

@@ -30,6 +30,14 @@ describe("the watchdog", () => {
     expect(engine.pings).to.equal(4);
   });
 
+  it("looks as soon as it watches, so that an engine killed a moment later is missed", async () => {
+    engine.answers = [true, false, false, false];
+    watchdog.start();
+    expect(engine.pings).to.equal(1);
+    expect(await failureOf(watchdog.assertEngine())).to.contain("[EngineGone]");
+    expect([exits, watchdog.signal.aborted]).to.deep.equal([1, true]);
+  });
+
   it("forgives two misses", async () => {
     engine.answers = [true, false, false, true, false, false, true];
     await watchdog.assertEngine();

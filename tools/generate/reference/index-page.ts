@@ -20,6 +20,7 @@ export function indexPage(kinds: readonly GeneratedKind[], functions: readonly D
     "## Besides",
     [
       "- [Provider](provider.md): other regions, accounts and settings within one stack",
+      "- [Waits](waits.md): everything that is waited for, and for how long",
       "- [Actions](actions.md): every action of AWS's API, with who calls it, or why nobody does",
       "- [Permissions](../permissions.md), and a [policy for each resource](policies)",
       "- [Troubleshooting](../troubleshooting.md): every error by its code",

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { ResourceDefinition } from "../../../../provider/definition/definition.js";
+import type { Checkable, ResourceDefinition } from "../../../../provider/definition/definition.js";
 
-/** A copy of a definition with one schema exchanged: `input` or `input.member`, `[]`, `{key}` and `{value}` as steps. */
-export function withSchema(definition: ResourceDefinition, path: string, exchanged: z.ZodType): ResourceDefinition {
+/** A copy of a definition, or of a function, with one schema exchanged: `input` or `input.member`, `[]`, `{key}` and `{value}` as steps. */
+export function withSchema<D extends Checkable>(definition: D, path: string, exchanged: z.ZodType): D {
   const [input = "", ...steps] = path.split(".");
   const field = definition.inputs[input];
-  if (field === undefined) throw new Error(`${definition.kind} has no ${input}`);
+  if (field === undefined) throw new Error(`there is no input ${input}`);
   const schema = altered(field.schema, steps, exchanged);
   return { ...definition, inputs: { ...definition.inputs, [input]: { ...field, schema } } };
 }

@@ -1,0 +1,42 @@
+import { NO_OP_PROVIDER } from "../peers/no-op.js";
+import { trainingArgs } from "../plugin/plugin.js";
+
+/** A program of models, spread over projects that are there already. */
+export interface ModelsProgram {
+  readonly count: number;
+  readonly projects: readonly string[];
+  /** On top of what each model is trained on. */
+  readonly args?: object;
+}
+
+function eachModel({ count, projects, args }: ModelsProgram): string {
+  const shared = { ...trainingArgs("quickstart-data"), tags: { team: "vision", stage: "dev" }, ...args };
+  return `
+    const projects = ${JSON.stringify(projects)};
+    const shared = ${JSON.stringify(shared)};
+    for (let index = 0; index < ${count}; index += 1) {
+      new Model("model-" + index, { projectArn: projects[index % projects.length], ...shared });
+    }
+  `;
+}
+
+/** The program with this package. */
+export function ourProgram(program: ModelsProgram): string {
+  return `const { ProjectVersion: Model } = require("pulumi-rekognition");${eachModel(program)}`;
+}
+
+/** The same inputs, run by the provider that does nothing; what this package adds to them is added, too. */
+export function noOpProgram(program: ModelsProgram): string {
+  return `
+    const pulumi = require("@pulumi/pulumi");
+    const text = ${JSON.stringify(NO_OP_PROVIDER)};
+    class Model extends pulumi.CustomResource {
+      constructor(name, args) {
+        const type = "pulumi-nodejs:dynamic/rekognition:ProjectVersion";
+        const host = { owner: "organization/sandbox/test", urn: "urn:pulumi:test::sandbox::" + type + "::" + name };
+        super(type, name, { ...args, __provider: text, __host: host });
+      }
+    }
+    ${eachModel(program)}
+  `;
+}

@@ -1,0 +1,188 @@
+import { Stack } from "../../tests/e2e/harness/stack.js";
+import type { CallRecord } from "../../emulator/index.js";
+import type { EmulatorProcess } from "../../tools/sandbox/emulator-process.js";
+import { type Pairs, interleaved } from "../measure/pairs.js";
+import { largest } from "../measure/statistics.js";
+import { type Figure, type Point, atMost } from "../report/figure.js";
+import type { BenchContext, Section } from "../section.js";
+import { noOpProgram, ourProgram } from "./programs.js";
+import { FAST, REAL_TIME, makeProjects, startRoomyEmulator } from "./sandbox.js";
+
+type Verb = "preview" | "up" | "refresh" | "destroy";
+
+const PEER = "no-op provider";
+const PREVIEW_MOST = 1.1;
+const PROJECTS = 10;
+const TIMEOUT_MS = 20 * 60_000;
+
+/** The two stacks, and the emulator of ours. */
+interface Two {
+  readonly ours: Stack;
+  readonly none: Stack;
+  readonly emulator: EmulatorProcess;
+}
+
+async function timed(stack: Stack, verb: Verb, environment: Readonly<Record<string, string>>): Promise<number> {
+  const { durationMs } = await stack[verb]({ environment, timeoutMs: TIMEOUT_MS });
+  return durationMs;
+}
+
+function paired(two: Two, verb: Verb, count: number, context: BenchContext, environment = {}): Promise<Pairs> {
+  return interleaved(
+    count,
+    () => timed(two.ours, verb, environment),
+    () => timed(two.none, verb, environment),
+    (pair) => {
+      context.progress(`${verb}, pair ${pair} of ${count}`);
+    },
+  );
+}
+
+async function callsOf(emulator: EmulatorProcess, work: () => Promise<unknown>): Promise<CallRecord[]> {
+  const since = (await emulator.control.calls()).at(-1)?.seq ?? 0;
+  await work();
+  return emulator.control.calls(since);
+}
+
+/** Calls that this package made, and not the SDK's clients for what was set up. */
+function count(calls: readonly CallRecord[], operation: string): number {
+  return calls.filter((call) => call.operation === operation).length;
+}
+
+async function stateBytes(stack: Stack, resources: number): Promise<number> {
+  return (await stack.cli(["stack", "export", "--stack", stack.name])).length / resources;
+}
+
+function pairFigures(verb: Verb, { ours, theirs, ratio }: Pairs, more: Partial<Figure> = {}): Figure[] {
+  return [
+    { id: verb, what: verb, unit: "ms", ours, peers: { [PEER]: theirs } },
+    { id: `${verb}-ratio`, what: `${verb}, ratio`, unit: "times", ours: ratio, ...more },
+  ];
+}
+
+function bars(verb: Verb, { ours, theirs }: Pairs): Point[] {
+  return [
+    { x: verb, y: ours / 1_000, series: `${verb}: pulumi-rekognition` },
+    { x: verb, y: theirs / 1_000, series: `${verb}: ${PEER}` },
+  ];
+}
+
+async function measure(
+  two: Two,
+  resources: number,
+  context: BenchContext,
+): Promise<{ figures: Figure[]; points: Point[] }> {
+  const { emulator, ours, none } = two;
+  const few = context.count(3, 1);
+  context.progress("the first up");
+  await ours.up({ timeoutMs: TIMEOUT_MS });
+  await none.up({ timeoutMs: TIMEOUT_MS });
+  const bytes = { ours: await stateBytes(ours, resources), none: await stateBytes(none, resources) };
+
+  let preview: Pairs | undefined;
+  await emulator.control.setTimeScale(1);
+  const previewCalls = await callsOf(emulator, async () => {
+    preview = await paired(two, "preview", context.count(10, 1), context, REAL_TIME);
+  });
+  const refresh = await paired(two, "refresh", few, context, REAL_TIME);
+  context.progress("the calls of one refresh");
+  const refreshCalls = await callsOf(emulator, () => timed(ours, "refresh", REAL_TIME));
+  const describes = count(refreshCalls, "DescribeProjectVersions");
+  const tagReads = count(refreshCalls, "ListTagsForResource");
+  await emulator.control.setTimeScale(FAST);
+
+  const ups: Pairs[] = [];
+  const destroys: Pairs[] = [];
+  for (let round = 1; round <= few; round += 1) {
+    context.progress(`round ${round} of ${few}`);
+    destroys.push(await paired(two, "destroy", 1, context));
+    ups.push(await paired(two, "up", 1, context));
+  }
+  const up = medianPair(ups);
+  const destroy = medianPair(destroys);
+  if (preview === undefined) throw new Error("no preview was measured");
+  const ofVersions = `${resources} versions in ${PROJECTS} projects`;
+  return {
+    figures: [
+      ...pairFigures("preview", preview, {
+        bound: atMost(preview.ratio, PREVIEW_MOST, `at most ${PREVIEW_MOST}x`),
+      }),
+      {
+        id: "preview-calls",
+        what: "AWS calls of all previews",
+        unit: "calls",
+        ours: previewCalls.length,
+        bound: atMost(previewCalls.length, 0, "none"),
+      },
+      ...pairFigures("up", up),
+      ...pairFigures("refresh", refresh),
+      {
+        id: "refresh-describes",
+        what: `DescribeProjectVersions calls of a refresh of ${ofVersions}`,
+        unit: "calls",
+        ours: describes,
+        bound: atMost(describes, PROJECTS, `at most ${PROJECTS}`),
+      },
+      {
+        id: "refresh-tags",
+        what: `ListTagsForResource calls of a refresh of ${ofVersions}`,
+        unit: "calls",
+        ours: tagReads,
+        bound: atMost(tagReads, resources, "at most one a resource"),
+      },
+      ...pairFigures("destroy", destroy),
+      { id: "state", what: "state per resource", unit: "bytes", ours: bytes.ours, peers: { [PEER]: bytes.none } },
+    ],
+    points: [bars("preview", preview), bars("up", up), bars("refresh", refresh), bars("destroy", destroy)].flat(),
+  };
+}
+
+function medianPair(pairs: readonly Pairs[]): Pairs {
+  const middle = pairs.toSorted((a, b) => a.ratio - b.ratio)[Math.floor((pairs.length - 1) / 2)];
+  if (middle === undefined) throw new Error("nothing was measured");
+  return middle;
+}
+
+/** Whole commands of the real engine, beside a provider that does nothing. */
+export const twoHundred: Section = {
+  name: "engine",
+  title: "Commands of the CLI",
+  async run(context) {
+    const resources = context.count(200, 20);
+    const emulator = await startRoomyEmulator(resources);
+    const projects = await makeProjects(emulator, PROJECTS);
+    const options = { endpoint: emulator.url, clockScale: FAST };
+    const program = { count: resources, projects };
+    const ours = await Stack.create({ ...options, program: ourProgram(program) });
+    const none = await Stack.create({ ...options, program: noOpProgram(program) });
+    try {
+      const { figures, points } = await measure({ ours, none, emulator }, resources, context);
+      return {
+        method: [
+          `The real Pulumi CLI on a stack of ${resources} models in ${PROJECTS} projects against the emulator, in turn ` +
+            "with a stack of the same inputs whose provider does nothing; medians of pairs, 10 of preview and 3 of the " +
+            "others.",
+          `up and destroy run with time ${FAST.toLocaleString("en-US")} times as fast and trainings of a minute, so that ` +
+            "they show the work and not AWS's rates and times; preview and refresh run in real time, paced to AWS's " +
+            "rates. The quotas of concurrent trainings and of models in a project are raised by the emulator's switches.",
+          "State: the length of `pulumi stack export`, divided by the number of resources.",
+        ],
+        figures,
+        plots: [
+          {
+            file: "commands",
+            title: `${resources} resources`,
+            mark: "bar",
+            x: { title: "" },
+            y: { title: "seconds" },
+            points: points.toSorted((a, b) => largest([b.y]) - largest([a.y])),
+          },
+        ],
+      };
+    } finally {
+      ours.dispose();
+      none.dispose();
+      emulator.stop();
+    }
+  },
+};

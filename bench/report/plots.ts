@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TopLevelSpec } from "vega-lite";
+import type { Plot } from "./figure.js";
+
+const OURS = "pulumi-rekognition";
+
+function specOf({ title, mark, x, y, points }: Plot): TopLevelSpec {
+  const series = [...new Set(points.map((point) => point.series))];
+  const isBar = mark === "bar";
+  const scale = (kind: "log" | undefined): object => (kind === undefined ? {} : { scale: { type: kind } });
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    title,
+    width: 560,
+    height: isBar ? 40 * series.length : 280,
+    background: "white",
+    data: { values: [...points] },
+    mark: isBar ? { type: "bar" } : { type: mark, ...(mark === "point" ? { filled: true, size: 36 } : {}) },
+    encoding: isBar
+      ? {
+          y: { field: "series", type: "nominal", sort: series, title: null, axis: { labelLimit: 260 } },
+          x: { field: "y", type: "quantitative", title: y.title, ...scale(y.scale) },
+          color: { condition: { test: `datum.series === '${OURS}'`, value: "#d1495b" }, value: "#9aa5b1" },
+        }
+      : {
+          x: { field: "x", type: "quantitative", title: x.title, ...scale(x.scale) },
+          y: { field: "y", type: "quantitative", title: y.title, ...scale(y.scale) },
+          color: { field: "series", type: "nominal", sort: series, title: null },
+        },
+  };
+}
+
+/** Draws a plot into a file of the folder. */
+export async function draw(plot: Plot, folder: string): Promise<void> {
+  const [{ compile }, vega] = await Promise.all([import("vega-lite"), import("vega")]);
+  const view = new vega.View(vega.parse(compile(specOf(plot)).spec), { renderer: "none" });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${plot.file}.svg`), `${await view.toSVG()}\n`);
+  view.finalize();
+}

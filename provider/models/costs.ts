@@ -1,0 +1,50 @@
+import { modelInArn, parseArn } from "../aws/arns.js";
+import { hourlyPrice } from "../aws/prices.js";
+import { UNKNOWN } from "../definition/unknown.js";
+import type { Recorded } from "../lifecycle/handler.js";
+import type { ModelInputs } from "./inputs.js";
+import type { ModelOutputs } from "./outputs.js";
+
+/** How many units a model is to run with. At preview any of it may be unknown, and then is no number. */
+type AskedUnits = Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits" | "region">;
+
+/** What a new model costs: only one that runs does, once it is `made`, as in "trained". */
+export function runningCost(inputs: AskedUnits, made: string): string | undefined {
+  if (inputs.minInferenceUnits === undefined) return undefined;
+  return `Once ${made}, the model runs with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`;
+}
+
+/** Units and their price, as in "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)". */
+export function pricedUnits({ minInferenceUnits: least, maxInferenceUnits: most, region }: AskedUnits): string {
+  const where = region === UNKNOWN ? undefined : region;
+  if (typeof least !== "number") {
+    return `a number of inference units that is not known yet: each ${hourlyPrice(where, 1)}`;
+  }
+  const upTo = typeof most === "number" && most > least ? most : least;
+  return `${unitsText(least, upTo)}: ${hourlyPrice(where, least, upTo)}`;
+}
+
+/** As in "1 inference unit" or "2 to 4 inference units". */
+export function unitsText(least: number, most: number = least): string {
+  const range = most > least ? `${String(least)} to ${String(most)}` : String(least);
+  return `${range} inference unit${range === "1" ? "" : "s"}`;
+}
+
+/** What a model that runs costs, and how to stop it by hand; undefined for one that does not run. */
+export function costOfRunning(
+  arn: string,
+  status: string | undefined,
+  units: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">,
+): string | undefined {
+  // AWS takes no Stop while a model starts, and bills it once it runs.
+  if (status !== "RUNNING" && status !== "STARTING") return undefined;
+  const region = parseArn(arn)?.region ?? "";
+  const priced = pricedUnits({ ...units, minInferenceUnits: units.minInferenceUnits ?? 1, region });
+  const name = modelInArn(arn)?.versionName ?? arn;
+  return `Model "${name}" is ${status} with ${priced}, until it is stopped. By hand: \`aws rekognition stop-project-version --region ${region} --project-version-arn ${arn}\`.`;
+}
+
+/** What the record says of it. */
+export function recordedCost(id: string, { inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string | undefined {
+  return costOfRunning(id, outputs.status, inputs);
+}

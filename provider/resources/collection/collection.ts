@@ -1,0 +1,49 @@
+import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
+import { nameInArn, wholeArn } from "../../aws/arns.js";
+import type { OutputsOf } from "../../definition/definition.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { collectionDefinition } from "./definition.js";
+import type { CollectionStatus } from "./states.js";
+
+export type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
+
+/** One look at a collection. */
+export async function find(context: OperationContext, id: string): Promise<Found | undefined> {
+  const value = await context.describe.collection(id);
+  return value === undefined ? undefined : { status: "PRESENT", value };
+}
+
+/** The same id in another account is another collection. */
+export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+  const found = await find(context, idOf(arn));
+  return found !== undefined && arnOf(found.value) === arn ? found : undefined;
+}
+
+export function arnOf(value: DescribeCollectionResponse): string {
+  return wholeArn(value.CollectionARN ?? "");
+}
+
+export function idOf(arn: string): string {
+  return nameInArn(arn, "collection") ?? "";
+}
+
+/** How messages name it. */
+export function subjectOf(id: string): string {
+  return `collection "${id}"`;
+}
+
+/** As in "12 faces and 1 user"; empty where it holds nothing. */
+export function heldBy({
+  faceCount = 0,
+  userCount = 0,
+}: Pick<OutputsOf<typeof collectionDefinition>, "faceCount" | "userCount">): string {
+  const counted = [
+    [faceCount, "face"],
+    [userCount, "user"],
+  ] as const;
+  return counted
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${String(count)} ${what}${count === 1 ? "" : "s"}`)
+    .join(" and ");
+}

@@ -1,0 +1,22 @@
+import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
+
+export type Found = Observation<ProjectStatus, ProjectDescription>;
+
+/** How messages name it. */
+export function subjectOf(name: string): string {
+  return `project "${name}"`;
+}
+
+/** One look at a project. */
+export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
+  const value = await context.describe.project(name);
+  return value?.Status === undefined ? undefined : { status: value.Status, value };
+}
+
+/** A project of the same name made later has another ARN, and is another project. */
+export async function findByArn(context: OperationContext, name: string, arn: string): Promise<Found | undefined> {
+  const found = await find(context, name);
+  return found?.value.ProjectArn === arn ? found : undefined;
+}

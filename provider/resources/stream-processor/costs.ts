@@ -1,0 +1,30 @@
+import { parseArn } from "../../aws/arns.js";
+import { UNKNOWN } from "../../definition/unknown.js";
+import type { Recorded } from "../../lifecycle/handler.js";
+import { isConnectedHome } from "./change.js";
+import { type Inputs, type Outputs, nameOf, subjectOf } from "./processor.js";
+
+const PRICE =
+  "AWS bills every minute of video, at a price that is unknown here (https://aws.amazon.com/rekognition/pricing/)";
+
+/** What face search costs that is to run. At preview `running` may be unknown. */
+export function runningCost({ running }: { readonly running?: unknown }): string | undefined {
+  if (running === UNKNOWN) return `If \`running\` turns out true, it runs for as long as that is set: ${PRICE}.`;
+  return running === true ? `It runs for as long as \`running\` is set: ${PRICE}.` : undefined;
+}
+
+/** What a processor that runs costs, and how to stop it by hand; undefined for one that does not, or not for long. */
+export function costNow(
+  arn: string,
+  { inputs }: Recorded<Inputs, Outputs>,
+  status: string | undefined,
+): string | undefined {
+  if (isConnectedHome(inputs) || (status !== "RUNNING" && status !== "STARTING")) return undefined;
+  const name = nameOf(arn);
+  return `The ${subjectOf(name)} is ${status} until it is stopped: ${PRICE}. By hand: \`aws rekognition stop-stream-processor --region ${parseArn(arn)?.region ?? ""} --name ${name}\`.`;
+}
+
+/** What the record says of it. */
+export function recordedCost(arn: string, recorded: Recorded<Inputs, Outputs>): string | undefined {
+  return costNow(arn, recorded, recorded.outputs.status);
+}

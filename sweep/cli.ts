@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setMaxListeners } from "node:events";
+import { quietNodeVersionNotice } from "../provider/host/config.js";
+import { keptConnections } from "../provider/host/connections.js";
+import { processClock } from "../provider/host/process-services.js";
+import { pulumiCommand } from "./pulumi-command.js";
+import { run } from "./run.js";
+import { SweepError } from "./sweep-error.js";
+import { Terminal } from "./terminal.js";
+
+quietNodeVersionNotice();
+const terminal = new Terminal();
+const interrupted = new AbortController();
+setMaxListeners(0, interrupted.signal);
+const stop = (): void => {
+  interrupted.abort(new SweepError("Interrupted. What AWS was asked for goes on; sweep again to see what is left."));
+};
+process.once("SIGINT", stop);
+process.once("SIGTERM", stop);
+
+const clock = processClock();
+run(process.argv.slice(2), {
+  pulumi: pulumiCommand,
+  clock,
+  signal: interrupted.signal,
+  connection: keptConnections(clock, interrupted.signal),
+  version: packageVersion(),
+  print: terminal.print,
+  say: terminal.say,
+  ask: terminal.ask,
+  isLive: terminal.isLive,
+}).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    terminal.say("This is a fault of pulumi-rekognition: please report it.");
+    process.exitCode = 1;
+  },
+);
+
+function packageVersion(): string {
+  const text = readFileSync(join(__dirname, "..", "..", "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

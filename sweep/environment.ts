@@ -1,0 +1,96 @@
+import { createGateway } from "../provider/aws/gateway.js";
+import type { AwsSettings } from "../provider/aws/settings.js";
+import type { Connections } from "../provider/host/connections.js";
+import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../provider/lifecycle/claim.js";
+import type { Clock } from "../provider/lifecycle/clock.js";
+import { isRekognitionError } from "../provider/lifecycle/errors.js";
+import type { OperationContext } from "../provider/lifecycle/handler.js";
+import { ProcessMemory } from "../provider/lifecycle/process-memory.js";
+import type { Progress } from "../provider/lifecycle/wait-for-state.js";
+import type { Thing } from "./thing.js";
+
+/** What a sweep needs of its surroundings. */
+export interface SweepEnvironment {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The connection of some settings: always the same one. */
+  readonly connection: Connections;
+  /** As whom and where AWS is called. */
+  readonly aws: Omit<AwsSettings, "region">;
+  /** Bound of the work on one thing, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Told while the work on a thing goes on. */
+  readonly report: (thing: Thing, progress: Progress) => void;
+  /** Told where the work on a thing takes an unexpected turn. */
+  readonly warn: (thing: Thing, message: string) => void;
+}
+
+/** Somebody else has claimed the thing since it was looked at. */
+export class ClaimedSince extends Error {
+  override readonly name = "ClaimedSince";
+}
+
+/** What the provider's own code needs to look at things; it changes nothing. */
+export function lookingContext(environment: SweepEnvironment, owner: string, region: string): OperationContext {
+  return contextOf(environment, owner, region, () => Promise.reject(new Error("Looking changes nothing.")), undefined);
+}
+
+/**
+ * What the provider's own code needs to stop or delete one thing. Each call that changes something, a repeated one
+ * included, is preceded by a look at the thing's tags: it must still carry the owner and claim it was listed with.
+ */
+export function guardedContext(environment: SweepEnvironment, owner: string, thing: Thing): OperationContext {
+  const context: OperationContext = contextOf(environment, owner, thing.region, assertUnchanged, thing);
+  async function assertUnchanged(): Promise<void> {
+    const tags = await tagsNow(context, thing.arn);
+    if (tags === undefined || (tags[OWNER_TAG] === ownerTagValue(owner) && tags[CLAIM_TAG] === thing.claim)) return;
+    throw new ClaimedSince(
+      `its tags have changed since it was listed (${OWNER_TAG} is now "${tags[OWNER_TAG] ?? ""}")`,
+    );
+  }
+  return context;
+}
+
+/** The tags as they are at this moment, whatever was seen before; undefined for what is gone. */
+async function tagsNow({ aws }: OperationContext, arn: string): Promise<Record<string, string> | undefined> {
+  try {
+    return (await aws.call("ListTagsForResource", { ResourceArn: arn })).Tags ?? {};
+  } catch (error) {
+    if (isRekognitionError(error, "NotFound")) return undefined;
+    throw error;
+  }
+}
+
+function contextOf(
+  environment: SweepEnvironment,
+  owner: string,
+  region: string,
+  beforeMutation: () => Promise<void>,
+  thing: Thing | undefined,
+): OperationContext {
+  const { clock, signal } = environment;
+  const deadline = clock.now() + environment.timeoutMs;
+  const settings: AwsSettings = { ...environment.aws, region };
+  const { connection, shared, descriptions } = environment.connection(settings);
+  const aws = createGateway(connection, settings, { clock, signal, deadline, beforeMutation }, shared);
+  return {
+    aws,
+    clock,
+    signal,
+    deadline,
+    region,
+    describe: descriptions.brokerFor(aws, signal),
+    identity: { owner, urn: "" },
+    memory: new ProcessMemory(),
+    inputsFingerprint: "",
+    isReplacement: false,
+    ignoreTagPrefixes: [],
+    report: (progress) => {
+      if (thing !== undefined) environment.report(thing, progress);
+    },
+    warn: (message) => {
+      if (thing !== undefined) environment.warn(thing, message);
+    },
+    keep: () => undefined,
+  };
+}

@@ -1,0 +1,42 @@
+import { createInterface } from "node:readline/promises";
+import type { Ask } from "./safeguards.js";
+
+const CLEAR_LINE = "\r\u001B[2K";
+
+/** Where the command prints: what it found on standard output, everything beside that on standard error. */
+export class Terminal {
+  /** Whether lines can be taken back. */
+  readonly isLive = process.stderr.isTTY;
+  /** Undefined where nobody can be asked. */
+  readonly ask: Ask | undefined = process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : undefined;
+  #hasEphemeral = false;
+
+  readonly print = (text: string): void => {
+    this.#clear();
+    process.stdout.write(`${text}\n`);
+  };
+
+  readonly say = (text: string, isEphemeral = false): void => {
+    this.#clear();
+    if (!isEphemeral) {
+      process.stderr.write(`${text}\n`);
+      return;
+    }
+    process.stderr.write(text.slice(0, process.stderr.columns - 1));
+    this.#hasEphemeral = true;
+  };
+
+  #clear(): void {
+    if (this.#hasEphemeral) process.stderr.write(CLEAR_LINE);
+    this.#hasEphemeral = false;
+  }
+}
+
+async function askOnTerminal(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await reader.question(`\n${question}`);
+  } finally {
+    reader.close();
+  }
+}

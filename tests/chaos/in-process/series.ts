@@ -1,0 +1,144 @@
+import type { Rig } from "../../provider/harness/rig.js";
+import { type Audit, audit, creations, excess } from "./audit.js";
+import { type Found, inventory } from "./inventory.js";
+import { goBackTo } from "./moment.js";
+import type { Point } from "./points.js";
+import type { RawClient } from "./raw-client.js";
+import { type Scenario, type Series, run } from "./scenarios.js";
+import type { Outcome, Program, Stack } from "./stack.js";
+
+/** One scenario on one rig, with what it takes to judge an end. */
+export interface Stage {
+  readonly rig: Rig;
+  readonly client: RawClient;
+  readonly stack: Stack;
+  readonly scenario: Scenario;
+  /** What an uninterrupted run had made in the end. */
+  readonly madeInCleanRun: ReadonlyMap<string, number>;
+  /** The id of what there was before, by resource. */
+  readonly servedBefore: ReadonlyMap<string, string>;
+}
+
+/** What came of one interruption. */
+export interface Trial {
+  readonly told: string;
+  /** Made although it was there, or made once more than without the interruption. */
+  readonly duplicates: readonly string[];
+  /** There, but neither the state nor an owner tag tells whose it is. */
+  readonly orphans: readonly string[];
+  /** Made but never recorded, so that the engine cannot see it; an owner tag tells whose it is. */
+  readonly leftForSweep: readonly string[];
+  /** Ran although nobody asks for it. */
+  readonly overpaidUnitSeconds: number;
+  /** Whatever else is not as it should be. */
+  readonly faults: readonly string[];
+}
+
+/** The process dies at a point; some time later the user goes on. */
+export async function attempt(stage: Stage, point: Point, series: Series, delayMs: number): Promise<Trial> {
+  const { rig, client, stack, scenario } = stage;
+  await goBackTo(point.moment, rig, stack, client);
+  const left = await inventory(client);
+  const { stray } = unrecorded(stage, left);
+  rig.emulator.advance(delayMs);
+  const program = programAfter(scenario, series);
+  const trial = program.length === 0 ? await endAll(stage, series) : await goOn(stage, series, program, left);
+  const place = `${point.when} call ${String(point.call)} (${point.operation})`;
+  const told = `${scenario.name}, ${place}, ${String(delayMs / 1_000)} s later ${series}`;
+  return { ...trial, told, orphans: [...stray, ...trial.orphans] };
+}
+
+function programAfter({ next, previous }: Scenario, series: Series): Program {
+  if (series === "destroy") return [];
+  return series === "again" ? next : previous;
+}
+
+type Result = Omit<Trial, "told">;
+
+/** The stack is to stand for a program; in the end it is destroyed, to see that all of it answers to its record. */
+async function goOn(stage: Stage, series: Series, program: Program, left: readonly Found[]): Promise<Result> {
+  const { rig, client, stack } = stage;
+  const outcome = await (series === "again" ? again(stage) : revert(stage, program));
+  const seen = await audit(rig, client, stack, program);
+  const duplicates = series === "again" ? excess(creations(rig), stage.madeInCleanRun) : deserted(stage, program, left);
+  const still = await stack.up(program);
+  const { ours, stray } = unrecorded(stage, seen.unrecorded);
+  const end = await endAll(stage, "destroy");
+  return {
+    duplicates,
+    orphans: [...stray, ...end.orphans],
+    leftForSweep: [...new Set([...ours, ...end.leftForSweep])],
+    overpaidUnitSeconds: overpaid(seen, ours) + end.overpaidUnitSeconds,
+    faults: [...failure(outcome), ...seen.faults, ...restless(still), ...end.faults],
+  };
+}
+
+/** What runs unrecorded is counted where it is swept. */
+function overpaid({ overpaidUnitSeconds, unrecorded: found }: Audit, ours: readonly string[]): number {
+  const units = found.filter(({ status }) => status === "RUNNING").reduce((sum, { units: each = 0 }) => sum + each, 0);
+  return overpaidUnitSeconds - (ours.length > 0 ? units * 3_600 : 0);
+}
+
+async function again({ scenario, stack }: Stage): Promise<Outcome> {
+  const outcome = await run(scenario, stack);
+  return scenario.command === "refresh" && outcome.error === "" ? stack.up(scenario.next) : outcome;
+}
+
+/** As the engine asks for after an interruption: it no longer knows what became of the operation. */
+async function revert({ stack }: Stage, program: Program): Promise<Outcome> {
+  const refreshed = await stack.refresh();
+  return refreshed.error === "" ? stack.up(program) : refreshed;
+}
+
+/** What there was before, and still was at the interruption, but is not what the program now has. */
+function deserted({ servedBefore, stack }: Stage, program: Program, left: readonly Found[]): string[] {
+  const alive = new Set(left.filter(({ status }) => status !== "DELETING").map(({ id }) => id));
+  const lost = program.filter(({ name }) => {
+    const id = servedBefore.get(name);
+    return id !== undefined && alive.has(id) && stack.of(name).state?.id !== id;
+  });
+  return lost.map(({ name }) => `${name} was there, and was made anew`);
+}
+
+/** Nothing is to be left. */
+async function endAll(stage: Stage, series: Series): Promise<Result> {
+  const { rig, client, stack } = stage;
+  const remove = (): Promise<Outcome> => (series === "revert" ? stack.up([]) : stack.destroy());
+  let outcome = await remove();
+  if (/_IN_PROGRESS\)/.test(outcome.error)) {
+    // A training cannot be ended, and a project that holds one cannot be removed; that is said, and time is what helps.
+    rig.emulator.advance(600_000);
+    outcome = await remove();
+  }
+  const { ours, stray } = unrecorded(stage, await inventory(client));
+  const before = rig.emulator.meter().inferenceUnitSeconds;
+  rig.emulator.advance(3_600_000);
+  return {
+    duplicates: [],
+    orphans: stray,
+    leftForSweep: ours,
+    overpaidUnitSeconds: rig.emulator.meter().inferenceUnitSeconds - before,
+    faults: [...failure(outcome), ...stack.recorded.map(({ name }) => `${name} is still in the state`)],
+  };
+}
+
+/** What the state does not know: ours by its owner tag, or nobody's. */
+function unrecorded({ stack, rig }: Stage, found: readonly Found[]): { ours: string[]; stray: string[] } {
+  const known = new Set(stack.recorded.map(({ id }) => id));
+  const others = found.filter(({ id }) => !known.has(id));
+  const told = ({ kind, id, status }: Found): string => `${kind} ${id} ${status}`;
+  return {
+    ours: others.filter(({ owner }) => owner === rig.owner).map(told),
+    stray: others.filter(({ owner }) => owner !== rig.owner).map(told),
+  };
+}
+
+function failure({ error }: Outcome): string[] {
+  return error === "" ? [] : [`failed: ${error}`];
+}
+
+/** A command that should have found nothing to do. */
+function restless({ calls, steps, error }: Outcome): string[] {
+  const did = [...steps, ...calls.map(({ operation }) => operation)];
+  return [...(did.length > 0 ? [`had still to do: ${did.join(", ")}`] : []), ...(error === "" ? [] : [error])];
+}

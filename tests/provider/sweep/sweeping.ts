@@ -1,0 +1,93 @@
+import { type RecordedState, readExport } from "../../../sweep/recorded-state.js";
+import { type Order, type Outcome, carryOut } from "../../../sweep/carry-out.js";
+import type { SweepEnvironment } from "../../../sweep/environment.js";
+import { type Findings, type Search, findLeftovers } from "../../../sweep/find.js";
+import { REGION, type Rig } from "../harness/rig.js";
+import type { ResourceState } from "../harness/plan.js";
+import type { StackResource } from "../harness/stack-resource.js";
+
+const HOUR_MS = 3_600_000;
+
+/** What a sweep of the rig's stack saw and did. */
+export interface Swept extends Findings {
+  readonly outcomes: readonly Outcome[];
+  /** What was told on the way. */
+  readonly warnings: readonly string[];
+  /** The calls that changed something. */
+  readonly changes: readonly string[];
+}
+
+export interface SweepOptions extends Partial<Search>, Partial<Omit<Order, "action" | "owner">> {
+  /** Nothing is stopped or deleted without it. */
+  readonly action?: Order["action"];
+  /** Done between the look and the work. */
+  readonly meanwhile?: () => unknown;
+  readonly timeoutMs?: number;
+}
+
+/** What `pulumi stack export` would print of a stack with these resources. */
+export function exported(resources: readonly StackResource[]): string {
+  const rows = resources.flatMap(({ urn, state, pendingDeletes }) => [
+    ...(state === undefined ? [] : [row(urn, state, {})]),
+    ...pendingDeletes.map((pending) => row(urn, pending, { delete: true })),
+  ]);
+  return JSON.stringify({ version: 3, deployment: { manifest: { time: "2026-11-21T10:00:00Z" }, resources: rows } });
+}
+
+/** The state of a stack with these resources. */
+export function stateOf(...resources: readonly StackResource[]): RecordedState {
+  return readExport(exported(resources));
+}
+
+/** Looks for what is left over of the rig's stack and, asked to, stops or deletes it. */
+export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept> {
+  const process = rig.startProcess();
+  const warnings: string[] = [];
+  const environment: SweepEnvironment = {
+    clock: process.services.clock,
+    signal: new AbortController().signal,
+    connection: process.services.connection,
+    aws: {
+      endpoint: rig.emulator.url,
+      profile: undefined,
+      assumeRole: undefined,
+      useFipsEndpoint: undefined,
+      maxAttempts: 6,
+      allowedAccountIds: [],
+    },
+    timeoutMs: options.timeoutMs ?? HOUR_MS,
+    report: () => undefined,
+    warn: (_thing, message) => {
+      warnings.push(message);
+    },
+  };
+  const owner = options.owner ?? rig.owner;
+  const search = { owner, regions: [REGION], state: stateOf(), superseded: false, ...options };
+  try {
+    const findings = await findLeftovers(environment, search);
+    if (options.action === undefined) return { ...findings, outcomes: [], warnings, changes: [] };
+    await options.meanwhile?.();
+    const { result, calls } = await rig.record(() =>
+      carryOut(environment, findings.leftovers, {
+        action: options.action ?? "stop",
+        owner,
+        kept: options.kept ?? false,
+        forceDestroy: options.forceDestroy ?? false,
+        waitForTraining: options.waitForTraining ?? false,
+      }),
+    );
+    const changes = calls.filter(({ effect }) => effect).map(({ operation }) => operation);
+    return { ...findings, outcomes: result, warnings, changes };
+  } finally {
+    process.close();
+  }
+}
+
+/** What became of each thing, as "deleted ProjectVersion animals/cat". */
+export function told({ outcomes }: Swept): string[] {
+  return outcomes.map(({ result, thing }) => `${result} ${thing.kind} ${thing.name}`);
+}
+
+function row(urn: string, { id, inputs, outputs }: ResourceState, more: object): object {
+  return { urn, custom: true, type: urn.split("::")[2], id, inputs, outputs, ...more };
+}

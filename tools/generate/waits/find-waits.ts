@@ -1,0 +1,97 @@
+import ts from "typescript";
+import { nodesOf, numberIn, within } from "./sources.js";
+
+/** Something in the code that may take its time. */
+export interface FoundWait {
+  /** As in `provider/models/run-state.ts waitFor`. */
+  readonly at: string;
+  /**
+   * - `poll`: a call of `waitForState`
+   * - `deadline`: a context of its own, with another deadline
+   * - `sleep`, `retry`, `timer`: calls of the clock, of p-retry, and of Node's own timers
+   * - `loop`: a loop without a condition that ends it, around something asynchronous
+   */
+  readonly what: "poll" | "deadline" | "sleep" | "retry" | "timer" | "loop";
+  /** Where its deadline comes from, as far as the code tells; undefined where it does not. */
+  readonly deadline: Deadline | undefined;
+  /** The name of the table, for a `poll`. */
+  readonly table?: string;
+}
+
+/** The operation's own, or an earlier one. */
+export interface Deadline {
+  readonly of: "operation";
+  /** So long after the wait begins, where that is earlier; a text where it hangs on the call. */
+  readonly atMost?: number | string;
+}
+
+const TIMERS = new Set(["setTimeout", "setInterval", "every"]);
+
+/** All waits of a source. */
+export function waitsIn(source: ts.SourceFile): FoundWait[] {
+  return [...nodesOf(source)].flatMap((node) => {
+    const found = waitAt(node, source);
+    return found === undefined ? [] : [{ at: `${source.fileName} ${within(node)}`.trim(), ...found }];
+  });
+}
+
+function waitAt(node: ts.Node, source: ts.SourceFile): Omit<FoundWait, "at"> | undefined {
+  if (isEndless(node) && [...nodesOf(node)].some(ts.isAwaitExpression)) return { what: "loop", deadline: undefined };
+  if (ts.isObjectLiteralExpression(node) && setsDeadline(node)) {
+    return { what: "deadline", deadline: deadlineIn(node, source) };
+  }
+  if (!ts.isCallExpression(node)) return undefined;
+  const called = node.expression.getText();
+  if (called === "waitForState") {
+    const [environment, , table] = node.arguments;
+    if (environment === undefined || table === undefined) return undefined;
+    return { what: "poll", deadline: deadlineOf(environment, source), table: table.getText() };
+  }
+  if (called.endsWith(".sleep")) return { what: "sleep", deadline: undefined };
+  if (called === "pRetry") return { what: "retry", deadline: undefined };
+  return TIMERS.has(called) ? { what: "timer", deadline: undefined } : undefined;
+}
+
+function isEndless(node: ts.Node): boolean {
+  if (ts.isForStatement(node)) return node.condition === undefined;
+  return ts.isWhileStatement(node) || ts.isDoStatement(node);
+}
+
+function setsDeadline(literal: ts.ObjectLiteralExpression): boolean {
+  return literal.properties.some((property) => property.name?.getText() === "deadline");
+}
+
+/** What a wait is given: the operation's context as it is, or one with an earlier deadline. */
+function deadlineOf(environment: ts.Expression, source: ts.SourceFile): Deadline | undefined {
+  if (ts.isIdentifier(environment)) return environment.text === "context" ? { of: "operation" } : undefined;
+  return ts.isObjectLiteralExpression(environment) ? deadlineIn(environment, source) : undefined;
+}
+
+/** `{ ...context, deadline }`, where deadline is the lesser of the operation's and another. */
+function deadlineIn(literal: ts.ObjectLiteralExpression, source: ts.SourceFile): Deadline | undefined {
+  const property = literal.properties.find((each) => each.name?.getText() === "deadline");
+  const value =
+    property !== undefined && ts.isPropertyAssignment(property) ? property.initializer : declared("deadline", literal);
+  if (value === undefined || !ts.isCallExpression(value) || value.expression.getText() !== "Math.min") return undefined;
+  const [own, other] = value.arguments;
+  if (own?.getText() !== "context.deadline" || other === undefined) return undefined;
+  return { of: "operation", atMost: spanIn(other, source) };
+}
+
+/** The span in `context.clock.now() + SPAN`. */
+function spanIn(expression: ts.Expression, source: ts.SourceFile): number | string {
+  const span = ts.isBinaryExpression(expression) ? expression.right : expression;
+  return numberIn(span, source) ?? span.getText();
+}
+
+function declared(name: string, from: ts.Node): ts.Expression | undefined {
+  for (let at: ts.Node | undefined = from; at !== undefined; at = at.parent as ts.Node | undefined) {
+    if (!ts.isBlock(at)) continue;
+    const declarations = at.statements
+      .filter(ts.isVariableStatement)
+      .flatMap((each) => [...each.declarationList.declarations]);
+    const found = declarations.find((each) => each.name.getText() === name);
+    if (found !== undefined) return found.initializer;
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+/**
+ * What takes its time in the code and is no poll with a deadline that can be read off it: each with what ends it. Something
+ * new that is missing here fails a test.
+ */
+export const OTHER_WAITS: Readonly<Record<string, string>> = {
+  "deadline provider/host/operation.ts beginOperation":
+    "Where deadlines come from: the moment an operation begins, and its timeout.",
+  "deadline provider/models/handler.ts createModelHandler":
+    "A delete that finds a training or a copy, which AWS cannot cancel: the timeout, or as long as AWS may take for it, whichever is later.",
+  "deadline provider/host/functions.ts prepared": "Functions wait for nothing but answers, and have no deadline.",
+  "deadline provider/host/engine.ts connectEngine": "5 s for a ping of the engine.",
+  "loop provider/lifecycle/wait-for-state.ts waitForState": "The poll itself: ends at its deadline.",
+  "sleep provider/lifecycle/wait-for-state.ts waitForState": "Between two looks: 1 to 29 s, never beyond the deadline.",
+  "retry provider/lifecycle/retry.ts retryTransient":
+    "Errors that pass: ends after so many attempts, and with the deadline.",
+  "sleep provider/lifecycle/retry.ts retryTransient": "Between two attempts: 5 s at most.",
+  "sleep provider/lifecycle/clock.ts scaledClock": "The clock's own.",
+  "timer provider/lifecycle/clock.ts sleep": "The clock's own; ends at once where the operation is aborted.",
+  "timer provider/lifecycle/clock.ts every": "The clock's own; keeps no process alive.",
+  "timer provider/host/watchdog.ts start": "Asks after the engine every 2 s; keeps no process alive.",
+  "loop provider/host/watchdog.ts assertEngine":
+    "Before a change: ends with the first answer, or the third ping without one.",
+  "loop provider/models/run-state.ts startModel":
+    "A start that AWS refuses for quota: each round waits until a model that was stopping has stopped, and fails where none is.",
+  "loop provider/resources/project-version/creation.ts beginTraining":
+    "A training that AWS refuses for quota: each round waits until a training has ended, and fails where none goes on.",
+  "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
+  "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
+  "loop provider/aws/pages.ts pagesOf": "Ends with the last page.",
+  "loop provider/lifecycle/describe/asking.ts paged": "Ends with the last page.",
+  "sleep provider/aws/pacer.ts turn":
+    "Until AWS's rate admits the call; ends at once where the operation is aborted.",
+  "loop provider/lifecycle/describe/shared-answers.ts #page":
+    "Looks again where the answer is from before a change; ends with one that is from after it, or with an error.",
+  "sleep provider/lifecycle/describe/viewer.ts rest": "Between two looks: at most as long as the poll says.",
+  "deadline provider/host/connections.ts opened":
+    "Looks that operations share: each ends with its attempts, and each operation that waits for one has its own deadline.",
+};

@@ -1,0 +1,81 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join, posix, relative, sep } from "node:path";
+import ts from "typescript";
+
+const root = join(__dirname, "..", "..", "..", "..");
+
+/** The sources that run in the provider process and in the program, by their path in the repository. */
+export function providerSources(): ts.SourceFile[] {
+  const files = ["provider", "sdk"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join(posix.sep)),
+  );
+  return files.sort().map((file) => read(file));
+}
+
+function read(file: string): ts.SourceFile {
+  return ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.ES2022, true);
+}
+
+/** Every node of a source, in order. */
+export function* nodesOf(node: ts.Node): Generator<ts.Node> {
+  yield node;
+  for (const child of node.getChildren()) yield* nodesOf(child);
+}
+
+/** The name of the function or method that a node stands in; of the outermost one, where they are nested. */
+export function within(node: ts.Node): string {
+  let name = "";
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent as ts.Node | undefined) {
+    if (ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at)) name = at.name?.getText() ?? name;
+    if (ts.isPropertyAssignment(at) && ts.isArrowFunction(at.initializer)) name = at.name.getText();
+  }
+  return name;
+}
+
+/** A constant of a source: its initializer and the comment on it, whether it is exported or not. */
+export interface Constant {
+  readonly name: string;
+  readonly doc: string | undefined;
+  readonly value: ts.Expression;
+}
+
+/** The constants that a source declares for all of itself. */
+export function constantsOf(source: ts.SourceFile): Constant[] {
+  return source.statements.filter(ts.isVariableStatement).flatMap((statement) => {
+    const [comment] = ts.getJSDocCommentsAndTags(statement).filter(ts.isJSDoc);
+    const doc = ts.getTextOfJSDocComment(comment?.comment)?.replace(/\s+/g, " ");
+    return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+      ts.isIdentifier(name) && initializer !== undefined ? [{ name: name.text, doc, value: initializer }] : [],
+    );
+  });
+}
+
+/** What an expression of numbers and constants comes to. */
+export function numberIn(expression: ts.Expression, source: ts.SourceFile): number | undefined {
+  if (ts.isNumericLiteral(expression)) return Number(expression.text.replaceAll("_", ""));
+  if (ts.isIdentifier(expression)) return numberOf(expression.text, source);
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.AsteriskToken) {
+    return undefined;
+  }
+  const [left, right] = [numberIn(expression.left, source), numberIn(expression.right, source)];
+  return left === undefined || right === undefined ? undefined : left * right;
+}
+
+function numberOf(name: string, source: ts.SourceFile): number | undefined {
+  const constant = constantsOf(source).find((each) => each.name === name);
+  if (constant !== undefined) return numberIn(constant.value, source);
+  for (const statement of source.statements.filter(ts.isImportDeclaration)) {
+    const bindings = statement.importClause?.namedBindings;
+    const isImported =
+      bindings !== undefined &&
+      ts.isNamedImports(bindings) &&
+      bindings.elements.some((each) => each.name.text === name);
+    const { text } = statement.moduleSpecifier as ts.StringLiteral;
+    if (isImported && text.startsWith(".")) {
+      return numberOf(name, read(posix.join(posix.dirname(source.fileName), text).replace(/js$/, "ts")));
+    }
+  }
+  return undefined;
+}
