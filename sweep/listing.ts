@@ -1,8 +1,8 @@
 import { listPrice } from "../provider/aws/prices.js";
 import type { Findings } from "./find.js";
 import { totalPrice } from "./price.js";
-import type { Cause } from "./thing.js";
-import { HEADING, table, usd } from "./wording.js";
+import type { Cause, Leftover } from "./thing.js";
+import { HEADING, aligned, table, usd, wrapped } from "./wording.js";
 
 const CAUSES: readonly Cause[] = ["orphan", "superseded", "kept"];
 
@@ -15,8 +15,20 @@ export function listing(findings: Findings, notes: readonly string[]): string {
     if (things.length > 0) lines.push("", `${HEADING[cause]}:`, ...table(things, regions.length > 1));
   }
   lines.push("", ...summary(findings));
-  for (const note of [...findings.unseen, ...notes]) lines.push(`Note: ${note}`);
+  for (const note of [...findings.unseen, ...notes]) lines.push("", ...wrapped(`Note: ${note}`));
   return lines.join("\n");
+}
+
+/** What can be done about it; empty where there is nothing to do. */
+export function nextSteps(leftovers: readonly Leftover[]): string {
+  if (!leftovers.some(({ cause }) => cause !== "kept")) return "";
+  const runs = leftovers.some(({ activity }) => activity === "running");
+  const rows = [
+    ["pulumi up", "takes up what its program still has"],
+    ...(runs ? [["npx pulumi-rekognition sweep --stop", "stops what runs"]] : []),
+    ["npx pulumi-rekognition sweep --delete", runs ? "stops and deletes" : "deletes"],
+  ];
+  return ["", "What to do:", ...aligned(rows).map((row) => `  ${row}`)].join("\n");
 }
 
 function summary({ leftovers, held, heldSuperseded, regions }: Findings): string[] {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parseArn } from "../provider/aws/arns.js";
 import { HIDDEN_INPUT, RECORD } from "../provider/host/hidden-input.js";
 import { parseClaim } from "../provider/lifecycle/claim.js";
+import { logicalName } from "../provider/lifecycle/identity.js";
 
 /** What a stack's exported state says about the things that this provider made. */
 export interface RecordedState {
@@ -9,7 +10,7 @@ export interface RecordedState {
   readonly writtenAt: string | undefined;
   /** Under which owners its resources are recorded. */
   readonly owners: readonly string[];
-  /** Operations that the engine began and did not see the end of, such as "creating urn:...". */
+  /** Operations that the engine began and did not see the end of, such as "creating ProjectVersion cats". */
   readonly pendingOperations: readonly string[];
   /** ARNs of what is recorded to stay. */
   readonly held: ReadonlySet<string>;
@@ -77,7 +78,9 @@ export function readExport(text: string): RecordedState {
   return {
     writtenAt: deployment?.manifest?.time,
     owners: [...owners],
-    pendingOperations: (deployment?.pending_operations ?? []).map(({ type, resource }) => `${type} ${resource.urn}`),
+    pendingOperations: (deployment?.pending_operations ?? []).map(
+      ({ type, resource }) => `${type} ${shortType(resource.urn)} ${logicalName(resource.urn)}`,
+    ),
     held,
     heldTokens,
     superseded,
@@ -85,6 +88,11 @@ export function readExport(text: string): RecordedState {
     regions: [...new Set(places.map(({ region }) => region))],
     accounts: [...new Set(places.map(({ account }) => account))],
   };
+}
+
+/** The kind in a URN, without parents and package. */
+function shortType(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1)?.split(/[:/]/).at(-1) ?? "";
 }
 
 function textOf(value: unknown): string {

@@ -7,14 +7,14 @@ import { type SweepArguments, readCommandLine } from "./command-line.js";
 import type { SweepEnvironment } from "./environment.js";
 import { findLeftovers } from "./find.js";
 import { HELP } from "./help.js";
-import { listing } from "./listing.js";
+import { listing, nextSteps } from "./listing.js";
 import { EXIT, exitCodeOf, jsonReport, outcomeText } from "./outcome-report.js";
 import type { PulumiCommand } from "./pulumi-command.js";
 import { type Ask, blocksOf, isConfirmed } from "./safeguards.js";
 import { type Subject, subjectOf } from "./subject.js";
 import { Refusal, SweepError, UsageError } from "./sweep-error.js";
 import type { Thing } from "./thing.js";
-import { subjectText } from "./wording.js";
+import { subjectText, wrapped } from "./wording.js";
 
 /** What the command runs in. */
 export interface Surroundings {
@@ -44,9 +44,9 @@ export async function run(args: readonly string[], around: Surroundings): Promis
   } catch (error) {
     const exitCode = around.signal.aborted ? EXIT.interrupted : exitCodeOfError(error);
     const message = error instanceof Error ? error.message : String(error);
-    const hint = exitCode === EXIT.usage ? "\nSee pulumi-rekognition sweep --help" : "";
+    const hint = exitCode === EXIT.usage ? ["See pulumi-rekognition sweep --help"] : [];
     if (isJson) around.print(JSON.stringify({ error: message, exitCode }, undefined, 2));
-    around.say(`pulumi-rekognition: ${message}${hint}`);
+    around.say([...wrapped(`pulumi-rekognition: ${message}`), ...hint].join("\n"));
     return exitCode;
   }
 }
@@ -59,13 +59,16 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
   const lock = await subject.lock();
   const blocks = blocksOf(subject, lock);
   const { leftovers } = findings;
+  const doubts = subject.doubt === undefined ? [] : [subject.doubt];
+  const notes = [...subject.notes, ...(leftovers.some(({ cause }) => cause === "orphan") ? doubts : [])];
   const end = (outcomes: readonly Outcome[] | undefined, exitCode = exitCodeOf(leftovers, outcomes)): number => {
-    if (args.json) around.print(jsonReport(findings, subject.notes, blocks, outcomes, exitCode));
+    if (args.json) around.print(jsonReport(findings, notes, blocks, outcomes, exitCode));
     return exitCode;
   };
-  if (!args.json) around.print(listing(findings, [...subject.notes, ...(args.action === undefined ? blocks : [])]));
+  if (!args.json) around.print(listing(findings, [...notes, ...(args.action === undefined ? blocks : [])]));
   if (args.action === undefined) {
-    if (!args.json && leftovers.length > 0) around.print(NEXT);
+    const next = nextSteps(leftovers);
+    if (!args.json && next !== "") around.print(next);
     return end(undefined);
   }
   const order = { ...args, action: args.action, owner };
@@ -89,15 +92,12 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
   return end(outcomes);
 }
 
-const NEXT =
-  "\nNext: `pulumi up` takes up what its program still has. --stop stops what runs, --delete deletes all of it.";
-
 function refused(
   around: Surroundings,
   blocks: readonly string[],
   end: (outcomes: undefined, exitCode: number) => number,
 ): number {
-  for (const block of blocks) around.say(`pulumi-rekognition: Nothing was done. ${block}`);
+  around.say(["", "Nothing was done.", ...blocks.flatMap((block) => wrapped(block))].join("\n"));
   return end(undefined, EXIT.refused);
 }
 

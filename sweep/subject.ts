@@ -20,6 +20,8 @@ export interface Subject {
   readonly exists: boolean | undefined;
   /** What whoever reads the list should know, each as a sentence. */
   readonly notes: readonly string[];
+  /** What else may carry the same mark without being left over, as a sentence. */
+  readonly doubt: string | undefined;
 }
 
 /** Finds out what the arguments are about. */
@@ -32,13 +34,18 @@ async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Prom
   const { fullName, state, config, lock } = await readStack(pulumi, args);
   const read = settings(args, config);
   const owner = read.ownerId ?? fullName;
-  const notes = notesOn(owner, state);
-  if (read.ownerId === undefined && fullName.startsWith("organization/")) {
-    notes.push(
-      `A stack called ${fullName} in another backend would have the same mark, if it used the same account; rekognition:ownerId tells them apart.`,
-    );
-  }
-  return { owner, state, aws: read.aws, regions: await regionsOf(args, read, state), lock, exists: undefined, notes };
+  const isSelfManaged = read.ownerId === undefined && fullName.startsWith("organization/");
+  const twin = `A stack that is called ${fullName} too, in another backend, and uses this account has the same mark: its things would be listed as left over. rekognition:ownerId tells them apart.`;
+  return {
+    owner,
+    state,
+    aws: read.aws,
+    regions: await regionsOf(args, read, state),
+    lock,
+    exists: undefined,
+    notes: notesOn(owner, state),
+    doubt: isSelfManaged ? twin : undefined,
+  };
 }
 
 async function subjectOfFile(args: SweepArguments, path: string): Promise<Subject> {
@@ -59,6 +66,7 @@ async function subjectOfFile(args: SweepArguments, path: string): Promise<Subjec
     lock: () => Promise.resolve({ state: "unknown", why }),
     exists: undefined,
     notes,
+    doubt: undefined,
   };
 }
 
@@ -77,6 +85,7 @@ async function subjectOfOwner(args: SweepArguments, owner: string, pulumi: Pulum
     lock: () => Promise.resolve({ state: "free" }),
     exists,
     notes: [note],
+    doubt: undefined,
   };
 }
 

@@ -11,9 +11,9 @@ const KIND: Readonly<Record<ThingKind, string>> = {
 
 /** What a group of leftovers has in common, as a heading. */
 export const HEADING: Readonly<Record<Cause, string>> = {
-  orphan: "In no state: no Pulumi command stops or deletes these",
-  superseded: "In the state only to be deleted: the next `pulumi up` or `pulumi destroy` does that",
-  kept: 'Stopped and kept by deletionPolicy "stop": left alone without --kept',
+  orphan: "Not in the stack's state, so no Pulumi command stops or deletes it",
+  superseded: "In the state only to be deleted, which the next `pulumi up` or `pulumi destroy` tries again",
+  kept: 'Stopped and kept by deletionPolicy "stop"; only --kept deletes it',
 };
 
 /** A thing in a sentence: `model "animals/v1"`. */
@@ -58,4 +58,22 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
       .join("  ")
       .trimEnd(),
   );
+}
+
+const WIDTH = 100;
+
+/** A long sentence in lines that can be read. */
+export function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length > WIDTH && line !== "") {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
 }
