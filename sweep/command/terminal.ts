@@ -34,8 +34,14 @@ export class Terminal {
 
 async function askOnTerminal(question: string): Promise<string> {
   const reader = createInterface({ input: process.stdin, output: process.stderr });
+  // ^C and ^D end the reader without an answer, which is a no.
+  const ended = new Promise<string>((resolve) =>
+    reader.once("close", () => {
+      resolve("");
+    }),
+  );
   try {
-    return await reader.question(`\n${question}`);
+    return await Promise.race([reader.question(`\n${question}`), ended]);
   } finally {
     reader.close();
   }

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import type { ConfigSource } from "../provider/host/config.js";
+import type { ConfigSource } from "../../provider/host/config.js";
 import { type Lock, readLock } from "./lock.js";
 import type { PulumiCommand } from "./pulumi-command.js";
 import { type RecordedState, readExport } from "./recorded-state.js";
-import { SweepError } from "./sweep-error.js";
+import { SweepError } from "../sweep-error.js";
 
 /** Where a stack is found. */
 export interface StackReference {

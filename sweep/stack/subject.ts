@@ -1,11 +1,11 @@
-import { defaultChainRegion } from "../provider/aws/connection.js";
-import { type ConfigSource, type ProviderConfig, readConfig } from "../provider/host/config.js";
-import type { SweepArguments } from "./command-line.js";
+import { defaultChainRegion } from "../../provider/aws/connection.js";
+import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/host/config.js";
+import type { SweepArguments } from "../command/command-line.js";
 import type { Lock } from "./lock.js";
 import type { PulumiCommand } from "./pulumi-command.js";
 import type { RecordedState } from "./recorded-state.js";
 import { readStack, readStateFile, stackExists } from "./stack.js";
-import { SweepError, UsageError } from "./sweep-error.js";
+import { SweepError, UsageError } from "../sweep-error.js";
 
 /** Whose things a sweep is about, and what is known of them. */
 export interface Subject {

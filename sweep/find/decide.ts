@@ -1,5 +1,5 @@
-import { parseClaim } from "../provider/lifecycle/claim.js";
-import type { RecordedState } from "./recorded-state.js";
+import { parseClaim } from "../../provider/lifecycle/claim.js";
+import type { RecordedState } from "../stack/recorded-state.js";
 import type { Cause, Thing } from "./thing.js";
 
 /**

@@ -1,8 +1,8 @@
-import { RekognitionError, isRekognitionError } from "../provider/lifecycle/errors.js";
-import { ClaimedSince, type SweepEnvironment, guardedContext } from "./environment.js";
-import { inParallel } from "./parallel.js";
+import { RekognitionError, isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { ClaimedSince, type SweepEnvironment, guardedContext } from "../environment.js";
+import { inParallel } from "../parallel.js";
 import { type RemovalBounds, removals } from "./removal.js";
-import type { Leftover } from "./thing.js";
+import type { Leftover } from "../find/thing.js";
 
 const AT_ONCE = 10;
 

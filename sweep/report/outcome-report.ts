@@ -1,7 +1,7 @@
-import type { Outcome } from "./carry-out.js";
-import type { Findings } from "./find.js";
-import { totalPrice } from "./price.js";
-import type { Leftover } from "./thing.js";
+import type { Outcome } from "../remove/carry-out.js";
+import type { Findings } from "../find/find.js";
+import { totalPrice } from "../find/price.js";
+import type { Leftover } from "../find/thing.js";
 import { subjectText } from "./wording.js";
 
 /** Exit codes, as `--help` tells them. */

@@ -1,20 +1,20 @@
-import { type Connections } from "../provider/host/connections.js";
-import { progressReporter } from "../provider/host/progress.js";
-import type { Clock } from "../provider/lifecycle/clock.js";
-import { isRekognitionError } from "../provider/lifecycle/errors.js";
-import { type Outcome, carryOut, concernedBy } from "./carry-out.js";
+import { type Connections } from "../../provider/host/connections.js";
+import { progressReporter } from "../../provider/host/progress.js";
+import type { Clock } from "../../provider/lifecycle/clock.js";
+import { isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { type Outcome, carryOut, concernedBy } from "../remove/carry-out.js";
 import { type SweepArguments, readCommandLine } from "./command-line.js";
-import type { SweepEnvironment } from "./environment.js";
-import { findLeftovers } from "./find.js";
+import type { SweepEnvironment } from "../environment.js";
+import { findLeftovers } from "../find/find.js";
 import { HELP } from "./help.js";
-import { listing, nextSteps } from "./listing.js";
-import { EXIT, exitCodeOf, jsonReport, outcomeText } from "./outcome-report.js";
-import type { PulumiCommand } from "./pulumi-command.js";
+import { listing, nextSteps } from "../report/listing.js";
+import { EXIT, exitCodeOf, jsonReport, outcomeText } from "../report/outcome-report.js";
+import type { PulumiCommand } from "../stack/pulumi-command.js";
 import { type Ask, blocksOf, isConfirmed } from "./safeguards.js";
-import { type Subject, subjectOf } from "./subject.js";
-import { Refusal, SweepError, UsageError } from "./sweep-error.js";
-import type { Thing } from "./thing.js";
-import { subjectText, wrapped } from "./wording.js";
+import { type Subject, subjectOf } from "../stack/subject.js";
+import { Refusal, SweepError, UsageError } from "../sweep-error.js";
+import type { Thing } from "../find/thing.js";
+import { subjectText, wrapped } from "../report/wording.js";
 
 /** What the command runs in. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
-import { listPrice } from "../provider/aws/prices.js";
+import { listPrice } from "../../provider/aws/prices.js";
 import type { Activity } from "./thing.js";
 
 /** What a model costs in an hour as it stands; with automatic scaling that is the least. */

@@ -1,20 +1,20 @@
-import { modelInArn, nameInArn } from "../provider/aws/arns.js";
-import { RekognitionError } from "../provider/lifecycle/errors.js";
-import type { OperationContext } from "../provider/lifecycle/handler.js";
-import { FOREIGN_META } from "../provider/lifecycle/recorded.js";
-import { type ModelReference, findByArn as findModel } from "../provider/models/model.js";
-import { deleteModel, removeModel, takeOutOfService } from "../provider/models/removal.js";
-import { stopModel } from "../provider/models/run-state.js";
-import { findByArn as findCollection } from "../provider/resources/collection/collection.js";
-import { deleteCollection } from "../provider/resources/collection/removal.js";
-import { removeDataset } from "../provider/resources/dataset/removal.js";
-import { emptyProject } from "../provider/resources/project/contents.js";
-import { findByArn as findProject } from "../provider/resources/project/project.js";
-import { deleteProject } from "../provider/resources/project/removal.js";
-import { findByArn as findProcessor } from "../provider/resources/stream-processor/processor.js";
-import { deleteProcessor } from "../provider/resources/stream-processor/removal.js";
-import { bringToRun } from "../provider/resources/stream-processor/run-state.js";
-import type { Thing, ThingKind } from "./thing.js";
+import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
+import { RekognitionError } from "../../provider/lifecycle/errors.js";
+import type { OperationContext } from "../../provider/lifecycle/handler.js";
+import { FOREIGN_META } from "../../provider/lifecycle/recorded.js";
+import { type ModelReference, findByArn as findModel } from "../../provider/models/model.js";
+import { deleteModel, removeModel, takeOutOfService } from "../../provider/models/removal.js";
+import { stopModel } from "../../provider/models/run-state.js";
+import { findByArn as findCollection } from "../../provider/resources/collection/collection.js";
+import { deleteCollection } from "../../provider/resources/collection/removal.js";
+import { removeDataset } from "../../provider/resources/dataset/removal.js";
+import { emptyProject } from "../../provider/resources/project/contents.js";
+import { findByArn as findProject } from "../../provider/resources/project/project.js";
+import { deleteProject } from "../../provider/resources/project/removal.js";
+import { findByArn as findProcessor } from "../../provider/resources/stream-processor/processor.js";
+import { deleteProcessor } from "../../provider/resources/stream-processor/removal.js";
+import { bringToRun } from "../../provider/resources/stream-processor/run-state.js";
+import type { Thing, ThingKind } from "../find/thing.js";
 
 /** How far a removal may go. */
 export interface RemovalBounds {

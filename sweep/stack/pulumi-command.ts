@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { SweepError } from "./sweep-error.js";
+import { SweepError } from "../sweep-error.js";
 
 /** Runs the Pulumi CLI in a folder and answers what it prints. Fails with what it says where it does not succeed. */
 export type PulumiCommand = (args: readonly string[], folder: string) => Promise<string>;

@@ -1,10 +1,10 @@
-import type { Order } from "./carry-out.js";
+import type { Order } from "../remove/carry-out.js";
 import type { SweepArguments } from "./command-line.js";
-import type { Lock } from "./lock.js";
-import type { Subject } from "./subject.js";
-import { Refusal } from "./sweep-error.js";
-import type { Leftover } from "./thing.js";
-import { aligned, priceText, subjectText } from "./wording.js";
+import type { Lock } from "../stack/lock.js";
+import type { Subject } from "../stack/subject.js";
+import { Refusal } from "../sweep-error.js";
+import type { Leftover } from "../find/thing.js";
+import { aligned, priceText, subjectText } from "../report/wording.js";
 
 /** Reasons not to stop or delete anything now, each as a sentence with the way out. */
 export function blocksOf({ owner, state, exists }: Subject, lock: Lock): string[] {

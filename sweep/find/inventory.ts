@@ -1,11 +1,11 @@
 import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
-import { modelInArn, nameInArn } from "../provider/aws/arns.js";
-import { collected, pagesOf } from "../provider/aws/pages.js";
-import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../provider/lifecycle/claim.js";
-import { isRekognitionError } from "../provider/lifecycle/errors.js";
-import type { OperationContext } from "../provider/lifecycle/handler.js";
-import { arnOf as collectionArn, heldBy } from "../provider/resources/collection/collection.js";
-import { inParallel } from "./parallel.js";
+import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
+import { collected, pagesOf } from "../../provider/aws/pages.js";
+import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../../provider/lifecycle/claim.js";
+import { isRekognitionError } from "../../provider/lifecycle/errors.js";
+import type { OperationContext } from "../../provider/lifecycle/handler.js";
+import { arnOf as collectionArn, heldBy } from "../../provider/resources/collection/collection.js";
+import { inParallel } from "../parallel.js";
 import { modelPrice } from "./price.js";
 import { type Thing, datasetActivity, modelActivity, processorActivity } from "./thing.js";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { parseArn } from "../provider/aws/arns.js";
-import { HIDDEN_INPUT, RECORD } from "../provider/host/hidden-input.js";
-import { parseClaim } from "../provider/lifecycle/claim.js";
-import { logicalName } from "../provider/lifecycle/identity.js";
+import { parseArn } from "../../provider/aws/arns.js";
+import { HIDDEN_INPUT, RECORD } from "../../provider/host/hidden-input.js";
+import { parseClaim } from "../../provider/lifecycle/claim.js";
+import { logicalName } from "../../provider/lifecycle/identity.js";
 
 /** What a stack's exported state says about the things that this provider made. */
 export interface RecordedState {

@@ -1,7 +1,7 @@
-import { listPrice } from "../provider/aws/prices.js";
-import type { Findings } from "./find.js";
-import { totalPrice } from "./price.js";
-import type { Cause, Leftover } from "./thing.js";
+import { listPrice } from "../../provider/aws/prices.js";
+import type { Findings } from "../find/find.js";
+import { totalPrice } from "../find/price.js";
+import type { Cause, Leftover } from "../find/thing.js";
 import { HEADING, aligned, table, usd, wrapped } from "./wording.js";
 
 const CAUSES: readonly Cause[] = ["orphan", "superseded", "kept"];

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { parseDurationMs } from "../provider/lifecycle/durations.js";
-import { UsageError } from "./sweep-error.js";
+import { parseDurationMs } from "../../provider/lifecycle/durations.js";
+import { UsageError } from "../sweep-error.js";
 
 /** What `sweep` was asked to do. */
 export interface SweepArguments {

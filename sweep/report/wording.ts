@@ -1,4 +1,4 @@
-import type { Cause, Leftover, Thing, ThingKind } from "./thing.js";
+import type { Cause, Leftover, Thing, ThingKind } from "../find/thing.js";
 
 const KIND: Readonly<Record<ThingKind, string>> = {
   ProjectVersion: "model",

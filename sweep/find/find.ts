@@ -1,8 +1,8 @@
-import { RekognitionError } from "../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../provider/lifecycle/errors.js";
 import { causeOf } from "./decide.js";
-import { type SweepEnvironment, lookingContext } from "./environment.js";
+import { type SweepEnvironment, lookingContext } from "../environment.js";
 import { type Inventory, ownedThings } from "./inventory.js";
-import type { RecordedState } from "./recorded-state.js";
+import type { RecordedState } from "../stack/recorded-state.js";
 import type { Leftover } from "./thing.js";
 
 /** What to look for. */
