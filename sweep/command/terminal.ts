@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { printable } from "../../provider/lifecycle/printable.js";
 import type { Ask } from "./safeguards.js";
 
 const CLEAR_LINE = "\r\u001B[2K";
@@ -13,16 +14,16 @@ export class Terminal {
 
   readonly print = (text: string): void => {
     this.#clear();
-    process.stdout.write(`${text}\n`);
+    process.stdout.write(`${lines(text)}\n`);
   };
 
   readonly say = (text: string, isEphemeral = false): void => {
     this.#clear();
     if (!isEphemeral) {
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${lines(text)}\n`);
       return;
     }
-    process.stderr.write(text.slice(0, process.stderr.columns - 1));
+    process.stderr.write(printable(text).slice(0, process.stderr.columns - 1));
     this.#hasEphemeral = true;
   };
 
@@ -30,6 +31,11 @@ export class Terminal {
     if (this.#hasEphemeral) process.stderr.write(CLEAR_LINE);
     this.#hasEphemeral = false;
   }
+}
+
+/** Names, tags and what AWS says come from elsewhere: none of it is to steer the terminal. */
+function lines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
 }
 
 async function askOnTerminal(question: string): Promise<string> {
@@ -41,7 +47,7 @@ async function askOnTerminal(question: string): Promise<string> {
     }),
   );
   try {
-    return await Promise.race([reader.question(`\n${question}`), ended]);
+    return await Promise.race([reader.question(`\n${lines(question)}`), ended]);
   } finally {
     reader.close();
   }

@@ -5,6 +5,7 @@ import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../../provider/lifecycle/cl
 import { isRekognitionError } from "../../provider/lifecycle/errors.js";
 import type { OperationContext } from "../../provider/lifecycle/handler.js";
 import { arnOf as collectionArn, heldBy } from "../../provider/resources/collection/collection.js";
+import { unitsText } from "../../provider/models/costs.js";
 import { inParallel } from "../parallel.js";
 import { modelPrice } from "./price.js";
 import { type Thing, datasetActivity, modelActivity, processorActivity } from "./thing.js";
@@ -98,11 +99,6 @@ function modelOf(region: string, projectArn: string, version: ProjectVersionDesc
     createdAtMs: version.CreationTimestamp?.getTime() ?? 0,
     projectArn,
   };
-}
-
-function unitsText(min: number, max: number | undefined): string {
-  if (max !== undefined && max > min) return `${String(min)} to ${String(max)} inference units`;
-  return min === 1 ? "1 inference unit" : `${String(min)} inference units`;
 }
 
 async function collections(context: OperationContext): Promise<Untagged[]> {

@@ -1,4 +1,5 @@
 import { RekognitionError, isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { SWEEP_HINT } from "../../provider/lifecycle/failed-removal.js";
 import { ClaimedSince, type SweepEnvironment, guardedContext } from "../environment.js";
 import { inParallel } from "../parallel.js";
 import { type RemovalBounds, removals } from "./removal.js";
@@ -81,7 +82,8 @@ async function attempt(thing: Leftover, result: Outcome["result"], work: () => P
     return { thing, result };
   } catch (error) {
     if (error instanceof ClaimedSince) return { thing, result: "left", reason: error.message };
-    if (isRekognitionError(error, "NotEmpty")) return { thing, result: "left", reason: error.what };
+    if (isRekognitionError(error, "NotEmpty"))
+      return { thing, result: "left", reason: error.what.replace(SWEEP_HINT, "").trim() };
     if (error instanceof RekognitionError) return { thing, result: "failed", reason: error.message };
     throw error;
   }
