@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { REPOSITORY } from "../tests/e2e/harness/package-under-test.js";
 import { cleanUpNow, cleanUpOnSignals } from "../tools/sandbox/cleanup.js";
+import { emulatorRequests } from "./emulator/requests.js";
 import { destroyRunning } from "./engine/destroy-running.js";
 import { twoHundred } from "./engine/two-hundred.js";
 import { importTime } from "./plugin/import-time.js";
@@ -17,7 +18,16 @@ import type { BenchContext, Section } from "./section.js";
 import { manyWaits } from "./waiting/side-by-side.js";
 import { singleWaits } from "./waiting/single-waits.js";
 
-const SECTIONS: readonly Section[] = [singleWaits, manyWaits, twoHundred, destroyRunning, startUp, importTime, memory];
+const SECTIONS: readonly Section[] = [
+  singleWaits,
+  manyWaits,
+  twoHundred,
+  destroyRunning,
+  startUp,
+  importTime,
+  memory,
+  emulatorRequests,
+];
 
 /** Of why a section could not be run: a failed command brings all its output along. */
 const LONGEST_REASON = 300;

@@ -1,7 +1,7 @@
 /** One request that reached the emulator and named an operation. */
 export interface CallRecord {
   readonly seq: number;
-  /** Virtual milliseconds since the epoch. */
+  /** Virtual milliseconds since the epoch: the moment that the call itself went by. */
   readonly atMs: number;
   readonly operation: string;
   readonly account: string | undefined;

@@ -1,84 +1,5 @@
-/** Restricts a scripted outcome to the thing of this name; a name that ends with `*` matches every longer one. */
-interface Match {
-  readonly match?: { readonly name: string };
-}
-
-/** How the next training ends. */
-export interface TrainingOutcome extends Match {
-  readonly status?: "TRAINING_COMPLETED" | "TRAINING_FAILED";
-  readonly message?: string;
-  /** 0 to 1. */
-  readonly f1Score?: number;
-  /** Virtual seconds of training. */
-  readonly seconds?: number;
-}
-
-/** How the next start of a model ends. */
-export interface StartOutcome extends Match {
-  readonly status?: "RUNNING" | "FAILED";
-  readonly message?: string;
-  /** Virtual seconds in STARTING. */
-  readonly seconds?: number;
-}
-
-/** How the next start of a stream processor ends. */
-export interface StreamProcessorStartOutcome extends Match {
-  readonly status?: "RUNNING" | "FAILED";
-  readonly message?: string;
-  /** Virtual seconds in STARTING. */
-  readonly seconds?: number;
-}
-
-/** How the next copy of a model ends; `match` goes by the copy's name. */
-export interface CopyOutcome extends Match {
-  readonly status?: "COPYING_COMPLETED" | "COPYING_FAILED";
-  readonly message?: string;
-  /** Virtual seconds in COPYING_IN_PROGRESS. */
-  readonly seconds?: number;
-}
-
-/** How the next creation of a dataset ends; `match` names it as `PROJECT/train` or `PROJECT/test`. */
-export interface DatasetCreateOutcome extends Match {
-  readonly status?: "CREATE_COMPLETE" | "CREATE_FAILED";
-  readonly message?: string;
-  /** Virtual seconds in CREATE_IN_PROGRESS. */
-  readonly seconds?: number;
-}
-
-/** How the next change of a dataset's entries ends; a distribution goes by the training dataset. */
-export interface DatasetUpdateOutcome extends Match {
-  readonly status?: "UPDATE_COMPLETE" | "UPDATE_FAILED";
-  readonly message?: string;
-  /** Virtual seconds in UPDATE_IN_PROGRESS. */
-  readonly seconds?: number;
-}
-
-/** How the next analysis of a stored video ends; `match` goes by the key of the video. */
-export interface VideoOutcome extends Match {
-  readonly status?: "SUCCEEDED" | "FAILED";
-  readonly message?: string;
-  /** Virtual seconds in IN_PROGRESS. */
-  readonly seconds?: number;
-  /** How many detections there are; they are made when they are asked for. */
-  readonly detections?: number;
-}
-
-interface OutcomeTypes {
-  training: TrainingOutcome;
-  start: StartOutcome;
-  copy: CopyOutcome;
-  datasetCreate: DatasetCreateOutcome;
-  datasetUpdate: DatasetUpdateOutcome;
-  streamProcessorStart: StreamProcessorStartOutcome;
-  video: VideoOutcome;
-}
-
-type QueueName = keyof OutcomeTypes;
-
-/** Outcomes for the next operations, used up in order. */
-export type Outcomes = { readonly [Q in QueueName]?: readonly OutcomeTypes[Q][] };
-
-const STATUSES: Readonly<Record<QueueName, readonly string[]>> = {
+/** How operations may end, by the queue that scripts them. */
+const ENDINGS = {
   training: ["TRAINING_COMPLETED", "TRAINING_FAILED"],
   start: ["RUNNING", "FAILED"],
   copy: ["COPYING_COMPLETED", "COPYING_FAILED"],
@@ -86,9 +7,55 @@ const STATUSES: Readonly<Record<QueueName, readonly string[]>> = {
   datasetUpdate: ["UPDATE_COMPLETE", "UPDATE_FAILED"],
   streamProcessorStart: ["RUNNING", "FAILED"],
   video: ["SUCCEEDED", "FAILED"],
-};
+} as const;
 
-const QUEUES = Object.keys(STATUSES) as QueueName[];
+type QueueName = keyof typeof ENDINGS;
+
+const QUEUES = Object.keys(ENDINGS) as QueueName[];
+
+/** How the next operation of a queue ends. */
+interface Outcome<Q extends QueueName> {
+  /** Only for the thing of this name; a name that ends with `*` matches every longer one. */
+  readonly match?: { readonly name: string };
+  readonly status?: (typeof ENDINGS)[Q][number];
+  /** What the service says of it. */
+  readonly message?: string;
+  /** Virtual seconds until then. */
+  readonly seconds?: number;
+}
+
+/** How the next training ends. */
+export interface TrainingOutcome extends Outcome<"training"> {
+  /** 0 to 1. */
+  readonly f1Score?: number;
+}
+
+/** How the next start of a model ends. */
+export type StartOutcome = Outcome<"start">;
+
+/** How the next start of a stream processor ends. */
+export type StreamProcessorStartOutcome = Outcome<"streamProcessorStart">;
+
+/** How the next copy of a model ends; `match` goes by the copy's name. */
+export type CopyOutcome = Outcome<"copy">;
+
+/** How the next creation of a dataset ends; `match` names it as `PROJECT/train` or `PROJECT/test`. */
+export type DatasetCreateOutcome = Outcome<"datasetCreate">;
+
+/** How the next change of a dataset's entries ends; a distribution goes by the training dataset. */
+export type DatasetUpdateOutcome = Outcome<"datasetUpdate">;
+
+/** How the next analysis of a stored video ends; `match` goes by the key of the video. */
+export interface VideoOutcome extends Outcome<"video"> {
+  /** How many detections there are; they are made when they are asked for. */
+  readonly detections?: number;
+}
+
+type OutcomeOf<Q extends QueueName> = Outcome<Q> &
+  (Q extends "training" ? TrainingOutcome : Q extends "video" ? VideoOutcome : unknown);
+
+/** Outcomes for the next operations, used up in order. */
+export type Outcomes = { readonly [Q in QueueName]?: readonly OutcomeOf<Q>[] };
 
 /** Outcomes may come from outside, as JSON. */
 function checkOutcomes(queue: QueueName, outcomes: unknown): void {
@@ -100,14 +67,14 @@ function checkOutcomes(queue: QueueName, outcomes: unknown): void {
     if (seconds !== undefined && !(typeof seconds === "number" && seconds >= 0)) {
       throw new Error(`${queue}: seconds is a number of at least 0`);
     }
-    const allowed = STATUSES[queue];
+    const allowed = ENDINGS[queue] as readonly string[];
     if (status !== undefined && !allowed.includes(status)) {
       throw new Error(`${queue}: status is ${allowed.join(" or ")}`);
     }
   }
 }
 
-function matches(outcome: Match, name: string): boolean {
+function matches(outcome: Outcome<QueueName>, name: string): boolean {
   const wanted = outcome.match?.name;
   if (wanted === undefined || wanted === name) return true;
   return wanted.endsWith("*") && name.startsWith(wanted.slice(0, -1));
@@ -115,7 +82,7 @@ function matches(outcome: Match, name: string): boolean {
 
 /** What was scripted and has not happened yet. */
 export class OutcomeQueue {
-  readonly #queues: { readonly [Q in QueueName]: OutcomeTypes[Q][] } = {
+  readonly #queues: { readonly [Q in QueueName]: OutcomeOf<Q>[] } = {
     training: [],
     start: [],
     copy: [],
@@ -129,12 +96,12 @@ export class OutcomeQueue {
     const unknown = Object.keys(outcomes).find((key) => !(QUEUES as readonly string[]).includes(key));
     if (unknown !== undefined) throw new Error(`unknown outcome ${unknown}: use ${QUEUES.join(", ")}`);
     for (const queue of QUEUES) checkOutcomes(queue, outcomes[queue]);
-    for (const queue of QUEUES) (this.#queues[queue] as Match[]).push(...(outcomes[queue] ?? []));
+    for (const queue of QUEUES) (this.#queues[queue] as Outcome<QueueName>[]).push(...(outcomes[queue] ?? []));
   }
 
   /** Takes the first outcome that is meant for the thing called `name`. */
-  take<Q extends QueueName>(queue: Q, name: string): OutcomeTypes[Q] | undefined {
-    const outcomes: OutcomeTypes[Q][] = this.#queues[queue];
+  take<Q extends QueueName>(queue: Q, name: string): OutcomeOf<Q> | undefined {
+    const outcomes: OutcomeOf<Q>[] = this.#queues[queue];
     const index = outcomes.findIndex((outcome) => matches(outcome, name));
     return index < 0 ? undefined : outcomes.splice(index, 1)[0];
   }

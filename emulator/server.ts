@@ -100,7 +100,8 @@ export async function listen(
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.once("close", () => {
-      gone.abort();
+      // An answered request closes as well, thousands of times a second, and an abort is not for nothing.
+      if (!response.writableFinished) gone.abort();
     });
     if (!isLocal(request)) {
       send(refusal(403, "AccessDeniedException", "Only local requests are answered."), request, response);

@@ -5,10 +5,10 @@ import { setMaxListeners } from "node:events";
 import { quietNodeVersionNotice } from "../provider/host/config.js";
 import { keptConnections } from "../provider/host/connections.js";
 import { processClock } from "../provider/host/process-services.js";
-import { pulumiCommand } from "./pulumi-command.js";
-import { run } from "./run.js";
+import { pulumiCommand } from "./stack/pulumi-command.js";
+import { run } from "./command/run.js";
 import { SweepError } from "./sweep-error.js";
-import { Terminal } from "./terminal.js";
+import { Terminal } from "./command/terminal.js";
 
 quietNodeVersionNotice();
 const terminal = new Terminal();

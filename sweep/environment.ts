@@ -7,7 +7,7 @@ import { isRekognitionError } from "../provider/lifecycle/errors.js";
 import type { OperationContext } from "../provider/lifecycle/handler.js";
 import { ProcessMemory } from "../provider/lifecycle/process-memory.js";
 import type { Progress } from "../provider/lifecycle/wait-for-state.js";
-import type { Thing } from "./thing.js";
+import type { Thing } from "./find/thing.js";
 
 /** What a sweep needs of its surroundings. */
 export interface SweepEnvironment {

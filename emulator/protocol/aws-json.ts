@@ -22,6 +22,8 @@ interface Progress {
   readonly callerGone: AbortSignal;
   request: unknown;
   effect: boolean;
+  /** The moment at which it was carried out; undefined until then. */
+  atMs: number | undefined;
 }
 
 function operationOf(headers: IncomingHttpHeaders): string {
@@ -69,6 +71,7 @@ async function perform(
   faultInService(fault, caller, `rekognition:${progress.operation}`);
   checkPermission(world.switches, caller, progress.operation, input);
   const nowMs = world.clock.nowMs();
+  progress.atMs = nowMs;
   checkRate(runtime, caller, progress.operation, nowMs);
   refuseEnded({ world }, progress.operation);
   const operation = OPERATIONS[progress.operation];
@@ -102,6 +105,7 @@ export async function answerAwsJson(
     callerGone,
     request: undefined,
     effect: false,
+    atMs: undefined,
   };
   let answer: Answer;
   let error: ApiError | undefined;
@@ -114,7 +118,7 @@ export async function answerAwsJson(
   }
   runtime.calls.add(
     {
-      atMs: runtime.world.clock.nowMs(),
+      atMs: progress.atMs ?? runtime.world.clock.nowMs(),
       operation: progress.operation,
       account: progress.caller?.account,
       accessKeyId: progress.caller?.accessKeyId,

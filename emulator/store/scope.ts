@@ -19,6 +19,8 @@ export interface Scope {
   readonly deletedStreamProcessors: Map<string, { readonly thing: StreamProcessor; readonly atMs: number }>;
   tombstones: Tombstone[];
   readonly videoJobs: Map<string, VideoJob>;
+  /** Jobs that are not over yet. */
+  openVideoJobs: number;
   /** Client request token -> the job it stands for. */
   readonly videoTokens: Map<string, TokenUse>;
   /** The names of the human loops that were started. */
@@ -44,6 +46,7 @@ export class Store {
         deletedStreamProcessors: new Map(),
         tombstones: [],
         videoJobs: new Map(),
+        openVideoJobs: 0,
         videoTokens: new Map(),
         humanLoops: new Set(),
       };

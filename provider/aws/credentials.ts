@@ -31,6 +31,8 @@ export async function credentialChain(
     },
     clientConfig: {
       region,
+      // The gateway repeats what is worth repeating.
+      maxAttempts: 1,
       requestHandler: await requestHandler(endpoint ?? `https://sts.${region}.amazonaws.com`),
       ...(endpoint === undefined ? {} : { endpoint }),
     },

@@ -6,16 +6,16 @@ import { RekognitionError } from "../lifecycle/errors.js";
 
 const accountId = z.string().regex(/^\d{12}$/);
 
-function hasUserInfo(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && `${url.username}${url.password}` !== "";
+function isPlainAddress(text: string): boolean {
+  const { protocol, username, password } = URL.canParse(text) ? new URL(text) : {};
+  return (protocol === "https:" || protocol === "http:") && `${username ?? ""}${password ?? ""}` === "";
 }
 
 const shapes = {
   text: z.string(),
   boolean: z.stringbool({ truthy: ["true"], falsy: ["false"] }),
   attempts: z.coerce.number().int().min(1),
-  url: z.url().refine((text) => !hasUserInfo(text)),
+  url: z.url().refine(isPlainAddress),
   tags: z.record(z.string(), z.string()),
   prefixes: z.array(z.string()),
   accountIds: z.array(accountId),

@@ -180,7 +180,8 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "The object still holds something that its deletion would lose.",
-    wayOut: "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`.",
+    wayOut:
+      "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`. What is pending deletion already goes by the configuration: `pulumi config set rekognition:forceDestroy true`, then `pulumi up`.",
   },
   PredecessorServes: {
     audience: "user",

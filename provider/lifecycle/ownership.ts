@@ -69,10 +69,14 @@ async function answersTo(
   arn: string,
   createdAtMs: number,
   meta: RecordedMeta,
+  id: string,
 ): Promise<boolean> {
   const recorded = parseClaim(meta.claim);
-  const held = context.memory.claimToken(arn);
-  if (held !== undefined && held !== recorded?.token) return false;
+  const isRecordedOrUnknown = (key: string): boolean => {
+    const token = context.memory.claimToken(key);
+    return token === undefined || token === recorded?.token;
+  };
+  if (!isRecordedOrUnknown(arn) || !isRecordedOrUnknown(id)) return false;
   let tags = await context.describe.tags(arn);
   const lagLeftMs = LAG_GRACE_MS - Math.abs(context.clock.now() - meta.claimedAt * 1_000);
   const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
@@ -110,6 +114,7 @@ export function metaOf(context: OperationContext, claimed: Claim, createdAtMs: n
 /**
  * Whether a delete may touch what it found under the recorded name: the recorded object, in the recorded account, still
  * under the recorded claim. Otherwise it is left alone, and the user is told.
+ * @param id the Pulumi id, under which this process remembers whose it is, too, where the ARN is another one
  */
 export async function mayDelete(
   context: OperationContext,
@@ -117,10 +122,11 @@ export async function mayDelete(
   recordedArn: string,
   found: { readonly arn: string; readonly createdAtMs: number },
   meta: RecordedMeta,
+  id: string = recordedArn,
 ): Promise<boolean> {
   // With another account's credentials the same name is another object, and proves nothing about the recorded one.
   if (found.arn !== recordedArn) await assertRecordedAccount(context, recordedArn);
-  const isRecorded = found.arn === recordedArn && (await answersTo(context, recordedArn, found.createdAtMs, meta));
+  const isRecorded = found.arn === recordedArn && (await answersTo(context, recordedArn, found.createdAtMs, meta, id));
   if (!isRecorded) context.warn(`${subject} was left alone: it has been claimed by another create since.`);
   return isRecorded;
 }

@@ -1,3 +1,5 @@
+import { WaitingLine } from "./waiting-line.js";
+
 /**
  * What this process did. The engine runs one plugin process per operation, so this is the memory of one `up` or
  * `destroy`; it guards against what tags, which lag and can be stripped, cannot.
@@ -6,6 +8,7 @@ export class ProcessMemory {
   readonly #claimed = new Map<string, string>();
   readonly #failed = new Set<string>();
   readonly #checkedWithRecord = new Set<string>();
+  readonly #lines = new Map<string, WaitingLine>();
 
   /** This ARN is held under this claim token: by a create or adoption of this process, or by the record it compared. */
   rememberClaim(arn: string, token: string): void {
@@ -43,5 +46,12 @@ export class ProcessMemory {
 
   hadRecord(urn: string): boolean {
     return this.#checkedWithRecord.has(urn);
+  }
+
+  /** Those of this process who wait for the same thing. */
+  line(of: string): WaitingLine {
+    const line = this.#lines.get(of) ?? new WaitingLine();
+    this.#lines.set(of, line);
+    return line;
   }
 }

@@ -1,5 +1,6 @@
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, OperationContext, RecordedMeta } from "../lifecycle/handler.js";
+import { isUp } from "../lifecycle/running.js";
 import { type AdvanceOptions, advance } from "./advance.js";
 import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, outputsOf, subjectOf } from "./model.js";
@@ -10,8 +11,7 @@ import { recordedAs } from "./states.js";
 export function keeper(context: OperationContext, id: string, meta: RecordedMeta): (found: Found) => void {
   return (found) => {
     const { MinInferenceUnits: minInferenceUnits, MaxInferenceUnits: maxInferenceUnits } = found.value;
-    const isUp = found.status === "RUNNING" || found.status === "STARTING";
-    const actual = isUp ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
+    const actual = isUp(found.status) ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
     context.keep({ id, outputs: outputsOf(found.value), meta, ...actual });
   };
 }

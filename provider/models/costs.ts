@@ -2,6 +2,7 @@ import { modelInArn, parseArn } from "../aws/arns.js";
 import { hourlyPrice } from "../aws/prices.js";
 import { UNKNOWN } from "../definition/unknown.js";
 import type { Recorded } from "../lifecycle/handler.js";
+import { isUp } from "../lifecycle/running.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 
@@ -37,7 +38,7 @@ export function costOfRunning(
   units: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">,
 ): string | undefined {
   // AWS takes no Stop while a model starts, and bills it once it runs.
-  if (status !== "RUNNING" && status !== "STARTING") return undefined;
+  if (!isUp(status)) return undefined;
   const region = parseArn(arn)?.region ?? "";
   const priced = pricedUnits({ ...units, minInferenceUnits: units.minInferenceUnits ?? 1, region });
   const name = modelInArn(arn)?.versionName ?? arn;

@@ -2,8 +2,9 @@ import { modelInArn } from "../aws/arns.js";
 import { parseClaim } from "../lifecycle/claim.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext, Recorded, ResourceHandler } from "../lifecycle/handler.js";
-import { claim, holdForUpdate, mayDelete, syncTags } from "../lifecycle/ownership.js";
+import { claim, mayDelete } from "../lifecycle/ownership.js";
 import { findRecorded } from "../lifecycle/presence.js";
+import { openForUpdate } from "../lifecycle/update.js";
 import { unitsOf } from "./advance.js";
 import { bringAbout, keeper } from "./bring-about.js";
 import { recordedCost } from "./costs.js";
@@ -56,23 +57,19 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     async update(context, id, recorded, inputs) {
       const model = referenceOf(id, recorded.inputs);
-      const observed = await findRecorded(context, subjectOf(model), id, recorded.meta, () =>
-        findByArn(context, model, id),
-      );
-      if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(model)} (${id}) is gone`);
-      const held = await holdForUpdate(context, subjectOf(model), id, createdAtMs(observed.value), recorded.meta);
-      await syncTags(context, id, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
+      const found = { subject: subjectOf(model), arn: id, find: () => findByArn(context, model, id), createdAtMs };
+      const { observed, meta } = await openForUpdate(context, found, recorded, inputs);
       const before = unitsOf(recorded.inputs);
       const asked = unitsOf(inputs);
       const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
       if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
         // Whoever stopped or started it since (a scheduler, say) is left alone; a refresh shows it.
-        return { id, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta: held.meta };
+        return { id, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
       }
-      return bringAbout(context, model, id, held.meta, observed, inputs, {
+      return bringAbout(context, model, id, meta, observed, inputs, {
         leaveTraining: kind.leaveMaking(inputs),
         before: recordedAs[observed.status] === "running" ? before : undefined,
-        keep: keeper(context, id, held.meta),
+        keep: keeper(context, id, meta),
       });
     },
 

@@ -1,5 +1,6 @@
 import type { ChangedFields } from "../definition/diff-inputs.js";
 import type { Recorded } from "../lifecycle/handler.js";
+import { isUp } from "../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -34,7 +35,7 @@ function isToBeStarted(status: string | undefined): boolean {
 
 /** A replacement runs before what it replaces is stopped. */
 function overlap({ inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string[] {
-  if (outputs.status !== "RUNNING" && outputs.status !== "STARTING") return [];
+  if (!isUp(outputs.status)) return [];
   return [
     `Both run for a while: the old model, with ${pricedUnits(inputs)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
   ];

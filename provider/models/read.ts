@@ -3,6 +3,7 @@ import { modelInArn } from "../aws/arns.js";
 import type { OperationContext, Recorded } from "../lifecycle/handler.js";
 import { findRecorded } from "../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../lifecycle/recorded.js";
+import { isUp } from "../lifecycle/running.js";
 import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, deprecation, findByArn, outputsOf, subjectOf } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -57,12 +58,10 @@ function unitsAsSeen(
   recorded: Recorded<ModelInputs, ModelOutputs> | undefined,
 ): Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits"> {
   const { MinInferenceUnits, MaxInferenceUnits } = observed.value;
-  if (observed.status === "RUNNING" || observed.status === "STARTING") {
+  if (isUp(observed.status)) {
     return { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits };
   }
-  const status = recorded?.outputs.status;
-  const ran = status === "RUNNING" || status === "STARTING";
-  if (ran || recorded === undefined) {
+  if (isUp(recorded?.outputs.status) || recorded === undefined) {
     return { minInferenceUnits: undefined, maxInferenceUnits: undefined };
   }
   return { minInferenceUnits: recorded.inputs.minInferenceUnits, maxInferenceUnits: recorded.inputs.maxInferenceUnits };

@@ -1,5 +1,6 @@
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
+import { isUp } from "../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
@@ -46,7 +47,7 @@ export async function startModel(
       }
       // A repeated call whose first answer got lost meets a model that is starting already.
       const now = isRekognitionError(error, "Busy") ? await findModel(context, model) : undefined;
-      if (now?.status === "STARTING" || now?.status === "RUNNING") break;
+      if (isUp(now?.status)) break;
       throw error;
     }
   }
@@ -83,7 +84,5 @@ export async function stopModel(
 /** Whether the model already runs with just these units. */
 export function runsWith(found: Found, units: Units): boolean {
   const { MinInferenceUnits: min, MaxInferenceUnits: max } = found.value;
-  return (
-    (found.status === "RUNNING" || found.status === "STARTING") && min === units.min && (max ?? undefined) === units.max
-  );
+  return isUp(found.status) && min === units.min && (max ?? undefined) === units.max;
 }

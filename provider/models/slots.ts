@@ -1,6 +1,9 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { parseArn } from "../aws/arns.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
+import { isUp } from "../lifecycle/running.js";
+import type { Place, WaitingLine } from "../lifecycle/waiting-line.js";
 import { waitForState } from "../lifecycle/wait-for-state.js";
 import { type ModelReference, subjectOf } from "./model.js";
 
@@ -31,7 +34,7 @@ export async function waitForRunningSlot(
   if (watched.length === 0) {
     // A slot may have been freed between the refusal and this look.
     if (refusals === 1) return;
-    const runs = first.filter(({ Status }) => Status === "RUNNING" || Status === "STARTING");
+    const runs = first.filter(({ Status }) => isUp(Status));
     const names = runs.map(
       (other) => `${other.ProjectVersionArn ?? ""} (${String(other.MinInferenceUnits ?? 1)} units)`,
     );
@@ -46,6 +49,26 @@ export async function waitForRunningSlot(
   await waitForState(context, subjectOf(model), SLOT, async () => {
     const still = stopping(await allModels(context)).filter((arn) => watched.includes(arn));
     return { status: still.length < watched.length ? "free" : "taken", value: undefined };
+  });
+}
+
+/** Those of this process who wait for a training slot of the project's account and region. */
+export function trainingLine(context: OperationContext, projectArn: string): WaitingLine {
+  const { account, region } = parseArn(projectArn) ?? { account: "", region: context.region };
+  return context.memory.line(`training in ${account} ${region}`);
+}
+
+/** Waits until it is first in the line; that costs no call. */
+export async function waitForTurn(
+  context: OperationContext,
+  model: ModelReference,
+  line: WaitingLine,
+  place: Place,
+): Promise<void> {
+  await waitForState(context, subjectOf(model), TURN, () => {
+    const before = line.before(place);
+    const message = `${String(before)} of this run wait longer for a training slot`;
+    return Promise.resolve({ status: before === 0 ? "next" : "behind", message, value: undefined });
   });
 }
 
@@ -70,6 +93,12 @@ export async function waitForTrainingSlot(
 const SLOT = {
   until: "finds a slot to run in",
   statuses: { free: "target", taken: "pending" },
+  absent: "pending",
+} as const;
+
+const TURN = {
+  until: "is next to be trained",
+  statuses: { next: "target", behind: "pending" },
   absent: "pending",
 } as const;
 

@@ -85,12 +85,12 @@ describe("the sweep after a run that was killed as soon as its model began to st
 
   it("deletes nothing while the stack is locked", () => {
     expect(deletionWhileLocked.exitCode, deletionWhileLocked.text).to.equal(4);
-    expect(deletionWhileLocked.stderr).to.match(/locked \(.+, process \d+, since .+\).*`pulumi cancel --yes`/);
+    expect(deletionWhileLocked.stderr).to.match(/locked \(.+, process \d+, since .+\)[^]*`pulumi cancel --yes`/);
   });
 
   it("stops nothing while the state has pending operations, and names what clears them", () => {
     expect(whilePending.exitCode, whilePending.text).to.equal(4);
-    expect(whilePending.stderr).to.match(/pending operations \(creating urn:.+::model\)/);
+    expect(whilePending.stderr).to.match(/pending operations \(creating ProjectVersion model\)/);
     expect(whilePending.stderr).to.include("`pulumi refresh --clear-pending-creates`");
     expect(effectsOfRefusals).to.deep.equal([]);
   });

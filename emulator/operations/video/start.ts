@@ -40,7 +40,7 @@ function repeated(call: Call, kind: VideoJobKind, input: StartInput): string | u
 
 function checkJobs(call: Call): void {
   const { quotaVideoJobs } = call.world.switches;
-  const open = [...call.scope.videoJobs.values()].filter((job) => job.status.current === "IN_PROGRESS").length;
+  const open = call.scope.openVideoJobs;
   if (open >= quotaVideoJobs) {
     throw limitExceeded(`${open} open Jobs for User ${call.caller.arn} Maximum limit: ${quotaVideoJobs}`);
   }
@@ -88,13 +88,15 @@ function notify(call: Call, job: VideoJob, atMs: number): void {
 /** Lets the job end, and be forgotten some days later. */
 function schedule(call: Call, job: VideoJob, ending: { seconds?: number; failure: string | undefined }): void {
   const { timeline, switches } = call.world;
-  const { videoJobs } = call.scope;
+  const { scope } = call;
+  scope.openVideoJobs += 1;
   const durationMs = ending.seconds === undefined ? switches.videoJobMs : ending.seconds * 1000;
   timeline.at(call.nowMs + durationMs, (atMs) => {
+    scope.openVideoJobs -= 1;
     job.status.set(ending.failure === undefined ? "SUCCEEDED" : "FAILED", atMs, ending.failure);
     notify(call, job, atMs);
     timeline.at(atMs + switches.videoResultsMs, () => {
-      videoJobs.delete(job.id);
+      scope.videoJobs.delete(job.id);
     });
   });
 }

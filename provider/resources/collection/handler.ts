@@ -4,9 +4,10 @@ import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
-import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
+import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, createdAt, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
+import { openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { arnOf, find, findByArn, heldBy, idOf, subjectOf } from "./collection.js";
 import { collectionDefinition } from "./definition.js";
@@ -56,11 +57,9 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
 
   async update(context, arn, recorded, inputs) {
     const id = idOf(arn);
-    const observed = await findRecorded(context, subjectOf(id), arn, recorded.meta, () => findByArn(context, arn));
-    if (observed === undefined) throw goneOutside(id, arn);
-    const held = await holdForUpdate(context, subjectOf(id), arn, createdAtMs(observed.value), recorded.meta);
-    await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
-    return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(held.meta, createdAtMs(observed.value)) };
+    const collection = { subject: subjectOf(id), arn, find: () => findByArn(context, arn), createdAtMs };
+    const { observed, meta } = await openForUpdate(context, collection, recorded, inputs);
+    return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(meta, createdAtMs(observed.value)) };
   },
 
   async delete(context, arn, recorded) {

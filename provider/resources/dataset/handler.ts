@@ -8,9 +8,10 @@ import type {
   RecordedMeta,
   ResourceHandler,
 } from "../../lifecycle/handler.js";
-import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
+import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
+import { holdAndTag } from "../../lifecycle/update.js";
 import { bringContents, fill, keepingFailure, whenComplete } from "./contents.js";
 import { CONTENTS_TAG, mark } from "./contents-mark.js";
 import { ensureDataset } from "./creation.js";
@@ -63,9 +64,9 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
       return bringAbout(context, place, await ensureDataset(context, place, inputs, token), inputs);
     }
     const { arn } = observed.value;
-    const held = await holdForUpdate(context, subjectOf(place), arn, createdAtMs(observed.value), recorded.meta);
-    await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
-    const meta = createdAt(held.meta, createdAtMs(observed.value));
+    const created = createdAtMs(observed.value);
+    const held = await holdAndTag(context, subjectOf(place), arn, created, recorded, inputs);
+    const meta = createdAt(held.meta, created);
     const keep = keeper(context, id, meta);
     keep(observed);
     if (recordedAs[observed.status] === "failed") return remake(context, place, arn, meta, inputs);
@@ -79,15 +80,10 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   async delete(context, id, recorded) {
     const place = placeIn(id) ?? recorded.inputs;
     const subject = subjectOf(place);
-    const held = context.memory.claimToken(id);
-    if (held !== undefined && held !== parseClaim(recorded.meta.claim)?.token) {
-      context.warn(`${subject} was left alone: it has been claimed by another create since.`);
-      return;
-    }
     const observed = await findRecorded(context, subject, id, recorded.meta, () => findHeld(context, place, recorded));
     if (observed === undefined) return;
     const found = { arn: observed.value.arn, createdAtMs: createdAtMs(observed.value) };
-    if (!(await mayDelete(context, subject, found.arn, found, recorded.meta))) return;
+    if (!(await mayDelete(context, subject, found.arn, found, recorded.meta, id))) return;
     await removeDataset(context, found.arn, subject);
   },
 };

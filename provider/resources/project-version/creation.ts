@@ -4,7 +4,7 @@ import { isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { ensureModel } from "../../models/ensure-model.js";
 import { type ModelReference, outputsOf } from "../../models/model.js";
-import { waitForTrainingSlot } from "../../models/slots.js";
+import { trainingLine, waitForTrainingSlot, waitForTurn } from "../../models/slots.js";
 import type { Inputs } from "./inputs.js";
 import { createRequest } from "./request.js";
 import { explained, whenDatasetsAreReady } from "./training-data.js";
@@ -28,16 +28,28 @@ async function beginTraining(
   tags: Record<string, string>,
 ): Promise<string> {
   if (inputs.trainingData === undefined) await whenDatasetsAreReady(context, model);
-  for (let refusals = 1; ; refusals++) {
-    try {
-      const answer = await context.aws.call("CreateProjectVersion", createRequest(model, inputs, tags));
-      return answer.ProjectVersionArn ?? "";
-    } catch (error) {
-      if (!isRekognitionError(error, "QuotaExceeded") || error.awsName !== "LimitExceededException") {
-        throw await explained(context, model, inputs, error);
+  const line = trainingLine(context, model.projectArn);
+  // Whoever has been refused stands in the line, and whoever comes later does not overtake.
+  let place = line.isEmpty ? undefined : line.join();
+  try {
+    for (let refusals = 1; ; refusals++) {
+      if (place !== undefined && line.before(place) > 0) {
+        await waitForTurn(context, model, line, place);
+        refusals = 1;
       }
-      await waitForTrainingSlot(context, model, error, refusals);
+      try {
+        const answer = await context.aws.call("CreateProjectVersion", createRequest(model, inputs, tags));
+        return answer.ProjectVersionArn ?? "";
+      } catch (error) {
+        if (!isRekognitionError(error, "QuotaExceeded") || error.awsName !== "LimitExceededException") {
+          throw await explained(context, model, inputs, error);
+        }
+        place ??= line.join();
+        if (line.before(place) === 0) await waitForTrainingSlot(context, model, error, refusals);
+      }
     }
+  } finally {
+    if (place !== undefined) line.leave(place);
   }
 }
 

@@ -4,9 +4,10 @@ import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
-import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
+import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
+import { openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Removals, emptyProject } from "./contents.js";
 import { projectDefinition } from "./definition.js";
@@ -56,15 +57,11 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
 
     async update(context, id, recorded, inputs) {
       const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () =>
-        findByArn(context, name, id),
-      );
-      if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(name)} (${id}) is gone`);
-      const held = await holdForUpdate(context, subjectOf(name), id, createdAtMs(observed.value), recorded.meta);
-      await syncTags(context, id, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
+      const project = { subject: subjectOf(name), arn: id, find: () => findByArn(context, name, id), createdAtMs };
+      const { meta } = await openForUpdate(context, project, recorded, inputs);
       const result = await waitForState(context, subjectOf(name), projectCreated, () => find(context, name));
       if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
-      return { id, outputs: outputsOf(result.observed.value), meta: held.meta };
+      return { id, outputs: outputsOf(result.observed.value), meta };
     },
 
     async delete(context, id, recorded) {

@@ -1,6 +1,7 @@
 import { parseArn } from "../../aws/arns.js";
 import { UNKNOWN } from "../../definition/unknown.js";
 import type { Recorded } from "../../lifecycle/handler.js";
+import { isUp } from "../../lifecycle/running.js";
 import { isConnectedHome } from "./change.js";
 import { type Inputs, type Outputs, nameOf, subjectOf } from "./processor.js";
 
@@ -19,7 +20,7 @@ export function costNow(
   { inputs }: Recorded<Inputs, Outputs>,
   status: string | undefined,
 ): string | undefined {
-  if (isConnectedHome(inputs) || (status !== "RUNNING" && status !== "STARTING")) return undefined;
+  if (isConnectedHome(inputs) || !isUp(status)) return undefined;
   const name = nameOf(arn);
   return `The ${subjectOf(name)} is ${status} until it is stopped: ${PRICE}. By hand: \`aws rekognition stop-stream-processor --region ${parseArn(arn)?.region ?? ""} --name ${name}\`.`;
 }

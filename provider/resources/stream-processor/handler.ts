@@ -7,9 +7,11 @@ import type {
   RecordedMeta,
   ResourceHandler,
 } from "../../lifecycle/handler.js";
-import { holdForUpdate, mayDelete, syncTags } from "../../lifecycle/ownership.js";
+import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
+import { isUp } from "../../lifecycle/running.js";
+import { openForUpdate } from "../../lifecycle/update.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
 import { costNow, recordedCost, runningCost } from "./costs.js";
@@ -63,13 +65,9 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   },
 
   async update(context, arn, recorded, inputs) {
-    const subject = subjectOf(nameOf(arn));
-    const observed = await findRecorded(context, subject, arn, recorded.meta, () => findByArn(context, arn));
-    if (observed === undefined) throw vanished(arn);
-    const created = createdAtMs(observed.value);
-    const held = await holdForUpdate(context, subject, arn, created, recorded.meta);
-    await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
-    const meta = createdAt(held.meta, created);
+    const processor = { subject: subjectOf(nameOf(arn)), arn, find: () => findByArn(context, arn), createdAtMs };
+    const { observed, meta: held } = await openForUpdate(context, processor, recorded, inputs);
+    const meta = createdAt(held, createdAtMs(observed.value));
     const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
     const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
     if (!isConnectedHome(inputs) && sameRun && !isDue) {
@@ -106,8 +104,7 @@ async function bringAbout(
   before: Inputs | undefined,
 ): Promise<Kept<Inputs, Outputs>> {
   const keep = (found: Found): void => {
-    const isUp = found.status === "RUNNING" || found.status === "STARTING";
-    const actual = isUp && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
+    const actual = isUp(found.status) && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
     context.keep({ id: arn, outputs: outputsOf(found.value), meta, ...actual });
   };
   keep(from);

@@ -1,9 +1,19 @@
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
+import { isUp } from "../../lifecycle/running.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, type Configuration, meansTheSame } from "./effective.js";
-import { type Found, type Inputs, type Outputs, createdAtMs, findByArn, nameOf, outputsOf, subjectOf } from "./processor.js";
+import {
+  type Found,
+  type Inputs,
+  type Outputs,
+  createdAtMs,
+  findByArn,
+  nameOf,
+  outputsOf,
+  subjectOf,
+} from "./processor.js";
 
 /** Reads a stream processor: drift of its run state shows as a change of `running`. */
 export async function readProcessor(
@@ -38,7 +48,6 @@ function asWritten(seen: Configuration, recorded: Inputs | undefined): Configura
  */
 function runningAsSeen(observed: Found, recorded: Recorded<Inputs, Outputs> | undefined): boolean | undefined {
   if (observed.value.Settings?.ConnectedHome !== undefined) return recorded?.inputs.running;
-  if (observed.status === "RUNNING" || observed.status === "STARTING") return true;
-  const ran = recorded?.outputs.status === "RUNNING" || recorded?.outputs.status === "STARTING";
-  return ran ? undefined : recorded?.inputs.running;
+  if (isUp(observed.status)) return true;
+  return isUp(recorded?.outputs.status) ? undefined : recorded?.inputs.running;
 }

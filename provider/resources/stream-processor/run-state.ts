@@ -1,6 +1,7 @@
 import type { StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
+import { isUp } from "../../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, find, findByArn, nameOf, subjectOf } from "./processor.js";
 import { activity, running, settled, startTaken, stopped } from "./states.js";
@@ -77,7 +78,7 @@ async function startOnce(context: OperationContext, arn: string, from: Found): P
   } catch (error) {
     // A repeated call whose first answer got lost meets a processor that is starting already.
     const now = isRekognitionError(error, "Busy") ? await find(context, nameOf(arn)) : undefined;
-    if (now?.status !== "STARTING" && now?.status !== "RUNNING") throw error;
+    if (!isUp(now?.status)) throw error;
   }
   if (from.status === "FAILED" && !(await isStartSeen(context, arn))) return findByArn(context, arn);
   return (await waitFor(context, arn, running)).found;

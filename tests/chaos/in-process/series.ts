@@ -1,5 +1,6 @@
 import type { Rig } from "../../provider/harness/rig.js";
-import { type Audit, audit, creations, excess } from "./audit.js";
+import { stateOf, sweep } from "../../provider/sweep/sweeping.js";
+import { audit, creations, excess } from "./audit.js";
 import { type Found, inventory } from "./inventory.js";
 import { goBackTo } from "./moment.js";
 import type { Point } from "./points.js";
@@ -21,7 +22,7 @@ export interface Stage {
 
 /** What came of one interruption. */
 export interface Trial {
-  readonly told: string;
+  readonly where: string;
   /** Made although it was there, or made once more than without the interruption. */
   readonly duplicates: readonly string[];
   /** There, but neither the state nor an owner tag tells whose it is. */
@@ -44,8 +45,8 @@ export async function attempt(stage: Stage, point: Point, series: Series, delayM
   const program = programAfter(scenario, series);
   const trial = program.length === 0 ? await endAll(stage, series) : await goOn(stage, series, program, left);
   const place = `${point.when} call ${String(point.call)} (${point.operation})`;
-  const told = `${scenario.name}, ${place}, ${String(delayMs / 1_000)} s later ${series}`;
-  return { ...trial, told, orphans: [...stray, ...trial.orphans] };
+  const where = `${scenario.name}, ${place}, ${String(delayMs / 1_000)} s later ${series}`;
+  return { ...trial, where, orphans: [...stray, ...trial.orphans] };
 }
 
 function programAfter({ next, previous }: Scenario, series: Series): Program {
@@ -53,30 +54,27 @@ function programAfter({ next, previous }: Scenario, series: Series): Program {
   return series === "again" ? next : previous;
 }
 
-type Result = Omit<Trial, "told">;
+type Result = Omit<Trial, "where">;
 
-/** The stack is to stand for a program; in the end it is destroyed, to see that all of it answers to its record. */
+/**
+ * The stack is to stand for a program. In the end all of it is destroyed, to see that everything answers to its record.
+ */
 async function goOn(stage: Stage, series: Series, program: Program, left: readonly Found[]): Promise<Result> {
   const { rig, client, stack } = stage;
   const outcome = await (series === "again" ? again(stage) : revert(stage, program));
+  const swept = await sweepUp(stage);
   const seen = await audit(rig, client, stack, program);
-  const duplicates = series === "again" ? excess(creations(rig), stage.madeInCleanRun) : deserted(stage, program, left);
+  const duplicates =
+    series === "again" ? excess(creations(rig), stage.madeInCleanRun) : deserted(stage, program, left);
   const still = await stack.up(program);
-  const { ours, stray } = unrecorded(stage, seen.unrecorded);
   const end = await endAll(stage, "destroy");
   return {
     duplicates,
-    orphans: [...stray, ...end.orphans],
-    leftForSweep: [...new Set([...ours, ...end.leftForSweep])],
-    overpaidUnitSeconds: overpaid(seen, ours) + end.overpaidUnitSeconds,
+    orphans: [...swept.orphans, ...seen.unrecorded.map(told), ...end.orphans],
+    leftForSweep: [...swept.leftForSweep, ...end.leftForSweep],
+    overpaidUnitSeconds: seen.overpaidUnitSeconds + end.overpaidUnitSeconds,
     faults: [...failure(outcome), ...seen.faults, ...restless(still), ...end.faults],
   };
-}
-
-/** What runs unrecorded is counted where it is swept. */
-function overpaid({ overpaidUnitSeconds, unrecorded: found }: Audit, ours: readonly string[]): number {
-  const units = found.filter(({ status }) => status === "RUNNING").reduce((sum, { units: each = 0 }) => sum + each, 0);
-  return overpaidUnitSeconds - (ours.length > 0 ? units * 3_600 : 0);
 }
 
 async function again({ scenario, stack }: Stage): Promise<Outcome> {
@@ -110,27 +108,42 @@ async function endAll(stage: Stage, series: Series): Promise<Result> {
     rig.emulator.advance(600_000);
     outcome = await remove();
   }
-  const { ours, stray } = unrecorded(stage, await inventory(client));
+  const swept = await sweepUp(stage);
+  const remains = await inventory(client);
   const before = rig.emulator.meter().inferenceUnitSeconds;
   rig.emulator.advance(3_600_000);
   return {
     duplicates: [],
-    orphans: stray,
-    leftForSweep: ours,
+    orphans: [...swept.orphans, ...remains.map(told)],
+    leftForSweep: swept.leftForSweep,
     overpaidUnitSeconds: rig.emulator.meter().inferenceUnitSeconds - before,
     faults: [...failure(outcome), ...stack.recorded.map(({ name }) => `${name} is still in the state`)],
   };
+}
+
+/** Removes what the engine cannot see. */
+async function sweepUp(stage: Stage): Promise<Pick<Trial, "orphans" | "leftForSweep">> {
+  const { rig, client, stack } = stage;
+  const { ours, stray } = unrecorded(stage, await inventory(client));
+  if (ours.length > 0) {
+    const state = stateOf(...stack.resources);
+    await sweep(rig, { action: "delete", state, waitForTraining: true, forceDestroy: true });
+  }
+  return { leftForSweep: ours, orphans: stray };
 }
 
 /** What the state does not know: ours by its owner tag, or nobody's. */
 function unrecorded({ stack, rig }: Stage, found: readonly Found[]): { ours: string[]; stray: string[] } {
   const known = new Set(stack.recorded.map(({ id }) => id));
   const others = found.filter(({ id }) => !known.has(id));
-  const told = ({ kind, id, status }: Found): string => `${kind} ${id} ${status}`;
   return {
     ours: others.filter(({ owner }) => owner === rig.owner).map(told),
     stray: others.filter(({ owner }) => owner !== rig.owner).map(told),
   };
+}
+
+function told({ kind, id, status }: Found): string {
+  return `${kind} ${id} ${status}`;
 }
 
 function failure({ error }: Outcome): string[] {

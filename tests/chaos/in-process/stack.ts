@@ -55,7 +55,12 @@ export class Stack {
     return resource;
   }
 
-  /** The resources in the state, pending deletes included. */
+  /** All that were ever in a program. */
+  get resources(): readonly StackResource[] {
+    return [...this.#resources.values()];
+  }
+
+  /** What is in the state, pending deletes included. */
   get recorded(): readonly (ResourceState & { readonly name: string; readonly isPending: boolean })[] {
     return [...this.#resources].flatMap(([name, { state, pendingDeletes }]) => [
       ...(state === undefined ? [] : [{ ...state, name, isPending: false }]),

@@ -11,6 +11,8 @@ export interface OperationOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Runs the CLI as the leader of a process group of its own, for signals as a terminal sends them. */
   readonly ownGroup?: boolean;
+  /** Sees the output as it comes. */
+  readonly onOutput?: (text: string) => void;
   /** Default: 5 minutes. */
   readonly timeoutMs?: number;
 }

@@ -23,6 +23,8 @@ export interface StackOptions {
   readonly endpoint: string;
   /** Becomes `rekognition:region`; null leaves it unset. Default: us-east-1. */
   readonly region?: string | null;
+  /** Default: test. */
+  readonly name?: string;
   /** Further configuration, with its namespaces. */
   readonly config?: Readonly<Record<string, string>>;
   /** How many times faster the provider's clock runs: the same number as the emulator's. Default: 1. */
@@ -35,7 +37,6 @@ export interface StackOptions {
 
 const PRELOAD = `--require ${JSON.stringify(join(__dirname, "preload.js"))}`;
 const PROJECT = "sandbox";
-const STACK = "test";
 
 function writeProject(folder: string, kind: PackageKind): void {
   mkdirSync(folder);
@@ -48,11 +49,11 @@ function writeProject(folder: string, kind: PackageKind): void {
 
 /** A stack run by the real CLI: its own backend, home and passphrase, and a local endpoint. */
 export class Stack {
-  /** The stack's name, as the CLI takes it. */
-  readonly name = STACK;
   private runs = 0;
 
   private constructor(
+    /** The stack's name, as the CLI takes it. */
+    readonly name: string,
     private readonly commands: StackCli,
     private readonly surroundings: Surroundings,
     /** The folder with Pulumi.yaml and the program. */
@@ -67,6 +68,7 @@ export class Stack {
   /** Makes the project and its stack; nothing is deployed yet. */
   static async create(options: StackOptions): Promise<Stack> {
     assertLoopbackEndpoint(options.endpoint);
+    const { name = "test" } = options;
     const { folder: engineFolder } = await engine();
     const surroundings = createSurroundings({
       engineFolder,
@@ -84,9 +86,9 @@ export class Stack {
       projectFolder: folder,
       configFolder: join(surroundings.folder, "config"),
       environment: surroundings.environment,
-      stack: STACK,
+      stack: name,
     });
-    const stack = new Stack(commands, surroundings, folder);
+    const stack = new Stack(name, commands, surroundings, folder);
     if (options.project === undefined) writeProject(folder, options.package ?? "linked");
     if (options.program !== undefined) stack.setProgram(options.program);
     await commands.init();
@@ -156,17 +158,17 @@ export class Stack {
 
   /** Clears the lock a killed CLI has left. */
   async cancel(): Promise<void> {
-    await this.cli(["cancel", "--yes", STACK]);
+    await this.cli(["cancel", "--yes", this.name]);
   }
 
   /** The state as `pulumi stack export` gives it. */
   async state(): Promise<StackState> {
-    return new StackState(await this.cli(["stack", "export", "--stack", STACK]));
+    return new StackState(await this.cli(["stack", "export", "--stack", this.name]));
   }
 
   /** The stack's outputs, secrets masked. */
   async outputs(): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.cli(["stack", "output", "--json", "--stack", STACK])) as Record<string, unknown>;
+    return JSON.parse(await this.cli(["stack", "output", "--json", "--stack", this.name])) as Record<string, unknown>;
   }
 
   /** Removes the temporary folder. What is deployed stays in the emulator, which goes with the test as well. */

@@ -88,7 +88,7 @@ describe("a sweep of what is in no state", () => {
     rig.owner = "acme/shop/dev";
     const { outcomes, changes } = await sweep(rig, { action: "delete" });
     expect(outcomes.map(({ result }) => result)).to.deep.equal(["left"]);
-    expect(outcomes[0]?.reason).to.match(/still holds model .*RUNNING, costing about \$4\.00 an hour/);
+    expect(outcomes[0]?.reason).to.match(/still holds model .*RUNNING.*about \$4\.00 an hour/s);
     expect(changes).to.deep.equal([]);
   });
 

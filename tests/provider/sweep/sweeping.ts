@@ -1,7 +1,7 @@
-import { type RecordedState, readExport } from "../../../sweep/recorded-state.js";
-import { type Order, type Outcome, carryOut } from "../../../sweep/carry-out.js";
+import { type RecordedState, readExport } from "../../../sweep/stack/recorded-state.js";
+import { type Order, type Outcome, carryOut } from "../../../sweep/remove/carry-out.js";
 import type { SweepEnvironment } from "../../../sweep/environment.js";
-import { type Findings, type Search, findLeftovers } from "../../../sweep/find.js";
+import { type Findings, type Search, findLeftovers } from "../../../sweep/find/find.js";
 import { REGION, type Rig } from "../harness/rig.js";
 import type { ResourceState } from "../harness/plan.js";
 import type { StackResource } from "../harness/stack-resource.js";

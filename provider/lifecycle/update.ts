@@ -1,0 +1,56 @@
+import { RekognitionError } from "./errors.js";
+import type { OperationContext, RecordedMeta } from "./handler.js";
+import { holdForUpdate, syncTags } from "./ownership.js";
+import { findRecorded } from "./presence.js";
+import type { Observation } from "./wait-for-state.js";
+
+type Tags = Readonly<Record<string, string>>;
+
+/** What an update has of tags in its record or its inputs. */
+interface Tagged {
+  readonly tags?: Tags | undefined;
+}
+
+/** What an update begins from. */
+interface RecordedTags {
+  readonly inputs: Tagged;
+  readonly meta: RecordedMeta;
+}
+
+/** How an update finds its object. */
+export interface Findable<Status extends string, T> {
+  readonly subject: string;
+  readonly arn: string;
+  readonly find: () => Promise<Observation<Status, T> | undefined>;
+  readonly createdAtMs: (value: T) => number;
+}
+
+/**
+ * Opens an update of a thing that is there: makes sure that it is held, and brings its tags to what is asked. Answers the
+ * record of the claim, and the tags as they were.
+ */
+export async function holdAndTag(
+  context: OperationContext,
+  subject: string,
+  arn: string,
+  createdAtMs: number,
+  recorded: RecordedTags,
+  inputs: Tagged,
+): Promise<{ meta: RecordedMeta; tags: Tags }> {
+  const held = await holdForUpdate(context, subject, arn, createdAtMs, recorded.meta);
+  await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
+  return held;
+}
+
+/** Opens an update: finds what is recorded, which must be there, and holds it. */
+export async function openForUpdate<Status extends string, T>(
+  context: OperationContext,
+  { subject, arn, find, createdAtMs }: Findable<Status, T>,
+  recorded: RecordedTags,
+  inputs: Tagged,
+): Promise<{ observed: Observation<Status, T>; meta: RecordedMeta }> {
+  const observed = await findRecorded(context, subject, arn, recorded.meta, find);
+  if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is gone`);
+  const { meta } = await holdAndTag(context, subject, arn, createdAtMs(observed.value), recorded, inputs);
+  return { observed, meta };
+}

@@ -1,0 +1,129 @@
+import { parseArgs } from "node:util";
+import { parseDurationMs } from "../../provider/lifecycle/durations.js";
+import { UsageError } from "../sweep-error.js";
+
+/** What `sweep` was asked to do. */
+export interface SweepArguments {
+  readonly folder: string;
+  readonly stack: string | undefined;
+  readonly configFile: string | undefined;
+  readonly stateFile: string | undefined;
+  readonly owner: string | undefined;
+  readonly gone: boolean;
+  readonly superseded: boolean;
+  readonly regions: readonly string[];
+  readonly action: "stop" | "delete" | undefined;
+  readonly kept: boolean;
+  readonly forceDestroy: boolean;
+  readonly waitForTraining: boolean;
+  readonly timeoutMs: number;
+  readonly yes: boolean;
+  readonly assumeUnlocked: boolean;
+  readonly profile: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly assumeRole: string | undefined;
+  readonly json: boolean;
+}
+
+/** What the command line asks for. */
+export type Invocation =
+  { readonly command: "help" | "version" } | { readonly command: "sweep"; readonly arguments: SweepArguments };
+
+const HOUR_MS = 3_600_000;
+const TRAINING_LIMIT_MS = 26 * HOUR_MS;
+
+const options = {
+  stack: { type: "string", short: "s" },
+  cwd: { type: "string", short: "C" },
+  "config-file": { type: "string" },
+  "state-file": { type: "string" },
+  owner: { type: "string" },
+  gone: { type: "boolean", default: false },
+  superseded: { type: "boolean", default: false },
+  region: { type: "string", multiple: true, default: [] as string[] },
+  stop: { type: "boolean", default: false },
+  delete: { type: "boolean", default: false },
+  kept: { type: "boolean", default: false },
+  "force-destroy": { type: "boolean", default: false },
+  "wait-for-training": { type: "boolean", default: false },
+  timeout: { type: "string" },
+  yes: { type: "boolean", short: "y", default: false },
+  "assume-unlocked": { type: "boolean", default: false },
+  profile: { type: "string" },
+  endpoint: { type: "string" },
+  "assume-role": { type: "string" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  version: { type: "boolean", default: false },
+} as const;
+
+/** Reads the command line, without the names of program and script. */
+export function readCommandLine(args: readonly string[]): Invocation {
+  const { values, positionals } = parsed(args);
+  if (values.version) return { command: "version" };
+  const [command, ...more] = positionals;
+  if (values.help || command === "help" || command === undefined) return { command: "help" };
+  if (command !== "sweep" || more.length > 0) throw new UsageError(`"${[command, ...more].join(" ")}" is no command.`);
+  const action = values.delete ? "delete" : values.stop ? "stop" : undefined;
+  assertFit(values);
+  return {
+    command: "sweep",
+    arguments: {
+      folder: values.cwd ?? ".",
+      stack: values.stack,
+      configFile: values["config-file"],
+      stateFile: values["state-file"],
+      owner: values.owner,
+      gone: values.gone,
+      superseded: values.superseded,
+      regions: values.region,
+      action,
+      kept: values.kept,
+      forceDestroy: values["force-destroy"],
+      waitForTraining: values["wait-for-training"],
+      timeoutMs: timeoutMs(values.timeout, values["wait-for-training"]),
+      yes: values.yes,
+      assumeUnlocked: values["assume-unlocked"],
+      profile: values.profile,
+      endpoint: values.endpoint,
+      assumeRole: values["assume-role"],
+      json: values.json,
+    },
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+type Values = ReturnType<typeof parsed>["values"];
+
+function assertFit(values: Values): void {
+  const refuse = (isWrong: boolean, reason: string): void => {
+    if (isWrong) throw new UsageError(reason);
+  };
+  const isGone = values.owner !== undefined && values["state-file"] === undefined;
+  refuse(values.stop && values.delete, "--stop and --delete exclude each other; --delete stops what runs.");
+  refuse(values.kept && !values.delete, "--kept goes with --delete: what is kept is stopped already.");
+  refuse(values["force-destroy"] && !values.delete, "--force-destroy goes with --delete.");
+  refuse(values["wait-for-training"] && !values.delete, "--wait-for-training goes with --delete.");
+  refuse(values.gone && !isGone, "--gone goes with --owner.");
+  refuse(isGone && values.stack !== undefined, "--owner is for a stack that is gone; --stack is for one that exists.");
+  refuse(isGone && values.superseded, "--superseded needs a state to look into; with --owner there is none.");
+  refuse(
+    values["state-file"] !== undefined && values.stack !== undefined,
+    "--state-file takes the place of --stack: give the one or the other.",
+  );
+}
+
+function timeoutMs(text: string | undefined, waitsForTraining: boolean): number {
+  if (text === undefined) return waitsForTraining ? TRAINING_LIMIT_MS : HOUR_MS;
+  const ms = parseDurationMs(text);
+  if (ms === undefined || ms <= 0)
+    throw new UsageError(`--timeout takes a time such as 90s, 45m or 2h, not "${text}".`);
+  return ms;
+}

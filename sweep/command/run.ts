@@ -1,0 +1,135 @@
+import { type Connections } from "../../provider/host/connections.js";
+import { progressReporter } from "../../provider/host/progress.js";
+import type { Clock } from "../../provider/lifecycle/clock.js";
+import { isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { type Outcome, carryOut, concernedBy } from "../remove/carry-out.js";
+import { type SweepArguments, readCommandLine } from "./command-line.js";
+import type { SweepEnvironment } from "../environment.js";
+import { findLeftovers } from "../find/find.js";
+import { HELP } from "./help.js";
+import { listing, nextSteps } from "../report/listing.js";
+import { EXIT, exitCodeOf, jsonReport, outcomeText } from "../report/outcome-report.js";
+import type { PulumiCommand } from "../stack/pulumi-command.js";
+import { type Ask, blocksOf, isConfirmed } from "./safeguards.js";
+import { type Subject, subjectOf } from "../stack/subject.js";
+import { Refusal, SweepError, UsageError } from "../sweep-error.js";
+import type { Thing } from "../find/thing.js";
+import { subjectText, wrapped } from "../report/wording.js";
+
+/** What the command runs in. */
+export interface Surroundings {
+  readonly pulumi: PulumiCommand;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly connection: Connections;
+  readonly version: string;
+  /** What was asked for: a line of standard output. */
+  readonly print: (text: string) => void;
+  /** What is said beside it: a line of standard error; an ephemeral one gives way to the next. */
+  readonly say: (text: string, isEphemeral?: boolean) => void;
+  /** Undefined where nobody can be asked. */
+  readonly ask: Ask | undefined;
+  /** Whether `say` can take lines back. */
+  readonly isLive: boolean;
+}
+
+/** Runs the command line to its exit code. */
+export async function run(args: readonly string[], around: Surroundings): Promise<number> {
+  const isJson = args.includes("--json");
+  try {
+    const invocation = readCommandLine(args);
+    if (invocation.command === "sweep") return await sweep(invocation.arguments, around);
+    around.print(invocation.command === "help" ? HELP.trimEnd() : around.version);
+    return EXIT.done;
+  } catch (error) {
+    const exitCode = around.signal.aborted ? EXIT.interrupted : exitCodeOfError(error);
+    const message = error instanceof Error ? error.message : String(error);
+    const hint = exitCode === EXIT.usage ? ["See pulumi-rekognition sweep --help"] : [];
+    if (isJson) around.print(JSON.stringify({ error: message, exitCode }, undefined, 2));
+    around.say([...wrapped(`pulumi-rekognition: ${message}`), ...hint].join("\n"));
+    return exitCode;
+  }
+}
+
+async function sweep(args: SweepArguments, around: Surroundings): Promise<number> {
+  const subject = await subjectOf(args, around.pulumi);
+  const environment = environmentOf(args, subject, around);
+  const { owner, regions, state } = subject;
+  const findings = await findLeftovers(environment, { owner, regions, state, superseded: args.superseded });
+  const lock = await subject.lock();
+  const blocks = blocksOf(subject, lock);
+  const { leftovers } = findings;
+  const doubts = subject.doubt === undefined ? [] : [subject.doubt];
+  const notes = [...subject.notes, ...(leftovers.some(({ cause }) => cause === "orphan") ? doubts : [])];
+  const end = (outcomes: readonly Outcome[] | undefined, exitCode = exitCodeOf(leftovers, outcomes)): number => {
+    if (args.json) around.print(jsonReport(findings, notes, blocks, outcomes, exitCode));
+    return exitCode;
+  };
+  if (!args.json) around.print(listing(findings, [...notes, ...(args.action === undefined ? blocks : [])]));
+  if (args.action === undefined) {
+    const next = nextSteps(leftovers);
+    if (!args.json && next !== "") around.print(next);
+    return end(undefined);
+  }
+  const order = { ...args, action: args.action, owner };
+  const concerned = concernedBy(leftovers, order);
+  if (concerned.length === 0) {
+    if (!args.json) around.print(`There is nothing to ${order.action}.`);
+    return end([]);
+  }
+  if (blocks.length > 0) return refused(around, blocks, end);
+  if (!(await isConfirmed(args, subject, lock, concerned, order, around.ask))) {
+    around.say("Nothing was done.");
+    return end(undefined);
+  }
+  // Time has passed since the first look, with somebody at the terminal much of it.
+  const since = blocksOf(subject, await subject.lock());
+  if (since.length > 0) return refused(around, since, end);
+  const outcomes = await carryOut(environment, leftovers, order, (outcome) => {
+    if (args.json) around.say(outcomeText(outcome));
+    else around.print(outcomeText(outcome));
+  });
+  return end(outcomes);
+}
+
+function refused(
+  around: Surroundings,
+  blocks: readonly string[],
+  end: (outcomes: undefined, exitCode: number) => number,
+): number {
+  around.say(["", "Nothing was done.", ...blocks.flatMap((block) => wrapped(block))].join("\n"));
+  return end(undefined, EXIT.refused);
+}
+
+function environmentOf(args: SweepArguments, subject: Subject, around: Surroundings): SweepEnvironment {
+  const { clock, signal, connection } = around;
+  const reporters = new Map<Thing, ReturnType<typeof progressReporter>>();
+  const reporterOf = (thing: Thing): ReturnType<typeof progressReporter> => {
+    const log = (message: string): void => {
+      around.say(`${subjectText(thing)}: ${message}`, around.isLive);
+    };
+    const known = reporters.get(thing) ?? progressReporter({ log }, "", clock, around.isLive);
+    reporters.set(thing, known);
+    return known;
+  };
+  return {
+    clock,
+    signal,
+    connection,
+    aws: subject.aws,
+    timeoutMs: args.timeoutMs,
+    report: (thing, progress) => {
+      reporterOf(thing).report(progress);
+    },
+    warn: (thing, message) => {
+      around.say(`${subjectText(thing)}: ${message}`);
+    },
+  };
+}
+
+function exitCodeOfError(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof Refusal) return EXIT.refused;
+  if (error instanceof SweepError || isRekognitionError(error)) return EXIT.failed;
+  throw error;
+}

@@ -1,0 +1,146 @@
+import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
+import { collected, pagesOf } from "../../provider/aws/pages.js";
+import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../../provider/lifecycle/claim.js";
+import { isRekognitionError } from "../../provider/lifecycle/errors.js";
+import type { OperationContext } from "../../provider/lifecycle/handler.js";
+import { arnOf as collectionArn, heldBy } from "../../provider/resources/collection/collection.js";
+import { unitsText } from "../../provider/models/costs.js";
+import { inParallel } from "../parallel.js";
+import { modelPrice } from "./price.js";
+import { type Thing, datasetActivity, modelActivity, processorActivity } from "./thing.js";
+
+/** AWS allows a few dozen calls a second; an account may have thousands of things. */
+const LOOKS_AT_ONCE = 8;
+
+/** What carries an owner's tag in one region. */
+export interface Inventory {
+  readonly things: readonly Thing[];
+  /** What could not be looked at, each as a sentence. */
+  readonly unseen: readonly string[];
+}
+
+type Untagged = Omit<Thing, "claim">;
+
+/** Looks through everything in account and region for what carries the owner's tag. */
+export async function ownedThings(context: OperationContext, owner: string): Promise<Inventory> {
+  const unseen: string[] = [];
+  const projects = await context.describe.projects();
+  const inProjects = await inParallel(projects, LOOKS_AT_ONCE, (project) => thingsOf(context, project));
+  const all: Untagged[] = [...inProjects.flat(), ...(await collections(context))];
+  try {
+    all.push(...(await streamProcessors(context)));
+  } catch (error) {
+    // Not every region and account has streaming video, and AWS answers both with a refusal.
+    if (!isRekognitionError(error, "StreamProcessorAccessDenied")) throw error;
+    unseen.push(`Stream processors in ${context.region} could not be looked at: ${error.what}`);
+  }
+  const tagged = await inParallel(all, LOOKS_AT_ONCE, async (thing) => ({
+    thing,
+    tags: await context.describe.tags(thing.arn),
+  }));
+  const things = tagged
+    .filter(({ tags }) => tags[OWNER_TAG] === ownerTagValue(owner))
+    .map(({ thing, tags }): Thing => ({ ...thing, claim: tags[CLAIM_TAG] }));
+  return { things, unseen };
+}
+
+async function thingsOf(context: OperationContext, project: ProjectDescription): Promise<Untagged[]> {
+  const { region } = context;
+  const arn = project.ProjectArn ?? "";
+  const name = nameInArn(arn, "project") ?? "";
+  const versions = await context.describe.projectVersions(arn);
+  const datasets = (project.Datasets ?? []).map((dataset): Untagged => {
+    const activity = dataset.Status === undefined ? "idle" : datasetActivity[dataset.Status];
+    return {
+      kind: "Dataset",
+      arn: dataset.DatasetArn ?? "",
+      name: `${name} (${dataset.DatasetType ?? ""})`,
+      region,
+      status: dataset.Status ?? "",
+      activity,
+      usdPerHour: 0,
+      remark: "",
+      createdAtMs: dataset.CreationTimestamp?.getTime() ?? 0,
+    };
+  });
+  return [
+    ...versions.map((version) => modelOf(region, arn, version)),
+    ...datasets,
+    {
+      kind: "Project",
+      arn,
+      name,
+      region,
+      status: project.Status ?? "",
+      activity: project.Status === "DELETING" ? "deleting" : "idle",
+      usdPerHour: 0,
+      remark: "",
+      createdAtMs: project.CreationTimestamp?.getTime() ?? 0,
+    },
+  ];
+}
+
+function modelOf(region: string, projectArn: string, version: ProjectVersionDescription): Untagged {
+  const arn = version.ProjectVersionArn ?? "";
+  const status = version.Status ?? "TRAINING_COMPLETED";
+  const activity = modelActivity[status];
+  const { MinInferenceUnits: min = 1, MaxInferenceUnits: max } = version;
+  const named = modelInArn(arn);
+  return {
+    kind: version.SourceProjectVersionArn === undefined ? "ProjectVersion" : "ProjectVersionCopy",
+    arn,
+    name: `${named?.projectName ?? ""}/${named?.versionName ?? ""}`,
+    region,
+    status,
+    activity,
+    usdPerHour: modelPrice(region, status, activity, min),
+    remark: activity === "running" ? unitsText(min, max) : "",
+    createdAtMs: version.CreationTimestamp?.getTime() ?? 0,
+    projectArn,
+  };
+}
+
+async function collections(context: OperationContext): Promise<Untagged[]> {
+  const ids = await collected(pagesOf(context.aws, "ListCollections", {}), (page) => page.CollectionIds);
+  const found = await inParallel(ids, LOOKS_AT_ONCE, async (id): Promise<Untagged | undefined> => {
+    const value = await context.describe.collection(id);
+    if (value === undefined) return undefined;
+    const held = heldBy({ faceCount: value.FaceCount, userCount: value.UserCount });
+    return {
+      kind: "Collection",
+      arn: collectionArn(value),
+      name: id,
+      region: context.region,
+      status: "",
+      activity: "idle",
+      // AWS bills what is stored by the month, at a price that is not known here.
+      usdPerHour: held === "" ? 0 : "unknown",
+      remark: held,
+      createdAtMs: value.CreationTimestamp?.getTime() ?? 0,
+    };
+  });
+  return found.filter((thing) => thing !== undefined);
+}
+
+async function streamProcessors(context: OperationContext): Promise<Untagged[]> {
+  const names = await context.describe.streamProcessorNames();
+  const found = await inParallel(names, LOOKS_AT_ONCE, async (name): Promise<Untagged | undefined> => {
+    const value = await context.describe.streamProcessor(name);
+    if (value?.Status === undefined) return undefined;
+    const activity = processorActivity[value.Status];
+    return {
+      kind: "StreamProcessor",
+      arn: value.StreamProcessorArn ?? "",
+      name,
+      region: context.region,
+      status: value.Status,
+      activity,
+      // Billed by the minute of video, at a price that is not known here.
+      usdPerHour: activity === "running" ? "unknown" : 0,
+      remark: "",
+      createdAtMs: value.CreationTimestamp?.getTime() ?? 0,
+    };
+  });
+  return found.filter((thing) => thing !== undefined);
+}

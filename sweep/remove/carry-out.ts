@@ -1,0 +1,100 @@
+import { RekognitionError, isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { SWEEP_HINT } from "../../provider/lifecycle/failed-removal.js";
+import { ClaimedSince, type SweepEnvironment, guardedContext } from "../environment.js";
+import { inParallel } from "../parallel.js";
+import { type RemovalBounds, removals } from "./removal.js";
+import type { Leftover } from "../find/thing.js";
+
+const AT_ONCE = 10;
+
+/** What to do with what was found. */
+export interface Order extends RemovalBounds {
+  readonly action: "stop" | "delete";
+  readonly owner: string;
+  /** Delete what `deletionPolicy: "stop"` kept, too. */
+  readonly kept: boolean;
+  /** Wait for trainings and copies, which AWS cannot cancel, and delete what comes of them. */
+  readonly waitForTraining: boolean;
+}
+
+/** What came of one thing. `left`: not touched, or not to the end, for the reason given. */
+export interface Outcome {
+  readonly thing: Leftover;
+  readonly result: "stopped" | "deleted" | "left" | "failed";
+  readonly reason?: string;
+}
+
+/** What an order is about, in the order in which it is done. */
+export function concernedBy(leftovers: readonly Leftover[], order: Pick<Order, "action" | "kept">): Leftover[] {
+  const { action, kept } = order;
+  return leftovers
+    .filter((thing) => (action === "stop" ? thing.activity === "running" : thing.cause !== "kept" || kept))
+    .toSorted((a, b) => removals[a.kind].order - removals[b.kind].order || worth(b) - worth(a));
+}
+
+/**
+ * Stops or deletes. What costs is stopped first, all at once; then models and stream processors are deleted, then datasets
+ * and collections, then projects. One failure keeps nothing else from being done.
+ */
+export async function carryOut(
+  environment: SweepEnvironment,
+  leftovers: readonly Leftover[],
+  order: Order,
+  told: (outcome: Outcome) => void = () => undefined,
+): Promise<Outcome[]> {
+  const concerned = concernedBy(leftovers, order);
+  const failed = new Map<Leftover, Outcome>();
+  const finish = (outcome: Outcome): Outcome => {
+    told(outcome);
+    return outcome;
+  };
+  const running = concerned.filter(({ activity }) => activity === "running");
+  const stopped = await inParallel(running, AT_ONCE, async (thing) => {
+    const outcome = await attempt(thing, "stopped", async () => {
+      await removals[thing.kind].stop?.(guardedContext(environment, order.owner, thing), thing);
+    });
+    if (outcome.result !== "stopped") failed.set(thing, outcome);
+    return order.action === "stop" || outcome.result !== "stopped" ? finish(outcome) : outcome;
+  });
+  environment.signal.throwIfAborted();
+  if (order.action === "stop") return stopped;
+  const outcomes: Outcome[] = [...failed.values()];
+  for (const stage of [1, 2, 3]) {
+    const now = concerned.filter((thing) => removals[thing.kind].order === stage && !failed.has(thing));
+    const done = await inParallel(now, AT_ONCE, async (thing) => {
+      if (thing.activity === "making" && thing.kind !== "Dataset" && !order.waitForTraining)
+        return finish({ thing, result: "left", reason: makingText(thing.status) });
+      return finish(
+        await attempt(thing, "deleted", () =>
+          removals[thing.kind].remove(guardedContext(environment, order.owner, thing), thing, order),
+        ),
+      );
+    });
+    outcomes.push(...done);
+    environment.signal.throwIfAborted();
+  }
+  return outcomes;
+}
+
+async function attempt(thing: Leftover, result: Outcome["result"], work: () => Promise<void>): Promise<Outcome> {
+  try {
+    await work();
+    return { thing, result };
+  } catch (error) {
+    if (error instanceof ClaimedSince) return { thing, result: "left", reason: error.message };
+    if (isRekognitionError(error, "NotEmpty"))
+      return { thing, result: "left", reason: error.what.replace(SWEEP_HINT, "").trim() };
+    if (error instanceof RekognitionError) return { thing, result: "failed", reason: error.message };
+    throw error;
+  }
+}
+
+function makingText(status: string): string {
+  const word = status === "COPYING_IN_PROGRESS" ? "copy" : "training";
+  return `AWS cannot cancel a ${word}; sweep again when it has ended, or with --wait-for-training`;
+}
+
+/** What nobody knows the price of goes first. */
+function worth({ usdPerHour }: Leftover): number {
+  return usdPerHour === "unknown" ? Infinity : usdPerHour;
+}

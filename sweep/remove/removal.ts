@@ -1,0 +1,84 @@
+import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
+import { RekognitionError } from "../../provider/lifecycle/errors.js";
+import type { OperationContext } from "../../provider/lifecycle/handler.js";
+import { FOREIGN_META } from "../../provider/lifecycle/recorded.js";
+import { type ModelReference, findByArn as findModel } from "../../provider/models/model.js";
+import { deleteModel, removeModel, takeOutOfService } from "../../provider/models/removal.js";
+import { stopModel } from "../../provider/models/run-state.js";
+import { findByArn as findCollection } from "../../provider/resources/collection/collection.js";
+import { deleteCollection } from "../../provider/resources/collection/removal.js";
+import { removeDataset } from "../../provider/resources/dataset/removal.js";
+import { emptyProject } from "../../provider/resources/project/contents.js";
+import { findByArn as findProject } from "../../provider/resources/project/project.js";
+import { deleteProject } from "../../provider/resources/project/removal.js";
+import { findByArn as findProcessor } from "../../provider/resources/stream-processor/processor.js";
+import { deleteProcessor } from "../../provider/resources/stream-processor/removal.js";
+import { bringToRun } from "../../provider/resources/stream-processor/run-state.js";
+import type { Thing, ThingKind } from "../find/thing.js";
+
+/** How far a removal may go. */
+export interface RemovalBounds {
+  /** Delete collections that hold faces or users, too. */
+  readonly forceDestroy: boolean;
+}
+
+/** How the things of one kind are stopped and deleted, by the provider's own code. */
+interface Removal {
+  /** Deletions go in this order: what others need goes after them. */
+  readonly order: number;
+  readonly stop?: (context: OperationContext, thing: Thing) => Promise<void>;
+  readonly remove: (context: OperationContext, thing: Thing, bounds: RemovalBounds) => Promise<void>;
+}
+
+const model: Removal = {
+  order: 1,
+  async stop(context, thing) {
+    const found = await findModel(context, referenceOf(thing), thing.arn);
+    if (found !== undefined) await stopModel(context, referenceOf(thing), found);
+  },
+  async remove(context, thing) {
+    const found = await findModel(context, referenceOf(thing), thing.arn);
+    if (found === undefined) return;
+    const idle = await takeOutOfService(context, referenceOf(thing), found);
+    if (idle !== undefined) await deleteModel(context, referenceOf(thing), idle);
+  },
+};
+
+/** Every kind that can be found by its tags. A project's policies go with it. */
+export const removals: Readonly<Record<ThingKind, Removal>> = {
+  ProjectVersion: model,
+  ProjectVersionCopy: model,
+  StreamProcessor: {
+    order: 1,
+    async stop(context, { arn }) {
+      const found = await findProcessor(context, arn);
+      if (found !== undefined) await bringToRun(context, arn, found, false, FOREIGN_META, () => undefined);
+    },
+    remove: (context, { arn }) => deleteProcessor(context, arn),
+  },
+  Dataset: { order: 2, remove: (context, { arn }) => removeDataset(context, arn) },
+  Collection: {
+    order: 2,
+    async remove(context, { arn }, { forceDestroy }) {
+      const found = await findCollection(context, arn);
+      if (found !== undefined) await deleteCollection(context, arn, found.value, forceDestroy);
+    },
+  },
+  Project: {
+    order: 3,
+    async remove(context, { arn }) {
+      const name = nameInArn(arn, "project") ?? "";
+      const found = await findProject(context, name, arn);
+      if (found === undefined) return;
+      // Whatever is still in it was not listed, or has been left: not ours to take.
+      await emptyProject(context, found.value, false, { removeModel, removeDataset });
+      await deleteProject(context, name, arn);
+    },
+  },
+};
+
+function referenceOf({ arn, projectArn }: Thing): ModelReference {
+  const named = modelInArn(arn);
+  if (named === undefined || projectArn === undefined) throw new RekognitionError("NotFound", `${arn} is no model`);
+  return { projectArn, versionName: named.versionName };
+}

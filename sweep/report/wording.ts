@@ -1,0 +1,79 @@
+import type { Cause, Leftover, Thing, ThingKind } from "../find/thing.js";
+
+const KIND: Readonly<Record<ThingKind, string>> = {
+  ProjectVersion: "model",
+  ProjectVersionCopy: "model copy",
+  StreamProcessor: "stream processor",
+  Dataset: "dataset",
+  Collection: "collection",
+  Project: "project",
+};
+
+/** What a group of leftovers has in common, as a heading. */
+export const HEADING: Readonly<Record<Cause, string>> = {
+  orphan: "Not in the stack's state, so no Pulumi command stops or deletes it",
+  superseded: "In the state only to be deleted, which the next `pulumi up` or `pulumi destroy` tries again",
+  kept: 'Stopped and kept by deletionPolicy "stop"; only --kept deletes it',
+};
+
+/** A thing in a sentence: `model "animals/v1"`. */
+export function subjectText({ kind, name }: Pick<Thing, "kind" | "name">): string {
+  return `${KIND[kind]} "${name}"`;
+}
+
+/** What a thing costs, for a table. */
+export function priceText({ usdPerHour, status, remark }: Thing): string {
+  if (usdPerHour === "unknown") return remark === "" || status !== "" ? "unknown an hour" : "unknown";
+  if (usdPerHour === 0) return "nothing";
+  const least = remark.includes(" to ") ? "from " : "";
+  return `${least}${usd(usdPerHour)} an hour`;
+}
+
+export function usd(amount: number): string {
+  return `$${amount.toFixed(2)}`;
+}
+
+/** Leftovers as the rows of a table, its columns as wide as need be. */
+export function table(things: readonly Leftover[], showsRegion: boolean): string[] {
+  const rows = things.map((thing) => [
+    KIND[thing.kind],
+    thing.name,
+    ...(showsRegion ? [thing.region] : []),
+    thing.status,
+    thing.remark,
+    priceText(thing),
+  ]);
+  return aligned(rows).map((row) => `  ${row}`);
+}
+
+/** Rows with their columns under each other; columns that are empty throughout are left out. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const columns = Array.from({ length: rows[0]?.length ?? 0 }, (_, index) => rows.map((row) => row[index] ?? ""));
+  const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, index) => [cell.padEnd(widths[index] ?? 0), widths[index] ?? 0] as const)
+      .filter(([, width]) => width > 0)
+      .map(([cell]) => cell)
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+const WIDTH = 100;
+
+/** A long sentence in lines that can be read. */
+export function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length > WIDTH && line !== "") {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,195 @@
+import { expect } from "chai";
+import { CLAIM_TAG, OWNER_TAG } from "../../../provider/lifecycle/claim.js";
+import { isRekognitionError } from "../../../provider/lifecycle/errors.js";
+import { modelArgs } from "../harness/models.js";
+import { OTHER_ACCOUNT, Rig } from "../harness/rig.js";
+import type { StackResource } from "../harness/stack-resource.js";
+import { everything } from "./everything.js";
+import { stateOf, sweep, told } from "./sweeping.js";
+
+describe("what a sweep goes by", () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await Rig.start();
+  });
+  afterEach(() => rig.close());
+
+  /** A model that runs, and its predecessor, whose deletion failed: both in the state, the latter to be deleted. */
+  async function replaced(): Promise<{ model: StackResource; old: string; args: object }> {
+    const projectArn = await rig.makeProject();
+    const model = rig.resource("projectVersion", "cats");
+    await model.up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 }));
+    const old = model.id;
+    rig.emulator.addFault({ operation: "StopProjectVersion", kind: "deny", times: 1 });
+    const args = modelArgs(projectArn, { versionName: "v2", minInferenceUnits: 1 });
+    await model.up(args, { fails: true });
+    return { model, old, args };
+  }
+
+  describe("a model that the state has only to be deleted", () => {
+    it("counts as held, unless asked for", async () => {
+      const { model } = await replaced();
+      const { leftovers, held, heldSuperseded } = await sweep(rig, { state: stateOf(model) });
+      expect([leftovers, held, heldSuperseded]).to.deep.equal([[], 2, 1]);
+    });
+
+    it("is stopped, while the one that serves is not touched", async () => {
+      const { model, old } = await replaced();
+      const swept = await sweep(rig, { state: stateOf(model), superseded: true, action: "stop" });
+      expect(swept.leftovers.map(({ cause, arn }) => [cause, arn])).to.deep.equal([["superseded", old]]);
+      expect(told(swept)).to.deep.equal(["stopped ProjectVersion animals/v1"]);
+      expect(rig.model(model.id).status).to.equal("RUNNING");
+    });
+
+    it("is deleted, and the next up finds nothing left to do", async () => {
+      const { model, args } = await replaced();
+      await sweep(rig, { state: stateOf(model), superseded: true, action: "delete" });
+      expect(rig.models.map(({ arn }) => arn)).to.deep.equal([model.id]);
+      const again = await model.up(args);
+      expect(again.steps).to.deep.equal(["same", "delete-replaced"]);
+      expect(again.calls.filter(({ effect }) => effect)).to.deep.equal([]);
+    });
+
+    it("is not taken where its record is of another claim than it carries", async () => {
+      const { model, old } = await replaced();
+      await rig.client.tagResource({
+        ResourceArn: old,
+        Tags: { [CLAIM_TAG]: "aaaaaaaaaaaa.bbbbbbbbbbbb.0123456789abcdef" },
+      });
+      const { leftovers } = await sweep(rig, { state: stateOf(model), superseded: true });
+      expect(leftovers.map(({ cause }) => cause)).to.deep.equal(["orphan"]);
+    });
+  });
+
+  describe("a model kept by its deletion policy", () => {
+    async function kept(): Promise<StackResource> {
+      const projectArn = await rig.makeProject();
+      const model = rig.resource("projectVersion", "cats");
+      await model.up(modelArgs(projectArn, { versionName: "v1", deletionPolicy: "stop" }));
+      await model.destroy();
+      return model;
+    }
+
+    it("is listed apart, and left", async () => {
+      await kept();
+      const swept = await sweep(rig, { action: "delete" });
+      expect(swept.leftovers.map(({ cause, usdPerHour }) => [cause, usdPerHour])).to.deep.equal([["kept", 0]]);
+      expect(swept.outcomes).to.deep.equal([]);
+    });
+
+    it("is deleted where that is asked for", async () => {
+      await kept();
+      expect(told(await sweep(rig, { action: "delete", kept: true }))).to.deep.equal([
+        "deleted ProjectVersion animals/v1",
+      ]);
+    });
+  });
+
+  describe("a claim that changes after the look", () => {
+    it("saves what an up has adopted meanwhile, before anything was called", async () => {
+      const projectArn = await rig.makeProject();
+      const args = modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 });
+      const model = rig.resource("projectVersion", "cats");
+      await model.up(args);
+      model.state = undefined;
+      const swept = await sweep(rig, { action: "delete", meanwhile: () => model.up(args) });
+      expect(told(swept)).to.deep.equal(["left ProjectVersion animals/v1"]);
+      expect(swept.outcomes[0]?.reason).to.include("its tags have changed since it was listed");
+      expect(swept.changes).to.deep.equal([]);
+      expect(rig.model(model.id).status).to.equal("RUNNING");
+    });
+
+    it("saves it between the stop and the deletion, too", async () => {
+      const projectArn = await rig.makeProject();
+      const model = rig.resource("projectVersion", "cats");
+      await model.up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 }));
+      const tags = { [OWNER_TAG]: rig.owner, [CLAIM_TAG]: "aaaaaaaaaaaa.bbbbbbbbbbbb.0123456789abcdef" };
+      const meanwhile = (): void => {
+        void rig.time.in(10_000, async () => {
+          await rig.client.tagResource({ ResourceArn: model.id, Tags: tags });
+        });
+      };
+      const swept = await sweep(rig, { action: "delete", meanwhile });
+      expect(told(swept)).to.deep.equal(["left ProjectVersion animals/v1"]);
+      expect(swept.changes).to.include("StopProjectVersion").and.not.to.include("DeleteProjectVersion");
+    });
+
+    it("saves what another owner has taken", async () => {
+      const collection = rig.resource("collection", "visitors");
+      await collection.up({});
+      const meanwhile = (): unknown =>
+        rig.client.tagResource({ ResourceArn: collection.id, Tags: { [OWNER_TAG]: "acme/other/dev" } });
+      const swept = await sweep(rig, { action: "delete", meanwhile });
+      expect(swept.outcomes.map(({ result }) => result)).to.deep.equal(["left"]);
+      expect(swept.outcomes[0]?.reason).to.include("acme/other/dev");
+      expect(rig.emulator.state().collections).to.have.length(1);
+    });
+  });
+
+  describe("one failure", () => {
+    it("keeps nothing else from being stopped or deleted", async () => {
+      await everything(rig);
+      rig.emulator.addFault({ operation: "DeleteStreamProcessor", kind: "deny" });
+      const swept = await sweep(rig, { action: "delete" });
+      const results = swept.outcomes.map(({ result }) => result);
+      expect(results.filter((result) => result === "failed")).to.have.length(1);
+      expect(results.filter((result) => result === "deleted")).to.have.length(6);
+      const failure = swept.outcomes.find(({ result }) => result === "failed");
+      expect(failure?.reason).to.include("DeleteStreamProcessor");
+    });
+
+    it("of a stop leaves the thing as it is, and its project", async () => {
+      await everything(rig);
+      rig.emulator.addFault({ operation: "StopProjectVersion", kind: "deny" });
+      const swept = await sweep(rig, { action: "delete" });
+      expect(told(swept)).to.include.members([
+        "failed ProjectVersion animals/v1",
+        "left Project animals",
+        "deleted Project target",
+        "deleted StreamProcessor door",
+      ]);
+    });
+
+    it("that passes is retried, with a look at the claim before each call", async () => {
+      await rig.resource("collection", "visitors").up({});
+      rig.emulator.addFault({ operation: "DeleteCollection", kind: "throttle", times: 2 });
+      const before = rig.emulator.calls().at(-1)?.seq ?? 0;
+      expect(told(await sweep(rig, { action: "delete" }))).to.have.length(1);
+      const calls = rig.emulator.calls(before).map(({ operation }) => operation);
+      const attempts = calls.flatMap((operation, index) =>
+        operation === "DeleteCollection" ? [calls[index - 1]] : [],
+      );
+      expect(attempts).to.deep.equal(Array.from({ length: 3 }, () => "ListTagsForResource"));
+    });
+  });
+
+  it("waits no longer than it was told, and says how it stood", async () => {
+    const projectArn = await rig.makeProject();
+    await rig.resource("projectVersion", "cats").up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 }));
+    rig.emulator.setSwitches({ modelStoppingMs: 3_600_000 });
+    const swept = await sweep(rig, { action: "stop", timeoutMs: 60_000 });
+    expect(told(swept)).to.deep.equal(["failed ProjectVersion animals/v1"]);
+    expect(swept.outcomes[0]?.reason).to.match(/waited 60 s until it is stopped; last status STOPPING/);
+  });
+
+  it("finds nothing out with the credentials of another account", async () => {
+    const collection = rig.resource("collection", "visitors");
+    await collection.up({});
+    const state = stateOf(collection);
+    rig.credentials = { account: OTHER_ACCOUNT };
+    let thrown: unknown;
+    await sweep(rig, { state }).catch((error: unknown) => {
+      thrown = error;
+    });
+    expect(isRekognitionError(thrown, "WrongAccount")).to.equal(true);
+  });
+
+  it("looks at everything else where AWS refuses streaming video, and says so", async () => {
+    await rig.resource("collection", "visitors").up({});
+    rig.emulator.addFault({ operation: "ListStreamProcessors", kind: "deny" });
+    const { leftovers, unseen } = await sweep(rig);
+    expect(leftovers).to.have.length(1);
+    expect(unseen).to.have.length(1);
+    expect(unseen[0]).to.include("Stream processors in us-east-1 could not be looked at");
+  });
+});

@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { findEngine } from "../engine/find-engine.js";
+import { terminalProgress } from "../engine/terminal.js";
+import { cleanUpNow, cleanUpOnSignals } from "../sandbox/cleanup.js";
+import { record } from "./record.js";
+import { replay } from "./replay.js";
+import { stories } from "./stories.js";
+
+const REPOSITORY = join(__dirname, "..", "..", "..");
+
+/** Records the stacks that this release writes, for those to come to be held against. */
+async function main(): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { version: string };
+  const engine = await findEngine(terminalProgress(process.stderr));
+  const folder = join(REPOSITORY, "tests", "e2e", "fixtures", `state-${version}`);
+  mkdirSync(folder, { recursive: true });
+  for (const story of stories) {
+    const recording = await record(story, engine.folder, version);
+    await (await replay(recording)).close();
+    const file = join(folder, `${story.name}.json`);
+    writeFileSync(file, `${JSON.stringify(recording, undefined, 1)}\n`);
+    process.stdout.write(`recorded: ${file}\n`);
+  }
+}
+
+cleanUpOnSignals();
+main().then(cleanUpNow, (error: unknown) => {
+  cleanUpNow();
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
