@@ -36,6 +36,9 @@ export function forceStatus(world: World, nowMs: number, { arn, status, message 
   if ("model" in thing) {
     if (thing.status.current === "RUNNING") world.meter.stopRunning(arn, nowMs);
     if (status === "RUNNING") world.meter.startRunning(arn, thing.minInferenceUnits ?? 1, nowMs);
+  } else if (!("entries" in thing)) {
+    if (thing.status.current === "RUNNING") world.meter.stopProcessor(arn, nowMs);
+    if (status === "RUNNING") world.meter.startProcessor(arn, nowMs);
   }
   thing.pending?.cancel();
   thing.pending = undefined;

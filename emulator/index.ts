@@ -4,7 +4,7 @@ export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";
 export type { HeldCall } from "./holds.js";
-export type { MeterReport, ModelUsage } from "./meter.js";
+export type { MeterReport, ModelUsage, ProcessorUsage, Run } from "./meter.js";
 export type { Notification, VideoJobMessage } from "./notifications.js";
 export type {
   CopyOutcome,

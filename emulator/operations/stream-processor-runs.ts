@@ -66,7 +66,7 @@ export const startStreamProcessor: Handler<StartStreamProcessorRequest, StartStr
   input,
   call,
 ) => {
-  const { timeline, switches, outcomes } = call.world;
+  const { timeline, switches, outcomes, meter } = call.world;
   const processor = requireStreamProcessor(call, input.Name);
   const kind = kindOf(processor);
   checkSelectors(kind, input);
@@ -82,8 +82,10 @@ export const startStreamProcessor: Handler<StartStreamProcessorRequest, StartStr
     const message = failure(call, processor, scripted);
     processor.pending = undefined;
     if (message !== undefined) processor.status.set("FAILED", atMs, message);
-    else if (kind === "faceSearch") processor.status.set("RUNNING", atMs);
-    else {
+    else if (kind === "faceSearch") {
+      processor.status.set("RUNNING", atMs);
+      meter.startProcessor(processor.arn, atMs);
+    } else {
       processor.pending = timeline.at(atMs + sessionMs, (endMs) => {
         processor.pending = undefined;
         processor.status.set("STOPPED", endMs);
@@ -94,7 +96,7 @@ export const startStreamProcessor: Handler<StartStreamProcessorRequest, StartStr
 };
 
 export const stopStreamProcessor: Handler<StopStreamProcessorRequest, StopStreamProcessorResponse> = (input, call) => {
-  const { timeline, switches } = call.world;
+  const { timeline, switches, meter } = call.world;
   const processor = requireStreamProcessor(call, input.Name);
   const status = processor.status.current;
   if (kindOf(processor) === "connectedHome" && status === "STARTING") {
@@ -103,6 +105,7 @@ export const stopStreamProcessor: Handler<StopStreamProcessorRequest, StopStream
   if (PROCESSOR_LEGALITY[status].stop !== "ok") {
     throw resourceInUse("Processor not available for stopping stream.");
   }
+  if (status === "RUNNING") meter.stopProcessor(processor.arn, call.nowMs);
   processor.status.set("STOPPING", call.nowMs);
   processor.pending = timeline.at(call.nowMs + switches.streamProcessorStoppingMs, (atMs) => {
     processor.pending = undefined;

@@ -30,8 +30,17 @@ export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
     if (!parsed.success)
       findings.push(...mostTelling(parsed.error.issues).flatMap((issue) => describe(key, value, issue)));
   }
+  if (Object.hasOwn(definition.inputs, "tags")) findings.push(...reservedTags(inputs.tags));
   if (findings.length === 0) findings.push(...brokenRules(definition, inputs));
   return findings.map((finding) => ({ ...finding, reason: printable(finding.reason) }));
+}
+
+/** No limit of AWS's that might change: whoever sets the mark of ownership says whose a thing is, and what may delete it. */
+function reservedTags(tags: unknown): Finding[] {
+  const keys = typeof tags === "object" && tags !== null ? Object.keys(tags) : [];
+  if (!keys.some((key) => key.startsWith("pulumi-rekognition:"))) return [];
+  const reason = "tags: keys that begin with pulumi-rekognition: are reserved for the mark of ownership";
+  return [{ property: "tags", reason, isConstraint: false }];
 }
 
 /** One issue a place: a wrong form says more than the wrong length that comes with it, emptiness apart. */

@@ -110,9 +110,6 @@ export function userTagMap(max: number, marks: string) {
     )
     .refine((value) => Object.keys(value).length <= max, {
       message: `at most ${String(max)} tags: AWS allows 200, and ${marks}`,
-    })
-    .refine((value) => !Object.keys(value).some((key) => key.startsWith("pulumi-rekognition:")), {
-      message: "keys that begin with pulumi-rekognition: are reserved for the mark of ownership",
     });
 }
 

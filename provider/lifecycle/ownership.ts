@@ -181,12 +181,17 @@ export async function syncTags(
   recorded: Tags = {},
 ): Promise<void> {
   const current = userTags(observed, context.ignoreTagPrefixes);
-  const stale = Object.keys({ ...current, ...recorded }).filter((key) => asked[key] === undefined);
+  const stale = Object.keys({ ...current, ...recorded }).filter((key) => valueOf(asked, key) === undefined);
   const fresh = Object.entries(asked).filter(
-    ([key, value]) => current[key] !== value || (recorded[key] ?? value) !== value,
+    ([key, value]) => valueOf(current, key) !== value || (valueOf(recorded, key) ?? value) !== value,
   );
   if (stale.length > 0) await context.aws.call("UntagResource", { ResourceArn: arn, TagKeys: stale });
   if (fresh.length > 0) await context.aws.call("TagResource", { ResourceArn: arn, Tags: Object.fromEntries(fresh) });
+}
+
+/** A tag may be called as something that every object inherits, such as "constructor". */
+function valueOf(tags: Tags, key: string): string | undefined {
+  return Object.hasOwn(tags, key) ? tags[key] : undefined;
 }
 
 async function pollTags(

@@ -2,6 +2,7 @@ import { Rekognition } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "../../emulator/index.js";
 import { BUCKET, BucketFolder, putSmallTraining } from "../emulator/harness/bucket.js";
+import { trainingRequest } from "../emulator/harness/models.js";
 import { DynamicPlugin, initFailureOf } from "./harness/dynamic-plugin.js";
 import { EngineServer } from "./harness/engine-server.js";
 import { restoreEnvironment, takeCredentials } from "./harness/environment.js";
@@ -9,9 +10,8 @@ import type { KindName } from "./harness/kinds.js";
 import { modelArgs } from "./harness/models.js";
 import type { Bag } from "./harness/property-bag.js";
 import { ACCOUNT, REGION } from "./harness/rig.js";
-import { manifest } from "./dataset/datasets.js";
-import { allow } from "./project-policy/policies.js";
-import { faceSearch } from "./stream-processor/args.js";
+import { putVideo } from "./video-analysis-job/jobs.js";
+import { PROGRAMS, type Surroundings } from "./conformance-programs.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Fast, yet slow enough that a busy machine does not use up a time limit while it loads a module. */
@@ -31,6 +31,13 @@ describe("within Pulumi's own dynamic provider", () => {
   let plugin: DynamicPlugin;
   let client: Rekognition;
   let projectArn: string;
+  let there: Surroundings;
+
+  const versions = () =>
+    emulator
+      .state()
+      .projects.filter(({ arn }) => arn === projectArn)
+      .flatMap((project) => project.versions);
 
   const start = (address: string): Promise<DynamicPlugin> =>
     DynamicPlugin.start(address, {
@@ -45,10 +52,17 @@ describe("within Pulumi's own dynamic provider", () => {
     takeCredentials(undefined);
     bucket = new BucketFolder();
     putSmallTraining(bucket);
+    putVideo({ bucket });
     emulator = await startEmulator({
       timeScale: SCALE,
       buckets: { [BUCKET]: bucket.path },
-      switches: { trainingMs: 12_000, modelStartingMs: 6_000, modelStoppingMs: 6_000 },
+      switches: {
+        trainingMs: 12_000,
+        modelStartingMs: 6_000,
+        modelStoppingMs: 6_000,
+        modelCopyingMs: 6_000,
+        videoJobMs: 6_000,
+      },
     });
     engine = await EngineServer.start();
     plugin = await start(engine.address);
@@ -61,7 +75,13 @@ describe("within Pulumi's own dynamic provider", () => {
     client = new Rekognition({ endpoint: emulator.url, region: REGION, credentials });
     projectArn = (await client.createProject({ ProjectName: "animals" })).ProjectArn ?? "";
     await client.createCollection({ CollectionId: "visitors" });
+    const { ProjectArn: sourceProjectArn = "" } = await client.createProject({ ProjectName: "herd" });
     emulator.advance(5_000);
+    const { ProjectVersionArn: sourceArn = "" } = await client.createProjectVersion(
+      trainingRequest(sourceProjectArn, "v1"),
+    );
+    emulator.advance(60_000);
+    there = { projectArn, sourceProjectArn, sourceArn };
   });
   after(async () => {
     plugin.stop();
@@ -72,48 +92,15 @@ describe("within Pulumi's own dynamic provider", () => {
     restoreEnvironment();
   });
 
-  const kinds: { kind: KindName; args: () => Bag; change: () => Bag; status: string | undefined }[] = [
-    {
-      kind: "project",
-      args: () => ({ projectName: "plants" }),
-      change: () => ({ tags: { a: "b" } }),
-      status: "CREATED",
-    },
-    {
-      kind: "projectVersion",
-      args: () => modelArgs(projectArn, { minInferenceUnits: 1 }),
-      change: () => ({ minInferenceUnits: 2 }),
-      status: "RUNNING",
-    },
-    {
-      kind: "collection",
-      args: () => ({ collectionId: "guests" }),
-      change: () => ({ tags: { a: "b" } }),
-      status: undefined,
-    },
-    {
-      kind: "dataset",
-      args: () => ({ projectArn, datasetType: "TRAIN", groundTruthManifest: manifest("train.manifest") }),
-      change: () => ({ tags: { a: "b" } }),
-      status: "CREATE_COMPLETE",
-    },
-    {
-      kind: "projectPolicy",
-      args: () => ({ projectArn, policyDocument: allow(projectArn) }),
-      change: () => ({ policyDocument: allow(projectArn, `arn:aws:iam::${ACCOUNT}:root`) }),
-      status: undefined,
-    },
-    { kind: "streamProcessor", args: () => faceSearch(), change: () => ({ tags: { a: "b" } }), status: "STOPPED" },
-  ];
-  for (const { kind, args, change, status } of kinds) {
+  for (const { kind, args, change, status, replaced, keptByAws } of PROGRAMS) {
     it(`${kind}: check, diff, create, read, update and delete`, async () => {
-      const news = program(kind, args());
+      const news = program(kind, args(there));
       const checked = await plugin.check({}, news);
       expect(checked.failures).to.deep.equal([]);
       expect(checked.inputs).to.include({ region: REGION, __provider: news.__provider });
 
       const created = await plugin.create(checked.inputs);
-      expect(created.id).to.contain(`:${ACCOUNT}:`);
+      if (keptByAws !== true) expect(created.id).to.contain(`:${ACCOUNT}:`);
       expect(created.outputs.status).to.equal(status);
       expect(created.outputs).to.deep.include(checked.inputs);
 
@@ -130,22 +117,23 @@ describe("within Pulumi's own dynamic provider", () => {
       expect(read.inputs).to.deep.equal(checked.inputs);
       expect(read.outputs).to.deep.equal(created.outputs);
 
-      const changed = await plugin.check(checked.inputs, { ...news, ...change() });
+      const changed = await plugin.check(checked.inputs, { ...news, ...change(there) });
       const planned = await plugin.diff(created.id, read.outputs, changed.inputs);
-      expect(planned).to.deep.equal({ changes: "unknown", replaces: [], deleteFirst: false });
-      const updated = await plugin.update(created.id, read.outputs, changed.inputs);
-      expect(updated).to.deep.include(changed.inputs);
+      expect(planned).to.deep.equal({ changes: "unknown", replaces: replaced ?? [], deleteFirst: false });
+      const updated =
+        replaced === undefined ? await plugin.update(created.id, read.outputs, changed.inputs) : read.outputs;
+      if (replaced === undefined) expect(updated).to.deep.include(changed.inputs);
 
       await plugin.delete(created.id, updated);
       emulator.advance(300_000);
-      const gone = await plugin.read(created.id, updated);
-      expect(gone.id).to.equal("");
+      const left = await plugin.read(created.id, updated);
+      expect(left.id).to.equal(keptByAws === true ? created.id : "");
     });
 
     it(`${kind}: takes unknown values at preview, in check and in diff`, async () => {
-      const known = (await plugin.check({}, program(kind, args()))).inputs;
-      for (const key of Object.keys(args())) {
-        const checked = await plugin.check(known, { ...program(kind, args()), [key]: UNKNOWN });
+      const known = (await plugin.check({}, program(kind, args(there)))).inputs;
+      for (const key of Object.keys(args(there))) {
+        const checked = await plugin.check(known, { ...program(kind, args(there)), [key]: UNKNOWN });
         expect(checked.failures, key).to.deep.equal([]);
         expect(checked.inputs[key]).to.equal(UNKNOWN);
         const state = {
@@ -178,7 +166,7 @@ describe("within Pulumi's own dynamic provider", () => {
     await next.configure({ "rekognition:endpoint": emulator.url });
     await next.delete(failure?.id ?? "", failure?.properties ?? {});
     next.stop();
-    expect(emulator.state().projects.flatMap(({ versions }) => versions)).to.deep.equal([]);
+    expect(versions()).to.deep.equal([]);
   });
 
   it("answers findings about inputs, not errors", async () => {
@@ -232,7 +220,7 @@ describe("within Pulumi's own dynamic provider", () => {
     expect(performance.now() - killedAt).to.be.lessThan(10_000);
     expect(await running).to.equal("cut off");
     orphan.stop();
-    const [version] = emulator.state().projects.flatMap(({ versions }) => versions);
+    const [version] = versions();
     expect(version?.status).to.equal("TRAINING_IN_PROGRESS");
     // The other plugin, whose engine is still there, has seen as many pings fall due and goes on.
     expect((await plugin.check({}, program("project", {}))).failures).to.deep.equal([]);

@@ -4,6 +4,7 @@ import { findEngine } from "../engine/find-engine.js";
 import { terminalProgress } from "../engine/terminal.js";
 import { cleanUpNow, cleanUpOnSignals } from "../sandbox/cleanup.js";
 import { record } from "./record.js";
+import { RECORDINGS } from "./recordings.js";
 import { replay } from "./replay.js";
 import { stories } from "./stories.js";
 
@@ -13,7 +14,7 @@ const REPOSITORY = join(__dirname, "..", "..", "..");
 async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as { version: string };
   const engine = await findEngine(terminalProgress(process.stderr));
-  const folder = join(REPOSITORY, "tests", "e2e", "fixtures", `state-${version}`);
+  const folder = join(RECORDINGS, `state-${version}`);
   mkdirSync(folder, { recursive: true });
   for (const story of stories) {
     const recording = await record(story, engine.folder, version);

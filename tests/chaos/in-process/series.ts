@@ -64,8 +64,7 @@ async function goOn(stage: Stage, series: Series, program: Program, left: readon
   const outcome = await (series === "again" ? again(stage) : revert(stage, program));
   const swept = await sweepUp(stage);
   const seen = await audit(rig, client, stack, program);
-  const duplicates =
-    series === "again" ? excess(creations(rig), stage.madeInCleanRun) : deserted(stage, program, left);
+  const duplicates = series === "again" ? excess(creations(rig), stage.madeInCleanRun) : deserted(stage, program, left);
   const still = await stack.up(program);
   const end = await endAll(stage, "destroy");
   return {

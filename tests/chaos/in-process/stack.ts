@@ -103,11 +103,11 @@ export class Stack {
 
   /** What stands in the state now. */
   record(): Recorded {
+    const present = [...this.#resources].filter(
+      ([, { state, pendingDeletes }]) => state !== undefined || pendingDeletes.length > 0,
+    );
     return new Map(
-      [...this.#resources].map(([name, { state, pendingDeletes }]) => [
-        name,
-        { state, pendingDeletes: [...pendingDeletes] },
-      ]),
+      present.map(([name, { state, pendingDeletes }]) => [name, { state, pendingDeletes: [...pendingDeletes] }]),
     );
   }
 

@@ -48,7 +48,9 @@ export class Tally {
     const trials = this.#entries
       .filter(
         ({ scenario, series, when }) =>
-          (fits.scenario ?? scenario) === scenario && (fits.series ?? series) === series && (fits.when ?? when) === when,
+          (fits.scenario ?? scenario) === scenario &&
+          (fits.series ?? series) === series &&
+          (fits.when ?? when) === when,
       )
       .map(({ trial }) => trial);
     const total = (of: (trial: Trial) => number): number => trials.reduce((sum, trial) => sum + of(trial), 0);

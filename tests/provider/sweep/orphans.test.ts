@@ -130,7 +130,10 @@ describe("a sweep of what is in no state", () => {
     const resources = await everything(rig);
     const images = resources.find(({ urn }) => urn.endsWith("::images"));
     if (images?.state === undefined) throw new Error("there is no dataset");
-    images.state = { ...images.state, outputs: { ...images.state.outputs, arn: images.state.outputs.arn + "0" } };
+    images.state = {
+      ...images.state,
+      outputs: { ...images.state.outputs, arn: `${String(images.state.outputs.arn)}0` },
+    };
     expect((await sweep(rig, { state: stateOf(...resources) })).leftovers).to.deep.equal([]);
   });
 

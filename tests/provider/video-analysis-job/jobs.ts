@@ -13,8 +13,8 @@ export function jobArgs(more: object = {}): Record<string, unknown> {
 }
 
 /** Puts the video into the bucket. */
-export function putVideo(rig: Rig, name = "door.mp4"): void {
-  writeFileSync(join(rig.bucket.path, name), `not really a video: ${name}`);
+export function putVideo({ bucket }: Pick<Rig, "bucket">, name = "door.mp4"): void {
+  writeFileSync(join(bucket.path, name), `not really a video: ${name}`);
 }
 
 /** The starts that had an effect: a repeated token is none. */
