@@ -106,6 +106,9 @@ export class PluginProcess {
     if (this.isDead()) return forever();
     this.#calls += 1;
     const call = this.#calls;
+    const { kill } = this.#settings;
+    // It dies in this very round of the event loop; until then nothing more is sent.
+    if (kill?.when === "answered" && call > kill.call) return forever();
     this.#reach(call, operation, "before");
     if (this.isDead()) return forever();
     try {
