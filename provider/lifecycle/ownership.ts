@@ -61,30 +61,41 @@ export async function tagsOnceSettled(context: OperationContext, arn: string, si
 }
 
 /**
- * The fence: whether the object still answers to the record that wants to delete it. False means that somebody else
- * (another owner, or a later create of this very resource) has claimed it since, so it must be left alone.
+ * The fence: who has claimed the object since the record that wants to delete it; undefined where it still answers to that
+ * record. Somebody else (another owner, or a later create of this very resource) means that it must be left alone.
  */
-async function answersTo(
+async function claimedSince(
   context: OperationContext,
   arn: string,
   createdAtMs: number,
   meta: RecordedMeta,
   id: string,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const recorded = parseClaim(meta.claim);
   const isRecordedOrUnknown = (key: string): boolean => {
     const token = context.memory.claimToken(key);
     return token === undefined || token === recorded?.token;
   };
-  if (!isRecordedOrUnknown(arn) || !isRecordedOrUnknown(id)) return false;
+  if (!isRecordedOrUnknown(arn) || !isRecordedOrUnknown(id)) return "another create of this run.";
   let tags = await context.describe.tags(arn);
   const lagLeftMs = LAG_GRACE_MS - Math.abs(context.clock.now() - meta.claimedAt * 1_000);
   const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
   // Right after a claim its tag may be missing, or still be the claim before it.
   if (!isRecorded(tags) && lagLeftMs > 0) tags = await pollTags(context, arn, lagLeftMs, isRecorded);
-  if (isRecorded(tags)) return true;
+  if (isRecorded(tags)) return undefined;
   // Stripped tags are no other claim: then the recorded moment of creation tells.
-  return parseClaim(tags[CLAIM_TAG]) === undefined && Math.round(createdAtMs / 1_000) === meta.createdAt;
+  const isStripped = parseClaim(tags[CLAIM_TAG]) === undefined;
+  if (isStripped && Math.round(createdAtMs / 1_000) === meta.createdAt) return undefined;
+  return claimant(context, tags);
+}
+
+/** Who a claim is from that is neither the recorded one nor from this run; ends the sentence. */
+function claimant({ identity }: OperationContext, tags: Tags): string {
+  if (tags[OWNER_TAG] !== ownerTagValue(identity.owner)) return `${describeOwner(tags)}.`;
+  return (
+    `another create of owner "${identity.owner}": in a run that did not end, or in another stack of that name. ` +
+    "Where several backends hold a stack of one name, give each its own rekognition:ownerId."
+  );
 }
 
 /** Claims an object, or renews the claim, and returns what is to be recorded. */
@@ -126,9 +137,13 @@ export async function mayDelete(
 ): Promise<boolean> {
   // With another account's credentials the same name is another object, and proves nothing about the recorded one.
   if (found.arn !== recordedArn) await assertRecordedAccount(context, recordedArn);
-  const isRecorded = found.arn === recordedArn && (await answersTo(context, recordedArn, found.createdAtMs, meta, id));
-  if (!isRecorded) context.warn(`${subject} was left alone: it has been claimed by another create since.`);
-  return isRecorded;
+  const since =
+    found.arn === recordedArn
+      ? await claimedSince(context, recordedArn, found.createdAtMs, meta, id)
+      : "whoever made it anew under this name.";
+  if (since === undefined) return true;
+  context.warn(`${subject} was left alone: it has been claimed by ${since}`);
+  return false;
 }
 
 /** Version of the recorded form; a newer one is refused. */
@@ -158,8 +173,10 @@ export async function holdForUpdate(
   if (standing === "foreign" || standing === "ours-otherwise" || (standing === "unclaimed" && !sameObject)) {
     throw new RekognitionError("OwnedByAnother", `${subject} (${arn}) is claimed by ${describeOwner(tags)}`);
   }
-  if (standing === "ours")
-    context.warn(`${subject} carried another claim of this same resource; it was claimed again.`);
+  if (standing === "ours") {
+    const from = claimant(context, tags);
+    context.warn(`${subject} was claimed again; it had been claimed meanwhile by ${from}`);
+  }
   return { meta: { ...meta, ...(await claim(context, arn, createdAtMs)) }, tags };
 }
 

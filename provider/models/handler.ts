@@ -44,7 +44,10 @@ export function createModelHandler<Inputs extends ModelInputs>(
       const from = await findRecorded(context, subjectOf(model), arn, begun, () => findModel(context, model));
       if (from === undefined)
         throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished after its creation`);
-      if (adopted) context.warn(`${subjectOf(model)} was found ${from.status} and taken up again; ${kind.whenFound}.`);
+      if (adopted) {
+        const found = `${subjectOf(model)} was found ${from.status} and taken up again`;
+        context.warn(`${found} for owner "${context.identity.owner}"; ${kind.whenFound}.`);
+      }
       return bringAbout(context, model, arn, begun, from, inputs, {
         leaveTraining: kind.leaveMaking(inputs),
         before: undefined,
@@ -83,7 +86,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
         see(observed);
         const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
-        const limitMs = recordedAs[observed.status] === "training" ? kind.makingLimitMs : 0;
+        const isLong = recordedAs[observed.status] === "training" && context.isTimeoutChosen !== true;
+        const limitMs = isLong ? kind.makingLimitMs : 0;
         const bounded = { ...watched, deadline: Math.max(context.deadline, context.clock.now() + limitMs) };
         const idle = await takeOutOfService(bounded, model, observed);
         if (idle === undefined) return;

@@ -133,7 +133,19 @@ describe("whose a project is", () => {
     });
     const destroyed = await project.destroy();
     expect(destroyed.steps).to.deep.equal(["delete"]);
-    expect(destroyed.warnings.join()).to.contain("left alone");
+    expect(destroyed.warnings.join()).to.contain('left alone: it has been claimed by owner "acme/other/dev".');
+    expect(rig.emulator.state().projects.map(({ arn }) => arn)).to.deep.equal([id]);
+  });
+
+  it("is left alone by the destroy of another stack of the same name, which is told of ownerId", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({});
+    const { id, state: elsewhere } = project;
+    project.state = undefined;
+    await project.up({});
+    project.state = elsewhere;
+    const destroyed = await project.destroy();
+    expect(destroyed.warnings.join()).to.contain("left alone").and.to.contain("rekognition:ownerId");
     expect(rig.emulator.state().projects.map(({ arn }) => arn)).to.deep.equal([id]);
   });
 
@@ -158,7 +170,7 @@ describe("whose a project is", () => {
     await project.up({});
     project.state = earlier;
     const changed = await project.up({ tags: { team: "vision" } });
-    expect(changed.warnings.join()).to.contain("claimed again");
+    expect(changed.warnings.join()).to.contain("claimed again").and.to.contain("rekognition:ownerId");
     expect((await project.destroy()).warnings).to.deep.equal([]);
     expect(rig.emulator.state().projects).to.deep.equal([]);
   });
