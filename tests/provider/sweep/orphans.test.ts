@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { modelArgs } from "../harness/models.js";
 import { OTHER_ACCOUNT, REGION, Rig } from "../harness/rig.js";
@@ -61,6 +63,17 @@ describe("a sweep of what is in no state", () => {
     expect((await sweep(rig)).leftovers).to.deep.equal([]);
     const { projects, collections, streamProcessors } = rig.emulator.state();
     expect([projects, collections, streamProcessors]).to.deep.equal([[], [], []]);
+  });
+
+  it("makes no call that its page does not ask permission for", async () => {
+    await everything(rig);
+    const before = rig.emulator.calls().at(-1)?.seq ?? 0;
+    await sweep(rig, { action: "delete" });
+    const page = readFileSync(join(__dirname, "..", "..", "..", "..", "docs", "sweep.md"), "utf8");
+    const permissions = page.slice(page.indexOf("## Permissions"));
+    const made = new Set(rig.emulator.calls(before).map(({ operation }) => operation));
+    const asked = [...permissions.matchAll(/`(?:sts:)?([A-Z]\w+)`/g)].map(([, operation]) => operation);
+    expect(asked).to.have.members([...made]);
   });
 
   it("deletes a project's policies with it", async () => {
