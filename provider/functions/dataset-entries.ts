@@ -16,7 +16,7 @@ const inputs = {
       .string()
       .min(1)
       .max(2048)
-      .regex(/^.*\S.*$/, "without line breaks, and not only white space"),
+      .regex(/^[^\S\r\n\u2028\u2029]*\S.*$/, "without line breaks, and not only white space"),
     "Only entries whose image's address contains this text, 1 to 2048 characters without line breaks. Default: all.",
   ),
   hasErrors: optionalArgument(z.boolean(), "Only entries with an error, or only those without. Default: both."),

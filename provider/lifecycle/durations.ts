@@ -12,7 +12,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 export function parseDurationMs(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(text)) return undefined;
   let totalMs = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)) {
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/gy)) {
     totalMs += Number(amount) * (UNIT_MS[unit ?? ""] ?? 0);
   }
   return totalMs;
