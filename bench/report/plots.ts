@@ -4,11 +4,15 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Plot } from "./figure.js";
 
 const OURS = "pulumi-rekognition";
+const OUR_COLOR = "#d1495b";
+const GREY = "#9aa5b1";
+/** By their place after ours. */
+const THEIRS: readonly string[] = ["", "#f2a541", "#4a7c9b", "#5b8c5a", "#7a6c9d"];
 
 function specOf({ title, mark, x, y, points }: Plot): TopLevelSpec {
   const series = [...new Set(points.map((point) => point.series))];
   const isBar = mark === "bar";
-  const scale = (kind: "log" | undefined): object => (kind === undefined ? {} : { scale: { type: kind } });
+  const scale = (kind: "log" | undefined): object => (kind === undefined ? {} : { scale: { type: kind, nice: false } });
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     title,
@@ -16,17 +20,28 @@ function specOf({ title, mark, x, y, points }: Plot): TopLevelSpec {
     height: isBar ? 40 * series.length : 280,
     background: "white",
     data: { values: [...points] },
-    mark: isBar ? { type: "bar" } : { type: mark, ...(mark === "point" ? { filled: true, size: 36 } : {}) },
+    mark: isBar
+      ? { type: "bar" }
+      : { type: mark, ...(mark === "point" ? { filled: true, size: 36, opacity: 0.75 } : {}) },
     encoding: isBar
       ? {
           y: { field: "series", type: "nominal", sort: series, title: null, axis: { labelLimit: 260 } },
           x: { field: "y", type: "quantitative", title: y.title, ...scale(y.scale) },
-          color: { condition: { test: `datum.series === '${OURS}'`, value: "#d1495b" }, value: "#9aa5b1" },
+          color: { condition: { test: `indexof(datum.series, '${OURS}') >= 0`, value: OUR_COLOR }, value: GREY },
         }
       : {
           x: { field: "x", type: "quantitative", title: x.title, ...scale(x.scale) },
           y: { field: "y", type: "quantitative", title: y.title, ...scale(y.scale) },
-          color: { field: "series", type: "nominal", sort: series, title: null },
+          color: {
+            field: "series",
+            type: "nominal",
+            title: null,
+            legend: { labelLimit: 260 },
+            scale: {
+              domain: series,
+              range: series.map((name, index) => (index === 0 ? OUR_COLOR : (THEIRS[index] ?? GREY))),
+            },
+          },
         },
   };
 }
