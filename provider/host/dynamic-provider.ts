@@ -191,6 +191,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       inputs,
       region: typeof inputs.region === "string" ? inputs.region : (this.#configuration.region ?? ""),
       timeoutMs: timeoutMs(hidden, operation, defaults[operation]),
+      isTimeoutChosen: hidden.timeouts?.[operation] !== undefined,
       isReplacement: operation === "create" && this.#services().memory.hadRecord(hidden.urn),
     });
   }

@@ -17,6 +17,7 @@ export interface OperationSubject {
   readonly inputs: Bag;
   readonly region: string;
   readonly timeoutMs: number;
+  readonly isTimeoutChosen: boolean;
   readonly isReplacement: boolean;
 }
 
@@ -58,6 +59,7 @@ export function beginOperation(
       aws,
       clock,
       deadline,
+      isTimeoutChosen: subject.isTimeoutChosen,
       region,
       signal: watchdog.signal,
       describe: descriptions.brokerFor(aws, watchdog.signal),

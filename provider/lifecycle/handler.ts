@@ -47,6 +47,8 @@ export interface OperationContext extends WaitEnvironment {
   readonly memory: ProcessMemory;
   /** Hash over the inputs whose change replaces. */
   readonly inputsFingerprint: string;
+  /** Set where the deadline is the user's own (`customTimeouts`), and not to be exceeded for any reason. */
+  readonly isTimeoutChosen?: boolean;
   /** True for the create that replaces a recorded object. */
   readonly isReplacement: boolean;
   /** Tags with these prefixes are somebody else's: neither read nor removed. */
