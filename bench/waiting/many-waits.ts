@@ -1,7 +1,7 @@
 import type { CallRecord } from "../../emulator/index.js";
 import { modelArgs } from "../../tests/provider/harness/models.js";
 import { Rig } from "../../tests/provider/harness/rig.js";
-import { faceSearch, videoStream } from "../../tests/provider/stream-processor/args.js";
+import { dataStream, faceSearch, videoStream } from "../../tests/provider/stream-processor/args.js";
 import type { Wait } from "./bounds.js";
 import { CallTally } from "./call-tally.js";
 
@@ -93,7 +93,12 @@ export async function manyStreamProcessors(count: number, durationMs: number): P
     await rig.client.createCollection({ CollectionId: "visitors" });
     rig.emulator.setSwitches({ enforceRates: true });
     const planned = named(count, "door", (name) =>
-      faceSearch({ name, input: { kinesisVideoStream: { arn: videoStream(name) } }, running: true }),
+      faceSearch({
+        name,
+        input: { kinesisVideoStream: { arn: videoStream(name) } },
+        output: { kinesisDataStream: { arn: dataStream(name) } },
+        running: true,
+      }),
     );
     return await run({ rig, kind: "streamProcessor", planned, begins: "StartStreamProcessor", durationMs });
   } finally {
