@@ -23,7 +23,7 @@ export interface ProjectVersionArgs {
   versionName?: pulumi.Input<string | undefined>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   outputConfig: pulumi.Input<OutputConfigArgs>;
-  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. Changing it replaces the resource. */
+  /** Manifests to train on. Together with testingData, which an adapter may go without, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. Changing it replaces the resource. */
   trainingData?: pulumi.Input<TrainingDataArgs | undefined>;
   /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. Changing it replaces the resource. */
   testingData?: pulumi.Input<TestingDataArgs | undefined>;
@@ -31,7 +31,7 @@ export interface ProjectVersionArgs {
   kmsKeyId?: pulumi.Input<string | undefined>;
   /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training. */
   versionDescription?: pulumi.Input<string | undefined>;
-  /** Settings for adapters of CONTENT_MODERATION projects. Changing it replaces the resource. */
+  /** Settings for adapters of CONTENT_MODERATION projects, `{ contentModeration: {} }` for all defaults. Changing it replaces the resource. */
   featureConfig?: pulumi.Input<FeatureConfigArgs | undefined>;
   /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. Changing it replaces the resource. */
   triggers?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
@@ -61,7 +61,7 @@ export class ProjectVersion extends ResourceWithArn {
   declare public readonly versionName: pulumi.Output<string>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   declare public readonly outputConfig: pulumi.Output<OutputConfig>;
-  /** Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. */
+  /** Manifests to train on. Together with testingData, which an adapter may go without, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. */
   declare public readonly trainingData: pulumi.Output<TrainingData | undefined>;
   /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. */
   declare public readonly testingData: pulumi.Output<TestingData | undefined>;
@@ -69,7 +69,7 @@ export class ProjectVersion extends ResourceWithArn {
   declare public readonly kmsKeyId: pulumi.Output<string | undefined>;
   /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training. */
   declare public readonly versionDescription: pulumi.Output<string | undefined>;
-  /** Settings for adapters of CONTENT_MODERATION projects. */
+  /** Settings for adapters of CONTENT_MODERATION projects, `{ contentModeration: {} }` for all defaults. */
   declare public readonly featureConfig: pulumi.Output<FeatureConfig | undefined>;
   /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. */
   declare public readonly triggers: pulumi.Output<Record<string, string> | undefined>;

@@ -34,7 +34,7 @@ export const projectVersionDefinition = defineResource({
     trainingData: optional(
       "replace",
       trainingData,
-      "Manifests to train on. Together with testingData, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required.",
+      "Manifests to train on. Together with testingData, which an adapter may go without, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required.",
     ),
     testingData: optional(
       "replace",
@@ -69,7 +69,7 @@ export const projectVersionDefinition = defineResource({
             .meta({ id: "ContentModerationConfig", description: "Settings of a content moderation adapter." }),
         })
         .meta({ id: "FeatureConfig", description: "Settings that hang on the project's feature." }),
-      "Settings for adapters of CONTENT_MODERATION projects.",
+      "Settings for adapters of CONTENT_MODERATION projects, `{ contentModeration: {} }` for all defaults.",
     ),
     triggers: optional(
       "replace",
@@ -88,12 +88,18 @@ export const projectVersionDefinition = defineResource({
   outputs: modelOutputs,
   rules: [
     {
-      fields: ["trainingData", "testingData"],
+      fields: ["trainingData", "testingData", "featureConfig"],
+      looksAt: "members",
       property: "testingData",
       reason:
-        "trainingData and testingData are given together or not at all; `testingData: { autoCreate: true }` holds back a fifth of the training data",
+        "trainingData and testingData are given together or not at all; `testingData: { autoCreate: true }` holds back a fifth of the training data. Only an adapter, one with featureConfig.contentModeration, goes without testingData",
       page: CREATE,
-      holds: (inputs) => (inputs.trainingData === undefined) === (inputs.testingData === undefined),
+      // The page speaks of Custom Labels there; AWS's guide trains an adapter from training data alone.
+      holds: ({ trainingData: training, testingData: testing, featureConfig }) => {
+        const isAdapter =
+          (featureConfig as { contentModeration?: object } | undefined)?.contentModeration !== undefined;
+        return training === undefined ? testing === undefined : testing !== undefined || isAdapter;
+      },
     },
     {
       fields: ["testingData"],

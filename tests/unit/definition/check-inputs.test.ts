@@ -114,8 +114,8 @@ const refused: Case[] = [
   },
   {
     kind: "ProjectVersion",
-    more: { testingData: undefined },
-    says: ["testingData: ", "given together", "autoCreate: true"],
+    more: { testingData: undefined, featureConfig: undefined },
+    says: ["testingData: ", "given together", "autoCreate: true", "Only an adapter"],
   },
   {
     kind: "ProjectVersion",
@@ -217,7 +217,7 @@ describe("checked inputs", () => {
     expect([
       isConstraint({ minF1Score: "2" }),
       isConstraint({ other: 1 }),
-      isConstraint({ testingData: undefined }),
+      isConstraint({ trainingData: undefined }),
     ]).to.deep.equal([false, false, false]);
   });
 

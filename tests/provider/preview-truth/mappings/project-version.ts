@@ -78,7 +78,7 @@ export const projectVersionMapping: KindMapping = {
       says: /^testingData: trainingData and testingData are given together/,
       why: "the documentation asks for both or neither; the model only knows single members",
       operation: create,
-      example: { TrainingData: fineTraining, TestingData: undefined },
+      example: { TrainingData: fineTraining, TestingData: undefined, FeatureConfig: undefined },
     },
     {
       says: /^testingData: needs either assets or autoCreate: true/,
