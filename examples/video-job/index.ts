@@ -16,7 +16,8 @@ const job = new rekognition.VideoAnalysisJob("street", {
 export const jobId = job.jobId;
 export const videoMilliseconds = job.videoMetadata.apply((video) => video?.durationMillis);
 
-// The results stay with AWS, for 7 days. What is to last has to be read in time.
+// The results stay with AWS, for 7 days: what is to last has to be written elsewhere by then. `expired` says so after a
+// `pulumi refresh`; where nobody refreshes, `secondsByLabel` meets it.
 export const seconds = pulumi
   .all([job.jobId, job.expired])
   .apply(([id, expired]) => (expired ? undefined : secondsByLabel(id)));

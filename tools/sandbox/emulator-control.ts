@@ -3,6 +3,7 @@ import type {
   Fault,
   HeldCall,
   MeterReport,
+  Notification,
   Outcomes,
   StateReport,
   Switches,
@@ -36,6 +37,11 @@ export class EmulatorControl {
 
   async meter(): Promise<MeterReport> {
     return (await this.ask("GET", "meter")) as MeterReport;
+  }
+
+  /** What would have been published to SNS topics so far. */
+  async notifications(): Promise<Notification[]> {
+    return (await this.ask("GET", "notifications")) as Notification[];
   }
 
   async addFault(...faults: Fault[]): Promise<void> {

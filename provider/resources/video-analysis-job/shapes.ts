@@ -33,7 +33,7 @@ const filters = z
       .max(50)
       .regex(
         /^[A-Za-z0-9àâèçñó'-_(). ]*$/,
-        "letters, digits, spaces, à â è ç ñ ó and what ASCII has between ' and _ only",
+        "letters A to Z, digits, spaces, à â è ç ñ ó and ' ( ) * + , - . / : ; < = > ? @ [ \\ ] ^ _ only",
       ),
   )
   .max(100);

@@ -5,6 +5,9 @@ import { GetLabelDetectionCommand } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { changesIn, Example } from "../harness/example.js";
 
+/** AWS forgets a job after 7. */
+const EIGHT_DAYS_MS = 8 * 24 * 3_600_000;
+
 async function play() {
   const folder = mkdtempSync(join(tmpdir(), "videos-"));
   for (const name of ["monday.mp4", "tuesday.mp4"])
@@ -18,7 +21,9 @@ async function play() {
     const unchanged = await example.up();
     await example.configure({ video: "tuesday.mp4" });
     const changed = { deed: await example.up(), outputs: await example.stack.outputs() };
-    return { made, job, unchanged, changed, destroyed: await example.destroy() };
+    await example.emulator.control.advance(EIGHT_DAYS_MS);
+    const later = { deed: await example.up(), outputs: await example.stack.outputs() };
+    return { made, job, unchanged, changed, later, destroyed: await example.destroy() };
   } finally {
     example.dispose();
     rmSync(folder, { recursive: true, force: true });
@@ -51,6 +56,12 @@ describe("the example video-job", () => {
     expect(changesIn(story.changed.deed)).to.include("replace street");
     expect(story.changed.deed.effects).to.deep.equal(["StartLabelDetection"]);
     expect(story.changed.outputs["jobId"]).not.to.equal(story.made.outputs["jobId"]);
+  });
+
+  it("goes on without results once AWS has forgotten the job, and starts nothing", () => {
+    expect(story.later.deed.effects).to.deep.equal([]);
+    expect(story.later.outputs).to.not.have.property("seconds");
+    expect(story.later.outputs["jobId"]).to.equal(story.changed.outputs["jobId"]);
   });
 
   it("is forgotten without a call, since AWS has none for it", () => {
