@@ -28,8 +28,7 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
   "loop provider/aws/pages.ts pagesOf": "Ends with the last page.",
   "loop provider/lifecycle/describe/asking.ts paged": "Ends with the last page.",
-  "sleep provider/aws/pacer.ts turn":
-    "Until AWS's rate admits the call; ends at once where the operation is aborted.",
+  "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
   "loop provider/lifecycle/describe/shared-answers.ts #page":
     "Looks again where the answer is from before a change; ends with one that is from after it, or with an error.",
   "sleep provider/lifecycle/describe/viewer.ts rest": "Between two looks: at most as long as the poll says.",
