@@ -33,7 +33,7 @@ describe("planted secrets", () => {
   const debugged: string[] = [];
 
   before(async () => {
-    world = await World.create({ program: PROGRAM, environment: { NO_PROXY: "127.0.0.1" } });
+    world = await World.create({ program: PROGRAM, timeScale: 30, environment: { NO_PROXY: "127.0.0.1" } });
     const file = join(world.stack.folder, "credentials");
     const profile = {
       aws_access_key_id: SANDBOX_ACCOUNT,
