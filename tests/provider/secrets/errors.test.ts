@@ -133,7 +133,7 @@ describe("an error of AWS that tells our own credentials", () => {
       reason: "a role without a source",
       lines: ["role_arn = arn:aws:iam::111122223333:role/x", `external_id = ${PASSWORD}`],
     },
-    { reason: "a line that is none", lines: [`${PASSWORD}`] },
+    { reason: "a line that is none", lines: [PASSWORD] },
   ];
   for (const { reason, lines } of profiles) {
     it(`nor what a profile holds that gives no credentials: ${reason}`, async () => {
