@@ -89,7 +89,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       see(observed.status);
       const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(watched, subjectOf(name), arn, found, recorded.meta))) return;
-      await deleteProcessor(watched, arn, see);
+      await deleteProcessor(watched, arn, observed, see);
     });
   },
 };

@@ -15,14 +15,17 @@ const LONGEST_START_MS = 150_000;
 export async function deleteProcessor(
   context: OperationContext,
   arn: string,
+  from?: Found,
   see: (status: string) => void = () => undefined,
 ): Promise<void> {
-  const wasThere = await untilTaken(context, arn, "can be deleted", async (now) => {
+  const stopAndDelete = async (now: Found): Promise<void> => {
     const atRest = activity[now.status] === "moving" ? await restOrStuck(context, arn) : now;
     const idle = atRest && (await stopProcessor(context, arn, atRest));
-    if (idle !== undefined) see(idle.status);
-    if (idle !== undefined) await context.aws.call("DeleteStreamProcessor", { Name: nameOf(arn) });
-  });
+    if (idle === undefined) return;
+    see(idle.status);
+    await context.aws.call("DeleteStreamProcessor", { Name: nameOf(arn) });
+  };
+  const wasThere = await untilTaken(context, arn, "can be deleted", stopAndDelete, from);
   if (!wasThere) return;
   const { reached, found } = await waitFor(context, arn, gone);
   if (reached) return;

@@ -5,13 +5,14 @@ import { type Found, findByArn, nameOf, subjectOf } from "./processor.js";
 
 /**
  * Repeats `attempt` while AWS says that the processor is busy: its status may lag behind, and an application may start a
- * session at any time. False where the processor is gone.
+ * session at any time. The first attempt goes by `from`, if that is given. False where the processor is gone.
  */
 export async function untilTaken(
   context: OperationContext,
   arn: string,
   until: string,
   attempt: (now: Found) => Promise<void>,
+  from?: Found,
 ): Promise<boolean> {
   const table: VerdictTable<"taken" | "busy"> = {
     until,
@@ -19,8 +20,10 @@ export async function untilTaken(
     absent: "failed",
   };
   let busySince: number | undefined;
+  let seen = from;
   const { verdict } = await waitForState(context, subjectOf(nameOf(arn)), table, async () => {
-    const now = await findByArn(context, arn);
+    const now = seen ?? (await findByArn(context, arn));
+    seen = undefined;
     if (now === undefined) return undefined;
     try {
       await attempt(now);
