@@ -93,8 +93,10 @@ export class SharedAnswers<T> implements Watchable {
   }
 
   async #page(viewer: Viewer, name: string): Promise<Page<T>> {
+    const since = this.#clock.now();
     for (;;) {
-      const page = this.#pages.findLast((known) => this.#isEvidence(known, viewer, name));
+      // What was asked for since then is fresh, however long the answer took.
+      const page = this.#pages.findLast((known) => this.#isEvidence(known, viewer, name, since));
       if (page !== undefined) {
         viewer.saw(this, name, page.moment);
         return page;
@@ -112,9 +114,9 @@ export class SharedAnswers<T> implements Watchable {
   }
 
   /** Whether the answer may be shown: new to the viewer, fresh, about the name, and asked for after its last change. */
-  #isEvidence(page: Omit<Page<T>, "items">, viewer: Viewer, name: string): boolean {
+  #isEvidence(page: Omit<Page<T>, "items">, viewer: Viewer, name: string, since = Infinity): boolean {
     if (page.names !== undefined && !page.names.has(name)) return false;
-    if (this.#clock.now() - page.sentAt > SHARED_FOR_MS) return false;
+    if (page.sentAt < since && this.#clock.now() - page.sentAt > SHARED_FOR_MS) return false;
     const keys = this.#changedWith(name === ALL ? undefined : name);
     return page.moment > viewer.lastSeen(this, name) && page.moment > this.#changes.last(...keys);
   }

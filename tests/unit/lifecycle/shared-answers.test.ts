@@ -68,6 +68,15 @@ describe("shared answers", () => {
     expect(asked).to.have.length(2);
   });
 
+  it("are taken once, however long they took", async () => {
+    takesMs = 5_000;
+    const early = shared.one(viewer(), "a");
+    await time.ofProcess().sleep(1_000);
+    const late = shared.one(viewer(), "b");
+    expect(await Promise.all([early, late])).to.deep.equal(["old", "old"]);
+    expect(asked).to.deep.equal(["all", "all"]);
+  });
+
   it("are never shown twice to the same operation", async () => {
     const one = viewer();
     await shared.one(one, "a");

@@ -33,5 +33,5 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
     "Looks again where the answer is from before a change; ends with one that is from after it, or with an error.",
   "sleep provider/lifecycle/describe/viewer.ts rest": "Between two looks: at most as long as the poll says.",
   "deadline provider/host/connections.ts opened":
-    "Looks that operations share: each ends with its attempts, and each operation that waits for one has its own deadline.",
+    "Looks that operations share: each ends with its attempts, by which the last look of a wait may outlast its deadline.",
 };
