@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { SweepError } from "../sweep-error.js";
 
 /** Runs the Pulumi CLI in a folder and answers what it prints. Fails with what it says where it does not succeed. */
@@ -19,15 +20,14 @@ export const pulumiCommand: PulumiCommand = (args, folder) =>
       });
     }
     child.on("error", (error) => {
-      const why = `The pulumi command could not be started in ${folder} (${error.message}).`;
-      reject(
-        new SweepError(
-          `${why} Put it on the PATH, or hand over what \`pulumi stack export\` prints with --state-file.`,
-        ),
-      );
+      reject(new SweepError(existsSync(folder) ? notStarted(error) : `There is no folder ${folder}.`));
     });
     child.on("close", (code) => {
       if (code === 0) resolve(printed.stdout);
       else reject(new SweepError(`\`pulumi ${args.join(" ")}\` failed: ${printed.stderr.trim()}`));
     });
   });
+
+function notStarted({ message }: Error): string {
+  return `The pulumi command could not be started (${message}). Put it on the PATH, or hand over what \`pulumi stack export\` prints with --state-file.`;
+}
