@@ -3,7 +3,8 @@ export interface ListPrice {
   readonly usdPerInferenceUnitHour: number;
   readonly usdPerTrainingHour: number;
   readonly asOf: string;
-  readonly source: string;
+  /** Of the inference unit, then of training. */
+  readonly sources: readonly [string, string];
 }
 
 const PRICES: Readonly<Record<string, ListPrice>> = {
@@ -11,8 +12,10 @@ const PRICES: Readonly<Record<string, ListPrice>> = {
     usdPerInferenceUnitHour: 4,
     usdPerTrainingHour: 1,
     asOf: "2026-11",
-    source:
+    sources: [
       "https://docs.aws.amazon.com/solutions/latest/dynamic-image-transformation-for-amazon-cloudfront/cost-considerations.html",
+      "https://github.com/aws-samples/amazon-rekognition-custom-brand-detection",
+    ],
   },
 };
 
