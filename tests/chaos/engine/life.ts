@@ -1,13 +1,7 @@
-import { expect } from "chai";
 import type { Verb } from "../../../tools/sandbox/stack-cli.js";
 import { World } from "../../e2e/harness/world.js";
-import type { Boundary } from "./boundary.js";
-import { NOTHING, everything } from "./everything.js";
+import { CHOICES, NOTHING, everything } from "./everything.js";
 import type { Choices } from "./everything.js";
-import { killAt } from "./kill.js";
-import type { Kill, Victim } from "./kill.js";
-import { look } from "./truth.js";
-import type { Truth } from "./truth.js";
 
 /** An hour passes in a minute: slow enough for every deadline, however busy the machine is. */
 const TIME_SCALE = 60;
@@ -24,8 +18,10 @@ const TIMES = {
 /** What is done to the stack: one operation, and what the program asks for by then. */
 export type Deed = "up" | "units" | "replace" | "processors" | "refresh" | "destroy";
 
-/** What a deed changes in the program. */
-export const CHANGES: Readonly<Record<Deed, Partial<Choices>>> = {
+/** In an order in which each has something to do. */
+export const DEEDS: readonly Deed[] = ["up", "units", "replace", "processors", "refresh", "destroy"];
+
+const CHANGES: Readonly<Record<Deed, Partial<Choices>>> = {
   up: {},
   units: { units: 2 },
   replace: { bucket: "other-data" },
@@ -34,66 +30,35 @@ export const CHANGES: Readonly<Record<Deed, Partial<Choices>>> = {
   destroy: {},
 };
 
+/** What the program asks for once it has been changed for these deeds. */
+export function choicesOf(...deeds: readonly Deed[]): Choices {
+  return Object.assign({}, CHOICES.base, ...deeds.map((deed) => CHANGES[deed])) as Choices;
+}
+
+/** The command that does the deed. */
 export function verbOf(deed: Deed): Verb {
   return deed === "refresh" || deed === "destroy" ? deed : "up";
 }
 
-/** A stack with one of everything, and a local Rekognition that is in no hurry. */
-async function makeWorld(): Promise<World> {
+/** A stack without resources, and a local Rekognition that is in no hurry. */
+export async function makeWorld(): Promise<World> {
   return await World.create({ program: NOTHING, timeScale: TIME_SCALE, switches: TIMES });
 }
 
-/** One kill. */
-export interface Blow {
-  readonly deed: Deed;
-  readonly boundary: Boundary;
-  readonly victim: Victim;
+/** Makes the program that of these choices, or empty; the stack is not touched. */
+export function setProgram({ stack }: World, choices: Choices | undefined): void {
+  stack.setProgram(choices === undefined ? NOTHING : everything(choices));
 }
 
-/** What a kill came to, and what there was once it was made up for. */
-export interface Chapter {
-  readonly kill: Kill;
-  readonly truth: Truth;
-}
-
-/** Kills a deed that brings the stack to these choices, makes up for it, and looks. */
-export async function chapter(
-  world: World,
-  { deed, boundary, victim }: Blow,
-  choices: Choices,
-  makeUp: () => Promise<unknown>,
-): Promise<Chapter> {
-  world.stack.setProgram(everything(choices));
-  const kill = await killAt(world, verbOf(deed), boundary, victim);
-  await makeUp();
-  return { kill, truth: await look(world) };
-}
-
-/** The kill met what it was to meet, and nothing went on by itself. */
-export function expectKilled({ kill }: Chapter): void {
-  expect(kill.hit, `the boundary was never reached:\n${kill.text}`).to.equal(true);
-  expect(kill.plugins).to.equal(1);
-  expect(kill.orphansGone).to.equal(true);
-  expect(kill.effectsWhileAlone).to.deep.equal([]);
-}
-
-export function nameOf({ deed, boundary, victim }: Blow): string {
-  const nth = boundary.after === undefined ? "" : ` (number ${String(boundary.after + 1)})`;
-  return `${deed}: the ${victim} killed ${boundary.side} of ${boundary.call}${nth}`;
-}
-
-/** Whether everything is to be tried. */
-export const FULL = process.env["FULL"] === "1";
-
-/** Plays parts one after the other in one world; those after a failure are missing, and say why when asked for. */
-export async function playAll<T>(parts: readonly ((world: World) => Promise<T>)[]): Promise<(() => T)[]> {
+/** Parts of a life, one after the other in one world; those after a failure are missing, and say why when asked for. */
+export async function play<T>(parts: readonly ((world: World) => Promise<T>)[]): Promise<(() => T)[]> {
   const world = await makeWorld();
   let failure: Error | undefined;
   const told: (() => T)[] = [];
-  for (const play of parts) {
+  for (const part of parts) {
     try {
       if (failure !== undefined) throw failure;
-      const result = await play(world);
+      const result = await part(world);
       told.push(() => result);
     } catch (error) {
       const why = error instanceof Error ? error : new Error(String(error));
@@ -104,5 +69,21 @@ export async function playAll<T>(parts: readonly ((world: World) => Promise<T>)[
     }
   }
   world.dispose();
+  return told;
+}
+
+/** Lives that share the machine: more would only wait for each other. */
+const LANES = 3;
+
+/** Plays several lives, some at a time. */
+export async function playAll<T>(
+  lives: readonly (readonly ((world: World) => Promise<T>)[])[],
+): Promise<readonly (readonly (() => T)[])[]> {
+  const told: (readonly (() => T)[])[] = [];
+  const waiting = [...lives.entries()];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) told[next[0]] = await play(next[1]);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   return told;
 }

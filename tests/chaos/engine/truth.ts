@@ -77,10 +77,12 @@ export function expectNothingLeft({ aws, state, meter }: Truth): void {
   expect(meter.running).to.equal(0);
 }
 
-/** Inference unit-seconds that an hour from now would cost. */
-export async function costOfAnHour(world: World): Promise<number> {
+/** Unit-seconds that the next hour costs beyond those of a model with so many units. */
+export async function overpaidInAnHour(world: World, units: number): Promise<number> {
   const { control } = world.emulator;
   const before = await control.meter();
   await control.advance(60 * 60_000);
-  return (await control.meter()).inferenceUnitSeconds - before.inferenceUnitSeconds;
+  const after = await control.meter();
+  const seconds = (after.nowMs - before.nowMs) / 1_000;
+  return Math.round(after.inferenceUnitSeconds - before.inferenceUnitSeconds - units * seconds);
 }
