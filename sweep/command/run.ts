@@ -5,6 +5,7 @@ import { isRekognitionError } from "../../provider/lifecycle/errors.js";
 import { type Outcome, carryOut, concernedBy } from "../remove/carry-out.js";
 import { type SweepArguments, readCommandLine } from "./command-line.js";
 import type { SweepEnvironment } from "../environment.js";
+import { causeOf } from "../find/decide.js";
 import { findLeftovers } from "../find/find.js";
 import { HELP } from "./help.js";
 import { listing, nextSteps } from "../report/listing.js";
@@ -82,14 +83,28 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
     around.say("Nothing was done.");
     return end(undefined);
   }
-  // Time has passed since the first look, with somebody at the terminal much of it.
-  const since = blocksOf(subject, await subject.lock());
+  // Time has passed since the first look, with somebody at the terminal much of it. The lock comes first: what a run has
+  // made that ended before is in the state by now, and a later one claims anew what it takes from the list.
+  const lockNow = await subject.lock();
+  const stateNow = await subject.stateNow();
+  const since = blocksOf({ ...subject, state: stateNow }, lockNow);
   if (since.length > 0) return refused(around, since, end);
-  const outcomes = await carryOut(environment, leftovers, order, (outcome) => {
+  const tell = (outcome: Outcome): void => {
     if (args.json) around.say(outcomeText(outcome));
     else around.print(outcomeText(outcome));
-  });
-  return end(outcomes);
+  };
+  const recordedSince = concerned
+    .filter((thing) => causeOf(thing, stateNow) !== thing.cause)
+    .map((thing): Outcome => ({ thing, result: "left", reason: "a run has recorded it since it was listed" }));
+  recordedSince.forEach(tell);
+  const taken = new Set(recordedSince.map(({ thing }) => thing));
+  const outcomes = await carryOut(
+    environment,
+    leftovers.filter((thing) => !taken.has(thing)),
+    order,
+    tell,
+  );
+  return end([...recordedSince, ...outcomes]);
 }
 
 function refused(

@@ -20,6 +20,8 @@ export interface Stack {
   /** organization/project/stack */
   readonly fullName: string;
   readonly state: RecordedState;
+  /** The state, read anew. */
+  readonly stateNow: () => Promise<RecordedState>;
   readonly config: ConfigSource;
   /** Asked anew each time. */
   readonly lock: () => Promise<Lock>;
@@ -29,9 +31,11 @@ export interface Stack {
 export async function readStack(pulumi: PulumiCommand, reference: StackReference): Promise<Stack> {
   const { folder, stack } = reference;
   const which = stack === undefined ? [] : [`--stack=${stack}`];
-  const [shownName, exported, config] = await Promise.all([
+  const stateNow = async (): Promise<RecordedState> =>
+    parseState(await pulumi(["stack", "export", ...which], folder), "What Pulumi printed");
+  const [shownName, state, config] = await Promise.all([
     pulumi(["stack", "--show-name", "-Q", ...which], folder),
-    pulumi(["stack", "export", ...which], folder),
+    stateNow(),
     readStackConfig(pulumi, reference, which),
   ]);
   const fullName = shownName.trim();
@@ -40,8 +44,7 @@ export async function readStack(pulumi: PulumiCommand, reference: StackReference
       `Pulumi calls the stack "${fullName}", without organization and project. Say whose things to look for with --owner, and what is in its state with --state-file.`,
     );
   }
-  const state = parseState(exported, `the export of ${fullName}`);
-  return { fullName, state, config, lock: () => readLock(pulumi, folder, fullName) };
+  return { fullName, state, stateNow, config, lock: () => readLock(pulumi, folder, fullName) };
 }
 
 /** Whether Pulumi, asked in a folder, knows a stack of this full name; undefined where it cannot say. */
@@ -73,7 +76,7 @@ function parseState(text: string, what: string): RecordedState {
   try {
     return readExport(text);
   } catch {
-    throw new SweepError(`${what} is not what \`pulumi stack export\` prints.`);
+    throw new SweepError(`${what} is no exported state, as \`pulumi stack export\` prints it.`);
   }
 }
 

@@ -12,6 +12,8 @@ export interface Subject {
   readonly owner: string;
   /** Undefined for a stack that is gone. */
   readonly state: RecordedState | undefined;
+  /** The state, read anew where that can be. */
+  readonly stateNow: () => Promise<RecordedState | undefined>;
   readonly aws: ProviderConfig["aws"];
   readonly regions: readonly string[];
   /** Asked anew each time. */
@@ -31,7 +33,7 @@ export async function subjectOf(args: SweepArguments, pulumi: PulumiCommand): Pr
 }
 
 async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Promise<Subject> {
-  const { fullName, state, config, lock } = await readStack(pulumi, args);
+  const { fullName, state, stateNow, config, lock } = await readStack(pulumi, args);
   const read = settings(args, config);
   const owner = read.ownerId ?? fullName;
   const isSelfManaged = read.ownerId === undefined && fullName.startsWith("organization/");
@@ -39,6 +41,7 @@ async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Prom
   return {
     owner,
     state,
+    stateNow,
     aws: read.aws,
     regions: await regionsOf(args, read, state),
     lock,
@@ -61,6 +64,7 @@ async function subjectOfFile(args: SweepArguments, path: string): Promise<Subjec
   return {
     owner,
     state,
+    stateNow: () => Promise.resolve(state),
     aws: read.aws,
     regions: await regionsOf(args, read, state),
     lock: () => Promise.resolve({ state: "unknown", why }),
@@ -80,6 +84,7 @@ async function subjectOfOwner(args: SweepArguments, owner: string, pulumi: Pulum
   return {
     owner,
     state: undefined,
+    stateNow: () => Promise.resolve(undefined),
     aws: read.aws,
     regions: await regionsOf(args, read, undefined),
     lock: () => Promise.resolve({ state: "free" }),

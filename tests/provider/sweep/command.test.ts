@@ -113,9 +113,18 @@ describe("the command pulumi-rekognition sweep", () => {
       await leaveModel();
       const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/rekognition:ProjectVersion::cats";
       const text = JSON.stringify({ deployment: { pending_operations: [{ type: "creating", resource: { urn } }] } });
-      const run = await command(rig, ["sweep", "--delete", "--yes"], { pulumi: { export: text } });
+      const run = await command(rig, ["sweep", "--delete", "--yes"], { pulumi: { exports: [text] } });
       expect([run.exitCode, run.changes]).to.deep.equal([4, []]);
       expect(run.stderr).to.include("creating ProjectVersion cats").and.to.include("--clear-pending-creates");
+    });
+
+    it("leaves what a run has recorded between the look and the work", async () => {
+      const collection = rig.resource("collection", "visitors");
+      await collection.up({});
+      const exports = [exported([]), exported([collection])];
+      const run = await command(rig, ["sweep", "--delete", "--yes"], { pulumi: { exports } });
+      expect([run.exitCode, run.changes]).to.deep.equal([3, []]);
+      expect(run.stdout).to.include("a run has recorded it since it was listed");
     });
 
     it("wants to be told that nothing is at work where the backend cannot say", async () => {
@@ -159,7 +168,7 @@ describe("the command pulumi-rekognition sweep", () => {
       await far.up(modelArgs(ProjectArn, { region: "eu-west-1", versionName: "lost" }));
       far.state = undefined;
       await far.up(modelArgs(ProjectArn, { region: "eu-west-1", versionName: "found" }));
-      const { stdout } = await command(rig, ["sweep"], { pulumi: { export: exported([far]) } });
+      const { stdout } = await command(rig, ["sweep"], { pulumi: { exports: [exported([far])] } });
       expect(stdout).to.include(`account ${ACCOUNT}, us-east-1 and eu-west-1`);
       expect(stdout)
         .to.match(/model +far\/lost +eu-west-1/)

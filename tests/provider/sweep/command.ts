@@ -19,7 +19,8 @@ export interface CommandRun {
 /** A Pulumi CLI that answers from a table, and knows no other commands. */
 export interface PulumiAnswers {
   readonly fullName?: string;
-  readonly export?: string;
+  /** What it exports, one time after the other; the last one again and again. */
+  readonly exports?: readonly string[];
   readonly config?: Readonly<Record<string, { value?: string; secret: boolean }>>;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly url?: string;
@@ -42,6 +43,7 @@ export async function command(rig: Rig, args: readonly string[], options: Comman
   const printed: string[] = [];
   const said: string[] = [];
   const questions: string[] = [];
+  const exports = [...(options.pulumi?.exports ?? [exported([])])];
   const { answer, interruptedAfterMs } = options;
   const interruption = new AbortController();
   if (interruptedAfterMs !== undefined) {
@@ -56,7 +58,7 @@ export async function command(rig: Rig, args: readonly string[], options: Comman
   try {
     const { result, calls } = await rig.record(() =>
       run(args, {
-        pulumi: (pulumiArgs) => Promise.resolve(answerOf(rig, options.pulumi ?? {}, pulumiArgs)),
+        pulumi: (pulumiArgs) => Promise.resolve(answerOf(rig, options.pulumi ?? {}, pulumiArgs, exports)),
         clock: process.services.clock,
         signal: interruption.signal,
         connection: process.services.connection,
@@ -81,7 +83,7 @@ export function stateFile(rig: Rig, text: string): string {
   return path;
 }
 
-function answerOf(rig: Rig, pulumi: PulumiAnswers, args: readonly string[]): string {
+function answerOf(rig: Rig, pulumi: PulumiAnswers, args: readonly string[], exports: string[]): string {
   const asked = args.filter((arg) => !arg.startsWith("--stack=") && !arg.startsWith("--config-file=")).join(" ");
   const stack = args.find((arg) => arg.startsWith("--stack="))?.slice("--stack=".length);
   const endpoint = { "rekognition:endpoint": { value: rig.emulator.url, secret: false } };
@@ -92,7 +94,7 @@ function answerOf(rig: Rig, pulumi: PulumiAnswers, args: readonly string[]): str
       if (stack?.includes("/") === true && pulumi.known?.includes(stack) !== true) {
         throw new SweepError(`\`pulumi stack export\` failed: error: no stack named '${stack}' found`);
       }
-      return pulumi.export ?? exported([]);
+      return (exports.length > 1 ? exports.shift() : exports[0]) ?? "";
     case "config --json --open":
       return JSON.stringify({
         ...endpoint,
