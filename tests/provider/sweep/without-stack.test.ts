@@ -36,9 +36,8 @@ describe("the sweep without a stack to ask Pulumi for", () => {
 
     it("is refused where it is none, or does not say whose it is", async () => {
       const wrong = await command(rig, ["sweep", "--state-file", stateFile(rig, "{ nonsense"), ...place]);
-      expect([wrong.exitCode, wrong.stderr]).to.satisfy(
-        ([code, text]: [number, string]) => code === 1 && text.includes("pulumi stack export"),
-      );
+      expect(wrong.exitCode).to.equal(1);
+      expect(wrong.stderr).to.include("is no exported state");
       const empty = await command(rig, ["sweep", "--state-file", stateFile(rig, exported([])), ...place]);
       expect(empty.exitCode).to.equal(2);
       expect(empty.stderr).to.include("--owner");
