@@ -1,0 +1,61 @@
+import { writeSection } from "../document.js";
+import { isFull, seed } from "../in-process/sample.js";
+import { SIDES } from "./boundaries.js";
+import { DEEDS } from "./life.js";
+import { sum } from "./tally.js";
+import type { Sum } from "./tally.js";
+
+const HEAD = ["tried", "converged", "duplicates", "orphans", "unit-seconds overpaid", "swept"];
+
+const SERIES = ["the same again", "back to the program before", "destroy"] as const;
+
+/** Writes down what was tried through the real engine and what came of it. */
+async function writeReport(): Promise<void> {
+  const byDeed = DEEDS.flatMap((deed) =>
+    SERIES.map((series) => {
+      const all = sum(({ blow }) => blow.deed === deed && blow.series === series);
+      return all.tried === 0 ? [] : [[deed, series, ...cells(all)]];
+    }).flat(),
+  );
+  const bySide = SIDES.flatMap((side) =>
+    (["plugin", "CLI"] as const).map((victim) => [
+      side,
+      victim,
+      ...cells(sum(({ blow }) => blow.boundary.side === side && blow.victim === victim)),
+    ]),
+  );
+  const all = sum();
+  await writeSection(
+    "real engine",
+    `
+## Through the real engine
+
+The same, run by the Pulumi CLI itself: eleven resources, and a [held call](testing.md) wherever the kill is to be, so that it
+is exact. The provider's process is killed, or the whole CLI, whose orphaned provider then has to end by itself without
+changing anything. Each operation is killed at every kind of boundary of a call that matters; further kills are drawn (seed ${seed}).
+
+**${String(all.converged)} of ${String(all.tried)} converged.** A killed CLI is followed by \`pulumi cancel --yes\`. "Back" is the old
+program, \`pulumi refresh --clear-pending-creates\`, \`pulumi up\` and the sweep; "destroy" is followed by the sweep.
+
+${table(["during", "and then", ...HEAD], byDeed)}
+
+${table(["the process dies", "which", ...HEAD], bySide)}
+
+An orphan is here also a process that outlived its run.
+`,
+  );
+}
+
+function cells(all: Sum): string[] {
+  return [all.tried, all.converged, all.duplicates, all.orphans, all.overpaid, all.swept].map(String);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cellsOf: readonly string[]): string => `| ${cellsOf.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Has the report written once all tests have run; only a full run has something to report. */
+export function reportInTheEnd(): void {
+  if (isFull) after(writeReport);
+}
