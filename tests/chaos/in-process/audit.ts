@@ -56,7 +56,7 @@ export async function audit(rig: Rig, client: RawClient, stack: Stack, program: 
   const usedUnitSeconds = rig.emulator.meter().inferenceUnitSeconds - before.inferenceUnitSeconds;
   return {
     unrecorded: found.filter(({ id }) => !known.has(id)),
-    overpaidUnitSeconds: Math.round(usedUnitSeconds - (askedUnits(program, stack) * HOUR_MS) / 1_000),
+    overpaidUnitSeconds: Math.round(usedUnitSeconds - (askedUnits(program, stack) * HOUR_MS) / 1_000) + 0,
     faults,
   };
 }
