@@ -41,7 +41,7 @@ export function verbOf(deed: Deed): Verb {
 }
 
 /** A stack without resources, and a local Rekognition that is in no hurry. */
-export async function makeWorld(): Promise<World> {
+async function makeWorld(): Promise<World> {
   return await World.create({ program: NOTHING, timeScale: TIME_SCALE, switches: TIMES });
 }
 

@@ -19,11 +19,11 @@ async function upTogether(emulator: EmulatorProcess, stacks: readonly [Stack, St
   await control.addFault({ operation: "CreateProject", kind: "holdBefore", times: 2 });
   const runs = stacks.map((stack) => stack.start("up").finished);
   const outcomes = Promise.allSettled(runs);
-  let hasEnded = false;
+  const progress = { ended: false };
   void outcomes.then(() => {
-    hasEnded = true;
+    progress.ended = true;
   });
-  while ((await control.held()).length < 2 && !hasEnded) {
+  while ((await control.held()).length < 2 && !progress.ended) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
   await control.clearFaults();
