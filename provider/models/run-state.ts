@@ -3,7 +3,7 @@ import type { OperationContext } from "../lifecycle/handler.js";
 import { isUp } from "../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
-import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
+import { type Found, type ModelReference, deprecation, findModel, subjectOf } from "./model.js";
 import { waitForRunningSlot } from "./slots.js";
 import { running, runningAgain, settled, stopped } from "./states.js";
 
@@ -48,6 +48,7 @@ export async function startModel(
       // A repeated call whose first answer got lost meets a model that is starting already.
       const now = isRekognitionError(error, "Busy") ? await findModel(context, model) : undefined;
       if (isUp(now?.status)) break;
+      if (now?.status === "DEPRECATED") throw new RekognitionError("StartFailed", deprecation(model), { cause: error });
       throw error;
     }
   }

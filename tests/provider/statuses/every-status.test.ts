@@ -31,7 +31,7 @@ const MODEL: Readonly<Record<ProjectVersionStatus, Ends>> = {
   COPYING_IN_PROGRESS: WAITED,
   COPYING_COMPLETED: DONE,
   COPYING_FAILED: { update: "CopyFailed", delete: "done" },
-  DEPRECATED: { update: "Busy", delete: "done" },
+  DEPRECATED: { update: "StartFailed", delete: "done" },
   EXPIRED: { update: "TrainingFailed", delete: "done" },
 };
 
