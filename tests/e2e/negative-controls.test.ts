@@ -10,14 +10,14 @@ import {
 } from "./scenarios/interrupted-training.js";
 
 const OWNERSHIP = "provider/lifecycle/ownership.js";
-const FENCE = "async function answersTo(context, arn, createdAtMs, meta) {";
+const FENCE = "async function claimedSince(context, arn, createdAtMs, meta, id) {";
 
 const withoutWatchdog: Edit = {
   file: "provider/host/watchdog.js",
   find: "const answers = await this.#engine.ping();",
   replaceBy: "const answers = true;",
 };
-const withoutFence: Edit = { file: OWNERSHIP, find: FENCE, replaceBy: `${FENCE} return true;` };
+const withoutFence: Edit = { file: OWNERSHIP, find: FENCE, replaceBy: `${FENCE} return undefined;` };
 const withoutLookUp: Edit = {
   file: "provider/lifecycle/ensure.js",
   find: "let found = await kind.find();",
