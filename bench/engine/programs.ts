@@ -1,3 +1,4 @@
+import { projectVersionHandler } from "../../provider/resources/project-version/handler.js";
 import { NO_OP_PROVIDER } from "../peers/no-op.js";
 import { trainingArgs } from "../plugin/plugin.js";
 
@@ -25,16 +26,22 @@ export function ourProgram(program: ModelsProgram): string {
   return `const { ProjectVersion: Model } = require("pulumi-rekognition");${eachModel(program)}`;
 }
 
-/** The same inputs, run by the provider that does nothing; what this package adds to them is added, too. */
+/**
+ * The same inputs, run by the provider that does nothing. The resource declares the same properties: Pulumi's SDK takes
+ * its time for each of them, whoever's they are.
+ */
 export function noOpProgram(program: ModelsProgram): string {
+  const { inputs, outputs } = projectVersionHandler.definition;
+  const properties = [...Object.keys(inputs), ...Object.keys(outputs)];
   return `
     const pulumi = require("@pulumi/pulumi");
     const text = ${JSON.stringify(NO_OP_PROVIDER)};
+    const declared = Object.fromEntries(${JSON.stringify(properties)}.map((property) => [property, undefined]));
     class Model extends pulumi.CustomResource {
       constructor(name, args) {
         const type = "pulumi-nodejs:dynamic/rekognition:ProjectVersion";
         const host = { owner: "organization/sandbox/test", urn: "urn:pulumi:test::sandbox::" + type + "::" + name };
-        super(type, name, { ...args, __provider: text, __host: host });
+        super(type, name, { ...declared, ...args, __provider: text, __host: host });
       }
     }
     ${eachModel(program)}

@@ -160,7 +160,7 @@ export const twoHundred: Section = {
       return {
         method: [
           `The real Pulumi CLI on a stack of ${resources} models in ${PROJECTS} projects against the emulator, in turn ` +
-            "with a stack of the same inputs whose provider does nothing; medians of pairs, 10 of preview and 3 of the " +
+            "with a stack of the same inputs and properties whose provider does nothing; medians of pairs, 10 of preview and 3 of the " +
             "others.",
           `up and destroy run with time ${FAST.toLocaleString("en-US")} times as fast and trainings of a minute, so that ` +
             "they show the work and not AWS's rates and times; preview and refresh run in real time, paced to AWS's " +
