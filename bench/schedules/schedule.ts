@@ -38,7 +38,7 @@ export interface Peer {
 }
 
 /** The delay before look number `look`, counted from 1 for the second look. */
-export function delayBefore(delays: Exclude<Delays, { kind: "none" }>, look: number, chance: () => number): number {
+function delayBefore(delays: Exclude<Delays, { kind: "none" }>, look: number, chance: () => number): number {
   switch (delays.kind) {
     case "fixed":
       return delays.ms;

@@ -14,7 +14,7 @@ const LEAST_MS = 2_000;
 const NEVER_OVER_MS = 30_000;
 
 /** p95 of the lags, each measured by what its own wait allows: at most 1 is within bounds. */
-export function strain(waits: readonly Wait[], leastMs = LEAST_MS): number {
+function strain(waits: readonly Wait[], leastMs = LEAST_MS): number {
   return quantile(
     waits.map(({ durationMs, lagMs }) => lagMs / Math.max(leastMs, durationMs * SHARE_OF_WAIT)),
     0.95,
