@@ -122,6 +122,9 @@ function createdAtMs(value: ProjectDescription): number {
 }
 
 function unusable(name: string, observed: Found | undefined): RekognitionError {
+  if (observed?.status === "DELETING") {
+    return new RekognitionError("DeletedOutside", `${subjectOf(name)} is being deleted`);
+  }
   return new RekognitionError(
     "UnexpectedStatus",
     `${subjectOf(name)} is ${observed?.status ?? "gone"} instead of CREATED`,

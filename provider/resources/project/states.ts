@@ -10,7 +10,7 @@ export const projectCreated: VerdictTable<ProjectStatus> = {
 
 export const projectGone: VerdictTable<ProjectStatus> = {
   until: "is deleted",
-  statuses: { CREATING: "failed", CREATED: "lagging", DELETING: "pending" },
+  statuses: { CREATING: "lagging", CREATED: "lagging", DELETING: "pending" },
   absent: "target",
 };
 

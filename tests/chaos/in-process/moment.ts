@@ -42,6 +42,6 @@ export async function goBackTo(moment: Moment, rig: Rig, stack: Stack, client: R
 }
 
 /** Everything in the service, with what it has cost. */
-export function serviceOf({ emulator }: Rig): string {
+function serviceOf({ emulator }: Rig): string {
   return JSON.stringify([emulator.state(), emulator.meter()]);
 }

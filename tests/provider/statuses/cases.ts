@@ -56,21 +56,21 @@ export const home: Case = {
   change: { ...connectedHome({ minConfidence: 70 }), tags },
 };
 
-export const project: Case = {
+const project: Case = {
   what: "project",
   kind: "project",
   args: () => Promise.resolve({}),
   change: { tags },
 };
 
-export const collection: Case = {
+const collection: Case = {
   what: "collection",
   kind: "collection",
   args: () => Promise.resolve({}),
   change: { tags },
 };
 
-export const policy: Case = {
+const policy: Case = {
   what: "project policy",
   kind: "projectPolicy",
   args: async (rig) => {
@@ -80,7 +80,7 @@ export const policy: Case = {
   change: { policyDocument: { ...allow("arn:aws:rekognition:us-east-1:111122223333:project/other/1"), Id: "changed" } },
 };
 
-export const job: Case = {
+const job: Case = {
   what: "video job",
   kind: "videoAnalysisJob",
   args: (rig) => {
