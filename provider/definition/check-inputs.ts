@@ -31,7 +31,8 @@ export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
       findings.push(...mostTelling(parsed.error.issues).flatMap((issue) => describe(key, value, issue)));
   }
   if (Object.hasOwn(definition.inputs, "tags")) findings.push(...reservedTags(inputs.tags));
-  if (findings.length === 0) findings.push(...brokenRules(definition, inputs));
+  const faulty = new Set(findings.map(({ property }) => property));
+  findings.push(...brokenRules(definition, inputs, faulty));
   return findings.map((finding) => ({ ...finding, reason: printable(finding.reason) }));
 }
 
@@ -55,8 +56,12 @@ function mostTelling(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return [...chosen.values()];
 }
 
-function brokenRules(definition: Checkable, inputs: Bag): Finding[] {
+/** A rule about a field that is wrong in itself would only say so twice. */
+function brokenRules(definition: Checkable, given: Bag, faulty: ReadonlySet<string>): Finding[] {
+  // A null that a program passes is an input left out.
+  const inputs = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   return definition.rules
+    .filter(({ fields }) => !fields.some((field) => faulty.has(field)))
     .filter((rule) => {
       const isUnknown = rule.looksAt === "members" ? hasUnknownMember : containsUnknown;
       return !rule.fields.some((field) => isUnknown(inputs[field])) && !rule.holds(inputs);

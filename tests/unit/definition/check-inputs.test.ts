@@ -221,6 +221,14 @@ describe("checked inputs", () => {
     ]).to.deep.equal([false, false, false]);
   });
 
+  it("tell of a broken rule beside a limit that another field goes beyond", () => {
+    const findings = checkInputs(projectVersionDefinition, { ...model, kmsKeyId: "?", minInferenceUnits: 3, maxInferenceUnits: 2 });
+    expect(findings.map(({ property, isConstraint }) => [property, isConstraint])).to.deep.equal([
+      ["kmsKeyId", true],
+      ["maxInferenceUnits", false],
+    ]);
+  });
+
   it("cut a long value short in the message", () => {
     const [finding] = checkInputs(projectDefinition, { ...project, projectName: long(300) });
     expect(finding?.reason.length).to.be.lessThan(200);
