@@ -24,8 +24,6 @@ export async function pointsOf(rig: Rig, stack: Stack, scenario: Scenario): Prom
   const outcome = await run(scenario, stack, {
     witness: (call, operation, when) => points.push({ call, operation, when, moment: momentOf(rig, stack) }),
   });
-  // The boundary after the last answer.
-  await new Promise((resolve) => setImmediate(resolve));
   if (outcome.error !== "") throw new Error(`${scenario.name} failed without any fault: ${outcome.error}`);
   const changing = new Set(outcome.calls.flatMap(({ effect }, index) => (effect ? [index + 1] : [])));
   return points.map((point) => ({ ...point, changes: changing.has(point.call) }));

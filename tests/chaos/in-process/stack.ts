@@ -142,6 +142,8 @@ export class Stack {
     };
     const { calls, messages } = await this.#rig.record(() => work(turn));
     const warnings = messages.filter(({ severity }) => severity === "warning").map(({ text }) => text);
+    // A process may die after its very last answer.
+    await new Promise((resolve) => setImmediate(resolve));
     const killed = process.isDead();
     if (!killed) process.close();
     return { steps, error: killed ? "" : errors.join("\n"), killed, calls, warnings };
