@@ -13,7 +13,7 @@ export interface Boundary {
   readonly after?: number;
 }
 
-const LOOK_AGAIN_MS = 10;
+const LOOK_AGAIN_MS = 25;
 /** No further call within this time: everything that runs waits for the emulator, or for the engine. */
 const QUIET_MS = 150;
 
@@ -47,12 +47,14 @@ export async function reach(
 }
 
 async function untilQuiet(control: EmulatorControl): Promise<void> {
-  let last = "";
-  for (let since = performance.now(); performance.now() - since < QUIET_MS;) {
-    const seen = JSON.stringify([await control.held(), (await control.calls()).length]);
-    if (seen !== last) since = performance.now();
-    last = seen;
+  let [held, answered] = [-1, (await control.calls()).at(-1)?.seq ?? 0];
+  let since = performance.now();
+  while (performance.now() - since < QUIET_MS) {
     await pause();
+    const heldNow = (await control.held()).length;
+    const answeredNow = (await control.calls(answered)).at(-1)?.seq ?? answered;
+    if (heldNow !== held || answeredNow !== answered) since = performance.now();
+    [held, answered] = [heldNow, answeredNow];
   }
 }
 

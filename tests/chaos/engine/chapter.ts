@@ -35,6 +35,8 @@ export interface Chapter {
   readonly overpaid: number;
   /** Whether the sweep had something to remove. */
   readonly swept: boolean;
+  /** The model that served before, unless the killed run had deleted it. */
+  readonly served: string | undefined;
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -42,16 +44,23 @@ const HOUR_MS = 60 * 60_000;
 /** Kills a deed, makes up for it, and looks. */
 export async function chapter(world: World, blow: Blow): Promise<Chapter> {
   const { deed, boundary, victim, series } = blow;
-  const { begun } = await look(world);
+  const { begun, state } = await look(world);
   setProgram(world, blow.wanted);
   const kill = await killAt(world, verbOf(deed), boundary, victim);
+  const survivors = (await world.models()).map(({ arn }) => arn);
+  const before = { model: state.find("model")?.id, copy: state.find("copy")?.id };
   const swept = await MAKE_UP[series](world, blow);
   const truth = await look(world);
-  const due = deed === "up" || deed === "replace" ? 1 : 0;
-  const over = (now: number, then: number) => Math.max(0, now - then - due);
-  const duplicates = over(truth.begun.trainings, begun.trainings) + over(truth.begun.copies, begun.copies);
-  const units = endOf(blow)?.units ?? 0;
-  return { blow, kill, truth, duplicates, swept, overpaid: await overpaidInAnHour(world, units) };
+  // What the killed run had already deleted can only be made once more by going back.
+  const isLost = (id: string | undefined) =>
+    series === "back to the program before" && id !== undefined && !survivors.includes(id);
+  const due = (id: string | undefined) => (deed === "up" || deed === "replace" ? 1 : 0) + (isLost(id) ? 1 : 0);
+  const duplicates =
+    Math.max(0, truth.begun.trainings - begun.trainings - due(before.model)) +
+    Math.max(0, truth.begun.copies - begun.copies - due(before.copy));
+  const overpaid = await overpaidInAnHour(world, endOf(blow)?.units ?? 0);
+  const served = isLost(before.model) ? undefined : before.model;
+  return { blow, kill, truth, duplicates, swept, overpaid, served };
 }
 
 /** Whether the sweep removed something. */
@@ -104,12 +113,14 @@ export function expectNobodyLeft(kill: Kill): void {
 }
 
 /** Everything is as the user last asked; nothing was made twice, is left over, or costs more than that. */
-export function expectConverged({ blow, truth, duplicates, overpaid }: Chapter): void {
+export function expectConverged({ blow, truth, duplicates, overpaid, served }: Chapter): void {
   expect(duplicates).to.equal(0);
   expect(truth.orphans).to.deep.equal([]);
   const end = endOf(blow);
   if (end === undefined) expectNothingLeft(truth);
   else expectAsAsked(truth, end);
+  if (end !== undefined && end === blow.before)
+    expect(truth.state.id("model")).to.equal(served ?? truth.state.id("model"));
   expect(overpaid).to.equal(0);
 }
 

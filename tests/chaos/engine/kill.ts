@@ -1,5 +1,6 @@
 import type { Verb } from "../../../tools/sandbox/stack-cli.js";
-import { chainUpTo, isRunning, killNow, pluginsOf } from "../../e2e/harness/processes.js";
+import { processTable } from "../../../tools/sandbox/process-table.js";
+import { chainUpTo, killNow, pluginsOf } from "../../e2e/harness/processes.js";
 import { effectsOf } from "../../e2e/harness/world.js";
 import type { World } from "../../e2e/harness/world.js";
 import { arm, reach, thaw } from "./boundary.js";
@@ -21,7 +22,7 @@ export interface Kill {
   readonly text: string;
 }
 
-const LOOK_AGAIN_MS = 50;
+const LOOK_AGAIN_MS = 200;
 const ALONE_LIMIT_MS = 40_000;
 
 /** Runs an operation, kills the victim at the boundary, waits until nothing of it is left, and clears the lock. */
@@ -58,7 +59,8 @@ export async function killAt(world: World, verb: Verb, boundary: Boundary, victi
 
 async function allGone(pids: readonly number[]): Promise<boolean> {
   const deadline = performance.now() + ALONE_LIMIT_MS;
-  while (pids.some(isRunning)) {
+  const someRun = (): boolean => processTable().some(({ pid }) => pids.includes(pid));
+  while (someRun()) {
     if (performance.now() > deadline) {
       for (const pid of pids) killNow(pid);
       return false;
