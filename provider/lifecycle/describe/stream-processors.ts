@@ -7,7 +7,7 @@ import { SharedAnswers } from "./shared-answers.js";
 import { processorListSource, processorSource } from "./sources.js";
 import type { Viewer } from "./viewer.js";
 
-/** From so many waits on, one list of all statuses takes the place of a call for each. */
+/** From so many looks and waits on, one list of all statuses takes the place of a call for each. */
 const LIST_FROM = 4;
 
 interface Known {
@@ -15,7 +15,7 @@ interface Known {
   readonly moment: number;
 }
 
-/** Stream processors: each is described whole at first; where many are waited for, the list tells how they go on. */
+/** Stream processors: each is described whole at first; where many are looked at, the list tells how they go on. */
 export class SharedStreamProcessors {
   readonly #aws: Gateway;
   readonly #clock: Clock;
@@ -23,6 +23,7 @@ export class SharedStreamProcessors {
   readonly #list: SharedAnswers<StreamProcessor>;
   readonly #each = new Map<string, SharedAnswers<DescribeStreamProcessorResponse>>();
   readonly #known = new Map<string, Known>();
+  #looking = 0;
   #mayList = true;
 
   constructor(clock: Clock, changes: Changes, aws: Gateway) {
@@ -39,19 +40,30 @@ export class SharedStreamProcessors {
 
   /** One of them; undefined where it is not there. */
   async one(viewer: Viewer, name: string): Promise<DescribeStreamProcessorResponse | undefined> {
-    const known = this.#known.get(name);
-    const isWait = viewer.lastSeen(this.#list, name) > 0 && this.#list.watched >= LIST_FROM;
-    if (!isWait || !this.#mayList || known === undefined || this.#isOutdated(name, known)) {
+    this.#looking += 1;
+    try {
+      const isCrowd = this.#looking + this.#list.watched >= LIST_FROM;
+      return isCrowd && this.#mayList ? await this.#listed(viewer, name) : await this.#described(viewer, name);
+    } finally {
+      this.#looking -= 1;
+    }
+  }
+
+  /** What the list tells: that it is not there, or how one goes on whose description this viewer has. */
+  async #listed(viewer: Viewer, name: string): Promise<DescribeStreamProcessorResponse | undefined> {
+    const known = viewer.lastSeen(this.#list, name) > 0 ? this.#known.get(name) : undefined;
+    const listed = await this.#inList(viewer, name);
+    if (!this.#mayList) return this.#described(viewer, name);
+    if (listed?.Status === undefined) return undefined;
+    if (known === undefined || this.#isOutdated(name, known) || listed.Status === "FAILED") {
       return this.#described(viewer, name);
     }
-    const listed = await this.#listed(viewer, name);
-    if (listed?.Status === undefined || listed.Status === "FAILED") return this.#described(viewer, name);
     if (listed.Status === known.description.Status) return known.description;
     return { ...known.description, Status: listed.Status, StatusMessage: undefined };
   }
 
-  /** The list only saves calls, so it is no permission that a wait needs. */
-  async #listed(viewer: Viewer, name: string): Promise<StreamProcessor | undefined> {
+  /** The list only saves calls, so it is no permission that a look needs. */
+  async #inList(viewer: Viewer, name: string): Promise<StreamProcessor | undefined> {
     try {
       return await this.#list.one(viewer, name);
     } catch (error) {
