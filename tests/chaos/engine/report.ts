@@ -1,5 +1,5 @@
 import { writeSection } from "../document.js";
-import { isFull, seed } from "../in-process/sample.js";
+import { seed } from "../in-process/sample.js";
 import { SIDES } from "./boundaries.js";
 import { DEEDS } from "./life.js";
 import { sum } from "./tally.js";
@@ -10,7 +10,7 @@ const HEAD = ["tried", "converged", "duplicates", "orphans", "unit-seconds overp
 const SERIES = ["the same again", "back to the program before", "destroy"] as const;
 
 /** Writes down what was tried through the real engine and what came of it. */
-async function writeReport(): Promise<void> {
+export async function writeReport(): Promise<void> {
   const byDeed = DEEDS.flatMap((deed) =>
     SERIES.map((series) => {
       const all = sum(({ blow }) => blow.deed === deed && blow.series === series);
@@ -53,9 +53,4 @@ function cells(all: Sum): string[] {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cellsOf: readonly string[]): string => `| ${cellsOf.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-/** Has the report written once all tests have run; only a full run has something to report. */
-export function reportInTheEnd(): void {
-  if (isFull) after(writeReport);
 }

@@ -7,7 +7,6 @@ import { chapter, expectConverged, expectNobodyLeft, nameOf } from "./chapter.js
 import type { Blow, Chapter, Series } from "./chapter.js";
 import { DEEDS, choicesOf, play, playAll, setProgram, verbOf } from "./life.js";
 import type { Deed } from "./life.js";
-import { reportInTheEnd } from "./report.js";
 import { record } from "./tally.js";
 
 const SIZE = isFull ? 30 : 3;
@@ -60,33 +59,34 @@ function drawn(number: number, calls: Calls): Blow {
   };
 }
 
-reportInTheEnd();
-
-describe(`a stack that is killed anywhere (SEED=${seed})`, () => {
-  let blows: Blow[];
-  let seen: readonly (readonly (() => Chapter)[])[];
-  before(async () => {
-    const calls = await undisturbed();
-    blows = Array.from({ length: SIZE }, (_, number) => drawn(number, calls));
-    const life = (blow: Blow) => [
-      async (world: World) => {
-        setProgram(world, blow.before);
-        if (blow.before !== undefined) await world.stack.up();
-        return await chapter(world, blow);
-      },
-    ];
-    seen = await playAll(blows.map(life));
-  });
-
-  for (let number = 0; number < SIZE; number++) {
-    it(`converges, kill ${String(number + 1)}`, function () {
-      const blow = blows[number];
-      const story = seen[number]?.[0]?.();
-      if (blow === undefined || story === undefined) throw new Error("This was not played.");
-      if (this.test !== undefined) this.test.title += ` (${nameOf(blow)}${story.kill.hit ? "" : "; ended before"})`;
-      record(story);
-      expectNobodyLeft(story.kill);
-      expectConverged(story);
+/** The tests of kills that are drawn. */
+export function killAnywhere(): void {
+  describe(`a stack that is killed anywhere (SEED=${seed})`, () => {
+    let blows: Blow[];
+    let seen: readonly (readonly (() => Chapter)[])[];
+    before(async () => {
+      const calls = await undisturbed();
+      blows = Array.from({ length: SIZE }, (_, number) => drawn(number, calls));
+      const life = (blow: Blow) => [
+        async (world: World) => {
+          setProgram(world, blow.before);
+          if (blow.before !== undefined) await world.stack.up();
+          return await chapter(world, blow);
+        },
+      ];
+      seen = await playAll(blows.map(life));
     });
-  }
-});
+
+    for (let number = 0; number < SIZE; number++) {
+      it(`converges, kill ${String(number + 1)}`, function () {
+        const blow = blows[number];
+        const story = seen[number]?.[0]?.();
+        if (blow === undefined || story === undefined) throw new Error("This was not played.");
+        if (this.test !== undefined) this.test.title += ` (${nameOf(blow)}${story.kill.hit ? "" : "; ended before"})`;
+        record(story);
+        expectNobodyLeft(story.kill);
+        expectConverged(story);
+      });
+    }
+  });
+}
