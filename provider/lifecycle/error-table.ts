@@ -181,7 +181,7 @@ export const errorTable = {
     retryable: false,
     meaning: "The object still holds something that its deletion would lose.",
     wayOut:
-      "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`. What is pending deletion already goes by the configuration: `pulumi config set rekognition:forceDestroy true`, then `pulumi up`.",
+      "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`. What is pending deletion already goes by the configuration: `pulumi config set rekognition:forceDestroy true`, then `pulumi up`. A training or copy under way can be removed by nothing: run the same command again when it has ended.",
   },
   PredecessorServes: {
     audience: "user",
