@@ -222,7 +222,12 @@ describe("checked inputs", () => {
   });
 
   it("tell of a broken rule beside a limit that another field goes beyond", () => {
-    const findings = checkInputs(projectVersionDefinition, { ...model, kmsKeyId: "?", minInferenceUnits: 3, maxInferenceUnits: 2 });
+    const findings = checkInputs(projectVersionDefinition, {
+      ...model,
+      kmsKeyId: "?",
+      minInferenceUnits: 3,
+      maxInferenceUnits: 2,
+    });
     expect(findings.map(({ property, isConstraint }) => [property, isConstraint])).to.deep.equal([
       ["kmsKeyId", true],
       ["maxInferenceUnits", false],
