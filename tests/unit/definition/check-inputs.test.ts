@@ -222,12 +222,8 @@ describe("checked inputs", () => {
   });
 
   it("tell of a broken rule beside a limit that another field goes beyond", () => {
-    const findings = checkInputs(projectVersionDefinition, {
-      ...model,
-      kmsKeyId: "?",
-      minInferenceUnits: 3,
-      maxInferenceUnits: 2,
-    });
+    const wrong = { kmsKeyId: "?", minInferenceUnits: 3, maxInferenceUnits: 2 };
+    const findings = checkInputs(projectVersionDefinition, { ...model, ...wrong });
     expect(findings.map(({ property, isConstraint }) => [property, isConstraint])).to.deep.equal([
       ["kmsKeyId", true],
       ["maxInferenceUnits", false],
