@@ -3,7 +3,7 @@ import type { AwsSettings } from "../provider/aws/settings.js";
 import type { Connections } from "../provider/host/connections.js";
 import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../provider/lifecycle/claim.js";
 import type { Clock } from "../provider/lifecycle/clock.js";
-import { isRekognitionError } from "../provider/lifecycle/errors.js";
+import { absentIfNotFound } from "../provider/lifecycle/describe/asking.js";
 import type { OperationContext } from "../provider/lifecycle/handler.js";
 import { ProcessMemory } from "../provider/lifecycle/process-memory.js";
 import type { Progress } from "../provider/lifecycle/wait-for-state.js";
@@ -53,12 +53,8 @@ export function guardedContext(environment: SweepEnvironment, owner: string, thi
 
 /** The tags as they are at this moment, whatever was seen before; undefined for what is gone. */
 async function tagsNow({ aws }: OperationContext, arn: string): Promise<Record<string, string> | undefined> {
-  try {
-    return (await aws.call("ListTagsForResource", { ResourceArn: arn })).Tags ?? {};
-  } catch (error) {
-    if (isRekognitionError(error, "NotFound")) return undefined;
-    throw error;
-  }
+  const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));
+  return answer === undefined ? undefined : (answer.Tags ?? {});
 }
 
 function contextOf(

@@ -6,8 +6,20 @@ import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 
+/** What a preview says about the changes of a model that was made in this way. */
+export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): typeof unitNotes {
+  return (recorded, inputs, changed, withCosts) => {
+    const list = unitNotes(recorded, inputs, changed, withCosts);
+    if (changed.ignore.length > 0 && changed.replace.length === 0) {
+      const fields = changed.ignore.join(" and ");
+      list.push(`${fields} cannot be changed on a ${made} model: it applies at the next ${making}.`);
+    }
+    return list;
+  };
+}
+
 /** What a preview says about how a recorded model will run. */
-export function unitNotes(
+function unitNotes(
   recorded: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
   changed: ChangedFields,

@@ -1,10 +1,7 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
-import type { ChangedFields } from "../../definition/diff-inputs.js";
-import type { Recorded } from "../../lifecycle/handler.js";
 import { runningCost } from "../../models/costs.js";
 import { createModelHandler } from "../../models/handler.js";
-import { unitNotes } from "../../models/notes.js";
-import type { ModelOutputs } from "../../models/outputs.js";
+import { modelNotes } from "../../models/notes.js";
 import { type Inputs, ensureCopy } from "./creation.js";
 import { projectVersionCopyDefinition } from "./definition.js";
 
@@ -20,7 +17,7 @@ export const projectVersionCopyHandler = createModelHandler<Inputs>({
   makingLimitMs: COPY_LIMIT_MS,
   firstStatus: "COPYING_IN_PROGRESS",
   whenFound: "nothing is copied twice",
-  notes,
+  notes: modelNotes("copied", "copy"),
   costNote: (inputs) => runningCost(inputs, "copied"),
   projectOf: ({ destinationProjectArn }) => destinationProjectArn,
   leaveMaking: () => false,
@@ -38,17 +35,4 @@ function got(destinationProjectArn: string, value: ProjectVersionDescription): I
     kmsKeyId: KmsKeyId,
   };
   return told as Inputs;
-}
-
-function notes(
-  recorded: Recorded<Inputs, ModelOutputs>,
-  inputs: Inputs,
-  changed: ChangedFields,
-  withCosts: boolean,
-): string[] {
-  const list = unitNotes(recorded, inputs, changed, withCosts);
-  if (changed.ignore.length > 0 && changed.replace.length === 0) {
-    list.push(`${changed.ignore.join(" and ")} cannot be changed on a copied model: it applies at the next copy.`);
-  }
-  return list;
 }

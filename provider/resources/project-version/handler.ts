@@ -1,9 +1,9 @@
 import { runningCost } from "../../models/costs.js";
 import { createModelHandler } from "../../models/handler.js";
+import { modelNotes } from "../../models/notes.js";
 import { ensureTraining } from "./creation.js";
 import { projectVersionDefinition } from "./definition.js";
 import type { Inputs } from "./inputs.js";
-import { notes } from "./notes.js";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -17,7 +17,7 @@ export const projectVersionHandler = createModelHandler<Inputs>({
   makingLimitMs: TRAINING_LIMIT_MS,
   firstStatus: "TRAINING_IN_PROGRESS",
   whenFound: "nothing is trained twice",
-  notes,
+  notes: modelNotes("trained", "training"),
   costNote: (inputs) => runningCost(inputs, "trained"),
   projectOf: ({ projectArn }) => projectArn,
   leaveMaking: ({ waitForTraining }) => waitForTraining === false,
