@@ -25,7 +25,7 @@ export class Connection {
   async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
     try {
       const sdk = rekognitionSdk();
-      this.#rekognition ??= new sdk.RekognitionClient(await this.#clientSettings("rekognition"));
+      this.#rekognition ??= lean(new sdk.RekognitionClient(await this.#clientSettings("rekognition")));
       const Command = sdk[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
       const client = this.#rekognition as unknown as { send(command: object): Promise<ResponseOf<Op>> };
       return await client.send(new Command(input));
@@ -75,11 +75,18 @@ export class Connection {
       region,
       credentials: this.#credentials,
       maxAttempts: 1,
+      cacheMiddleware: true,
       requestHandler: await requestHandler(endpoint ?? `https://${service}.${region}.amazonaws.com`),
       ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   }
+}
+
+/** Without the step that copies every answer for a log that nobody reads. */
+function lean(client: RekognitionClient): RekognitionClient {
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
 }
 
 /** The region of the AWS default chain (environment, then the profile's settings), if it names one. */
