@@ -119,7 +119,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const recorded = fromState(definition, state);
     const hidden = hiddenInputOf(state);
     this.#read.add(hidden.urn);
-    const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "update");
+    const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "read");
     const read = await this.#kind.read(operation.context, id, recorded);
     if (read !== undefined) {
       const { inputs, outputs, meta } = read;
@@ -182,17 +182,19 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
   }
 
-  #begin(hidden: HiddenInput, inputs: Bag, operation: "create" | "update" | "delete"): Operation {
+  #begin(hidden: HiddenInput, inputs: Bag, verb: "create" | "read" | "update" | "delete"): Operation {
     const { definition, timeouts } = this.#kind;
+    const bounded = verb === "read" ? "update" : verb;
     const defaults = { create: timeouts.createMs, update: timeouts.updateMs, delete: timeouts.deleteMs };
     return beginOperation(this.#services(), this.#configuration, {
       definition,
       hidden,
       inputs,
       region: typeof inputs.region === "string" ? inputs.region : (this.#configuration.region ?? ""),
-      timeoutMs: timeoutMs(hidden, operation, defaults[operation]),
-      isTimeoutChosen: hidden.timeouts?.[operation] !== undefined,
-      isReplacement: operation === "create" && this.#services().memory.hadRecord(hidden.urn),
+      timeoutMs: timeoutMs(hidden, bounded, defaults[bounded]),
+      isTimeoutChosen: hidden.timeouts?.[bounded] !== undefined,
+      isReplacement: verb === "create" && this.#services().memory.hadRecord(hidden.urn),
+      looks: verb === "read" || verb === "delete" ? "once" : "on",
     });
   }
 

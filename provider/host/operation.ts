@@ -4,6 +4,7 @@ import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { replacingInputs } from "../definition/diff-inputs.js";
 import type { Kept, OperationContext } from "../lifecycle/handler.js";
 import { humanDuration } from "../lifecycle/durations.js";
+import type { Looks } from "../lifecycle/describe/viewer.js";
 import { fingerprint } from "../lifecycle/identity.js";
 import type { ProviderConfig } from "./config.js";
 import type { HiddenInput } from "./hidden-input.js";
@@ -19,6 +20,7 @@ export interface OperationSubject {
   readonly timeoutMs: number;
   readonly isTimeoutChosen: boolean;
   readonly isReplacement: boolean;
+  readonly looks: Looks;
 }
 
 /** A context, and what its operation has kept so far. */
@@ -62,7 +64,7 @@ export function beginOperation(
       isTimeoutChosen: subject.isTimeoutChosen,
       region,
       signal: watchdog.signal,
-      describe: descriptions.brokerFor(aws, watchdog.signal),
+      describe: descriptions.brokerFor(aws, watchdog.signal, subject.looks),
       identity: { owner: hidden.owner, urn: hidden.urn },
       memory: services.memory,
       ignoreTagPrefixes: config.ignoreTagPrefixes,

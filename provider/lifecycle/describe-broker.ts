@@ -14,7 +14,7 @@ import { absentIfNotFound, paged } from "./describe/asking.js";
 import { SharedAnswers } from "./describe/shared-answers.js";
 import { projectSource, versionSource } from "./describe/sources.js";
 import { SharedStreamProcessors } from "./describe/stream-processors.js";
-import { Viewer } from "./describe/viewer.js";
+import { type Looks, Viewer } from "./describe/viewer.js";
 
 /** Looks at objects for all waits and reads; what it returns is never older than the last change of that object. */
 export interface DescribeBroker {
@@ -57,8 +57,8 @@ export class SharedDescriptions {
   }
 
   /** The broker of one operation, which makes the calls that cannot be shared itself. */
-  brokerFor(aws: Gateway, signal: AbortSignal): DescribeBroker {
-    const viewer = new Viewer(this.#clock, signal);
+  brokerFor(aws: Gateway, signal: AbortSignal, looks?: Looks): DescribeBroker {
+    const viewer = new Viewer(this.#clock, signal, looks);
     return {
       project: (name) => this.#projects.one(viewer, name),
       projects: () => this.#projects.all(viewer),

@@ -127,9 +127,9 @@ export class SharedAnswers<T> implements Watchable {
       if (batch.sent !== undefined && this.#isEvidence(batch.sent, viewer, name)) return batch;
     }
     this.#waiting ??= this.#begin(new Set());
-    // Who looks for the first time is seldom alone: the others that come along find all of them.
-    const isFirst = viewer.lastSeen(this, name) === 0 && this.#callsForAll === 1;
-    this.#waiting.asked.add(isFirst ? ALL : name);
+    // Who looks once is seldom alone: the others that come along find all of them.
+    const takesAll = viewer.looks === "once" && viewer.lastSeen(this, name) === 0 && this.#callsForAll === 1;
+    this.#waiting.asked.add(takesAll ? ALL : name);
     return this.#waiting;
   }
 

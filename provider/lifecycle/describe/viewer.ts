@@ -6,17 +6,25 @@ export interface Watchable {
   unwatch(name: string, viewer: Viewer): void;
 }
 
+/**
+ * How an operation looks. `once`: a read or a delete, of which a refresh or a destroy has many one after the other.
+ * `on`: it makes something, and looks on until that is done.
+ */
+export type Looks = "once" | "on";
+
 /** One operation as the shared answers know it: what it has seen, and what it waits to see anew. */
 export class Viewer {
   readonly signal: AbortSignal;
+  readonly looks: Looks;
   readonly #clock: Clock;
   readonly #seen = new Map<Watchable, Map<string, number>>();
   #lookedAt = new Map<Watchable, Set<string>>();
   #wake: (() => void) | undefined;
 
-  constructor(clock: Clock, signal: AbortSignal) {
+  constructor(clock: Clock, signal: AbortSignal, looks: Looks = "once") {
     this.#clock = clock;
     this.signal = signal;
+    this.looks = looks;
   }
 
   /** The moment of the last answer it got about the name; 0 where it got none. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Changes } from "../../../provider/aws/changes.js";
 import { SharedAnswers } from "../../../provider/lifecycle/describe/shared-answers.js";
-import { Viewer } from "../../../provider/lifecycle/describe/viewer.js";
+import { type Looks, Viewer } from "../../../provider/lifecycle/describe/viewer.js";
 import { RekognitionError } from "../../../provider/lifecycle/errors.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
@@ -42,7 +42,8 @@ describe("shared answers", () => {
     });
   });
 
-  const viewer = (signal = new AbortController().signal): Viewer => new Viewer(time.ofProcess(), signal);
+  const viewer = (signal = new AbortController().signal, looks?: Looks): Viewer =>
+    new Viewer(time.ofProcess(), signal, looks);
 
   /** What changes one object, as the gateway tells of it. */
   function change(name: string, to: string): void {
@@ -56,6 +57,13 @@ describe("shared answers", () => {
     const found = await Promise.all(names.map((name) => shared.one(viewer(), name)));
     expect(found).to.deep.equal(names.map(() => "old"));
     expect(asked).to.deep.equal(["all"]);
+  });
+
+  it("are of what is named where somebody looks on, who has no use for the others", async () => {
+    const maker = viewer(undefined, "on");
+    const other = viewer(undefined, "on");
+    await Promise.all([shared.one(maker, "a"), shared.one(other, "b")]);
+    expect(asked).to.deep.equal([["a", "b"]]);
   });
 
   it("are good for two seconds, and not longer", async () => {
