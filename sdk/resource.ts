@@ -1,49 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { mocksInUse } from "./functions/mocks.js";
 import { assertResolvable } from "./resolvable.js";
-import { warnIfRetained } from "./retained.js";
 
-/** What every resource of this package has in common. */
-export abstract class RekognitionResource extends pulumi.CustomResource {
-  /** @internal */
-  protected constructor(
-    kind: string,
-    handler: string,
-    name: string,
-    args: object,
-    outputs: readonly string[],
-    options: pulumi.CustomResourceOptions,
-  ) {
-    assertResolvable();
-    const type = `pulumi-nodejs:dynamic/rekognition:${kind}`;
-    const undefinedOutputs = Object.fromEntries(outputs.map((output) => [output, undefined]));
-    super(
-      type,
-      name,
-      { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: hiddenInput(type, name, options) },
-      options,
-    );
-    warnIfRetained(this, args, options);
-  }
-}
-
-/** What every resource has in common whose Pulumi id is its ARN. */
-export abstract class ResourceWithArn extends RekognitionResource {
-  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
-  public readonly arn: pulumi.Output<string>;
-
-  /** @internal */
-  protected constructor(
-    kind: string,
-    handler: string,
-    name: string,
-    args: object,
-    outputs: readonly string[],
-    options: pulumi.CustomResourceOptions,
-  ) {
-    super(kind, handler, name, args, outputs, options);
-    this.arn = this.id;
-  }
+/**
+ * What `pulumi.CustomResource` is made with for a resource of this package. No class stands between the two: Pulumi takes
+ * for the program's line, which it records, the one that called the class just below its own.
+ */
+export function registration(
+  kind: string,
+  handler: string,
+  name: string,
+  args: object,
+  outputs: readonly string[],
+  options: pulumi.CustomResourceOptions,
+): [type: string, name: string, properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
+  assertResolvable();
+  const type = `pulumi-nodejs:dynamic/rekognition:${kind}`;
+  const undefinedOutputs = Object.fromEntries(outputs.map((output) => [output, undefined]));
+  const host = hiddenInput(type, name, options);
+  return [type, name, { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: host }, options];
 }
 
 /**
@@ -64,7 +39,7 @@ function hiddenInput(type: string, name: string, options: pulumi.CustomResourceO
   };
   return {
     owner: `${organization()}/${pulumi.getProject()}/${pulumi.getStack()}`,
-    urn: withoutDependencies(pulumi.createUrn(name, type, options.parent)),
+    urn: urnOf(name, type, options.parent),
     ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
   };
 }
@@ -77,6 +52,12 @@ function organization(): string {
     if (mocksInUse() === undefined) throw error;
     return "organization";
   }
+}
+
+/** The URN. Where nothing need be awaited it is put together here: Pulumi keeps a stack trace of everything awaited. */
+function urnOf(name: string, type: string, parent: pulumi.Resource | undefined): pulumi.Input<string> {
+  if (parent !== undefined) return withoutDependencies(pulumi.createUrn(name, type, parent));
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
 }
 
 /** A dependency on a component is one on all its children: a child whose input had it would wait for itself. */

@@ -1,6 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
-import { ResourceWithArn } from "../resource.js";
+import * as pulumi from "@pulumi/pulumi";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 
 /** Inputs of {@link Collection}. */
 export interface CollectionArgs {
@@ -17,7 +18,9 @@ export interface CollectionArgs {
 }
 
 /** A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html */
-export class Collection extends ResourceWithArn {
+export class Collection extends pulumi.CustomResource {
+  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
+  public readonly arn: pulumi.Output<string>;
   /** Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. */
   declare public readonly collectionId: pulumi.Output<string>;
   /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. */
@@ -42,21 +45,25 @@ export class Collection extends ResourceWithArn {
 
   public constructor(name: string, args: CollectionArgs = {}, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "Collection",
-      "collection",
-      name,
-      args,
-      [
-        "collectionId",
-        "forceDestroy",
-        "region",
-        "tags",
-        "faceCount",
-        "userCount",
-        "faceModelVersion",
-        "creationTimestamp",
-      ],
-      options,
+      ...registration(
+        "Collection",
+        "collection",
+        name,
+        args,
+        [
+          "collectionId",
+          "forceDestroy",
+          "region",
+          "tags",
+          "faceCount",
+          "userCount",
+          "faceModelVersion",
+          "creationTimestamp",
+        ],
+        options,
+      ),
     );
+    this.arn = this.id;
+    warnIfRetained(this, args, options);
   }
 }

@@ -1,7 +1,8 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { withContentHash } from "../content-hash.js";
-import { RekognitionResource } from "../resource.js";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 import type { BadEntry, DatasetStats, GroundTruthManifest, GroundTruthManifestArgs } from "./shapes.js";
 
 /** Inputs of {@link Dataset}. */
@@ -29,7 +30,7 @@ export interface DatasetArgs {
 }
 
 /** The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset anew within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html */
-export class Dataset extends RekognitionResource {
+export class Dataset extends pulumi.CustomResource {
   /** ARN of the Custom Labels project, as in `project.arn`. */
   declare public readonly projectArn: pulumi.Output<string>;
   /** What the dataset is for. A project has one of each type at most. */
@@ -82,31 +83,34 @@ export class Dataset extends RekognitionResource {
 
   public constructor(name: string, args: DatasetArgs, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "Dataset",
-      "dataset",
-      name,
-      withContentHash(args),
-      [
-        "projectArn",
-        "datasetType",
-        "groundTruthManifest",
-        "datasetArn",
-        "manifestFile",
-        "entries",
-        "distributeFromDatasetArn",
-        "contentHash",
-        "region",
-        "tags",
-        "arn",
-        "status",
-        "statusMessage",
-        "statusMessageCode",
-        "stats",
-        "badEntries",
-        "creationTimestamp",
-        "lastUpdatedTimestamp",
-      ],
-      options,
+      ...registration(
+        "Dataset",
+        "dataset",
+        name,
+        withContentHash(args),
+        [
+          "projectArn",
+          "datasetType",
+          "groundTruthManifest",
+          "datasetArn",
+          "manifestFile",
+          "entries",
+          "distributeFromDatasetArn",
+          "contentHash",
+          "region",
+          "tags",
+          "arn",
+          "status",
+          "statusMessage",
+          "statusMessageCode",
+          "stats",
+          "badEntries",
+          "creationTimestamp",
+          "lastUpdatedTimestamp",
+        ],
+        options,
+      ),
     );
+    warnIfRetained(this, args, options);
   }
 }

@@ -1,6 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
-import { RekognitionResource } from "../resource.js";
+import * as pulumi from "@pulumi/pulumi";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 
 /** Inputs of {@link ProjectPolicy}. */
 export interface ProjectPolicyArgs {
@@ -15,7 +16,7 @@ export interface ProjectPolicyArgs {
 }
 
 /** A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html */
-export class ProjectPolicy extends RekognitionResource {
+export class ProjectPolicy extends pulumi.CustomResource {
   /** ARN of the project whose models may be copied, as in `project.arn`. */
   declare public readonly projectArn: pulumi.Output<string>;
   /** Name, unique in the project. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash. */
@@ -42,20 +43,23 @@ export class ProjectPolicy extends RekognitionResource {
 
   public constructor(name: string, args: ProjectPolicyArgs, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "ProjectPolicy",
-      "projectPolicy",
-      name,
-      args,
-      [
-        "projectArn",
-        "policyName",
-        "policyDocument",
-        "region",
-        "policyRevisionId",
-        "creationTimestamp",
-        "lastUpdatedTimestamp",
-      ],
-      options,
+      ...registration(
+        "ProjectPolicy",
+        "projectPolicy",
+        name,
+        args,
+        [
+          "projectArn",
+          "policyName",
+          "policyDocument",
+          "region",
+          "policyRevisionId",
+          "creationTimestamp",
+          "lastUpdatedTimestamp",
+        ],
+        options,
+      ),
     );
+    warnIfRetained(this, args, options);
   }
 }

@@ -1,6 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
-import { ResourceWithArn } from "../resource.js";
+import * as pulumi from "@pulumi/pulumi";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 import type { OutputConfig, OutputConfigArgs, S3Reference, TestingDataResult, TrainingDataResult } from "./shapes.js";
 
 /** Inputs of {@link ProjectVersionCopy}. */
@@ -34,7 +35,9 @@ export interface ProjectVersionCopyArgs {
 }
 
 /** A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is made with the credentials of the destination's account; a source in another account needs a ProjectPolicy there. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html */
-export class ProjectVersionCopy extends ResourceWithArn {
+export class ProjectVersionCopy extends pulumi.CustomResource {
+  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
+  public readonly arn: pulumi.Output<string>;
   /** ARN of the project that holds the model to copy. */
   declare public readonly sourceProjectArn: pulumi.Output<string>;
   /** ARN of the model to copy, as in `projectVersion.arn`. It must be trained. */
@@ -93,36 +96,40 @@ export class ProjectVersionCopy extends ResourceWithArn {
 
   public constructor(name: string, args: ProjectVersionCopyArgs, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "ProjectVersionCopy",
-      "projectVersionCopy",
-      name,
-      args,
-      [
-        "sourceProjectArn",
-        "sourceProjectVersionArn",
-        "destinationProjectArn",
-        "versionName",
-        "outputConfig",
-        "kmsKeyId",
-        "minInferenceUnits",
-        "maxInferenceUnits",
-        "minF1Score",
-        "deletionPolicy",
-        "region",
-        "tags",
-        "status",
-        "statusMessage",
-        "creationTimestamp",
-        "f1Score",
-        "evaluationSummary",
-        "manifestSummary",
-        "trainingDataResult",
-        "testingDataResult",
-        "billableTrainingTimeSeconds",
-        "trainingEndTimestamp",
-        "baseModelVersion",
-      ],
-      options,
+      ...registration(
+        "ProjectVersionCopy",
+        "projectVersionCopy",
+        name,
+        args,
+        [
+          "sourceProjectArn",
+          "sourceProjectVersionArn",
+          "destinationProjectArn",
+          "versionName",
+          "outputConfig",
+          "kmsKeyId",
+          "minInferenceUnits",
+          "maxInferenceUnits",
+          "minF1Score",
+          "deletionPolicy",
+          "region",
+          "tags",
+          "status",
+          "statusMessage",
+          "creationTimestamp",
+          "f1Score",
+          "evaluationSummary",
+          "manifestSummary",
+          "trainingDataResult",
+          "testingDataResult",
+          "billableTrainingTimeSeconds",
+          "trainingEndTimestamp",
+          "baseModelVersion",
+        ],
+        options,
+      ),
     );
+    this.arn = this.id;
+    warnIfRetained(this, args, options);
   }
 }

@@ -1,6 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
-import { ResourceWithArn } from "../resource.js";
+import * as pulumi from "@pulumi/pulumi";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 import type {
   FeatureConfig,
   FeatureConfigArgs,
@@ -54,7 +55,9 @@ export interface ProjectVersionArgs {
 }
 
 /** A Custom Labels model. Creating it trains it (30 minutes to 24 hours, about $1.00 an hour); `minInferenceUnits` runs it (about $4.00 per unit and hour for as long as it runs); deleting it stops it first. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html */
-export class ProjectVersion extends ResourceWithArn {
+export class ProjectVersion extends pulumi.CustomResource {
+  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
+  public readonly arn: pulumi.Output<string>;
   /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. */
   declare public readonly projectArn: pulumi.Output<string>;
   /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves. */
@@ -123,41 +126,45 @@ export class ProjectVersion extends ResourceWithArn {
 
   public constructor(name: string, args: ProjectVersionArgs, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "ProjectVersion",
-      "projectVersion",
-      name,
-      args,
-      [
-        "projectArn",
-        "versionName",
-        "outputConfig",
-        "trainingData",
-        "testingData",
-        "kmsKeyId",
-        "versionDescription",
-        "featureConfig",
-        "triggers",
-        "minInferenceUnits",
-        "maxInferenceUnits",
-        "minF1Score",
-        "waitForTraining",
-        "deletionPolicy",
-        "region",
-        "tags",
-        "status",
-        "statusMessage",
-        "creationTimestamp",
-        "f1Score",
-        "evaluationSummary",
-        "manifestSummary",
-        "trainingDataResult",
-        "testingDataResult",
-        "billableTrainingTimeSeconds",
-        "trainingEndTimestamp",
-        "baseModelVersion",
-        "sourceProjectVersionArn",
-      ],
-      options,
+      ...registration(
+        "ProjectVersion",
+        "projectVersion",
+        name,
+        args,
+        [
+          "projectArn",
+          "versionName",
+          "outputConfig",
+          "trainingData",
+          "testingData",
+          "kmsKeyId",
+          "versionDescription",
+          "featureConfig",
+          "triggers",
+          "minInferenceUnits",
+          "maxInferenceUnits",
+          "minF1Score",
+          "waitForTraining",
+          "deletionPolicy",
+          "region",
+          "tags",
+          "status",
+          "statusMessage",
+          "creationTimestamp",
+          "f1Score",
+          "evaluationSummary",
+          "manifestSummary",
+          "trainingDataResult",
+          "testingDataResult",
+          "billableTrainingTimeSeconds",
+          "trainingEndTimestamp",
+          "baseModelVersion",
+          "sourceProjectVersionArn",
+        ],
+        options,
+      ),
     );
+    this.arn = this.id;
+    warnIfRetained(this, args, options);
   }
 }

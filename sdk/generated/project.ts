@@ -1,6 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
-import { ResourceWithArn } from "../resource.js";
+import * as pulumi from "@pulumi/pulumi";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 
 /** Inputs of {@link Project}. */
 export interface ProjectArgs {
@@ -21,7 +22,9 @@ export interface ProjectArgs {
 }
 
 /** An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html */
-export class Project extends ResourceWithArn {
+export class Project extends pulumi.CustomResource {
+  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
+  public readonly arn: pulumi.Output<string>;
   /** Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects an account and region. */
   declare public readonly projectName: pulumi.Output<string>;
   /** What the project's models do. Default CUSTOM_LABELS, which is all that AWS's documents from before adapters, of 2023, know. */
@@ -46,12 +49,16 @@ export class Project extends ResourceWithArn {
 
   public constructor(name: string, args: ProjectArgs = {}, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "Project",
-      "project",
-      name,
-      args,
-      ["projectName", "feature", "autoUpdate", "forceDestroy", "region", "tags", "status", "creationTimestamp"],
-      options,
+      ...registration(
+        "Project",
+        "project",
+        name,
+        args,
+        ["projectName", "feature", "autoUpdate", "forceDestroy", "region", "tags", "status", "creationTimestamp"],
+        options,
+      ),
     );
+    this.arn = this.id;
+    warnIfRetained(this, args, options);
   }
 }

@@ -1,6 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
-import { ResourceWithArn } from "../resource.js";
+import * as pulumi from "@pulumi/pulumi";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 import type {
   DataSharingPreference,
   DataSharingPreferenceArgs,
@@ -47,7 +48,9 @@ export interface StreamProcessorArgs {
 }
 
 /** A stream processor: face search in live video for as long as `running` is set, or detection of people, pets and packages in sessions that an application starts. AWS closed streaming video to new customers on 2026-04-30. A replacement deletes the old one first, since a video stream feeds only one. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html */
-export class StreamProcessor extends ResourceWithArn {
+export class StreamProcessor extends pulumi.CustomResource {
+  /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
+  public readonly arn: pulumi.Output<string>;
   /** Name, unique in account and region. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash. */
   declare public readonly name: pulumi.Output<string>;
   /** Where the video comes from. */
@@ -90,28 +93,32 @@ export class StreamProcessor extends ResourceWithArn {
 
   public constructor(name: string, args: StreamProcessorArgs, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "StreamProcessor",
-      "streamProcessor",
-      name,
-      args,
-      [
-        "name",
-        "input",
-        "output",
-        "settings",
-        "roleArn",
-        "notificationChannel",
-        "kmsKeyId",
-        "regionsOfInterest",
-        "dataSharingPreference",
-        "running",
-        "region",
-        "tags",
-        "status",
-        "statusMessage",
-        "creationTimestamp",
-      ],
-      options,
+      ...registration(
+        "StreamProcessor",
+        "streamProcessor",
+        name,
+        args,
+        [
+          "name",
+          "input",
+          "output",
+          "settings",
+          "roleArn",
+          "notificationChannel",
+          "kmsKeyId",
+          "regionsOfInterest",
+          "dataSharingPreference",
+          "running",
+          "region",
+          "tags",
+          "status",
+          "statusMessage",
+          "creationTimestamp",
+        ],
+        options,
+      ),
     );
+    this.arn = this.id;
+    warnIfRetained(this, args, options);
   }
 }

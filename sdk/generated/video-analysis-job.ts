@@ -1,6 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
-import type * as pulumi from "@pulumi/pulumi";
-import { RekognitionResource } from "../resource.js";
+import * as pulumi from "@pulumi/pulumi";
+import { registration } from "../resource.js";
+import { warnIfRetained } from "../retained.js";
 import type {
   LabelDetectionSettings,
   LabelDetectionSettingsArgs,
@@ -42,7 +43,7 @@ export interface VideoAnalysisJobArgs {
 }
 
 /** The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as iterateLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it. See https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html */
-export class VideoAnalysisJob extends RekognitionResource {
+export class VideoAnalysisJob extends pulumi.CustomResource {
   /** What to look for: labels, content that somebody may object to, faces, the faces of a collection, or celebrities. */
   declare public readonly analysis: pulumi.Output<
     "LABEL_DETECTION" | "CONTENT_MODERATION" | "FACE_DETECTION" | "FACE_SEARCH" | "CELEBRITY_RECOGNITION"
@@ -93,31 +94,34 @@ export class VideoAnalysisJob extends RekognitionResource {
 
   public constructor(name: string, args: VideoAnalysisJobArgs, options: pulumi.CustomResourceOptions = {}) {
     super(
-      "VideoAnalysisJob",
-      "videoAnalysisJob",
-      name,
-      args,
-      [
-        "analysis",
-        "video",
-        "minConfidence",
-        "features",
-        "settings",
-        "faceAttributes",
-        "collectionId",
-        "faceMatchThreshold",
-        "notificationChannel",
-        "jobTag",
-        "triggers",
-        "region",
-        "jobId",
-        "status",
-        "statusMessage",
-        "videoMetadata",
-        "modelVersion",
-        "expired",
-      ],
-      options,
+      ...registration(
+        "VideoAnalysisJob",
+        "videoAnalysisJob",
+        name,
+        args,
+        [
+          "analysis",
+          "video",
+          "minConfidence",
+          "features",
+          "settings",
+          "faceAttributes",
+          "collectionId",
+          "faceMatchThreshold",
+          "notificationChannel",
+          "jobTag",
+          "triggers",
+          "region",
+          "jobId",
+          "status",
+          "statusMessage",
+          "videoMetadata",
+          "modelVersion",
+          "expired",
+        ],
+        options,
+      ),
     );
+    warnIfRetained(this, args, options);
   }
 }

@@ -42,6 +42,10 @@ describe("the state", () => {
       expect(size - 2 * own).to.be.at.most(LIMITS[name]);
     });
 
+    it(`of a ${KINDS[name]} names the line of the program, and not of this package`, () => {
+      expect(state.resource(name).sourcePosition).to.match(/^project:\/\/\/index\.js#\d+,\d+$/);
+    });
+
     it(`of a ${KINDS[name]} names its code by a short constant`, () => {
       const { inputs, outputs } = state.resource(name);
       const text = providerText(KINDS[name]);

@@ -37,9 +37,12 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     ...Object.keys(definition.inputs).filter((name) => name !== "adopt"),
     ...Object.keys(definition.outputs),
   ];
-  const base = definition.id === undefined ? "ResourceWithArn" : "RekognitionResource";
+  const hasArn = definition.id === undefined;
+  const arnDoc = "ARN. It is the Pulumi id itself, so it stays known in the preview of an update.";
+  const prepared = prepare === undefined ? "args" : `${prepare.name}(args)`;
   const body = [
-    `${docComment(`${definition.doc} See ${definition.page}`, "")}export class ${definition.kind} extends ${base} {`,
+    `${docComment(`${definition.doc} See ${definition.page}`, "")}export class ${definition.kind} extends pulumi.CustomResource {`,
+    ...(hasArn ? [`${docComment(arnDoc, "  ")}  public readonly arn: pulumi.Output<string>;`] : []),
     [...echoed, ...outputs].join("\n"),
     "",
     `  /** Reads an existing ${definition.kind} by its ${definition.id ?? "ARN"}, without managing it. */`,
@@ -48,13 +51,20 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     "  }",
     "",
     `  public constructor(name: string, args: ${definition.kind}Args${hasRequired(kind) ? "" : " = {}"}, options: pulumi.CustomResourceOptions = {}) {`,
-    `    super("${definition.kind}", "${handler}", name, ${prepare === undefined ? "args" : `${prepare.name}(args)`}, ${JSON.stringify(outputNames)}, options);`,
+    `    super(...registration("${definition.kind}", "${handler}", name, ${prepared}, ${JSON.stringify(outputNames)}, options));`,
+    ...(hasArn ? ["    this.arn = this.id;"] : []),
+    "    warnIfRetained(this, args, options);",
     "  }",
     "}",
   ].join("\n");
   const argsInterface = `/** Inputs of {@link ${definition.kind}}. */\nexport interface ${definition.kind}Args {\n${args.join("\n")}\n}\n`;
-  const prepared = prepare === undefined ? "" : `import { ${prepare.name} } from "${prepare.from}";\n`;
-  return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\n${prepared}import { ${base} } from "../resource.js";\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
+  const imports = [
+    'import * as pulumi from "@pulumi/pulumi";',
+    ...(prepare === undefined ? [] : [`import { ${prepare.name} } from "${prepare.from}";`]),
+    'import { registration } from "../resource.js";',
+    'import { warnIfRetained } from "../retained.js";',
+  ];
+  return `${HEADER}${imports.join("\n")}\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
 }
 
 /** The file of all nested shapes. */

@@ -12,6 +12,8 @@ export interface ResourceState {
   readonly delete?: boolean;
   readonly provider?: string;
   readonly customTimeouts?: Readonly<Record<string, number>>;
+  /** The line of the program that made it. */
+  readonly sourcePosition?: string;
 }
 
 /** What `pulumi stack export` prints of a stack. */
