@@ -21,7 +21,11 @@ export function doctoredPackage(...edits: readonly Edit[]): string {
   onCleanUp(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  cpSync(join(REPOSITORY, "package.json"), join(folder, "package.json"));
+  const text = readFileSync(join(REPOSITORY, "package.json"), "utf8");
+  const described = JSON.parse(text) as { exports: Record<string, unknown> };
+  // The plugin loads its modules here, and not the one file that is made of them.
+  described.exports["./provider"] = "./dist/provider/host/index.js";
+  writeFileSync(join(folder, "package.json"), JSON.stringify(described));
   for (const room of ["provider", "sdk"]) {
     cpSync(join(REPOSITORY, "dist", room), join(folder, "dist", room), { recursive: true });
   }
