@@ -6,20 +6,21 @@ export type PagedOperation = {
   [Op in Operation]: "NextToken" extends keyof RequestOf<Op> ? Op : never;
 }[Operation];
 
-/** All pages of an answer, one at a time: only one is held. */
+/** All pages of an answer, one at a time: only one is held. A request that is a function is asked for when it is sent. */
 export async function* pagesOf<Op extends PagedOperation>(
   aws: Gateway,
   operation: Op,
-  request: RequestOf<Op>,
+  request: RequestOf<Op> | (() => RequestOf<Op>),
 ): AsyncGenerator<ResponseOf<Op>, void, undefined> {
-  let page: RequestOf<Op> = request;
+  const begin = typeof request === "function" ? request : () => request;
+  let sent: RequestOf<Op> | undefined;
+  let answer = await aws.call(operation, () => (sent = begin()));
   for (;;) {
-    const answer = await aws.call(operation, page);
     yield answer;
     const { NextToken } = answer;
     // The service has been seen to end a listing with an empty token.
     if (NextToken === undefined || NextToken === "") return;
-    page = { ...request, NextToken };
+    answer = await aws.call(operation, { ...(sent ?? begin()), NextToken });
   }
 }
 

@@ -9,8 +9,9 @@ import type {
 import type { Changes } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { ResponseOf } from "../aws/operations.js";
+import { collected, pagesOf } from "../aws/pages.js";
 import type { Clock } from "./clock.js";
-import { absentIfNotFound, paged } from "./describe/asking.js";
+import { absentIfNotFound } from "./describe/asking.js";
 import { SharedAnswers } from "./describe/shared-answers.js";
 import { projectSource, versionSource } from "./describe/sources.js";
 import { SharedStreamProcessors } from "./describe/stream-processors.js";
@@ -72,11 +73,8 @@ export class SharedDescriptions {
         return answer?.DatasetDescription;
       },
       async projectPolicies(projectArn) {
-        const { all } = await paged(async (token) => {
-          const answer = await absentIfNotFound(aws.call("ListProjectPolicies", { ProjectArn: projectArn, ...token }));
-          return { items: answer?.ProjectPolicies, nextToken: answer?.NextToken };
-        });
-        return all;
+        const pages = pagesOf(aws, "ListProjectPolicies", { ProjectArn: projectArn });
+        return (await absentIfNotFound(collected(pages, (page) => page.ProjectPolicies))) ?? [];
       },
       collection: (collectionId) => absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId })),
       videoJob: (operation, jobId) => absentIfNotFound(aws.call(operation, { JobId: jobId, MaxResults: 1 })),

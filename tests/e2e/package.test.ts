@@ -47,6 +47,15 @@ describe("the packed package", () => {
     expect(reached.size).to.be.greaterThan(20);
   });
 
+  it("has the plugin in one file, which needs no other to load and says whose work is in it", () => {
+    const plugin = join(folder, "package", "dist", "provider", "plugin.js");
+    const program = "require(process.argv[1]); console.log(Object.keys(require.cache).join())";
+    expect(execFileSync(process.execPath, ["-e", program, plugin], { encoding: "utf8" }).trim()).to.equal(plugin);
+    for (const library of ["zod", "p-retry", "is-network-error"]) {
+      expect(text("package/dist/provider/plugin.js")).to.match(new RegExp(`^${library}\n\nMIT License$`, "m"));
+    }
+  });
+
   it("carries the code, the documents and nothing else", () => {
     const rooms = new Set(files.map((name) => name.split("/").slice(1, -1).slice(0, 2).join("/")));
     expect([...rooms].sort()).to.deep.equal(["", "dist/emulator", "dist/provider", "dist/sdk", "dist/sweep"]);

@@ -1,11 +1,5 @@
 import { isRekognitionError } from "../errors.js";
 
-/** One page of a listing. */
-interface Listed<T> {
-  readonly items: readonly T[] | undefined;
-  readonly nextToken: string | undefined;
-}
-
 /** The answer; undefined where the service says that there is no such thing. */
 export async function absentIfNotFound<T>(call: Promise<T>): Promise<T | undefined> {
   try {
@@ -13,21 +7,6 @@ export async function absentIfNotFound<T>(call: Promise<T>): Promise<T | undefin
   } catch (error) {
     if (isRekognitionError(error, "NotFound")) return undefined;
     throw error;
-  }
-}
-
-/** All pages of a listing, and how many there were. */
-export async function paged<T>(
-  page: (token: { NextToken?: string }) => Promise<Listed<T>>,
-): Promise<{ all: T[]; calls: number }> {
-  const all: T[] = [];
-  let token: { NextToken?: string } = {};
-  for (let calls = 1; ; calls++) {
-    const { items, nextToken } = await page(token);
-    all.push(...(items ?? []));
-    // The service has been seen to end a listing with an empty token.
-    if (nextToken === undefined || nextToken === "") return { all, calls };
-    token = { NextToken: nextToken };
   }
 }
 

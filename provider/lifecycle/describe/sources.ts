@@ -7,7 +7,8 @@ import type {
 import { modelInArn, nameInArn } from "../../aws/arns.js";
 import { changeKeys } from "../../aws/changes.js";
 import type { Gateway } from "../../aws/gateway.js";
-import { absentIfNotFound, byName, paged } from "./asking.js";
+import { collected, pagesOf } from "../../aws/pages.js";
+import { absentIfNotFound, byName } from "./asking.js";
 import type { Source } from "./shared-answers.js";
 
 /** Names that DescribeProjects and DescribeProjectVersions take in one call. */
@@ -23,14 +24,12 @@ export function projectSource(aws: Gateway): Source<ProjectDescription> {
     mostNames: MOST_NAMES,
     changedWith: (name) => [name === undefined ? changeKeys.projects : changeKeys.project(name)],
     async ask(choose) {
-      const { all, calls } = await paged(async (token) => {
-        const answer = await aws.call("DescribeProjects", () => {
-          const names = token.NextToken === undefined ? choose() : undefined;
-          return { ...(names && { ProjectNames: [...names] }), Features: [...ALL_FEATURES], ...token };
-        });
-        return { items: answer.ProjectDescriptions, nextToken: answer.NextToken };
+      const listing = pagesOf(aws, "DescribeProjects", () => {
+        const names = choose();
+        return { ...(names && { ProjectNames: [...names] }), Features: [...ALL_FEATURES] };
       });
-      return { items: byName(all, ({ ProjectArn = "" }) => nameInArn(ProjectArn, "project")), calls };
+      const pages = await collected(listing, (page) => [page.ProjectDescriptions ?? []]);
+      return { items: byName(pages.flat(), ({ ProjectArn = "" }) => nameInArn(ProjectArn, "project")), calls: pages.length };
     },
   };
 }
@@ -45,16 +44,16 @@ export function versionSource(aws: Gateway, projectArn: string): Source<ProjectV
       name === undefined ? changeKeys.versionsOf(projectName) : changeKeys.version(projectName, name),
     ],
     async ask(choose) {
-      const { all, calls } = await paged(async (token) => {
-        const answer = await absentIfNotFound(
-          aws.call("DescribeProjectVersions", () => {
-            const names = token.NextToken === undefined ? choose() : undefined;
-            return { ProjectArn: projectArn, ...(names && { VersionNames: [...names] }), ...token };
-          }),
-        );
-        return { items: answer?.ProjectVersionDescriptions, nextToken: answer?.NextToken };
+      const listing = pagesOf(aws, "DescribeProjectVersions", () => {
+        const names = choose();
+        return { ProjectArn: projectArn, ...(names && { VersionNames: [...names] }) };
       });
-      return { items: byName(all, ({ ProjectVersionArn = "" }) => modelInArn(ProjectVersionArn)?.versionName), calls };
+      const pages = await absentIfNotFound(collected(listing, (page) => [page.ProjectVersionDescriptions ?? []]));
+      const all = pages?.flat() ?? [];
+      return {
+        items: byName(all, ({ ProjectVersionArn = "" }) => modelInArn(ProjectVersionArn)?.versionName),
+        calls: pages?.length ?? 1,
+      };
     },
   };
 }
@@ -65,14 +64,12 @@ export function processorListSource(aws: Gateway): Source<StreamProcessor> {
     mostNames: 0,
     changedWith: (name) => [name === undefined ? changeKeys.processors : changeKeys.processor(name)],
     async ask(choose) {
-      const { all, calls } = await paged(async (token) => {
-        const answer = await aws.call("ListStreamProcessors", () => {
-          if (token.NextToken === undefined) choose();
-          return { MaxResults: PROCESSORS_IN_A_PAGE, ...token };
-        });
-        return { items: answer.StreamProcessors, nextToken: answer.NextToken };
+      const listing = pagesOf(aws, "ListStreamProcessors", () => {
+        choose();
+        return { MaxResults: PROCESSORS_IN_A_PAGE };
       });
-      return { items: byName(all, ({ Name }) => Name), calls };
+      const pages = await collected(listing, (page) => [page.StreamProcessors ?? []]);
+      return { items: byName(pages.flat(), ({ Name }) => Name), calls: pages.length };
     },
   };
 }

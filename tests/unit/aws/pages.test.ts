@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import type { Gateway } from "../../../provider/aws/gateway.js";
+import { collected, pagesOf } from "../../../provider/aws/pages.js";
+
+describe("pages", () => {
+  let sent: object[];
+
+  /** Answers one project a page; the last page comes with the token given. */
+  function gateway(count: number, lastToken: string | undefined): Gateway {
+    const call = (_operation: string, input: object | (() => object)): Promise<object> => {
+      sent.push(typeof input === "function" ? (input as () => object)() : input);
+      const NextToken = sent.length < count ? `after ${String(sent.length)}` : lastToken;
+      return Promise.resolve({ ProjectDescriptions: [{ ProjectArn: String(sent.length) }], NextToken });
+    };
+    return { call, account: () => Promise.resolve("") } as Gateway;
+  }
+
+  const namesOf = (aws: Gateway, request: Parameters<typeof pagesOf<"DescribeProjects">>[2]) =>
+    collected(pagesOf(aws, "DescribeProjects", request), (page) => page.ProjectDescriptions?.map((p) => p.ProjectArn));
+
+  beforeEach(() => {
+    sent = [];
+  });
+
+  for (const end of [undefined, ""]) {
+    it(`are asked for until one ends with ${end === undefined ? "no token" : "an empty token"}`, async () => {
+      expect(await namesOf(gateway(3, end), { MaxResults: 1 })).to.deep.equal(["1", "2", "3"]);
+      expect(sent).to.deep.equal([
+        { MaxResults: 1 },
+        { MaxResults: 1, NextToken: "after 1" },
+        { MaxResults: 1, NextToken: "after 2" },
+      ]);
+    });
+  }
+
+  it("are all asked for as the first one was when it was sent", async () => {
+    let names = ["early"];
+    const pages = namesOf(gateway(2, undefined), () => ({ ProjectNames: names }));
+    names = ["late"];
+    await pages;
+    expect(sent).to.deep.equal([{ ProjectNames: ["early"] }, { ProjectNames: ["early"], NextToken: "after 1" }]);
+  });
+});
