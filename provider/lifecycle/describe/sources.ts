@@ -29,7 +29,10 @@ export function projectSource(aws: Gateway): Source<ProjectDescription> {
         return { ...(names && { ProjectNames: [...names] }), Features: [...ALL_FEATURES] };
       });
       const pages = await collected(listing, (page) => [page.ProjectDescriptions ?? []]);
-      return { items: byName(pages.flat(), ({ ProjectArn = "" }) => nameInArn(ProjectArn, "project")), calls: pages.length };
+      return {
+        items: byName(pages.flat(), ({ ProjectArn = "" }) => nameInArn(ProjectArn, "project")),
+        calls: pages.length,
+      };
     },
   };
 }

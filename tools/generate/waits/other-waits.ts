@@ -27,7 +27,6 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
   "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
   "loop provider/aws/pages.ts pagesOf": "Ends with the last page.",
-  "loop provider/lifecycle/describe/asking.ts paged": "Ends with the last page.",
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
   "loop provider/lifecycle/describe/shared-answers.ts #page":
     "Looks again where the answer is from before a change; ends with one that is from after it, or with an error.",
