@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 
 /** Inputs of {@link Collection}. */
 export interface CollectionArgs {
@@ -44,25 +45,32 @@ export class Collection extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: CollectionArgs = {}, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "Collection",
-        "collection",
-        name,
-        args,
-        [
-          "collectionId",
-          "forceDestroy",
-          "region",
-          "tags",
-          "faceCount",
-          "userCount",
-          "faceModelVersion",
-          "creationTimestamp",
-        ],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "Collection",
+          "collection",
+          name,
+          args,
+          [
+            "collectionId",
+            "forceDestroy",
+            "region",
+            "tags",
+            "faceCount",
+            "userCount",
+            "faceModelVersion",
+            "creationTimestamp",
+          ],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     this.arn = this.id;
     warnIfRetained(this, args, options);
   }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { withContentHash } from "../content-hash.js";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 import type { BadEntry, DatasetStats, GroundTruthManifest, GroundTruthManifestArgs } from "./shapes.js";
 
 /** Inputs of {@link Dataset}. */
@@ -82,35 +83,42 @@ export class Dataset extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: DatasetArgs, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "Dataset",
-        "dataset",
-        name,
-        withContentHash(args),
-        [
-          "projectArn",
-          "datasetType",
-          "groundTruthManifest",
-          "datasetArn",
-          "manifestFile",
-          "entries",
-          "distributeFromDatasetArn",
-          "contentHash",
-          "region",
-          "tags",
-          "arn",
-          "status",
-          "statusMessage",
-          "statusMessageCode",
-          "stats",
-          "badEntries",
-          "creationTimestamp",
-          "lastUpdatedTimestamp",
-        ],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "Dataset",
+          "dataset",
+          name,
+          withContentHash(args),
+          [
+            "projectArn",
+            "datasetType",
+            "groundTruthManifest",
+            "datasetArn",
+            "manifestFile",
+            "entries",
+            "distributeFromDatasetArn",
+            "contentHash",
+            "region",
+            "tags",
+            "arn",
+            "status",
+            "statusMessage",
+            "statusMessageCode",
+            "stats",
+            "badEntries",
+            "creationTimestamp",
+            "lastUpdatedTimestamp",
+          ],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     warnIfRetained(this, args, options);
   }
 }

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 
 /** Inputs of {@link ProjectPolicy}. */
 export interface ProjectPolicyArgs {
@@ -42,24 +43,31 @@ export class ProjectPolicy extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: ProjectPolicyArgs, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "ProjectPolicy",
-        "projectPolicy",
-        name,
-        args,
-        [
-          "projectArn",
-          "policyName",
-          "policyDocument",
-          "region",
-          "policyRevisionId",
-          "creationTimestamp",
-          "lastUpdatedTimestamp",
-        ],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "ProjectPolicy",
+          "projectPolicy",
+          name,
+          args,
+          [
+            "projectArn",
+            "policyName",
+            "policyDocument",
+            "region",
+            "policyRevisionId",
+            "creationTimestamp",
+            "lastUpdatedTimestamp",
+          ],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     warnIfRetained(this, args, options);
   }
 }

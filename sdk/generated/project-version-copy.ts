@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 import type { OutputConfig, OutputConfigArgs, S3Reference, TestingDataResult, TrainingDataResult } from "./shapes.js";
 
 /** Inputs of {@link ProjectVersionCopy}. */
@@ -95,40 +96,47 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: ProjectVersionCopyArgs, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "ProjectVersionCopy",
-        "projectVersionCopy",
-        name,
-        args,
-        [
-          "sourceProjectArn",
-          "sourceProjectVersionArn",
-          "destinationProjectArn",
-          "versionName",
-          "outputConfig",
-          "kmsKeyId",
-          "minInferenceUnits",
-          "maxInferenceUnits",
-          "minF1Score",
-          "deletionPolicy",
-          "region",
-          "tags",
-          "status",
-          "statusMessage",
-          "creationTimestamp",
-          "f1Score",
-          "evaluationSummary",
-          "manifestSummary",
-          "trainingDataResult",
-          "testingDataResult",
-          "billableTrainingTimeSeconds",
-          "trainingEndTimestamp",
-          "baseModelVersion",
-        ],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "ProjectVersionCopy",
+          "projectVersionCopy",
+          name,
+          args,
+          [
+            "sourceProjectArn",
+            "sourceProjectVersionArn",
+            "destinationProjectArn",
+            "versionName",
+            "outputConfig",
+            "kmsKeyId",
+            "minInferenceUnits",
+            "maxInferenceUnits",
+            "minF1Score",
+            "deletionPolicy",
+            "region",
+            "tags",
+            "status",
+            "statusMessage",
+            "creationTimestamp",
+            "f1Score",
+            "evaluationSummary",
+            "manifestSummary",
+            "trainingDataResult",
+            "testingDataResult",
+            "billableTrainingTimeSeconds",
+            "trainingEndTimestamp",
+            "baseModelVersion",
+          ],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     this.arn = this.id;
     warnIfRetained(this, args, options);
   }

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 import type {
   FeatureConfig,
   FeatureConfigArgs,
@@ -125,45 +126,52 @@ export class ProjectVersion extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: ProjectVersionArgs, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "ProjectVersion",
-        "projectVersion",
-        name,
-        args,
-        [
-          "projectArn",
-          "versionName",
-          "outputConfig",
-          "trainingData",
-          "testingData",
-          "kmsKeyId",
-          "versionDescription",
-          "featureConfig",
-          "triggers",
-          "minInferenceUnits",
-          "maxInferenceUnits",
-          "minF1Score",
-          "waitForTraining",
-          "deletionPolicy",
-          "region",
-          "tags",
-          "status",
-          "statusMessage",
-          "creationTimestamp",
-          "f1Score",
-          "evaluationSummary",
-          "manifestSummary",
-          "trainingDataResult",
-          "testingDataResult",
-          "billableTrainingTimeSeconds",
-          "trainingEndTimestamp",
-          "baseModelVersion",
-          "sourceProjectVersionArn",
-        ],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "ProjectVersion",
+          "projectVersion",
+          name,
+          args,
+          [
+            "projectArn",
+            "versionName",
+            "outputConfig",
+            "trainingData",
+            "testingData",
+            "kmsKeyId",
+            "versionDescription",
+            "featureConfig",
+            "triggers",
+            "minInferenceUnits",
+            "maxInferenceUnits",
+            "minF1Score",
+            "waitForTraining",
+            "deletionPolicy",
+            "region",
+            "tags",
+            "status",
+            "statusMessage",
+            "creationTimestamp",
+            "f1Score",
+            "evaluationSummary",
+            "manifestSummary",
+            "trainingDataResult",
+            "testingDataResult",
+            "billableTrainingTimeSeconds",
+            "trainingEndTimestamp",
+            "baseModelVersion",
+            "sourceProjectVersionArn",
+          ],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     this.arn = this.id;
     warnIfRetained(this, args, options);
   }

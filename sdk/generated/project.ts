@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 
 /** Inputs of {@link Project}. */
 export interface ProjectArgs {
@@ -48,16 +49,23 @@ export class Project extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: ProjectArgs = {}, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "Project",
-        "project",
-        name,
-        args,
-        ["projectName", "feature", "autoUpdate", "forceDestroy", "region", "tags", "status", "creationTimestamp"],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "Project",
+          "project",
+          name,
+          args,
+          ["projectName", "feature", "autoUpdate", "forceDestroy", "region", "tags", "status", "creationTimestamp"],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     this.arn = this.id;
     warnIfRetained(this, args, options);
   }

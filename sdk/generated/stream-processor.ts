@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 import type {
   DataSharingPreference,
   DataSharingPreferenceArgs,
@@ -92,32 +93,39 @@ export class StreamProcessor extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: StreamProcessorArgs, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "StreamProcessor",
-        "streamProcessor",
-        name,
-        args,
-        [
-          "name",
-          "input",
-          "output",
-          "settings",
-          "roleArn",
-          "notificationChannel",
-          "kmsKeyId",
-          "regionsOfInterest",
-          "dataSharingPreference",
-          "running",
-          "region",
-          "tags",
-          "status",
-          "statusMessage",
-          "creationTimestamp",
-        ],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "StreamProcessor",
+          "streamProcessor",
+          name,
+          args,
+          [
+            "name",
+            "input",
+            "output",
+            "settings",
+            "roleArn",
+            "notificationChannel",
+            "kmsKeyId",
+            "regionsOfInterest",
+            "dataSharingPreference",
+            "running",
+            "region",
+            "tags",
+            "status",
+            "statusMessage",
+            "creationTimestamp",
+          ],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     this.arn = this.id;
     warnIfRetained(this, args, options);
   }

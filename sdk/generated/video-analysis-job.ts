@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
+import { shortTraces } from "../short-traces.js";
 import type {
   LabelDetectionSettings,
   LabelDetectionSettingsArgs,
@@ -93,35 +94,42 @@ export class VideoAnalysisJob extends pulumi.CustomResource {
   }
 
   public constructor(name: string, args: VideoAnalysisJobArgs, options: pulumi.CustomResourceOptions = {}) {
-    super(
-      ...registration(
-        "VideoAnalysisJob",
-        "videoAnalysisJob",
-        name,
-        args,
-        [
-          "analysis",
-          "video",
-          "minConfidence",
-          "features",
-          "settings",
-          "faceAttributes",
-          "collectionId",
-          "faceMatchThreshold",
-          "notificationChannel",
-          "jobTag",
-          "triggers",
-          "region",
-          "jobId",
-          "status",
-          "statusMessage",
-          "videoMetadata",
-          "modelVersion",
-          "expired",
-        ],
-        options,
-      ),
-    );
+    const traces = shortTraces();
+    try {
+      super(
+        ...registration(
+          "VideoAnalysisJob",
+          "videoAnalysisJob",
+          name,
+          args,
+          [
+            "analysis",
+            "video",
+            "minConfidence",
+            "features",
+            "settings",
+            "faceAttributes",
+            "collectionId",
+            "faceMatchThreshold",
+            "notificationChannel",
+            "jobTag",
+            "triggers",
+            "region",
+            "jobId",
+            "status",
+            "statusMessage",
+            "videoMetadata",
+            "modelVersion",
+            "expired",
+          ],
+          options,
+        ),
+      );
+    } catch (error) {
+      throw traces.completed(error);
+    } finally {
+      traces.end();
+    }
     warnIfRetained(this, args, options);
   }
 }

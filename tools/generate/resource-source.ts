@@ -51,7 +51,14 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     "  }",
     "",
     `  public constructor(name: string, args: ${definition.kind}Args${hasRequired(kind) ? "" : " = {}"}, options: pulumi.CustomResourceOptions = {}) {`,
-    `    super(...registration("${definition.kind}", "${handler}", name, ${prepared}, ${JSON.stringify(outputNames)}, options));`,
+    "    const traces = shortTraces();",
+    "    try {",
+    `      super(...registration("${definition.kind}", "${handler}", name, ${prepared}, ${JSON.stringify(outputNames)}, options));`,
+    "    } catch (error) {",
+    "      throw traces.completed(error);",
+    "    } finally {",
+    "      traces.end();",
+    "    }",
     ...(hasArn ? ["    this.arn = this.id;"] : []),
     "    warnIfRetained(this, args, options);",
     "  }",
@@ -63,6 +70,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     ...(prepare === undefined ? [] : [`import { ${prepare.name} } from "${prepare.from}";`]),
     'import { registration } from "../resource.js";',
     'import { warnIfRetained } from "../retained.js";',
+    'import { shortTraces } from "../short-traces.js";',
   ];
   return `${HEADER}${imports.join("\n")}\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
 }
