@@ -66,11 +66,14 @@ export function nodeOptionsUnderPlugNPlay(folder: string, node: number): string 
 }
 
 function run(manager: Exclude<PackageManager, "npm">, args: readonly string[], cwd: string, node: number): string {
-  return execFileSync(nodeBinary(node), [scriptOf(CLI[manager]), ...args], {
-    cwd,
-    encoding: "utf8",
-    timeout: TIMEOUT_MS,
-  });
+  const options = { cwd, encoding: "utf8", timeout: TIMEOUT_MS } as const;
+  try {
+    return execFileSync(nodeBinary(node), [scriptOf(CLI[manager]), ...args], options);
+  } catch (cause) {
+    // Yarn says on its standard output what it does not like.
+    const { stdout = "" } = cause as { stdout?: string };
+    throw new Error(`${manager} ${args.join(" ")} failed:\n${stdout}`, { cause });
+  }
 }
 
 function scriptOf(cli: Cli): string {
