@@ -22,7 +22,7 @@ export function writePluginFile(root) {
     platform: "node",
     format: "cjs",
     target: "node20.19",
-    external: outside.flatMap((name) => [name, `${name}/*`]),
+    external: outside,
     banner: { js: `/*\nThis file contains these libraries.\n\n${licences.join("\n\n")}\n*/` },
     logLevel: "warning",
   });
