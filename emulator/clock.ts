@@ -16,6 +16,8 @@ export interface ClockOptions {
   readonly scale: number;
   /** Virtual time at the start in milliseconds since the epoch; default: the real time. */
   readonly startAtMs?: number;
+  /** The machine's monotonic time in milliseconds; default: its own. */
+  readonly realMs?: () => number;
 }
 
 /** Later times have no ISO 8601 text of the usual form, and much later ones none at all. */
@@ -25,13 +27,14 @@ const MAX_SCALE = 100_000_000;
 
 /** A clock that runs at `scale` times the speed of the machine's own, which it reads monotonically. */
 export function createClock(options: ClockOptions): Clock {
+  const realMs = options.realMs ?? (() => performance.now());
   let scale = options.scale;
   let virtualBaseMs = options.startAtMs ?? Date.now();
-  let realBaseMs = performance.now();
-  const nowMs = (): number => Math.min(Math.floor(virtualBaseMs + (performance.now() - realBaseMs) * scale), LAST_MS);
+  let realBaseMs = realMs();
+  const nowMs = (): number => Math.min(Math.floor(virtualBaseMs + (realMs() - realBaseMs) * scale), LAST_MS);
   const rebase = (virtualMs: number): void => {
     virtualBaseMs = virtualMs;
-    realBaseMs = performance.now();
+    realBaseMs = realMs();
   };
   return {
     nowMs,

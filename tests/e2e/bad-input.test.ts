@@ -8,7 +8,6 @@ import { SHORT, World } from "./harness/world.js";
 
 const OTHER_ACCOUNT = "210987654321";
 const NOBODY_LISTENS = "http://127.0.0.1:9";
-const TIME_LIMIT_MS = 10_000;
 const AWS_SAID = "The manifest file contains too few labeled images.";
 
 const gated = { minInferenceUnits: 1, minF1Score: 0.8, versionName: "chosen" };
@@ -145,7 +144,6 @@ describe("bad input", () => {
         for (const words of says) expect(message).to.contain(words);
       }
       expect(messages.filter(({ message }) => /^\s+at /m.test(message))).to.deep.equal([]);
-      expect(operation.durationMs).to.be.lessThan(TIME_LIMIT_MS);
     });
 
     it(`such as ${mistake} leaves every id in the state`, () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createClock } from "../../emulator/clock.js";
 import { startEmulator } from "../../emulator/index.js";
 import type { CallRecord, MeterReport, StateReport } from "../../emulator/index.js";
 import { png } from "./harness/images.js";
@@ -188,12 +189,22 @@ describe("the control endpoints", () => {
 });
 
 describe("real time", () => {
-  it("runs at the scale that was asked for", async () => {
+  it("is scaled from when it is asked for, and jumps ahead when told to", () => {
+    let realMs = 5_000;
+    const clock = createClock({ scale: 100, startAtMs: 1_000_000, realMs: () => realMs });
+    realMs += 20;
+    expect(clock.nowMs()).to.equal(1_002_000);
+    clock.setScale(2);
+    realMs += 20;
+    expect(clock.nowMs()).to.equal(1_002_040);
+    clock.advance(60_000);
+    expect(clock.nowMs()).to.equal(1_062_040);
+  });
+
+  it("runs in an emulator that was asked for a scale", async () => {
     const emulator = await startEmulator({ timeScale: 100_000 });
     const startMs = emulator.nowMs();
-    const realStart = performance.now();
     while (emulator.nowMs() - startMs < 100_000) await new Promise((resolve) => setImmediate(resolve));
-    expect(performance.now() - realStart).to.be.within(0.9, 1000);
     await emulator.close();
   });
 });

@@ -214,10 +214,8 @@ describe("within Pulumi's own dynamic provider", () => {
       () => "cut off",
     );
     await doomed.heard("orphan", "TRAINING_IN_PROGRESS");
-    const killedAt = performance.now();
     doomed.kill();
     expect(await orphan.exited).to.equal(1);
-    expect(performance.now() - killedAt).to.be.lessThan(10_000);
     expect(await running).to.equal("cut off");
     orphan.stop();
     const [version] = versions();
