@@ -24,6 +24,8 @@ export interface ProviderArgs {
   allowedAccountIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Another address of Rekognition and STS. Default: that of the stack. */
   endpoint?: pulumi.Input<string | undefined>;
+  /** Another address of S3, asked with the bucket in the path. Default: that of the stack. Where `endpoint` is set and this is not, S3 is not asked. */
+  s3Endpoint?: pulumi.Input<string | undefined>;
   /** Whether to use FIPS endpoints. Default: that of the stack. */
   useFipsEndpoint?: pulumi.Input<boolean | undefined>;
   /** Calls in all for an error that passes, at least 1. Default: that of the stack, 6. */
@@ -51,6 +53,7 @@ const SETTINGS: readonly (keyof ProviderArgs)[] = [
   "assumeRole",
   "allowedAccountIds",
   "endpoint",
+  "s3Endpoint",
   "useFipsEndpoint",
   "maxAttempts",
   "defaultTags",

@@ -13,6 +13,8 @@ export interface AwsSettings {
   readonly region: string;
   /** Replaces the service endpoints, that of STS included. */
   readonly endpoint: string | undefined;
+  /** Replaces the endpoint of S3; requests name the bucket in their path. */
+  readonly s3Endpoint: string | undefined;
   readonly profile: string | undefined;
   readonly assumeRole: AssumeRole | undefined;
   /** Undefined leaves it to AWS_USE_FIPS_ENDPOINT and the profile. */
@@ -20,4 +22,9 @@ export interface AwsSettings {
   /** Calls in all for an error that passes; 1 switches retries off. */
   readonly maxAttempts: number;
   readonly allowedAccountIds: readonly string[];
+}
+
+/** Whether S3 is asked at all: an `endpoint` of its own stands for a service whose buckets may be nowhere near AWS's. */
+export function asksS3({ endpoint, s3Endpoint }: Pick<AwsSettings, "endpoint" | "s3Endpoint">): boolean {
+  return endpoint === undefined || s3Endpoint !== undefined;
 }

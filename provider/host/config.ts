@@ -43,6 +43,7 @@ export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv 
     costNotes: own("boolean", "costNotes") ?? true,
     aws: {
       endpoint: own("url", "endpoint"),
+      s3Endpoint: own("url", "s3Endpoint"),
       profile: shared("text", "profile"),
       assumeRole: own("assumeRole", "assumeRole") ?? awsProvider.assumeRole,
       useFipsEndpoint: shared("boolean", "useFipsEndpoint"),

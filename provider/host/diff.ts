@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { diffInputs } from "../definition/diff-inputs.js";
-import type { Recorded, ResourceHandler } from "../lifecycle/handler.js";
+import type { NoteSettings, Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import { HIDDEN_INPUT } from "./hidden-input.js";
 
 /** The answer in the host's words. `changes` left out lets the engine show just the inputs that differ. */
@@ -18,12 +18,12 @@ export function diff(
   state: Bag,
   news: Bag,
   note: (message: string) => void,
-  withCosts: boolean,
+  settings: NoteSettings,
 ): DiffAnswer {
   const { definition } = handler;
   const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
   const changed = diffInputs(definition, recorded.inputs, news);
-  for (const message of handler.notes?.(recorded, news, changed, withCosts) ?? []) note(message);
+  for (const message of handler.notes?.(recorded, news, changed, settings) ?? []) note(message);
   if (changed.replace.length > 0) {
     const first = definition.deleteBeforeReplace || isNameBlocked(definition, recorded.inputs, news);
     return { replaces: [...changed.replace], deleteBeforeReplace: first };

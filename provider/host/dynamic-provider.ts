@@ -1,6 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { parseArn } from "../aws/arns.js";
 import { defaultChainRegion } from "../aws/connection.js";
+import { asksS3 } from "../aws/settings.js";
 import type { Bag } from "../definition/definition.js";
 import { parseClaim } from "../lifecycle/claim.js";
 import { RekognitionError } from "../lifecycle/errors.js";
@@ -77,8 +78,9 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       : (text: string): void => {
           this.#note(hidden, text);
         };
-    const { costNotes } = this.#configuration;
-    const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note, costNotes);
+    const { costNotes, aws } = this.#configuration;
+    const settings = { withCosts: costNotes, asksS3: asksS3(aws) };
+    const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note, settings);
     if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
     return answer;
   }

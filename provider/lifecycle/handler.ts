@@ -72,6 +72,14 @@ export interface Timeouts {
   readonly deleteMs: number;
 }
 
+/** What of the configuration decides what a preview says. */
+export interface NoteSettings {
+  /** Whether to say what will run and cost. */
+  readonly withCosts: boolean;
+  /** Whether an update can read from S3. */
+  readonly asksS3: boolean;
+}
+
 /**
  * The operations of one kind, over plain data.
  * - `create` looks first: it goes on with what an interrupted one left, and is safe to repeat
@@ -99,8 +107,8 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
   /** What a new object with these inputs will cost for as long as it stands; no service call. */
   costNote?(inputs: Inputs): string | undefined;
-  /** What a preview should say about these changes, with or without what they cost; no service call. */
-  notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields, withCosts: boolean): string[];
+  /** What a preview should say about these changes; no service call. */
+  notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields, settings: NoteSettings): string[];
   /** What still runs and costs by the record, and how to stop it by hand; undefined where nothing does. No service call. */
   stillCosts?(id: string, recorded: Recorded<Inputs, Outputs>): string | undefined;
 }

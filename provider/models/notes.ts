@@ -1,5 +1,5 @@
 import type { ChangedFields } from "../definition/diff-inputs.js";
-import type { Recorded } from "../lifecycle/handler.js";
+import type { NoteSettings, Recorded } from "../lifecycle/handler.js";
 import { isUp } from "../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
@@ -8,8 +8,8 @@ import { recordedAs } from "./states.js";
 
 /** What a preview says about the changes of a model that was made in this way. */
 export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): typeof unitNotes {
-  return (recorded, inputs, changed, withCosts) => {
-    const list = unitNotes(recorded, inputs, changed, withCosts);
+  return (recorded, inputs, changed, settings) => {
+    const list = unitNotes(recorded, inputs, changed, settings);
     if (changed.ignore.length > 0 && changed.replace.length === 0) {
       const fields = changed.ignore.join(" and ");
       list.push(`${fields} cannot be changed on a ${made} model: it applies at the next ${making}.`);
@@ -23,7 +23,7 @@ function unitNotes(
   recorded: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
   changed: ChangedFields,
-  withCosts: boolean,
+  { withCosts }: NoteSettings,
 ): string[] {
   const { minInferenceUnits: before } = recorded.inputs;
   const { minInferenceUnits: after } = inputs;

@@ -43,7 +43,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   outstanding,
   costNote: runningCost,
   stillCosts: recordedCost,
-  notes(recorded, inputs, changed, withCosts) {
+  notes(recorded, inputs, changed, { withCosts }) {
     if (changed.replace.length > 0) {
       return recorded.inputs.running === true
         ? ["It is stopped and deleted before the new one is made: until that runs, nothing is searched."]

@@ -61,6 +61,7 @@ describe("an error of AWS that tells our own credentials", () => {
   const settings = (more: Partial<AwsSettings> = {}): AwsSettings => ({
     region: "us-east-1",
     endpoint: service.url,
+    s3Endpoint: undefined,
     profile: undefined,
     assumeRole: undefined,
     useFipsEndpoint: undefined,
@@ -155,6 +156,11 @@ describe("an error of AWS that tells our own credentials", () => {
       value: `https://user:${PASSWORD}@example.com`,
     },
     { reason: "an endpoint with a password that is no URL", key: "rekognition:endpoint", value: `user:${PASSWORD}@[` },
+    {
+      reason: "an address of S3 with a password",
+      key: "rekognition:s3Endpoint",
+      value: `https://user:${PASSWORD}@example.com`,
+    },
     { reason: "a role that is not JSON", key: "rekognition:assumeRole", value: `{"externalId":"${PASSWORD}"` },
     { reason: "a role without its ARN", key: "rekognition:assumeRole", value: `{"externalId":"${PASSWORD}"}` },
   ];

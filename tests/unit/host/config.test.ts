@@ -46,6 +46,12 @@ describe("configuration", () => {
       at: ({ aws }) => aws.endpoint,
       is: "http://127.0.0.1:1",
     },
+    {
+      key: "rekognition:s3Endpoint",
+      text: "http://127.0.0.1:2",
+      at: ({ aws }) => aws.s3Endpoint,
+      is: "http://127.0.0.1:2",
+    },
     { key: "aws:profile", text: "dev", at: ({ aws }) => aws.profile, is: "dev" },
     { key: "rekognition:profile", text: "dev", at: ({ aws }) => aws.profile, is: "dev" },
     {
