@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import { importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+import { wholeMessages } from "./tools/lint/whole-messages.mjs";
 
 const rooms = ["provider", "sdk", "sweep", "emulator", "examples", "tests", "tools", "bench"];
 const all = rooms.map((room) => `./${room}`);
@@ -162,6 +163,13 @@ export default tseslint.config(
   {
     files: ["provider/aws/**/*.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [pulumi, timerModules] }] },
+  },
+  {
+    // The doors to the user print whole messages; everything behind them composes them.
+    files: ["provider/**/*.ts"],
+    ignores: ["provider/host/**", "provider/lifecycle/errors.ts"],
+    plugins: { "whole-messages": wholeMessages },
+    rules: { "whole-messages/no-message-of-ours": "error" },
   },
   {
     // It is installed, type-checked and tested apart (npm run test:examples:aws), so its types are unknown here.

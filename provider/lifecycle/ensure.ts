@@ -153,7 +153,7 @@ function assertMayBeGone(subject: string, status: string, inputs: EnsureInputs):
 }
 
 function taken(subject: string, cause: RekognitionError): RekognitionError {
-  const said = saidByService(cause) ?? "The name is in use.";
+  const said = saidByService(cause);
   return new RekognitionError(
     "NameTaken",
     `${subject} could not be made: AWS says "${said}", but shows no such object to these credentials`,

@@ -1,7 +1,19 @@
 import { type ErrorCode, type ErrorEntry, errorTable } from "./error-table.js";
 import { printable } from "./printable.js";
 
-/** The one error of this provider; told apart by `code`. Its message says what happened, to what, and the next step. */
+/** What is known of an error beside its text. */
+interface ErrorDetails {
+  /** AWS's own error name, where AWS answered. */
+  readonly awsName?: string;
+  /** True where the call may have had its effect although no answer came. */
+  readonly effectUnknown?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error of this provider; told apart by `code`. Its message says what happened, to what, and the next step. A
+ * message is whole: whoever has more to say uses `withMore` or composes from `what`, and lint keeps `message` out of texts.
+ */
 export class RekognitionError extends Error {
   readonly code: ErrorCode;
   /** What happened, without the next step. */
@@ -10,26 +22,30 @@ export class RekognitionError extends Error {
   readonly awsName: string | undefined;
   /** True where the call may have had its effect although no answer came. */
   readonly effectUnknown: boolean;
+  readonly #details: ErrorDetails;
 
-  constructor(
-    code: ErrorCode,
-    what: string,
-    details: { awsName?: string; effectUnknown?: boolean; cause?: unknown } = {},
-  ) {
-    super(`${sentence(printable(what))} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
+  constructor(code: ErrorCode, what: string, details: ErrorDetails = {}) {
+    const happened = sentence(printable(what));
+    super(`${happened} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
     this.name = "RekognitionError";
     this.code = code;
-    this.what = sentence(what);
+    this.what = happened;
     this.awsName = details.awsName;
     this.effectUnknown = details.effectUnknown ?? false;
+    this.#details = details;
     // The dynamic host prints the stack of whatever is thrown; for an expected error the message is the whole story.
     this.stack = `${this.name}: ${this.message}`;
   }
+
+  /** The same error, with more of what happened told before the way out. */
+  withMore(text: string): RekognitionError {
+    return new RekognitionError(this.code, `${this.what} ${text}`, this.#details);
+  }
 }
 
-/** The service's own sentence, where it answered with one. */
-export function saidByService(error: RekognitionError): string | undefined {
-  return error.awsName !== undefined && error.cause instanceof Error ? error.cause.message : undefined;
+/** The service's own sentence where it answered with one, else what happened. */
+export function saidByService(error: RekognitionError): string {
+  return error.awsName !== undefined && error.cause instanceof Error ? error.cause.message : error.what;
 }
 
 /** Whether `error` is ours, with one of `codes` (any of ours without codes). */

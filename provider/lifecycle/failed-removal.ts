@@ -36,12 +36,6 @@ export async function tellingCosts(
     await remove(watched, see);
   } catch (error) {
     const text = costs.at(lastSeen);
-    throw text === undefined || !(error instanceof RekognitionError) ? error : completed(error, text);
+    throw text === undefined || !(error instanceof RekognitionError) ? error : error.withMore(`${text} ${SWEEP_HINT}`);
   }
-}
-
-function completed(error: RekognitionError, costs: string): RekognitionError {
-  const { awsName, effectUnknown, cause } = error;
-  const details = { effectUnknown, cause, ...(awsName === undefined ? {} : { awsName }) };
-  return new RekognitionError(error.code, `${error.what} ${costs} ${SWEEP_HINT}`, details);
 }

@@ -117,13 +117,7 @@ async function start(
     const restart = before !== undefined && (before.min !== wanted.min || before.max !== wanted.max);
     if (!restart || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
     await startModel(context, model, from, before, options.keep);
-    throw new RekognitionError(
-      error.code,
-      `${error.message} It runs again with ${unitsText(before.min, before.max)}; the change was not made`,
-      {
-        cause: error,
-      },
-    );
+    throw error.withMore(`It runs again with ${unitsText(before.min, before.max)}; the change was not made.`);
   }
 }
 

@@ -53,7 +53,7 @@ async function create(
     if (!isRekognitionError(error, "S3ObjectUnreadable")) throw error;
     throw new RekognitionError(
       "S3ObjectUnreadable",
-      `${subjectOf(place)}: the manifest ${manifestText(inputs)} cannot be read from ${context.region}. AWS says: ${saidByService(error) ?? error.message}`,
+      `${subjectOf(place)}: the manifest ${manifestText(inputs)} cannot be read from ${context.region}. AWS says: ${saidByService(error)}`,
       { ...(error.awsName !== undefined && { awsName: error.awsName }), cause: error },
     );
   }

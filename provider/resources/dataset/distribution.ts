@@ -34,9 +34,5 @@ export async function distribute(
 async function settle(context: OperationContext, place: Place, arn: string): Promise<void> {
   const { verdict, observed } = await waitForState(context, subjectOf(place), complete, () => findByArn(context, arn));
   if (verdict === "target") return;
-  const { message } = failed(place, observed);
-  throw new RekognitionError(
-    "DatasetFailed",
-    `${message} Where it is this stack's own, \`pulumi refresh\` shows it first`,
-  );
+  throw failed(place, observed).withMore("Where it is this stack's own, `pulumi refresh` shows it first.");
 }

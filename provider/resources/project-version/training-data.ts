@@ -1,6 +1,6 @@
 import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type ModelReference, subjectOf } from "../../models/model.js";
@@ -50,7 +50,7 @@ export async function explained(
   const arns = datasets.map(({ DatasetArn }) => DatasetArn ?? "").join(", ");
   return new RekognitionError(
     "InvalidInput",
-    `${subjectOf(model)}: trainingData is given, but its project has datasets (${arns}), and AWS trains from the one or the other. Leave trainingData and testingData out, or delete the datasets. AWS says: ${refusal.message}`,
+    `${subjectOf(model)}: trainingData is given, but its project has datasets (${arns}), and AWS trains from the one or the other. Leave trainingData and testingData out, or delete the datasets. AWS says: ${saidByService(refusal)}`,
     { cause: refusal },
   );
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalText } from "../../definition/canonical.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import type { Inputs } from "./job.js";
@@ -30,7 +30,7 @@ export async function startJob(context: OperationContext, inputs: Inputs, token:
       return { status: "TAKEN", value: await start(context, inputs, token) };
     } catch (error) {
       if (!isRekognitionError(error, "QuotaExceeded")) throw error;
-      return { status: "QUEUED", message: error.message, value: "" };
+      return { status: "QUEUED", message: saidByService(error), value: "" };
     }
   });
   const jobId = observed?.value ?? "";

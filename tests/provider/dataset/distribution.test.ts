@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
 import { contentsOf, line, lines, manifest } from "./datasets.js";
@@ -85,6 +86,15 @@ describe("a test dataset that takes a fifth of the training dataset", () => {
     const failed = await testing.up(test(training.outputs.arn), { fails: true });
     expect(failed.error).to.contain("[DatasetFailed]").and.to.contain("enough labeled images to distribute");
     expect(testing.outputs.status).to.equal("UPDATE_FAILED");
+  });
+
+  it("says once what is wrong with a training dataset that failed, and what may show it first", async () => {
+    const training = rig.resource("dataset", "train");
+    await training.up(train(lines(10)));
+    rig.emulator.forceStatus({ arn: String(training.outputs.arn), status: "UPDATE_FAILED", message: "too many rows" });
+    const failed = await rig.resource("dataset", "test").up(test(training.outputs.arn), { fails: true });
+    expectWholeMessage(failed.error, "DatasetFailed");
+    expect(failed.error).to.contain("too many rows. Where it is this stack's own, `pulumi refresh` shows it first.");
   });
 
   it("keeps its hash at a preview in which the training dataset's ARN is unknown", async () => {

@@ -1,4 +1,5 @@
 import type { CallRecord } from "../../../emulator/index.js";
+import { expectNoMessageWithin } from "../../whole-message.js";
 import type { CheckFailure, PlanOptions } from "./plan.js";
 import type { KillPoint, PluginProcess } from "./plugin-process.js";
 import type { Message } from "./recording-engine.js";
@@ -51,6 +52,8 @@ export function report(
   messages: readonly Message[],
 ): Report {
   const failed = run.error !== "";
+  // Each message is one line, so every test of a failure is one of what is said of it.
+  for (const message of run.error.split("\n")) expectNoMessageWithin(message);
   if (options.kill === undefined && options.fails !== "either" && failed !== (options.fails === true)) {
     throw new Error(failed ? `failed: ${run.error}` : `expected to fail, but did ${run.steps.join(", ")}`);
   }

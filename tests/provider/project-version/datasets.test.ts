@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { line, lines, manifest } from "../dataset/datasets.js";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
@@ -71,6 +72,7 @@ describe("a model that is trained from datasets", () => {
     expect(refused.error)
       .to.contain("AWS trains from the one or the other")
       .and.to.contain(String(data.outputs.arn))
-      .and.to.contain("[InvalidInput]");
+      .and.to.contain("AWS says: The project has datasets");
+    expectWholeMessage(refused.error, "InvalidInput");
   });
 });

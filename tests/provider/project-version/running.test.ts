@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
@@ -96,7 +97,10 @@ describe("running a model", () => {
       const model = await running(1);
       fail("too large");
       const failed = await model.up(withUnits(3), { fails: true });
-      expect(failed.error).to.contain("[StartFailed]").and.to.contain("too large").and.to.contain("runs again with 1");
+      expectWholeMessage(failed.error, "StartFailed");
+      expect(failed.error).to.contain(
+        "too large. It runs again with 1 inference unit; the change was not made. Run `pulumi up` again",
+      );
       expect(startsAndStops(failed.operations)).to.deep.equal([
         "StopProjectVersion",
         "StartProjectVersion",
@@ -111,7 +115,8 @@ describe("running a model", () => {
     it("also when AWS refuses the units at once", async () => {
       const model = await running(1);
       const failed = await model.up(withUnits(9), { fails: true });
-      expect(failed.error).to.contain("[RunningSlotsUsed]").and.to.contain("runs again with 1");
+      expectWholeMessage(failed.error, "RunningSlotsUsed");
+      expect(failed.error).to.contain("runs again with 1");
       expect(rig.model(model.id)).to.include({ status: "RUNNING", minInferenceUnits: 1 });
       expect((await model.up(withUnits(1))).error).to.equal("");
       expect(rig.model(model.id)).to.include({ status: "RUNNING", minInferenceUnits: 1 });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { type ErrorCode, type ErrorEntry, errorTable } from "../../../provider/lifecycle/error-table.js";
 import { RekognitionError, isRekognitionError, isTransient } from "../../../provider/lifecycle/errors.js";
 
@@ -22,6 +23,15 @@ describe("an error", () => {
   it("shows no stack: the message is the whole story", () => {
     const error = new RekognitionError("Busy", "It is busy");
     expect(error.stack).to.equal(`RekognitionError: ${error.message}`);
+  });
+
+  it("can say more before its way out, and stays what it is", () => {
+    const cause = new Error("AWS's own words");
+    const first = new RekognitionError("ServiceFault", "It broke", { awsName: "Oops", effectUnknown: true, cause });
+    const more = first.withMore("It runs again").withMore("Twice.");
+    expect(more.message).to.equal(`It broke. It runs again. Twice. ${errorTable.ServiceFault.wayOut} [ServiceFault]`);
+    expect(more).to.include({ code: "ServiceFault", awsName: "Oops", effectUnknown: true, cause });
+    expectWholeMessage(more.message, "ServiceFault");
   });
 
   it("is told apart by its code", () => {
