@@ -65,7 +65,7 @@ function contextOf(
   thing: Thing | undefined,
 ): OperationContext {
   const { clock, signal } = environment;
-  const deadline = clock.now() + environment.timeoutMs;
+  const deadline = clock.monotonicMs() + environment.timeoutMs;
   const settings: AwsSettings = { ...environment.aws, region };
   const { connection, shared, descriptions } = environment.connection(settings);
   const aws = createGateway(connection, settings, { clock, signal, deadline, beforeMutation }, shared);

@@ -11,6 +11,7 @@ import type { AwsSettings } from "./settings.js";
 export interface CallBounds {
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** By the monotonic clock, in milliseconds. */
   readonly deadline: number;
   /** Throws when nobody is there any more to record what a change would do. */
   beforeMutation(): Promise<void>;

@@ -57,7 +57,7 @@ export class Pacer {
   }
 
   #filled(operation: Operation): Bucket {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonicMs();
     let bucket = this.#buckets.get(operation);
     if (bucket === undefined) {
       const full = paceOf(operation, this.#region);

@@ -41,7 +41,7 @@ export function beginOperation(
   const { hidden, definition, inputs, region } = subject;
   const settings: AwsSettings = { ...config.aws, region };
   const { connection, shared, descriptions } = services.connection(settings);
-  const startedAt = clock.now();
+  const startedAt = clock.monotonicMs();
   const deadline = startedAt + subject.timeoutMs;
   const aws = createGateway(
     connection,
@@ -54,7 +54,7 @@ export function beginOperation(
   return {
     kept: () => kept,
     end: (outcome) => {
-      const tookMs = clock.now() - startedAt;
+      const tookMs = clock.monotonicMs() - startedAt;
       progress.end(`${outcome} after ${humanDuration(tookMs)}`);
     },
     context: {

@@ -22,7 +22,7 @@ export function progressReporter(
   return {
     report(progress) {
       const key = `${progress.waitingUntil} ${progress.status}`;
-      const now = clock.now();
+      const now = clock.monotonicMs();
       const due = now - lastAt >= (isLive ? LIVE_INTERVAL_MS : LOG_INTERVAL_MS);
       if (progress.elapsedMs < QUIET_MS || (key === lastText && !due)) return;
       lastText = key;

@@ -1,16 +1,22 @@
 /** The only source of time and chance in the provider. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, for timestamps. It may be set, back as well: a duration taken from it proves nothing. */
   now(): number;
+  /** Milliseconds since some moment of its own; never goes back. For durations and deadlines. */
+  monotonicMs(): number;
   /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
 }
 
+/** Node fires a timer that is longer at once: 2^31 - 1 ms, about 24 days. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
 /** Real time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonicMs: () => performance.now(),
   random: () => Math.random(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -18,7 +24,7 @@ export const systemClock: Clock = {
         reject(asError(signal.reason));
         return;
       }
-      const timer = setTimeout(finish, ms);
+      const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER_MS));
       function abort(): void {
         clearTimeout(timer);
         reject(asError(signal?.reason));
@@ -37,8 +43,10 @@ export const systemClock: Clock = {
  */
 export function scaledClock(base: Clock, factor: number): Clock {
   const startedAt = base.now();
+  const startedAtMs = base.monotonicMs();
   return {
     now: () => startedAt + (base.now() - startedAt) * factor,
+    monotonicMs: () => (base.monotonicMs() - startedAtMs) * factor,
     random: () => base.random(),
     sleep: (ms, signal) => base.sleep(ms / factor, signal),
   };

@@ -217,7 +217,7 @@ async function pollTags(
   forMs: number,
   enough: (tags: Tags) => boolean,
 ): Promise<Tags> {
-  const deadline = Math.min(context.deadline, context.clock.now() + forMs);
+  const deadline = Math.min(context.deadline, context.clock.monotonicMs() + forMs);
   let last: Tags = {};
   try {
     await waitForState({ ...context, deadline }, arn, CLAIMED, async () => {

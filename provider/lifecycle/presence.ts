@@ -13,7 +13,7 @@ export async function waitToAppear<Status extends string, T>(
   find: () => Promise<Observation<Status, T> | undefined>,
   forMs: number = LAG_GRACE_MS,
 ): Promise<Observation<Status, T> | undefined> {
-  const deadline = Math.min(context.deadline, context.clock.now() + forMs);
+  const deadline = Math.min(context.deadline, context.clock.monotonicMs() + forMs);
   const seen = async (): Promise<Observation<"present", Observation<Status, T>> | undefined> => {
     const observed = await find();
     return observed === undefined ? undefined : { status: "present", value: observed };

@@ -7,7 +7,7 @@ export interface RetryPolicy {
   readonly attempts: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Epoch milliseconds after which no further attempt is made. */
+  /** Milliseconds of the monotonic clock after which no further attempt is made. */
   readonly deadline: number;
 }
 
@@ -28,7 +28,7 @@ export async function retryTransient<T>(
     maxTimeout: 0,
     signal,
     shouldRetry: async ({ error, attemptNumber }) => {
-      if (!isTransient(error) || !mayRepeat(error) || clock.now() >= deadline) return false;
+      if (!isTransient(error) || !mayRepeat(error) || clock.monotonicMs() >= deadline) return false;
       const fullMs = Math.min(FIRST_DELAY_MS * 2 ** (attemptNumber - 1), MAX_DELAY_MS);
       await clock.sleep(fullMs * (0.5 + clock.random() / 2), signal);
       return true;

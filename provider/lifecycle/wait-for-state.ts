@@ -30,7 +30,7 @@ export interface Observation<Status extends string, T> {
 export interface WaitEnvironment {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Epoch milliseconds. */
+  /** By the monotonic clock, in milliseconds. */
   readonly deadline: number;
   report(progress: Progress): void;
   /** Told where looks are shared: sleeps, less where another's look brought news. */
@@ -65,7 +65,7 @@ export async function waitForState<Status extends string, T>(
   observe: () => Promise<Observation<Status, T> | undefined>,
 ): Promise<WaitResult<Status, T>> {
   const { clock, signal, deadline } = environment;
-  const startedAt = clock.now();
+  const startedAt = clock.monotonicMs();
   const seen = new Map<string, number>();
   let lastGoodAt = startedAt;
   let lastStatus = "nothing yet";
@@ -78,21 +78,21 @@ export async function waitForState<Status extends string, T>(
     let answered = true;
     try {
       observed = await observe();
-      lastGoodAt = clock.now();
+      lastGoodAt = clock.monotonicMs();
     } catch (error) {
       // The first look fails at once: a wrong endpoint is no outage.
-      if (!isTransient(error) || seen.size === 0 || clock.now() - lastGoodAt > OUTAGE_GRACE_MS) throw error;
+      if (!isTransient(error) || seen.size === 0 || clock.monotonicMs() - lastGoodAt > OUTAGE_GRACE_MS) throw error;
       answered = false;
     }
-    const elapsedMs = clock.now() - startedAt;
+    const elapsedMs = clock.monotonicMs() - startedAt;
     if (answered) {
       const verdict = verdictOf(subject, table, observed);
       lastStatus = observed?.status ?? "absent";
       seen.set(lastStatus, (seen.get(lastStatus) ?? 0) + 1);
       if (verdict === "target" || verdict === "failed") return { verdict, observed };
       if (verdict === "lagging") {
-        laggingSince ??= clock.now();
-        const laggedMs = clock.now() - laggingSince;
+        laggingSince ??= clock.monotonicMs();
+        const laggedMs = clock.monotonicMs() - laggingSince;
         if (hasMoved && observed !== undefined && laggedMs >= RELAPSE_GRACE_MS) return { verdict: "failed", observed };
         if (laggedMs > LAG_GRACE_MS) {
           throw new RekognitionError(
@@ -106,7 +106,7 @@ export async function waitForState<Status extends string, T>(
       }
       environment.report({ waitingUntil: table.until, status: lastStatus, message: observed?.message, elapsedMs });
     }
-    const remainingMs = deadline - clock.now();
+    const remainingMs = deadline - clock.monotonicMs();
     if (remainingMs <= 0) throw timedOut(subject, table, lastStatus, elapsedMs, seen);
     const isRelapse = hasMoved && laggingSince !== undefined;
     const intervalMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);

@@ -88,7 +88,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
         const isLong = recordedAs[observed.status] === "training" && context.isTimeoutChosen !== true;
         const limitMs = isLong ? kind.makingLimitMs : 0;
-        const bounded = { ...watched, deadline: Math.max(context.deadline, context.clock.now() + limitMs) };
+        const bounded = { ...watched, deadline: Math.max(context.deadline, context.clock.monotonicMs() + limitMs) };
         const idle = await takeOutOfService(bounded, model, observed);
         if (idle === undefined) return;
         see(idle);

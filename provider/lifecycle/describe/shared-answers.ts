@@ -93,7 +93,7 @@ export class SharedAnswers<T> implements Watchable {
   }
 
   async #page(viewer: Viewer, name: string): Promise<Page<T>> {
-    const since = this.#clock.now();
+    const since = this.#clock.monotonicMs();
     for (;;) {
       // What was asked for since then is fresh, however long the answer took.
       const page = this.#pages.findLast((known) => this.#isEvidence(known, viewer, name, since));
@@ -116,7 +116,7 @@ export class SharedAnswers<T> implements Watchable {
   /** Whether the answer may be shown: new to the viewer, fresh, about the name, and asked for after its last change. */
   #isEvidence(page: Omit<Page<T>, "items">, viewer: Viewer, name: string, since = Infinity): boolean {
     if (page.names !== undefined && !page.names.has(name)) return false;
-    if (page.sentAt < since && this.#clock.now() - page.sentAt > SHARED_FOR_MS) return false;
+    if (page.sentAt < since && this.#clock.monotonicMs() - page.sentAt > SHARED_FOR_MS) return false;
     const keys = this.#changedWith(name === ALL ? undefined : name);
     return page.moment > viewer.lastSeen(this, name) && page.moment > this.#changes.last(...keys);
   }
@@ -163,11 +163,11 @@ export class SharedAnswers<T> implements Watchable {
   }
 
   #stamp(names: ReadonlySet<string> | undefined): Omit<Page<T>, "items"> {
-    return { names, moment: this.#changes.now(), sentAt: this.#clock.now() };
+    return { names, moment: this.#changes.now(), sentAt: this.#clock.monotonicMs() };
   }
 
   #keep(page: Page<T>): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonicMs();
     const old = this.#pages.findIndex((known) => now - known.sentAt <= SHARED_FOR_MS);
     this.#pages.splice(0, old === -1 ? this.#pages.length : old);
     this.#pages.push(page);

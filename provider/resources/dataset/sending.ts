@@ -51,10 +51,10 @@ export async function changeEntries(
   call: () => Promise<void>,
 ): Promise<void> {
   const before = await untilTaken(context, place, arn, until, call);
-  const calledAt = context.clock.now();
+  const calledAt = context.clock.monotonicMs();
   const result = await waitForState(context, subjectOf(place), changed, async () => {
     const now = await findByArn(context, arn);
-    return now === undefined ? undefined : asSeenFrom(before, now, context.clock.now() - calledAt);
+    return now === undefined ? undefined : asSeenFrom(before, now, context.clock.monotonicMs() - calledAt);
   });
   if (result.verdict === "failed") throw failed(place, await findByArn(context, arn));
 }

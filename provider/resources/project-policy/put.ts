@@ -21,7 +21,7 @@ export async function putPolicy(
   document: unknown,
   revision: string | undefined,
 ): Promise<string> {
-  const deadline = Math.min(context.deadline, context.clock.now() + IAM_PROPAGATION_MS);
+  const deadline = Math.min(context.deadline, context.clock.monotonicMs() + IAM_PROPAGATION_MS);
   let refusal: unknown;
   const attempt = async (): Promise<Observation<"accepted" | "refused", string>> => {
     try {

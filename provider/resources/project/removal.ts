@@ -12,7 +12,7 @@ const DELETABLE: VerdictTable<"asked" | "busy"> = {
 
 /** Deletes a project and waits until it is gone; what was just removed from it may count as its contents for a while. */
 export async function deleteProject(context: OperationContext, name: string, arn: string): Promise<void> {
-  const startedAt = context.clock.now();
+  const startedAt = context.clock.monotonicMs();
   await waitForState(context, subjectOf(name), DELETABLE, async () => {
     try {
       await context.aws.call("DeleteProject", { ProjectArn: arn });
@@ -22,7 +22,7 @@ export async function deleteProject(context: OperationContext, name: string, arn
       // A second delete, or one whose answer got lost, meets a project that is gone or on its way out.
       const observed = await findByArn(context, name, arn);
       if (observed === undefined || observed.status === "DELETING") return { status: "asked", value: undefined };
-      if (error.code !== "Busy" || context.clock.now() - startedAt > LAG_GRACE_MS) throw error;
+      if (error.code !== "Busy" || context.clock.monotonicMs() - startedAt > LAG_GRACE_MS) throw error;
       return { status: "busy", message: saidByService(error), value: undefined };
     }
   });

@@ -45,7 +45,7 @@ async function createWhenFree(
   inputs: Inputs,
   tags: Record<string, string>,
 ): Promise<string> {
-  let since = context.clock.now();
+  let since = context.clock.monotonicMs();
   let hasLooked = false;
   let refusal: unknown;
   const attempt = async (): Promise<Observation<"created" | "blocked", string>> => {
@@ -55,11 +55,11 @@ async function createWhenFree(
     } catch (error) {
       if (!isRekognitionError(error, "Busy") || (await find(context, name)) !== undefined) throw error;
       refusal = error;
-      if (!hasLooked && context.clock.now() - since > TOMBSTONE_MS) {
+      if (!hasLooked && context.clock.monotonicMs() - since > TOMBSTONE_MS) {
         hasLooked = true;
         if (await freed(context, name, inputs)) {
           hasLooked = false;
-          since = context.clock.now();
+          since = context.clock.monotonicMs();
         }
       }
       return { status: "blocked", message: saidByService(error), value: "" };

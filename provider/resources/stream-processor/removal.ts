@@ -35,7 +35,7 @@ export async function deleteProcessor(
 
 /** What is at rest at last, or still starts after the longest time a start can take. */
 async function restOrStuck(context: OperationContext, arn: string): Promise<Found | undefined> {
-  const deadline = Math.min(context.deadline, context.clock.now() + LONGEST_START_MS);
+  const deadline = Math.min(context.deadline, context.clock.monotonicMs() + LONGEST_START_MS);
   try {
     return (await waitFor({ ...context, deadline }, arn, settled)).found;
   } catch (error) {

@@ -30,8 +30,8 @@ export async function untilTaken(
       return { status: "taken", value: undefined };
     } catch (error) {
       if (isRekognitionError(error, "NotFound")) return undefined;
-      busySince ??= context.clock.now();
-      if (!isRekognitionError(error, "Busy") || context.clock.now() - busySince > LAG_GRACE_MS) throw error;
+      busySince ??= context.clock.monotonicMs();
+      if (!isRekognitionError(error, "Busy") || context.clock.monotonicMs() - busySince > LAG_GRACE_MS) throw error;
       return { status: "busy", message: now.status, value: undefined };
     }
   });

@@ -29,13 +29,23 @@ export class VirtualTime implements Clock {
   #begun = 0;
   #pumping = false;
   #idle: (() => void)[] = [];
+  #setByMs = 0;
 
   constructor(keeper: TimeKeeper) {
     this.#keeper = keeper;
   }
 
   now(): number {
+    return this.#keeper.nowMs() + this.#setByMs;
+  }
+
+  monotonicMs(): number {
     return this.#keeper.nowMs();
+  }
+
+  /** Sets the machine's wall clock forward, or back where it is less than 0; no time passes. */
+  setClock(byMs: number): void {
+    this.#setByMs += byMs;
   }
 
   /** Chance, but the same on every run. */
@@ -60,7 +70,7 @@ export class VirtualTime implements Clock {
       };
       const sleeper: Sleeper = {
         owner,
-        wakesAt: this.now() + ms,
+        wakesAt: this.monotonicMs() + ms,
         order: this.#order++,
         wake: () => {
           signal?.removeEventListener("abort", abort);
@@ -98,6 +108,7 @@ export class VirtualTime implements Clock {
     const owner = {};
     return {
       now: () => this.now(),
+      monotonicMs: () => this.monotonicMs(),
       random: () => this.random(),
       sleep: (ms, signal) => this.#sleep(owner, ms, signal),
       abandon: () => {
@@ -126,7 +137,7 @@ export class VirtualTime implements Clock {
       const next = this.#sleepers.toSorted((a, b) => a.wakesAt - b.wakesAt || a.order - b.order)[0];
       if (next === undefined) return;
       this.#sleepers = this.#sleepers.filter((other) => other !== next);
-      const aheadMs = Math.ceil(next.wakesAt - this.now());
+      const aheadMs = Math.ceil(next.wakesAt - this.monotonicMs());
       if (aheadMs > 0) this.#keeper.advance(aheadMs);
       next.wake();
     }

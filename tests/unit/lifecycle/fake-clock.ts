@@ -4,12 +4,17 @@ import type { Clock } from "../../../provider/lifecycle/clock.js";
 export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   #nowMs: number;
+  #setByMs = 0;
 
   constructor(nowMs = 1_000_000) {
     this.#nowMs = nowMs;
   }
 
   now(): number {
+    return this.#nowMs + this.#setByMs;
+  }
+
+  monotonicMs(): number {
     return this.#nowMs;
   }
 
@@ -22,6 +27,11 @@ export class FakeClock implements Clock {
     this.sleeps.push(ms);
     this.#nowMs += ms;
     return Promise.resolve();
+  }
+
+  /** Sets the wall clock forward, or back where it is less than 0; no time passes. */
+  setClock(byMs: number): void {
+    this.#setByMs += byMs;
   }
 
   /** Lets time pass without a sleeper. */
