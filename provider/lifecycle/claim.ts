@@ -7,6 +7,14 @@ export const OWNER_TAG = "pulumi-rekognition:owner";
 export const CLAIM_TAG = "pulumi-rekognition:claim";
 
 /**
+ * How far the create that wrote a claim has come.
+ * - `making`: on its way; no answer has given the engine an id yet
+ * - `recorded`: the engine was given the id, so that a record holds the object, or did
+ * - `kept`: no record holds it any more; `deletionPolicy: "stop"` left it, stopped
+ */
+export type Phase = "making" | "recorded" | "kept";
+
+/**
  * Which create an object answers to. The token is fresh with every create or adoption and kept in state: a delete whose
  * token is not the object's own belongs to a predecessor, and must leave the object alone.
  */
@@ -14,8 +22,10 @@ export interface Claim {
   readonly resource: string;
   readonly inputs: string;
   readonly token: string;
-  /** Kept, stopped, by `deletionPolicy: "stop"`. */
-  readonly kept: boolean;
+  /** Undefined in a claim of 0.1.0, which knew no phases but `kept`. */
+  readonly phase: Phase | undefined;
+  /** The token of the claim that this one took the place of. */
+  readonly from?: string;
 }
 
 /** A new claim for a resource with these replacing inputs. */
@@ -24,20 +34,26 @@ export function freshClaim(identity: Identity, inputsFingerprint: string): Claim
     resource: resourceHash(identity),
     inputs: inputsFingerprint,
     token: randomBytes(8).toString("hex"),
-    kept: false,
+    phase: undefined,
   };
 }
 
-/** The tag value of a claim. */
-export function claimText(claim: Claim): string {
-  return [claim.resource, claim.inputs, claim.token, ...(claim.kept ? ["kept"] : [])].join(".");
+/** The tag value of a claim. 0.1.0 reads the first three parts, and `kept` in the fourth. */
+export function claimText({ resource, inputs, token, phase, from }: Claim): string {
+  const later = phase === undefined ? [] : [phase, ...(from === undefined ? [] : [from])];
+  return [resource, inputs, token, ...later].join(".");
 }
 
 /** The claim in a tag value, if it is one. */
 export function parseClaim(text: string | undefined): Claim | undefined {
-  const [resource, inputs, token, kept] = text?.split(".") ?? [];
-  if (resource === undefined || inputs === undefined || token === undefined) return undefined;
-  return { resource, inputs, token, kept: kept === "kept" };
+  const [resource, inputs, token, phase, from] = text?.split(".") ?? [];
+  if (!resource || !inputs || !token) return undefined;
+  return { resource, inputs, token, phase: phase ? phaseOf(phase) : undefined, ...(from ? { from } : {}) };
+}
+
+/** A phase that only a later version knows is taken for the one in which a claim is held the firmest. */
+function phaseOf(text: string): Phase {
+  return text === "making" || text === "kept" ? text : "recorded";
 }
 
 /** The two tags of a claim. */

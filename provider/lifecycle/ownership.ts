@@ -43,7 +43,7 @@ export function standingOf(context: OperationContext, tags: Tags): Standing {
 export function isLeftover(context: OperationContext, arn: string, tags: Tags): boolean {
   const claimed = parseClaim(tags[CLAIM_TAG]);
   const isOurs = standingOf(context, tags) === "ours-otherwise" && claimed?.resource === resourceHash(context.identity);
-  return isOurs && !claimed.kept && context.memory.claimToken(arn) === undefined;
+  return isOurs && claimed.phase !== "kept" && context.memory.claimToken(arn) === undefined;
 }
 
 const CLAIMED: VerdictTable<"claimed" | "unclaimed"> = {
@@ -106,7 +106,8 @@ export async function claim(
   extra: { token?: string; kept?: boolean } = {},
 ): Promise<RecordedMeta> {
   const fresh = freshClaim(context.identity, context.inputsFingerprint);
-  const next: Claim = { ...fresh, token: extra.token ?? fresh.token, kept: extra.kept ?? false };
+  const phase = extra.kept === true ? "kept" : undefined;
+  const next: Claim = { ...fresh, token: extra.token ?? fresh.token, phase };
   await context.aws.call("TagResource", { ResourceArn: arn, Tags: claimTags(context.identity, next) });
   if (extra.token === undefined) context.memory.rememberClaim(arn, next.token);
   return metaOf(context, next, createdAtMs);
@@ -164,7 +165,7 @@ export async function holdForUpdate(
   const seen = parseClaim(tags[CLAIM_TAG]);
   const recorded = parseClaim(meta.claim);
   if (seen !== undefined && seen.token === recorded?.token) {
-    const upToDate = standingOf(context, tags) === "ours" && !seen.kept;
+    const upToDate = standingOf(context, tags) === "ours" && seen.phase !== "kept";
     if (upToDate) return { meta, tags };
     return { meta: { ...meta, ...(await claim(context, arn, createdAtMs, { token: seen.token })) }, tags };
   }

@@ -13,7 +13,7 @@ export function causeOf(
   const claim = parseClaim(thing.claim);
   if (state?.held.has(thing.arn) === true) return undefined;
   if (claim !== undefined && state?.heldTokens.has(claim.token) === true) return undefined;
-  if (claim?.kept === true) return "kept";
+  if (claim?.phase === "kept") return "kept";
   if (state?.superseded.has(thing.arn) === true) {
     const recorded = state.superseded.get(thing.arn);
     // Under another claim it is what a later create made, which no record tells of yet.

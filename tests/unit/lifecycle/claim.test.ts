@@ -15,13 +15,43 @@ import { fingerprint } from "../../../provider/lifecycle/identity.js";
 const identity = { owner: "acme/shop/dev", urn: "urn:pulumi:dev::shop::t::x" };
 
 describe("a claim", () => {
-  it("survives its way through a tag, kept or not", () => {
-    const hex = fc.string({ unit: fc.constantFrom("0", "1", "9", "a", "c", "f"), minLength: 1, maxLength: 16 });
+  const hex = fc.string({ unit: fc.constantFrom("0", "1", "9", "a", "c", "f"), minLength: 1, maxLength: 16 });
+  const parts = { resource: hex, inputs: hex, token: hex };
+
+  it("survives its way through a tag, in every phase, with or without the claim before it", () => {
+    const phase = fc.constantFrom("making", "recorded", "kept");
+    const claims = fc.record(
+      { ...parts, phase, from: hex },
+      { requiredKeys: ["resource", "inputs", "token", "phase"] },
+    );
     fc.assert(
-      fc.property(fc.record({ resource: hex, inputs: hex, token: hex, kept: fc.boolean() }), (claim) => {
+      fc.property(claims, (claim) => {
         expect(parseClaim(claimText(claim))).to.deep.equal(claim);
       }),
     );
+  });
+
+  it("of 0.1.0 has no phase, and says so", () => {
+    fc.assert(
+      fc.property(fc.record(parts), ({ resource, inputs, token }) => {
+        const claim = parseClaim(`${resource}.${inputs}.${token}`);
+        expect(claim).to.deep.equal({ resource, inputs, token, phase: undefined });
+        expect(claim && claimText(claim)).to.equal(`${resource}.${inputs}.${token}`);
+      }),
+    );
+  });
+
+  it("of 0.1.0 that was kept is kept", () => {
+    expect(parseClaim("a.b.c.kept")).to.deep.equal({ resource: "a", inputs: "b", token: "c", phase: "kept" });
+  });
+
+  it("says kept where 0.1.0 looks for it, in the fourth part", () => {
+    const claim = { resource: "a", inputs: "b", token: "c", phase: "kept", from: "d" } as const;
+    expect(claimText(claim).split(".")[3]).to.equal("kept");
+  });
+
+  it("in a phase that a later version added counts as recorded: nothing is taken up or discarded on its account", () => {
+    expect(parseClaim("a.b.c.lent.d")?.phase).to.equal("recorded");
   });
 
   it("is another one each time, for the same resource and inputs", () => {
@@ -41,7 +71,7 @@ describe("a claim", () => {
     );
   });
 
-  for (const text of [undefined, "", "nonsense", "a.b"]) {
+  for (const text of [undefined, "", "nonsense", "a.b", "a..b", "a.b."]) {
     it(`is not seen in ${String(text)}`, () => {
       expect(parseClaim(text)).to.equal(undefined);
     });
