@@ -1,10 +1,10 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
+import { type Service, clientSettings, placeOf } from "./client-settings.js";
 import { credentialChain } from "./credentials.js";
 import { mapAwsError } from "./error-mapping.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
-import { requestHandler } from "./request-handler.js";
 import { rekognitionSdk, stsSdk } from "./sdk-modules.js";
 import { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
@@ -33,8 +33,7 @@ export class Connection {
       throw mapAwsError(error, {
         service: "rekognition",
         operation,
-        region: this.#settings.region,
-        endpoint: this.#settings.endpoint,
+        ...placeOf("rekognition", this.#settings),
         secrets: this.#secrets,
       });
     }
@@ -48,9 +47,8 @@ export class Connection {
       const answer = await this.#sts.send(new sdk.GetCallerIdentityCommand({}));
       return answer.Account ?? "";
     } catch (error) {
-      const { region, endpoint } = this.#settings;
-      const secrets = this.#secrets;
-      throw mapAwsError(error, { service: "sts", operation: "GetCallerIdentity", region, endpoint, secrets });
+      const site = { service: "sts", operation: "GetCallerIdentity", secrets: this.#secrets } as const;
+      throw mapAwsError(error, { ...site, ...placeOf("sts", this.#settings) });
     }
   }
 
@@ -68,18 +66,9 @@ export class Connection {
     this.#sts = undefined;
   }
 
-  async #clientSettings(service: "rekognition" | "sts"): Promise<object> {
-    const { region, endpoint, useFipsEndpoint } = this.#settings;
+  async #clientSettings(service: Service): Promise<object> {
     this.#credentials ??= await credentialChain(this.#settings, this.#secrets, false);
-    return {
-      region,
-      credentials: this.#credentials,
-      maxAttempts: 1,
-      cacheMiddleware: true,
-      requestHandler: await requestHandler(endpoint ?? `https://${service}.${region}.amazonaws.com`),
-      ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),
-      ...(endpoint === undefined ? {} : { endpoint }),
-    };
+    return { ...(await clientSettings(service, this.#settings)), credentials: this.#credentials, cacheMiddleware: true };
   }
 }
 
@@ -87,17 +76,4 @@ export class Connection {
 function lean(client: RekognitionClient): RekognitionClient {
   client.middlewareStack.remove("loggerMiddleware");
   return client;
-}
-
-/** The region of the AWS default chain (environment, then the profile's settings), if it names one. */
-export async function defaultChainRegion(profile: string | undefined): Promise<string | undefined> {
-  const { RekognitionClient } = rekognitionSdk();
-  const client = new RekognitionClient(profile === undefined ? {} : { profile });
-  try {
-    return await client.config.region();
-  } catch {
-    return undefined;
-  } finally {
-    client.destroy();
-  }
 }

@@ -1,43 +1,58 @@
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
-import { requestHandler } from "./request-handler.js";
-import { credentialChainSdk, credentialProvidersSdk } from "./sdk-modules.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import { type StsAccess, assumed, assumedWithToken } from "./assumed-roles.js";
+import { clientSettings, placeOf } from "./client-settings.js";
+import { credentialChainSdk, credentialProvidersSdk, stsSdk } from "./sdk-modules.js";
 import type { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
+import { type SharedFiles, assertProfile, sharedFiles } from "./shared-files.js";
 
 /**
- * The credential chain of the AWS SDK, with the profile and the role of the settings. `afresh` reads the shared files
- * again instead of taking what an earlier chain has seen in them.
+ * The credentials that the settings name, else those of the AWS SDK's default chain, and the roles assumed with them, one
+ * from the other. `afresh` reads the shared files again instead of taking what an earlier chain has seen in them.
  */
 export async function credentialChain(
   settings: AwsSettings,
   secrets: Secrets,
   afresh: boolean,
 ): Promise<AwsCredentialIdentityProvider> {
-  const { profile, assumeRole, region, endpoint } = settings;
-  const { defaultProvider } = credentialChainSdk();
-  const found = defaultProvider({ ...(profile === undefined ? {} : { profile }), ignoreCache: afresh });
-  const chain = noted(found, secrets);
-  if (assumeRole === undefined) return chain;
-  const { fromTemporaryCredentials } = credentialProvidersSdk();
-  const { roleArn, sessionName, externalId, durationSeconds } = assumeRole;
-  secrets.add(externalId);
-  const assumed = fromTemporaryCredentials({
-    masterCredentials: chain,
-    params: {
-      RoleArn: roleArn,
-      RoleSessionName: sessionName ?? "pulumi-rekognition",
-      ...(externalId === undefined ? {} : { ExternalId: externalId }),
-      ...(durationSeconds === undefined ? {} : { DurationSeconds: durationSeconds }),
-    },
-    clientConfig: {
-      region,
-      // The gateway repeats what is worth repeating.
-      maxAttempts: 1,
-      requestHandler: await requestHandler(endpoint ?? `https://sts.${region}.amazonaws.com`),
-      ...(endpoint === undefined ? {} : { endpoint }),
-    },
-  });
-  return noted(assumed, secrets);
+  const access = { settings, client: await clientSettings("sts", settings), secrets };
+  const base = noted(await sourceOf(access, afresh), secrets);
+  return settings.assumeRoles.reduce((master, role) => noted(assumed(access, master, role), secrets), base);
+}
+
+async function sourceOf(access: StsAccess, afresh: boolean): Promise<AwsCredentialIdentityProvider> {
+  const { credentials } = access.settings;
+  const { webIdentity, accessKeys, profile, skipInstanceMetadata } = credentials;
+  if (webIdentity !== undefined) return assumedWithToken(access, webIdentity);
+  if (accessKeys !== undefined) return () => Promise.resolve(accessKeys);
+  if (profile !== undefined) await assertProfile(profile, credentials, afresh);
+  const found = { ...sharedFiles(credentials), ignoreCache: afresh, ...rolesOfProfiles(access) };
+  return skipInstanceMetadata === true ? withoutInstance(found) : credentialChainSdk().defaultProvider(found);
+}
+
+/** A role that a profile names is asked for where all of STS is. */
+function rolesOfProfiles({ settings, client }: StsAccess): object {
+  if (placeOf("sts", settings).endpoint === undefined) return {};
+  const { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } = stsSdk();
+  return {
+    roleAssumer: getDefaultRoleAssumer(client),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(client),
+  };
+}
+
+/** The default chain, its last link apart. */
+function withoutInstance(found: SharedFiles): AwsCredentialIdentityProvider {
+  const { createCredentialChain, fromEnv, fromIni, fromProcess, fromTokenFile, fromHttp } = credentialProvidersSdk();
+  const ofProfile = [fromIni(found), fromProcess(found)];
+  const said = "No AWS credentials were found, and skipMetadataApiCheck keeps out those of the machine";
+  return createCredentialChain(
+    // As in the default chain: who names a profile does not mean the variables.
+    ...(found.profile === undefined ? [fromEnv(), ...ofProfile] : ofProfile),
+    fromTokenFile(),
+    fromHttp(),
+    () => Promise.reject(new RekognitionError("NoCredentials", said)),
+  );
 }
 
 /** The same provider; what it gives is noted as secret. */

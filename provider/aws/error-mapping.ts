@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../lifecycle/error-table.js";
 import { RekognitionError } from "../lifecycle/errors.js";
+import type { Service } from "./client-settings.js";
 import type { Secrets } from "./secrets.js";
 
 /** Our code for each of AWS's error names; any other is `ServiceRefused`, or `ServiceFault` where the answer is a 5xx. */
@@ -44,7 +45,7 @@ const BROKEN = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABORTED", "Tim
 
 /** What the call was, for the message. */
 export interface CallSite {
-  readonly service: "rekognition" | "sts";
+  readonly service: Service;
   readonly operation: string;
   readonly region: string;
   readonly endpoint: string | undefined;
@@ -66,7 +67,7 @@ export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
       `${site.operation}: no answer from ${where} (${network ?? message})`,
       {
         cause,
-        effectUnknown: network === undefined || !NEVER_SENT.has(network),
+        effectUnknown: site.service === "rekognition" && (network === undefined || !NEVER_SENT.has(network)),
       },
     );
   }
@@ -75,7 +76,7 @@ export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
   return new RekognitionError(mapped, text(mapped, name, message, site), {
     awsName: name,
     cause,
-    effectUnknown: mapped === "ServiceFault",
+    effectUnknown: site.service === "rekognition" && mapped === "ServiceFault",
   });
 }
 

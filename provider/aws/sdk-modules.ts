@@ -5,6 +5,7 @@ import type * as Rekognition from "@aws-sdk/client-rekognition";
 import type * as Sts from "@aws-sdk/client-sts";
 import type * as CredentialChain from "@aws-sdk/credential-provider-node";
 import type * as CredentialProviders from "@aws-sdk/credential-providers";
+import type * as SharedConfig from "@smithy/core/config";
 import type * as NodeHttp from "@smithy/node-http-handler";
 
 export const rekognitionSdk = (): typeof Rekognition => require("@aws-sdk/client-rekognition") as typeof Rekognition;
@@ -18,3 +19,5 @@ export const credentialProvidersSdk = (): typeof CredentialProviders =>
   require("@aws-sdk/credential-providers") as typeof CredentialProviders;
 
 export const nodeHttpSdk = (): typeof NodeHttp => require("@smithy/node-http-handler") as typeof NodeHttp;
+
+export const sharedConfigSdk = (): typeof SharedConfig => require("@smithy/core/config") as typeof SharedConfig;

@@ -44,11 +44,12 @@ export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv 
     aws: {
       endpoint: own("url", "endpoint"),
       s3Endpoint: own("url", "s3Endpoint"),
-      profile: shared("text", "profile"),
-      assumeRole: own("assumeRole", "assumeRole") ?? awsProvider.assumeRole,
+      credentials: { profile: shared("text", "profile") },
+      assumeRoles: [own("assumeRole", "assumeRole") ?? awsProvider.assumeRole].filter((role) => role !== undefined),
       useFipsEndpoint: shared("boolean", "useFipsEndpoint"),
       maxAttempts: own("attempts", "maxAttempts") ?? DEFAULT_MAX_ATTEMPTS,
       allowedAccountIds: shared("accountIds", "allowedAccountIds") ?? [],
+      forbiddenAccountIds: shared("accountIds", "forbiddenAccountIds") ?? [],
     },
   };
 }

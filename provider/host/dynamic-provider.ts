@@ -1,7 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { parseArn } from "../aws/arns.js";
-import { defaultChainRegion } from "../aws/connection.js";
 import { asksS3 } from "../aws/settings.js";
+import { defaultChainRegion } from "../aws/shared-files.js";
 import type { Bag } from "../definition/definition.js";
 import { parseClaim } from "../lifecycle/claim.js";
 import { RekognitionError } from "../lifecycle/errors.js";
@@ -204,7 +204,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     if (news.region !== undefined) return undefined;
     const { region, aws } = this.#configuration;
     // Only where nothing else names one: the profile's own region is in a file, which the SDK reads once.
-    return region ?? (await defaultChainRegion(aws.profile));
+    return region ?? (await defaultChainRegion(aws.credentials));
   }
 
   #owned(hidden: HiddenInput): HiddenInput {

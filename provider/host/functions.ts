@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arns.js";
-import { defaultChainRegion } from "../aws/connection.js";
+import { defaultChainRegion } from "../aws/shared-files.js";
 import { createGateway } from "../aws/gateway.js";
 import { checkInputs } from "../definition/check-inputs.js";
 import type { Bag } from "../definition/definition.js";
@@ -111,7 +111,7 @@ async function regionOf(given: Bag, config: ProviderConfig, call: FunctionCall):
     call.region ??
     arns.find((named) => named !== undefined) ??
     config.region ??
-    (await defaultChainRegion(config.aws.profile));
+    (await defaultChainRegion(config.aws.credentials));
   const [finding] = checkRegion(region);
   if (region !== undefined && (finding === undefined || config.validation === "warn")) return region;
   throw new RekognitionError("InvalidConfiguration", finding?.reason ?? "no AWS region is configured");

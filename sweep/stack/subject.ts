@@ -1,4 +1,4 @@
-import { defaultChainRegion } from "../../provider/aws/connection.js";
+import { defaultChainRegion } from "../../provider/aws/shared-files.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/host/config.js";
 import type { SweepArguments } from "../command/command-line.js";
 import type { Lock } from "./lock.js";
@@ -110,7 +110,7 @@ async function regionsOf(
   state: RecordedState | undefined,
 ): Promise<readonly string[]> {
   if (args.regions.length > 0) return [...new Set(args.regions)];
-  const configured = read.region ?? (await defaultChainRegion(read.aws.profile));
+  const configured = read.region ?? (await defaultChainRegion(read.aws.credentials));
   const regions = [...(configured === undefined ? [] : [configured]), ...(state?.regions ?? [])];
   if (regions.length > 0) return [...new Set(regions)];
   throw new SweepError("No region is configured, and the state names none: add --region.");

@@ -9,11 +9,12 @@ const SETTINGS: AwsSettings = {
   region: "us-east-1",
   endpoint: undefined,
   s3Endpoint: undefined,
-  profile: undefined,
-  assumeRole: undefined,
+  credentials: {},
+  assumeRoles: [],
   useFipsEndpoint: undefined,
   maxAttempts: 1,
   allowedAccountIds: [],
+  forbiddenAccountIds: [],
 };
 const VARIABLES = ["http_proxy", "https_proxy", "no_proxy", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;
 

@@ -62,11 +62,12 @@ describe("an error of AWS that tells our own credentials", () => {
     region: "us-east-1",
     endpoint: service.url,
     s3Endpoint: undefined,
-    profile: undefined,
-    assumeRole: undefined,
+    credentials: {},
+    assumeRoles: [],
     useFipsEndpoint: undefined,
     maxAttempts: 1,
     allowedAccountIds: [],
+    forbiddenAccountIds: [],
     ...more,
   });
 
@@ -94,7 +95,7 @@ describe("an error of AWS that tells our own credentials", () => {
       const assumeRole = { roleArn: "arn:aws:iam::111122223333:role/x", externalId: EXTERNAL_ID };
       const ways = [
         { said: SAID.replace(EXTERNAL_ID, ""), more: {} },
-        { said: SAID, more: { assumeRole } },
+        { said: SAID, more: { assumeRoles: [assumeRole] } },
       ];
       for (const { said, more } of ways) {
         service.says = { name, message: said, status };
@@ -141,7 +142,7 @@ describe("an error of AWS that tells our own credentials", () => {
       writeFileSync(join(folder, "config"), ["[profile planted]", ...lines, ""].join("\n"));
       writeFileSync(join(folder, "credentials"), ["[planted]", ...lines, ""].join("\n"));
       for (const name of Object.keys(ENVIRONMENT)) assign({ [name]: undefined });
-      connection = new Connection(settings({ profile: "planted" }));
+      connection = new Connection(settings({ credentials: { profile: "planted" } }));
       const answer = await told(() => connection?.send("DescribeProjects", {}) ?? Promise.resolve());
       expect(answer.message).to.contain("[NoCredentials]");
 

@@ -11,11 +11,12 @@ const settings: AwsSettings = {
   region: "us-east-1",
   endpoint: undefined,
   s3Endpoint: undefined,
-  profile: undefined,
-  assumeRole: undefined,
+  credentials: {},
+  assumeRoles: [],
   useFipsEndpoint: undefined,
   maxAttempts: 4,
   allowedAccountIds: [],
+  forbiddenAccountIds: [],
 };
 
 /** A connection that fails as often as it is told to. */

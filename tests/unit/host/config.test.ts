@@ -19,7 +19,7 @@ describe("configuration", () => {
       forceDestroy: false,
       costNotes: true,
     });
-    expect(aws).to.include({ endpoint: undefined, profile: undefined, assumeRole: undefined, maxAttempts: 6 });
+    expect(aws).to.include({ endpoint: undefined, maxAttempts: 6 });
     expect(aws.allowedAccountIds).to.deep.equal([]);
   });
 
@@ -52,8 +52,8 @@ describe("configuration", () => {
       at: ({ aws }) => aws.s3Endpoint,
       is: "http://127.0.0.1:2",
     },
-    { key: "aws:profile", text: "dev", at: ({ aws }) => aws.profile, is: "dev" },
-    { key: "rekognition:profile", text: "dev", at: ({ aws }) => aws.profile, is: "dev" },
+    { key: "aws:profile", text: "dev", at: ({ aws }) => aws.credentials.profile, is: "dev" },
+    { key: "rekognition:profile", text: "dev", at: ({ aws }) => aws.credentials.profile, is: "dev" },
     {
       key: "rekognition:allowedAccountIds",
       text: '["111122223333", "444455556666"]',
