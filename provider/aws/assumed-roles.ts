@@ -78,7 +78,12 @@ async function asked<T>(access: StsAccess, operation: string, roleArn: string, c
     return await call();
   } catch (error) {
     const { settings, secrets } = access;
-    const site = { service: "sts", operation: `${operation} of ${roleArn}`, ...placeOf("sts", settings), secrets } as const;
+    const site = {
+      service: "sts",
+      operation: `${operation} of ${roleArn}`,
+      ...placeOf("sts", settings),
+      secrets,
+    } as const;
     throw mapAwsError(error, site);
   }
 }

@@ -68,7 +68,11 @@ export class Connection {
 
   async #clientSettings(service: Service): Promise<object> {
     this.#credentials ??= await credentialChain(this.#settings, this.#secrets, false);
-    return { ...(await clientSettings(service, this.#settings)), credentials: this.#credentials, cacheMiddleware: true };
+    return {
+      ...(await clientSettings(service, this.#settings)),
+      credentials: this.#credentials,
+      cacheMiddleware: true,
+    };
   }
 }
 

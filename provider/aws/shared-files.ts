@@ -22,7 +22,10 @@ export function sharedFiles({ profile, configFile, credentialsFile }: Credential
 export async function defaultChainRegion(source: CredentialSource): Promise<string | undefined> {
   const { loadConfig, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS } = sharedConfigSdk();
   try {
-    return await loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...sharedFiles(source) })();
+    return await loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+      ...NODE_REGION_CONFIG_FILE_OPTIONS,
+      ...sharedFiles(source),
+    })();
   } catch {
     return undefined;
   }
