@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { diffInputs } from "../definition/diff-inputs.js";
 import type { NoteSettings, Recorded, ResourceHandler } from "../lifecycle/handler.js";
+import { unknownStatusText } from "../lifecycle/status-table.js";
 import { HIDDEN_INPUT } from "./hidden-input.js";
 
 /** The answer in the host's words. `changes` left out lets the engine show just the inputs that differ. */
@@ -23,6 +24,10 @@ export function diff(
   const { definition } = handler;
   const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
   const changed = diffInputs(definition, recorded.inputs, news);
+  const { status } = recorded.outputs;
+  if (typeof status === "string" && handler.knowsStatus?.(status) === false) {
+    note(`The object ${unknownStatusText(status)}: nothing is started, stopped, made again or deleted because of it.`);
+  }
   for (const message of handler.notes?.(recorded, news, changed, settings) ?? []) note(message);
   if (changed.replace.length > 0) {
     const first = definition.deleteBeforeReplace || isNameBlocked(definition, recorded.inputs, news);

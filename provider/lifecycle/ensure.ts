@@ -4,6 +4,7 @@ import type { OperationContext, RecordedMeta } from "./handler.js";
 import { claim, describeOwner, isLeftover, metaOf, standingOf, syncTags, tagsOnceSettled } from "./ownership.js";
 import { waitToAppear } from "./presence.js";
 import type { Observation } from "./wait-for-state.js";
+import type { StatusTable } from "./status-table.js";
 
 /** What create does with an object of its own that it finds. */
 export type FoundVerdict = "adopt" | "recreate" | "waitUntilGone";
@@ -12,7 +13,7 @@ export type FoundVerdict = "adopt" | "recreate" | "waitUntilGone";
 export interface Ensurable<Status extends string, T> {
   /** As in `model "x"`. */
   readonly subject: string;
-  readonly found: Readonly<Record<Status, FoundVerdict>>;
+  readonly found: StatusTable<Status, FoundVerdict>;
   find(): Promise<Observation<Status, T> | undefined>;
   arnOf(value: T): string;
   createdAtMs(value: T): number;
@@ -59,7 +60,7 @@ export async function ensureExists<Status extends string, T>(
       found = made.found;
       continue;
     }
-    const verdict = kind.found[found.status];
+    const verdict = kind.found.of(found.status, kind.subject);
     if (verdict === "waitUntilGone") {
       assertMayBeGone(kind.subject, found.status, inputs);
       await kind.waitUntilGone();
@@ -139,7 +140,7 @@ function assertAdoptable<Status extends string, T>(
         : `was made for another resource or from other inputs (claim ${tags[CLAIM_TAG] ?? "none"})`;
     throw new RekognitionError("NameTaken", `${kind.subject} already exists (${arn}) and ${whose}`);
   }
-  if (kind.found[found.status] !== "adopt") {
+  if (kind.found.of(found.status, kind.subject) !== "adopt") {
     throw new RekognitionError("NameTaken", `${kind.subject} (${arn}) cannot be adopted in status ${found.status}`);
   }
   const differences = kind.differences(found.value);

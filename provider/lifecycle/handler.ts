@@ -103,7 +103,9 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
     inputs: Inputs,
   ): Promise<Kept<Inputs, Outputs>>;
   delete(context: OperationContext, id: string, recorded: Recorded<Inputs, Outputs>): Promise<void>;
-  /** What the recorded status asks for; no service call. */
+  /** Whether this version knows what such a status means; left out by kinds that record none. */
+  knowsStatus?(status: string): boolean;
+  /** What the recorded status asks for, which is nothing where it is not known; no service call. */
   outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
   /** What a new object with these inputs will cost for as long as it stands; no service call. */
   costNote?(inputs: Inputs): string | undefined;

@@ -14,6 +14,7 @@ import type { OperationContext, RecordedMeta } from "./handler.js";
 import { resourceHash } from "./identity.js";
 import { assertRecordedAccount } from "./presence.js";
 import { LAG_GRACE_MS, type VerdictTable, waitForState } from "./wait-for-state.js";
+import { statusTable } from "./status-table.js";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -48,7 +49,7 @@ export function isLeftover(context: OperationContext, arn: string, tags: Tags): 
 
 const CLAIMED: VerdictTable<"claimed" | "unclaimed"> = {
   until: "shows its tags",
-  statuses: { claimed: "target", unclaimed: "pending" },
+  statuses: statusTable({ claimed: "target", unclaimed: "pending" }),
   absent: "pending",
 };
 

@@ -2,6 +2,7 @@ import { parseArn } from "../aws/arns.js";
 import { RekognitionError, isRekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "./wait-for-state.js";
+import { statusTable } from "./status-table.js";
 
 /** For so long after its creation, an object that is not found may only not be visible yet. */
 const FRESH_MS = 120_000;
@@ -27,7 +28,11 @@ export async function waitToAppear<Status extends string, T>(
   }
 }
 
-const APPEARS: VerdictTable<"present"> = { until: "is visible", statuses: { present: "target" }, absent: "pending" };
+const APPEARS: VerdictTable<"present"> = {
+  until: "is visible",
+  statuses: statusTable({ present: "target" }),
+  absent: "pending",
+};
 
 /** Fails where the credentials' account is not the one the object was made in: then "not found" proves nothing. */
 export async function assertRecordedAccount(context: OperationContext, arn: string): Promise<void> {

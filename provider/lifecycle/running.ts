@@ -1,4 +1,31 @@
-/** Whether a model or a stream processor, by its status, runs or is about to: from its start on AWS counts and bills it. */
-export function isUp(status: string | undefined): boolean {
-  return status === "RUNNING" || status === "STARTING";
+import type { ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import { statusTable } from "./status-table.js";
+
+/** From its start on AWS counts and bills a model or a stream processor; both have the same words for it. */
+const runs = statusTable<ProjectVersionStatus | StreamProcessorStatus, "up" | "down">({
+  STARTING: "up",
+  RUNNING: "up",
+  TRAINING_IN_PROGRESS: "down",
+  TRAINING_COMPLETED: "down",
+  TRAINING_FAILED: "down",
+  COPYING_IN_PROGRESS: "down",
+  COPYING_COMPLETED: "down",
+  COPYING_FAILED: "down",
+  STOPPING: "down",
+  STOPPED: "down",
+  FAILED: "down",
+  DEPRECATED: "down",
+  EXPIRED: "down",
+  DELETING: "down",
+  UPDATING: "down",
+});
+
+/** Whether a model or a stream processor, by its status, runs or is about to; `unknown` may cost as well. */
+export function runState(status: string | undefined): "up" | "down" | "unknown" {
+  return status === undefined ? "down" : runs.or(status, "unknown");
+}
+
+/** Whether it runs or is about to; an error where its status is not known. */
+export function isUp(status: string | undefined, subject: string): boolean {
+  return status !== undefined && runs.of(status, subject) === "up";
 }

@@ -2,6 +2,7 @@ import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { holdForUpdate, syncTags } from "./ownership.js";
 import { findRecorded } from "./presence.js";
+import type { StatusTable } from "./status-table.js";
 import type { Observation } from "./wait-for-state.js";
 
 type Tags = Readonly<Record<string, string>>;
@@ -23,6 +24,8 @@ export interface Findable<Status extends string, T> {
   readonly arn: string;
   readonly find: () => Promise<Observation<Status, T> | undefined>;
   readonly createdAtMs: (value: T) => number;
+  /** What is in another status is not touched. */
+  readonly statuses: StatusTable<Status, unknown>;
 }
 
 /**
@@ -45,12 +48,13 @@ export async function holdAndTag(
 /** Opens an update: finds what is recorded, which must be there, and holds it. */
 export async function openForUpdate<Status extends string, T>(
   context: OperationContext,
-  { subject, arn, find, createdAtMs }: Findable<Status, T>,
+  { subject, arn, find, createdAtMs, statuses }: Findable<Status, T>,
   recorded: RecordedTags,
   inputs: Tagged,
 ): Promise<{ observed: Observation<Status, T>; meta: RecordedMeta }> {
   const observed = await findRecorded(context, subject, arn, recorded.meta, find);
   if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is gone`);
+  statuses.of(observed.status, subject);
   const { meta } = await holdAndTag(context, subject, arn, createdAtMs(observed.value), recorded, inputs);
   return { observed, meta };
 }

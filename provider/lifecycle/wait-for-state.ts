@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.js";
 import { humanDuration } from "./durations.js";
 import { RekognitionError, isTransient } from "./errors.js";
+import type { StatusTable } from "./status-table.js";
 
 /**
  * What a status means to one wait.
@@ -15,7 +16,7 @@ export type Verdict = "target" | "pending" | "lagging" | "failed";
 export interface VerdictTable<Status extends string> {
   /** Completes "waiting until ... ", as in "model x is trained". */
   readonly until: string;
-  readonly statuses: Readonly<Record<Status, Verdict>>;
+  readonly statuses: StatusTable<Status, Verdict>;
   readonly absent: Verdict;
 }
 
@@ -86,7 +87,7 @@ export async function waitForState<Status extends string, T>(
     }
     const elapsedMs = clock.monotonicMs() - startedAt;
     if (answered) {
-      const verdict = verdictOf(subject, table, observed);
+      const verdict = observed === undefined ? table.absent : table.statuses.of(observed.status, subject);
       lastStatus = observed?.status ?? "absent";
       seen.set(lastStatus, (seen.get(lastStatus) ?? 0) + 1);
       if (verdict === "target" || verdict === "failed") return { verdict, observed };
@@ -107,7 +108,7 @@ export async function waitForState<Status extends string, T>(
       environment.report({ waitingUntil: table.until, status: lastStatus, message: observed?.message, elapsedMs });
     }
     const remainingMs = deadline - clock.monotonicMs();
-    if (remainingMs <= 0) throw timedOut(subject, table, lastStatus, elapsedMs, seen);
+    if (remainingMs <= 0) throw timedOut(subject, table.until, lastStatus, elapsedMs, seen);
     const isRelapse = hasMoved && laggingSince !== undefined;
     const intervalMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);
     const restMs = Math.min(intervalMs, remainingMs);
@@ -124,20 +125,9 @@ export function pollIntervalMs(elapsedMs: number): number {
   return Math.min(Math.max(elapsedMs * 0.0195, floorMs), 29_000);
 }
 
-function verdictOf<Status extends string, T>(
-  subject: string,
-  table: VerdictTable<Status>,
-  observed: Observation<Status, T> | undefined,
-): Verdict {
-  if (observed === undefined) return table.absent;
-  const verdict = (table.statuses as Readonly<Record<string, Verdict | undefined>>)[observed.status];
-  if (verdict !== undefined) return verdict;
-  throw new RekognitionError("UnexpectedStatus", `${subject} is in status "${observed.status}", which is not known`);
-}
-
 function timedOut(
   subject: string,
-  table: VerdictTable<string>,
+  until: string,
   lastStatus: string,
   elapsedMs: number,
   seen: ReadonlyMap<string, number>,
@@ -145,6 +135,6 @@ function timedOut(
   const counts = [...seen].map(([status, times]) => `${status} ${String(times)} times`).join(", ");
   return new RekognitionError(
     "WaitTimedOut",
-    `${subject}: waited ${humanDuration(elapsedMs)} until it ${table.until}; last status ${lastStatus} (seen: ${counts})`,
+    `${subject}: waited ${humanDuration(elapsedMs)} until it ${until}; last status ${lastStatus} (seen: ${counts})`,
   );
 }

@@ -32,7 +32,7 @@ export async function advance(
   options: AdvanceOptions,
 ): Promise<Found> {
   options.keep(from);
-  const isTraining = recordedAs[from.status] === "training";
+  const isTraining = recordedAs.of(from.status, subjectOf(model)) === "training";
   if (isTraining && options.leaveTraining) return from;
   const ready = isTraining ? await waitUntilMade(context, model, from, options) : from;
   assertTrained(model, ready);
@@ -62,7 +62,7 @@ async function waitUntilMade(
 }
 
 function assertTrained(model: ModelReference, found: Found): void {
-  const state = recordedAs[found.status];
+  const state = recordedAs.of(found.status, subjectOf(model));
   if (state === "failed" || state === "expired") {
     const said = found.message ?? "AWS gave no reason";
     const code = found.status === "COPYING_FAILED" ? "CopyFailed" : "TrainingFailed";

@@ -1,6 +1,6 @@
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, OperationContext, RecordedMeta } from "../lifecycle/handler.js";
-import { isUp } from "../lifecycle/running.js";
+import { runState } from "../lifecycle/running.js";
 import { type AdvanceOptions, advance } from "./advance.js";
 import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, outputsOf, subjectOf } from "./model.js";
@@ -11,7 +11,7 @@ import { recordedAs } from "./states.js";
 export function keeper(context: OperationContext, id: string, meta: RecordedMeta): (found: Found) => void {
   return (found) => {
     const { MinInferenceUnits: minInferenceUnits, MaxInferenceUnits: maxInferenceUnits } = found.value;
-    const actual = isUp(found.status) ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
+    const actual = runState(found.status) === "up" ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
     context.keep({ id, outputs: outputsOf(found.value), meta, ...actual });
   };
 }
@@ -27,7 +27,7 @@ export async function bringAbout<Inputs extends ModelInputs>(
   options: AdvanceOptions,
 ): Promise<Kept<Inputs, ModelOutputs>> {
   const done = await advance(context, model, from, inputs, options);
-  const stillTraining = recordedAs[done.status] === "training";
+  const stillTraining = recordedAs.of(done.status, subjectOf(model)) === "training";
   if (stillTraining && meta.replacing === true) {
     throw new RekognitionError(
       "TrainingGoesOn",

@@ -2,7 +2,8 @@ import { modelInArn, parseArn } from "../aws/arns.js";
 import { hourlyPrice } from "../aws/prices.js";
 import { UNKNOWN } from "../definition/unknown.js";
 import type { Recorded } from "../lifecycle/handler.js";
-import { isUp } from "../lifecycle/running.js";
+import { runState } from "../lifecycle/running.js";
+import { unknownStatusText } from "../lifecycle/status-table.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 
@@ -31,18 +32,23 @@ export function unitsText(least: number, most: number = least): string {
   return `${range} inference unit${range === "1" ? "" : "s"}`;
 }
 
-/** What a model that runs costs, and how to stop it by hand; undefined for one that does not run. */
+/** What a model costs that runs, or may for all that is known, and how to stop it by hand; undefined for one that does not. */
 export function costOfRunning(
   arn: string,
   status: string | undefined,
   units: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">,
 ): string | undefined {
   // AWS takes no Stop while a model starts, and bills it once it runs.
-  if (!isUp(status)) return undefined;
+  const state = runState(status);
+  if (state === "down") return undefined;
   const region = parseArn(arn)?.region ?? "";
   const priced = pricedUnits({ ...units, minInferenceUnits: units.minInferenceUnits ?? 1, region });
   const name = modelInArn(arn)?.versionName ?? arn;
-  return `Model "${name}" is ${status} with ${priced}, until it is stopped. By hand: \`aws rekognition stop-project-version --region ${region} --project-version-arn ${arn}\`.`;
+  const says =
+    state === "up"
+      ? `is ${status ?? ""} with ${priced}`
+      : `${unknownStatusText(status ?? "")}; it may run, with ${priced}`;
+  return `Model "${name}" ${says}, until it is stopped. By hand: \`aws rekognition stop-project-version --region ${region} --project-version-arn ${arn}\`.`;
 }
 
 /** What the record says of it. */

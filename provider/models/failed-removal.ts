@@ -15,7 +15,7 @@ export async function removingModel(
 ): Promise<void> {
   let last: Found | undefined;
   const costs = {
-    isStatus: (text: string) => text in recordedAs,
+    isStatus: (text: string) => recordedAs.knows(text),
     at: (status: string | undefined) =>
       last === undefined ? recorded && recordedCost(id, recorded) : seenCost(id, last, status),
   };

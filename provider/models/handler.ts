@@ -31,6 +31,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
   return {
     definition,
     timeouts,
+    knowsStatus: (status) => recordedAs.knows(status),
     outstanding,
     notes,
     costNote,
@@ -60,7 +61,13 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     async update(context, id, recorded, inputs) {
       const model = referenceOf(id, recorded.inputs);
-      const found = { subject: subjectOf(model), arn: id, find: () => findByArn(context, model, id), createdAtMs };
+      const found = {
+        subject: subjectOf(model),
+        arn: id,
+        find: () => findByArn(context, model, id),
+        createdAtMs,
+        statuses: recordedAs,
+      };
       const { observed, meta } = await openForUpdate(context, found, recorded, inputs);
       const before = unitsOf(recorded.inputs);
       const asked = unitsOf(inputs);
@@ -71,7 +78,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
       }
       return bringAbout(context, model, id, meta, observed, inputs, {
         leaveTraining: kind.leaveMaking(inputs),
-        before: recordedAs[observed.status] === "running" ? before : undefined,
+        before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
         keep: keeper(context, id, meta),
       });
     },
@@ -84,15 +91,18 @@ export function createModelHandler<Inputs extends ModelInputs>(
         );
         if (observed === undefined) return;
         see(observed);
+        recordedAs.of(observed.status, subjectOf(model));
         const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
-        const isLong = recordedAs[observed.status] === "training" && context.isTimeoutChosen !== true;
+        const isLong =
+          recordedAs.of(observed.status, subjectOf(model)) === "training" && context.isTimeoutChosen !== true;
         const limitMs = isLong ? kind.makingLimitMs : 0;
         const bounded = { ...watched, deadline: Math.max(context.deadline, context.clock.monotonicMs() + limitMs) };
         const idle = await takeOutOfService(bounded, model, observed);
         if (idle === undefined) return;
         see(idle);
-        const isKept = recorded.inputs.deletionPolicy === "stop" && recordedAs[idle.status] === "idle";
+        const isKept =
+          recorded.inputs.deletionPolicy === "stop" && recordedAs.of(idle.status, subjectOf(model)) === "idle";
         await (isKept ? keepStopped(context, model, id, recorded, idle) : deleteModel(bounded, model, idle));
       }),
   };

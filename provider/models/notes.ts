@@ -1,6 +1,6 @@
 import type { ChangedFields } from "../definition/diff-inputs.js";
 import type { NoteSettings, Recorded } from "../lifecycle/handler.js";
-import { isUp } from "../lifecycle/running.js";
+import { runState } from "../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -41,13 +41,13 @@ function unitNotes(
 
 /** Whether a model in this status, with units asked for, is still on its way to its start. */
 function isToBeStarted(status: string | undefined): boolean {
-  const state = status === undefined ? undefined : recordedAs[status as keyof typeof recordedAs];
+  const state = recordedAs.or(status, "unknown");
   return state === "idle" || state === "training";
 }
 
 /** A replacement runs before what it replaces is stopped. */
 function overlap({ inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string[] {
-  if (!isUp(outputs.status)) return [];
+  if (runState(outputs.status) === "down") return [];
   return [
     `Both run for a while: the old model, with ${pricedUnits(inputs)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
   ];

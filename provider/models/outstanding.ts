@@ -5,8 +5,8 @@ import { recordedAs } from "./states.js";
 
 /** What a recorded status asks for: to go on, to be brought to run or to rest, or to be made anew. */
 export function outstanding(recorded: Recorded<ModelInputs, ModelOutputs>, inputs: ModelInputs): Outstanding {
-  const status = recorded.outputs.status as keyof typeof recordedAs | undefined;
-  const state = status === undefined ? "moving" : recordedAs[status];
+  const { status } = recorded.outputs;
+  const state = status === undefined ? "moving" : recordedAs.or(status, "unknown");
   switch (state) {
     case "failed":
       return { action: "replace", because: "status", deleteFirst: true };
@@ -19,5 +19,7 @@ export function outstanding(recorded: Recorded<ModelInputs, ModelOutputs>, input
       return { action: inputs.minInferenceUnits === undefined ? "nothing" : "update" };
     case "running":
       return { action: inputs.minInferenceUnits === undefined ? "update" : "nothing" };
+    case "unknown":
+      return { action: "nothing" };
   }
 }

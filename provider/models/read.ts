@@ -3,7 +3,7 @@ import { modelInArn } from "../aws/arns.js";
 import type { OperationContext, Recorded } from "../lifecycle/handler.js";
 import { findRecorded } from "../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../lifecycle/recorded.js";
-import { isUp } from "../lifecycle/running.js";
+import { runState } from "../lifecycle/running.js";
 import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, deprecation, findByArn, outputsOf, subjectOf } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -58,10 +58,11 @@ function unitsAsSeen(
   recorded: Recorded<ModelInputs, ModelOutputs> | undefined,
 ): Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits"> {
   const { MinInferenceUnits, MaxInferenceUnits } = observed.value;
-  if (isUp(observed.status)) {
+  const now = runState(observed.status);
+  if (now === "up") {
     return { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits };
   }
-  if (isUp(recorded?.outputs.status) || recorded === undefined) {
+  if (recorded === undefined || (now === "down" && runState(recorded.outputs.status) === "up")) {
     return { minInferenceUnits: undefined, maxInferenceUnits: undefined };
   }
   return { minInferenceUnits: recorded.inputs.minInferenceUnits, maxInferenceUnits: recorded.inputs.maxInferenceUnits };

@@ -14,7 +14,7 @@ export async function takeOutOfService(
   model: ModelReference,
   from: Found,
 ): Promise<Found | undefined> {
-  if (recordedAs[from.status] !== "training") return stopModel(context, model, from);
+  if (recordedAs.of(from.status, subjectOf(model)) !== "training") return stopModel(context, model, from);
   const [doing, what] = from.status === "COPYING_IN_PROGRESS" ? ["copied", "copy"] : ["trained", "training"];
   context.warn(`${subjectOf(model)} is being ${doing}. AWS cannot cancel a ${what}: waiting until it ends.`);
   const { found } = await waitFor(context, model, settled);

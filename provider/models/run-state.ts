@@ -1,11 +1,11 @@
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
-import { isUp } from "../lifecycle/running.js";
+import { isUp, runState } from "../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { type Found, type ModelReference, deprecation, findModel, subjectOf } from "./model.js";
 import { waitForRunningSlot } from "./slots.js";
-import { running, runningAgain, settled, stopped } from "./states.js";
+import { recordedAs, running, runningAgain, settled, stopped } from "./states.js";
 
 /** Inference units that a model is to run with. */
 export interface Units {
@@ -47,7 +47,7 @@ export async function startModel(
       }
       // A repeated call whose first answer got lost meets a model that is starting already.
       const now = isRekognitionError(error, "Busy") ? await findModel(context, model) : undefined;
-      if (isUp(now?.status)) break;
+      if (isUp(now?.status, subjectOf(model))) break;
       if (now?.status === "DEPRECATED") throw new RekognitionError("StartFailed", deprecation(model), { cause: error });
       throw error;
     }
@@ -66,6 +66,7 @@ export async function stopModel(
   from: Found,
 ): Promise<Found | undefined> {
   let current: Found | undefined = from;
+  recordedAs.of(from.status, subjectOf(model));
   // AWS takes no stop while a model starts or stops.
   if (current.status === "STARTING" || current.status === "STOPPING") {
     current = (await waitFor(context, model, settled)).found;
@@ -85,5 +86,5 @@ export async function stopModel(
 /** Whether the model already runs with just these units. */
 export function runsWith(found: Found, units: Units): boolean {
   const { MinInferenceUnits: min, MaxInferenceUnits: max } = found.value;
-  return isUp(found.status) && min === units.min && (max ?? undefined) === units.max;
+  return runState(found.status) === "up" && min === units.min && (max ?? undefined) === units.max;
 }

@@ -2,10 +2,11 @@ import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { parseArn } from "../aws/arns.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
-import { isUp } from "../lifecycle/running.js";
+import { runState } from "../lifecycle/running.js";
 import type { Place, WaitingLine } from "../lifecycle/waiting-line.js";
-import { waitForState } from "../lifecycle/wait-for-state.js";
+import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
 import { type ModelReference, subjectOf } from "./model.js";
+import { statusTable } from "../lifecycle/status-table.js";
 
 /** All models of account and region. */
 async function allModels(context: OperationContext): Promise<ProjectVersionDescription[]> {
@@ -34,7 +35,7 @@ export async function waitForRunningSlot(
   if (watched.length === 0) {
     // A slot may have been freed between the refusal and this look.
     if (refusals === 1) return;
-    const runs = first.filter(({ Status }) => isUp(Status));
+    const runs = first.filter(({ Status }) => runState(Status) !== "down");
     const names = runs.map(
       (other) => `${other.ProjectVersionArn ?? ""} (${String(other.MinInferenceUnits ?? 1)} units)`,
     );
@@ -90,23 +91,23 @@ export async function waitForTrainingSlot(
   });
 }
 
-const SLOT = {
+const SLOT: VerdictTable<"free" | "taken"> = {
   until: "finds a slot to run in",
-  statuses: { free: "target", taken: "pending" },
+  statuses: statusTable({ free: "target", taken: "pending" }),
   absent: "pending",
-} as const;
+};
 
-const TURN = {
+const TURN: VerdictTable<"next" | "behind"> = {
   until: "is next to be trained",
-  statuses: { next: "target", behind: "pending" },
+  statuses: statusTable({ next: "target", behind: "pending" }),
   absent: "pending",
-} as const;
+};
 
-const TRAINING_SLOT = {
+const TRAINING_SLOT: VerdictTable<"free" | "taken"> = {
   until: "finds a slot to train in",
-  statuses: { free: "target", taken: "pending" },
+  statuses: statusTable({ free: "target", taken: "pending" }),
   absent: "pending",
-} as const;
+};
 
 function arnsIn(models: readonly ProjectVersionDescription[], status: string): string[] {
   return models.filter((model) => model.Status === status).map((model) => model.ProjectVersionArn ?? "");

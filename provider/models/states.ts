@@ -1,14 +1,13 @@
 import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import type { FoundVerdict } from "../lifecycle/ensure.js";
 import type { VerdictTable } from "../lifecycle/wait-for-state.js";
-
-type Statuses<T> = Readonly<Record<ProjectVersionStatus, T>>;
+import { statusTable } from "../lifecycle/status-table.js";
 
 /** Training is over, well or not, when nothing is in progress any more; whatever comes after it means that it went well. */
 export const trained: VerdictTable<ProjectVersionStatus> = {
   until: "is trained",
   absent: "lagging",
-  statuses: {
+  statuses: statusTable({
     TRAINING_IN_PROGRESS: "pending",
     COPYING_IN_PROGRESS: "pending",
     TRAINING_COMPLETED: "target",
@@ -23,7 +22,7 @@ export const trained: VerdictTable<ProjectVersionStatus> = {
     COPYING_FAILED: "failed",
     EXPIRED: "failed",
     DELETING: "failed",
-  },
+  }),
 };
 
 /** As `trained`, for a model that is not trained but copied. */
@@ -32,7 +31,7 @@ export const copied: VerdictTable<ProjectVersionStatus> = { ...trained, until: "
 export const running: VerdictTable<ProjectVersionStatus> = {
   until: "is running",
   absent: "failed",
-  statuses: {
+  statuses: statusTable({
     STARTING: "pending",
     RUNNING: "target",
     TRAINING_COMPLETED: "lagging",
@@ -47,20 +46,20 @@ export const running: VerdictTable<ProjectVersionStatus> = {
     DEPRECATED: "failed",
     EXPIRED: "failed",
     DELETING: "failed",
-  },
+  }),
 };
 
 /** A restart finds FAILED as the state before its call. */
 export const runningAgain: VerdictTable<ProjectVersionStatus> = {
   ...running,
-  statuses: { ...running.statuses, FAILED: "lagging" },
+  statuses: running.statuses.with({ FAILED: "lagging" }),
 };
 
 /** A model that is starting cannot be stopped: first it runs, or fails to. */
 export const settled: VerdictTable<ProjectVersionStatus> = {
   until: "has settled",
   absent: "target",
-  statuses: {
+  statuses: statusTable({
     STARTING: "pending",
     STOPPING: "pending",
     TRAINING_IN_PROGRESS: "pending",
@@ -75,13 +74,13 @@ export const settled: VerdictTable<ProjectVersionStatus> = {
     DEPRECATED: "target",
     EXPIRED: "target",
     DELETING: "target",
-  },
+  }),
 };
 
 export const stopped: VerdictTable<ProjectVersionStatus> = {
   until: "is stopped",
   absent: "target",
-  statuses: {
+  statuses: statusTable({
     RUNNING: "lagging",
     STOPPING: "pending",
     STOPPED: "target",
@@ -96,13 +95,13 @@ export const stopped: VerdictTable<ProjectVersionStatus> = {
     TRAINING_FAILED: "target",
     COPYING_IN_PROGRESS: "failed",
     COPYING_FAILED: "target",
-  },
+  }),
 };
 
 export const gone: VerdictTable<ProjectVersionStatus> = {
   until: "is deleted",
   absent: "target",
-  statuses: {
+  statuses: statusTable({
     DELETING: "pending",
     TRAINING_COMPLETED: "lagging",
     TRAINING_FAILED: "lagging",
@@ -117,11 +116,11 @@ export const gone: VerdictTable<ProjectVersionStatus> = {
     STOPPING: "failed",
     TRAINING_IN_PROGRESS: "failed",
     COPYING_IN_PROGRESS: "failed",
-  },
+  }),
 };
 
 /** What create does with a version of its own that it finds. */
-export const found: Statuses<FoundVerdict> = {
+export const found = statusTable<ProjectVersionStatus, FoundVerdict>({
   TRAINING_IN_PROGRESS: "adopt",
   TRAINING_COMPLETED: "adopt",
   COPYING_IN_PROGRESS: "adopt",
@@ -136,10 +135,13 @@ export const found: Statuses<FoundVerdict> = {
   COPYING_FAILED: "recreate",
   EXPIRED: "recreate",
   DELETING: "waitUntilGone",
-};
+});
 
 /** What a recorded status asks of diff where nothing else changed. */
-export const recordedAs: Statuses<"training" | "idle" | "running" | "moving" | "failed" | "expired"> = {
+export const recordedAs = statusTable<
+  ProjectVersionStatus,
+  "training" | "idle" | "running" | "moving" | "failed" | "expired"
+>({
   TRAINING_IN_PROGRESS: "training",
   COPYING_IN_PROGRESS: "training",
   TRAINING_COMPLETED: "idle",
@@ -154,4 +156,4 @@ export const recordedAs: Statuses<"training" | "idle" | "running" | "moving" | "
   TRAINING_FAILED: "failed",
   COPYING_FAILED: "failed",
   EXPIRED: "expired",
-};
+});

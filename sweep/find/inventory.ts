@@ -8,7 +8,7 @@ import { arnOf as collectionArn, heldBy } from "../../provider/resources/collect
 import { unitsText } from "../../provider/models/costs.js";
 import { inParallel } from "../parallel.js";
 import { modelPrice } from "./price.js";
-import { type Thing, datasetActivity, modelActivity, processorActivity } from "./thing.js";
+import { type Thing, activityOf } from "./thing.js";
 
 /** AWS allows a few dozen calls a second; an account may have thousands of things. */
 const LOOKS_AT_ONCE = 8;
@@ -50,20 +50,17 @@ async function thingsOf(context: OperationContext, project: ProjectDescription):
   const arn = project.ProjectArn ?? "";
   const name = nameInArn(arn, "project") ?? "";
   const versions = await context.describe.projectVersions(arn);
-  const datasets = (project.Datasets ?? []).map((dataset): Untagged => {
-    const activity = dataset.Status === undefined ? "idle" : datasetActivity[dataset.Status];
-    return {
-      kind: "Dataset",
-      arn: dataset.DatasetArn ?? "",
-      name: `${name} (${dataset.DatasetType ?? ""})`,
-      region,
-      status: dataset.Status ?? "",
-      activity,
-      usdPerHour: 0,
-      remark: "",
-      createdAtMs: dataset.CreationTimestamp?.getTime() ?? 0,
-    };
-  });
+  const datasets = (project.Datasets ?? []).map((dataset): Untagged => ({
+    kind: "Dataset",
+    arn: dataset.DatasetArn ?? "",
+    name: `${name} (${dataset.DatasetType ?? ""})`,
+    region,
+    status: dataset.Status ?? "",
+    activity: activityOf("Dataset", dataset.Status ?? ""),
+    usdPerHour: 0,
+    remark: "",
+    createdAtMs: dataset.CreationTimestamp?.getTime() ?? 0,
+  }));
   return [
     ...versions.map((version) => modelOf(region, arn, version)),
     ...datasets,
@@ -73,7 +70,7 @@ async function thingsOf(context: OperationContext, project: ProjectDescription):
       name,
       region,
       status: project.Status ?? "",
-      activity: project.Status === "DELETING" ? "deleting" : "idle",
+      activity: activityOf("Project", project.Status ?? ""),
       usdPerHour: 0,
       remark: "",
       createdAtMs: project.CreationTimestamp?.getTime() ?? 0,
@@ -83,8 +80,8 @@ async function thingsOf(context: OperationContext, project: ProjectDescription):
 
 function modelOf(region: string, projectArn: string, version: ProjectVersionDescription): Untagged {
   const arn = version.ProjectVersionArn ?? "";
-  const status = version.Status ?? "TRAINING_COMPLETED";
-  const activity = modelActivity[status];
+  const status = version.Status ?? "";
+  const activity = activityOf("ProjectVersion", status);
   const { MinInferenceUnits: min = 1, MaxInferenceUnits: max } = version;
   const named = modelInArn(arn);
   return {
@@ -95,7 +92,7 @@ function modelOf(region: string, projectArn: string, version: ProjectVersionDesc
     status,
     activity,
     usdPerHour: modelPrice(region, status, activity, min),
-    remark: activity === "running" ? unitsText(min, max) : "",
+    remark: activity === "running" || activity === "unknown" ? unitsText(min, max) : "",
     createdAtMs: version.CreationTimestamp?.getTime() ?? 0,
     projectArn,
   };
@@ -127,17 +124,17 @@ async function streamProcessors(context: OperationContext): Promise<Untagged[]> 
   const names = await context.describe.streamProcessorNames();
   const found = await inParallel(names, LOOKS_AT_ONCE, async (name): Promise<Untagged | undefined> => {
     const value = await context.describe.streamProcessor(name);
-    if (value?.Status === undefined) return undefined;
-    const activity = processorActivity[value.Status];
+    if (value === undefined) return undefined;
+    const activity = activityOf("StreamProcessor", value.Status ?? "");
     return {
       kind: "StreamProcessor",
       arn: value.StreamProcessorArn ?? "",
       name,
       region: context.region,
-      status: value.Status,
+      status: value.Status ?? "",
       activity,
       // Billed by the minute of video, at a price that is not known here.
-      usdPerHour: activity === "running" ? "unknown" : 0,
+      usdPerHour: activity === "running" || activity === "unknown" ? "unknown" : 0,
       remark: "",
       createdAtMs: value.CreationTimestamp?.getTime() ?? 0,
     };

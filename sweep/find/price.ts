@@ -1,14 +1,9 @@
-import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { listPrice } from "../../provider/aws/prices.js";
 import type { Activity } from "./thing.js";
 
 /** What a model costs in an hour as it stands; with automatic scaling that is the least. */
-export function modelPrice(
-  region: string,
-  status: ProjectVersionStatus,
-  activity: Activity,
-  units: number,
-): number | "unknown" {
+export function modelPrice(region: string, status: string, activity: Activity, units: number): number | "unknown" {
+  if (activity === "unknown") return "unknown";
   if (status !== "TRAINING_IN_PROGRESS" && activity !== "running") return 0;
   const price = listPrice(region);
   if (price === undefined) return "unknown";

@@ -1,4 +1,10 @@
-import type { DatasetStatus, ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import type {
+  DatasetStatus,
+  ProjectStatus,
+  ProjectVersionStatus,
+  StreamProcessorStatus,
+} from "@aws-sdk/client-rekognition";
+import { statusTable } from "../../provider/lifecycle/status-table.js";
 
 /** Everything of this provider that carries tags; policies and video jobs do not. */
 export type ThingKind =
@@ -10,8 +16,9 @@ export type ThingKind =
  * - `making`: is trained or copied, which AWS cannot cancel
  * - `stopping`: is on its way to rest
  * - `deleting`: is on its way out
+ * - `unknown`: is in a status that this version does not know, and may cost
  */
-export type Activity = "idle" | "running" | "making" | "stopping" | "deleting";
+export type Activity = "idle" | "running" | "making" | "stopping" | "deleting" | "unknown";
 
 /** Something in AWS that carries an owner tag. */
 export interface Thing {
@@ -48,7 +55,7 @@ export interface Leftover extends Thing {
   readonly cause: Cause;
 }
 
-export const modelActivity: Readonly<Record<ProjectVersionStatus, Activity>> = {
+const modelActivity = statusTable<ProjectVersionStatus, Activity>({
   RUNNING: "running",
   STARTING: "running",
   STOPPING: "stopping",
@@ -63,18 +70,18 @@ export const modelActivity: Readonly<Record<ProjectVersionStatus, Activity>> = {
   FAILED: "idle",
   DEPRECATED: "idle",
   EXPIRED: "idle",
-};
+});
 
-export const processorActivity: Readonly<Record<StreamProcessorStatus, Activity>> = {
+const processorActivity = statusTable<StreamProcessorStatus, Activity>({
   RUNNING: "running",
   STARTING: "running",
   UPDATING: "running",
   STOPPING: "stopping",
   STOPPED: "idle",
   FAILED: "idle",
-};
+});
 
-export const datasetActivity: Readonly<Record<DatasetStatus, Activity>> = {
+const datasetActivity = statusTable<DatasetStatus, Activity>({
   CREATE_IN_PROGRESS: "making",
   UPDATE_IN_PROGRESS: "making",
   CREATE_COMPLETE: "idle",
@@ -82,4 +89,23 @@ export const datasetActivity: Readonly<Record<DatasetStatus, Activity>> = {
   CREATE_FAILED: "idle",
   UPDATE_FAILED: "idle",
   DELETE_IN_PROGRESS: "deleting",
+});
+
+const projectActivity = statusTable<ProjectStatus, Activity>({
+  CREATING: "making",
+  CREATED: "idle",
+  DELETING: "deleting",
+});
+
+/** What a thing in this status does; a collection has none. */
+export function activityOf(kind: Exclude<ThingKind, "Collection">, status: string): Activity {
+  return activities[kind].or(status, "unknown");
+}
+
+const activities = {
+  ProjectVersion: modelActivity,
+  ProjectVersionCopy: modelActivity,
+  StreamProcessor: processorActivity,
+  Dataset: datasetActivity,
+  Project: projectActivity,
 };

@@ -28,7 +28,7 @@ export interface Outcome {
 export function concernedBy(leftovers: readonly Leftover[], order: Pick<Order, "action" | "kept">): Leftover[] {
   const { action, kept } = order;
   return leftovers
-    .filter((thing) => (action === "stop" ? thing.activity === "running" : thing.cause !== "kept" || kept))
+    .filter((thing) => (action === "stop" ? isToStop(thing) : thing.cause !== "kept" || kept))
     .toSorted((a, b) => removals[a.kind].order - removals[b.kind].order || worth(b) - worth(a));
 }
 
@@ -48,7 +48,7 @@ export async function carryOut(
     told(outcome);
     return outcome;
   };
-  const running = concerned.filter(({ activity }) => activity === "running");
+  const running = concerned.filter(isToStop);
   const stopped = await inParallel(running, AT_ONCE, async (thing) => {
     const outcome = await attempt(thing, "stopped", async () => {
       await removals[thing.kind].stop?.(guardedContext(environment, order.owner, thing), thing);
@@ -74,6 +74,11 @@ export async function carryOut(
     environment.signal.throwIfAborted();
   }
   return outcomes;
+}
+
+/** What runs. Of what is in a status that is not known, an attempt says so. */
+function isToStop({ kind, activity }: Leftover): boolean {
+  return activity === "running" || (activity === "unknown" && removals[kind].stop !== undefined);
 }
 
 async function attempt(thing: Leftover, result: Outcome["result"], work: () => Promise<void>): Promise<Outcome> {

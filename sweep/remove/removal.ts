@@ -9,8 +9,9 @@ import { findByArn as findCollection } from "../../provider/resources/collection
 import { deleteCollection } from "../../provider/resources/collection/removal.js";
 import { removeDataset } from "../../provider/resources/dataset/removal.js";
 import { emptyProject } from "../../provider/resources/project/contents.js";
-import { findByArn as findProject } from "../../provider/resources/project/project.js";
+import { findByArn as findProject, subjectOf as subjectOfProject } from "../../provider/resources/project/project.js";
 import { deleteProject } from "../../provider/resources/project/removal.js";
+import { projectFound } from "../../provider/resources/project/states.js";
 import { findByArn as findProcessor } from "../../provider/resources/stream-processor/processor.js";
 import { deleteProcessor } from "../../provider/resources/stream-processor/removal.js";
 import { bringToRun } from "../../provider/resources/stream-processor/run-state.js";
@@ -70,6 +71,7 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
       const name = nameInArn(arn, "project") ?? "";
       const found = await findProject(context, name, arn);
       if (found === undefined) return;
+      projectFound.of(found.status, subjectOfProject(name));
       // Whatever is still in it was not listed, or has been left: not ours to take.
       await emptyProject(context, found.value, false, { removeModel, removeDataset });
       await deleteProject(context, name, arn);

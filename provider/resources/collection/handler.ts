@@ -57,7 +57,13 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
 
   async update(context, arn, recorded, inputs) {
     const id = idOf(arn);
-    const collection = { subject: subjectOf(id), arn, find: () => findByArn(context, arn), createdAtMs };
+    const collection = {
+      subject: subjectOf(id),
+      arn,
+      find: () => findByArn(context, arn),
+      createdAtMs,
+      statuses: collectionFound,
+    };
     const { observed, meta } = await openForUpdate(context, collection, recorded, inputs);
     return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(meta, createdAtMs(observed.value)) };
   },

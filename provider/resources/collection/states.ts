@@ -1,19 +1,20 @@
 import type { FoundVerdict } from "../../lifecycle/ensure.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 /** A collection has no status: it is there or not. */
 export type CollectionStatus = "PRESENT";
 
 export const collectionVisible: VerdictTable<CollectionStatus> = {
   until: "is visible",
-  statuses: { PRESENT: "target" },
+  statuses: statusTable({ PRESENT: "target" }),
   absent: "lagging",
 };
 
 export const collectionGone: VerdictTable<CollectionStatus> = {
   until: "is deleted",
-  statuses: { PRESENT: "lagging" },
+  statuses: statusTable({ PRESENT: "lagging" }),
   absent: "target",
 };
 
-export const collectionFound: Readonly<Record<CollectionStatus, FoundVerdict>> = { PRESENT: "adopt" };
+export const collectionFound = statusTable<CollectionStatus, FoundVerdict>({ PRESENT: "adopt" });

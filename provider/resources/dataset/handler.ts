@@ -42,6 +42,7 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   definition: datasetDefinition,
   timeouts: { createMs: HOUR_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
   read: readDataset,
+  knowsStatus: (status) => recordedAs.knows(status),
   outstanding,
   notes,
 
@@ -63,13 +64,14 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
       if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made anew.`);
       return bringAbout(context, place, await ensureDataset(context, place, inputs, token), inputs);
     }
+    recordedAs.of(observed.status, subjectOf(place));
     const { arn } = observed.value;
     const created = createdAtMs(observed.value);
     const held = await holdAndTag(context, subjectOf(place), arn, created, recorded, inputs);
     const meta = createdAt(held.meta, created);
     const keep = keeper(context, id, meta);
     keep(observed);
-    if (recordedAs[observed.status] === "failed") return remake(context, place, arn, meta, inputs);
+    if (recordedAs.of(observed.status, subjectOf(place)) === "failed") return remake(context, place, arn, meta, inputs);
     const from = await whenComplete(context, place, arn, keep);
     const isSettled = recorded.meta.unfinished !== true && outstanding(recorded).action === "nothing";
     const isSame = arn === recorded.outputs.arn && sameContents(recorded.inputs, inputs);
@@ -82,6 +84,7 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     const subject = subjectOf(place);
     const observed = await findRecorded(context, subject, id, recorded.meta, () => findHeld(context, place, recorded));
     if (observed === undefined) return;
+    recordedAs.of(observed.status, subject);
     const found = { arn: observed.value.arn, createdAtMs: createdAtMs(observed.value) };
     if (!(await mayDelete(context, subject, found.arn, found, recorded.meta, id))) return;
     await removeDataset(context, found.arn, subject);
@@ -174,5 +177,6 @@ function sameContents(before: Inputs, after: Inputs): boolean {
 /** A failed dataset is made anew within an update: a replacement would take its models along. */
 function outstanding({ outputs }: Recorded<Inputs, Outputs>): Outstanding {
   const { status } = outputs;
-  return { action: status !== undefined && recordedAs[status] === "usable" ? "nothing" : "update" };
+  const state = status === undefined ? "moving" : recordedAs.or(status, "unknown");
+  return { action: state === "usable" || state === "unknown" ? "nothing" : "update" };
 }

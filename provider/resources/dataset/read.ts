@@ -18,7 +18,7 @@ export async function readDataset(
     recorded === undefined ? findAt(context, place) : findHeld(context, place, recorded);
   const observed = await findRecorded(context, subjectOf(place), id, recorded?.meta, find);
   if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") return undefined;
-  const isUsable = recordedAs[observed.status] === "usable";
+  const isUsable = recordedAs.or(observed.status, "unknown") === "usable";
   const inputs: Inputs = {
     ...recorded?.inputs,
     ...(recorded && isUsable && { contentHash: await contentHashAsSeen(context, place, observed, recorded) }),

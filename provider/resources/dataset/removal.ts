@@ -3,10 +3,11 @@ import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { findByArn } from "./dataset.js";
 import { gone, recordedAs } from "./states.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 const DELETABLE: VerdictTable<"asked" | "busy"> = {
   until: "can be deleted",
-  statuses: { asked: "target", busy: "pending" },
+  statuses: statusTable({ asked: "target", busy: "pending" }),
   absent: "target",
 };
 
@@ -17,7 +18,8 @@ export async function removeDataset(context: OperationContext, arn: string, subj
     const now = await findByArn(context, arn);
     if (now === undefined) return undefined;
     if (now.status === "DELETE_IN_PROGRESS") return { status: "asked", value: undefined };
-    if (recordedAs[now.status] === "moving") return { status: "busy", message: now.status, value: undefined };
+    if (recordedAs.of(now.status, subject) === "moving")
+      return { status: "busy", message: now.status, value: undefined };
     try {
       await context.aws.call("DeleteDataset", { DatasetArn: arn });
       return { status: "asked", value: undefined };

@@ -4,6 +4,8 @@ import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from 
 import { type Found, type Place, failed, findByArn, subjectOf } from "./dataset.js";
 import type { EntryLine } from "./entry-line.js";
 import { changed, recordedAs } from "./states.js";
+import { statusTable } from "../../lifecycle/status-table.js";
+import type { DatasetStatus } from "@aws-sdk/client-rekognition";
 
 /** AWS's limit for one call. */
 const MAX_CHUNK_BYTES = 5_242_880;
@@ -60,11 +62,11 @@ export async function changeEntries(
 }
 
 /** What is the same as before the call may not show it yet; what lasts longer than statuses lag is how it ended. */
-function asSeenFrom(before: Found, now: Found, sinceMs: number): Observation<keyof typeof changed.statuses, unknown> {
+function asSeenFrom(before: Found, now: Found, sinceMs: number): Observation<DatasetStatus | "BEFORE", unknown> {
   const isSame =
     now.status === before.status &&
     now.value.LastUpdatedTimestamp?.getTime() === before.value.LastUpdatedTimestamp?.getTime();
-  const isOld = isSame && recordedAs[now.status] === "usable" && sinceMs < LAG_GRACE_MS;
+  const isOld = isSame && recordedAs.or(now.status, "unknown") === "usable" && sinceMs < LAG_GRACE_MS;
   return isOld ? { ...now, status: "BEFORE" } : now;
 }
 
@@ -78,7 +80,7 @@ async function untilTaken(
 ): Promise<Found> {
   const table: VerdictTable<"taken" | "busy" | "failed"> = {
     until,
-    statuses: { taken: "target", busy: "pending", failed: "failed" },
+    statuses: statusTable({ taken: "target", busy: "pending", failed: "failed" }),
     absent: "failed",
   };
   let before: Found | undefined;
@@ -86,7 +88,7 @@ async function untilTaken(
   const attempt = async (): Promise<Observation<"taken" | "busy" | "failed", undefined> | undefined> => {
     before = await findByArn(context, arn);
     if (before === undefined) return undefined;
-    const state = recordedAs[before.status];
+    const state = recordedAs.of(before.status, subjectOf(place));
     if (state !== "usable") return { status: state === "moving" ? "busy" : "failed", value: undefined };
     try {
       await call();

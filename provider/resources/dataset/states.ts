@@ -1,14 +1,13 @@
 import type { DatasetStatus } from "@aws-sdk/client-rekognition";
 import type { FoundVerdict } from "../../lifecycle/ensure.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
-
-type Statuses<T> = Readonly<Record<DatasetStatus, T>>;
+import { statusTable } from "../../lifecycle/status-table.js";
 
 /** Nothing goes on any more, and its entries are what they are to be. */
 export const complete: VerdictTable<DatasetStatus> = {
   until: "is complete",
   absent: "lagging",
-  statuses: {
+  statuses: statusTable({
     CREATE_IN_PROGRESS: "pending",
     UPDATE_IN_PROGRESS: "pending",
     CREATE_COMPLETE: "target",
@@ -16,20 +15,20 @@ export const complete: VerdictTable<DatasetStatus> = {
     CREATE_FAILED: "failed",
     UPDATE_FAILED: "failed",
     DELETE_IN_PROGRESS: "failed",
-  },
+  }),
 };
 
 /** After a change of entries: a status and time from before it are `BEFORE`. */
 export const changed: VerdictTable<DatasetStatus | "BEFORE"> = {
   until: "has taken the entries",
   absent: "failed",
-  statuses: { ...complete.statuses, BEFORE: "pending" },
+  statuses: complete.statuses.with({ BEFORE: "pending" }),
 };
 
 export const gone: VerdictTable<DatasetStatus> = {
   until: "is deleted",
   absent: "target",
-  statuses: {
+  statuses: statusTable({
     DELETE_IN_PROGRESS: "pending",
     CREATE_COMPLETE: "lagging",
     UPDATE_COMPLETE: "lagging",
@@ -37,11 +36,11 @@ export const gone: VerdictTable<DatasetStatus> = {
     UPDATE_FAILED: "lagging",
     CREATE_IN_PROGRESS: "failed",
     UPDATE_IN_PROGRESS: "failed",
-  },
+  }),
 };
 
 /** What create does with a dataset of its own that it finds. */
-export const found: Statuses<FoundVerdict> = {
+export const found = statusTable<DatasetStatus, FoundVerdict>({
   CREATE_IN_PROGRESS: "adopt",
   CREATE_COMPLETE: "adopt",
   UPDATE_IN_PROGRESS: "adopt",
@@ -49,10 +48,10 @@ export const found: Statuses<FoundVerdict> = {
   CREATE_FAILED: "recreate",
   UPDATE_FAILED: "recreate",
   DELETE_IN_PROGRESS: "waitUntilGone",
-};
+});
 
 /** What a recorded status says where nothing else changed. */
-export const recordedAs: Statuses<"usable" | "moving" | "failed"> = {
+export const recordedAs = statusTable<DatasetStatus, "usable" | "moving" | "failed">({
   CREATE_COMPLETE: "usable",
   UPDATE_COMPLETE: "usable",
   CREATE_IN_PROGRESS: "moving",
@@ -60,4 +59,4 @@ export const recordedAs: Statuses<"usable" | "moving" | "failed"> = {
   DELETE_IN_PROGRESS: "moving",
   CREATE_FAILED: "failed",
   UPDATE_FAILED: "failed",
-};
+});

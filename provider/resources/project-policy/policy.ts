@@ -5,6 +5,7 @@ import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js"
 import { STATE_VERSION } from "../../lifecycle/ownership.js";
 import type { Observation, VerdictTable } from "../../lifecycle/wait-for-state.js";
 import type { projectPolicyDefinition } from "./definition.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 export type Inputs = InputsOf<typeof projectPolicyDefinition>;
 export type Outputs = OutputsOf<typeof projectPolicyDefinition>;
@@ -21,13 +22,13 @@ export interface PolicyReference {
 
 export const policyVisible: VerdictTable<PolicyStatus> = {
   until: "is visible",
-  statuses: { PRESENT: "target", OTHER_REVISION: "lagging" },
+  statuses: statusTable({ PRESENT: "target", OTHER_REVISION: "lagging" }),
   absent: "lagging",
 };
 
 export const policyGone: VerdictTable<PolicyStatus> = {
   until: "is deleted",
-  statuses: { PRESENT: "lagging", OTHER_REVISION: "target" },
+  statuses: statusTable({ PRESENT: "lagging", OTHER_REVISION: "target" }),
   absent: "target",
 };
 

@@ -4,13 +4,14 @@ import { assertRecordedAccount, waitToAppear } from "../../lifecycle/presence.js
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { asText, namesIdentity, saysTheSame } from "./document.js";
 import { type Found, type PolicyReference, findPolicy, subjectOf } from "./policy.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 /** A role that was made just before is known everywhere within about a minute. */
 const IAM_PROPAGATION_MS = 120_000;
 
 const ACCEPTED: VerdictTable<"accepted" | "refused"> = {
   until: "is accepted: a principal may not be known yet",
-  statuses: { accepted: "target", refused: "pending" },
+  statuses: statusTable({ accepted: "target", refused: "pending" }),
   absent: "pending",
 };
 

@@ -49,7 +49,8 @@ async function assertSourceIsTrained(context: OperationContext, inputs: Inputs, 
     versionName: modelInArn(inputs.sourceProjectVersionArn)?.versionName ?? "",
   };
   const status = await statusOf(context, source);
-  if (status === undefined || (recordedAs[status] !== "training" && recordedAs[status] !== "failed")) return;
+  const state = recordedAs.or(status, "unknown");
+  if (status === undefined || (state !== "training" && state !== "failed")) return;
   throw new RekognitionError(
     "SourceNotTrained",
     `${subjectOf(source)} (${inputs.sourceProjectVersionArn}) is ${status}`,

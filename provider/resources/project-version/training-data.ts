@@ -1,18 +1,30 @@
-import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
+import type { DatasetMetadata, DatasetStatus, ProjectDescription } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type ModelReference, subjectOf } from "../../models/model.js";
 import type { Inputs } from "./inputs.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 type Readiness = "ready" | "changing";
 
 const READY: VerdictTable<Readiness> = {
   until: "can be trained: a dataset of its project is being made or changed",
-  statuses: { ready: "target", changing: "pending" },
+  statuses: statusTable({ ready: "target", changing: "pending" }),
   absent: "target",
 };
+
+/** Whether a dataset in this status can be trained from. */
+const usable = statusTable<DatasetStatus, "usable" | "moving" | "failed">({
+  CREATE_COMPLETE: "usable",
+  UPDATE_COMPLETE: "usable",
+  CREATE_IN_PROGRESS: "moving",
+  UPDATE_IN_PROGRESS: "moving",
+  DELETE_IN_PROGRESS: "moving",
+  CREATE_FAILED: "failed",
+  UPDATE_FAILED: "failed",
+});
 
 /** Waits until the datasets that a model is to be trained from stand still; fails where there is nothing to train on. */
 export async function whenDatasetsAreReady(context: OperationContext, model: ModelReference): Promise<void> {
@@ -25,10 +37,12 @@ export async function whenDatasetsAreReady(context: OperationContext, model: Mod
 }
 
 function readinessOf(model: ModelReference, datasets: readonly DatasetMetadata[]): Observation<Readiness, undefined> {
-  const moving = datasets.find(({ Status }) => Status?.endsWith("_IN_PROGRESS") === true);
+  const inState = (state: "moving" | "failed"): DatasetMetadata | undefined =>
+    datasets.find(({ Status = "", DatasetArn = "" }) => usable.of(Status, `dataset ${DatasetArn}`) === state);
+  const moving = inState("moving");
   if (moving !== undefined) return { status: "changing", message: moving.DatasetArn, value: undefined };
   const train = datasets.find(({ DatasetType }) => DatasetType === "TRAIN");
-  const failed = datasets.find(({ Status }) => Status?.endsWith("_FAILED") === true);
+  const failed = inState("failed");
   if (train !== undefined && failed === undefined) return { status: "ready", value: undefined };
   const why =
     failed === undefined

@@ -25,6 +25,7 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
   return {
     definition: projectDefinition,
     timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+    knowsStatus: (status) => projectFound.knows(status),
 
     async create(context, inputs) {
       const name = inputs.projectName ?? "";
@@ -57,7 +58,13 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
 
     async update(context, id, recorded, inputs) {
       const name = nameInArn(id, "project") ?? "";
-      const project = { subject: subjectOf(name), arn: id, find: () => findByArn(context, name, id), createdAtMs };
+      const project = {
+        subject: subjectOf(name),
+        arn: id,
+        find: () => findByArn(context, name, id),
+        createdAtMs,
+        statuses: projectFound,
+      };
       const { meta } = await openForUpdate(context, project, recorded, inputs);
       const result = await waitForState(context, subjectOf(name), projectCreated, () => find(context, name));
       if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
@@ -68,6 +75,7 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
       const name = nameInArn(id, "project") ?? "";
       const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () => find(context, name));
       if (observed === undefined) return;
+      projectFound.of(observed.status, subjectOf(name));
       const found = { arn: observed.value.ProjectArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(context, subjectOf(name), id, found, recorded.meta))) return;
       if (observed.status !== "DELETING") {

@@ -3,10 +3,11 @@ import type { OperationContext } from "../../lifecycle/handler.js";
 import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { findByArn, subjectOf } from "./project.js";
 import { projectGone } from "./states.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 const DELETABLE: VerdictTable<"asked" | "busy"> = {
   until: "can be deleted",
-  statuses: { asked: "target", busy: "pending" },
+  statuses: statusTable({ asked: "target", busy: "pending" }),
   absent: "target",
 };
 

@@ -1,7 +1,8 @@
 import { parseArn } from "../../aws/arns.js";
 import { UNKNOWN } from "../../definition/unknown.js";
 import type { Recorded } from "../../lifecycle/handler.js";
-import { isUp } from "../../lifecycle/running.js";
+import { runState } from "../../lifecycle/running.js";
+import { unknownStatusText } from "../../lifecycle/status-table.js";
 import { isConnectedHome } from "./change.js";
 import { type Inputs, type Outputs, nameOf, subjectOf } from "./processor.js";
 
@@ -14,15 +15,17 @@ export function runningCost({ running }: { readonly running?: unknown }): string
   return running === true ? `It runs for as long as \`running\` is set: ${PRICE}.` : undefined;
 }
 
-/** What a processor that runs costs, and how to stop it by hand; undefined for one that does not, or not for long. */
+/** What a processor costs that runs, or may for all that is known, and how to stop it by hand; undefined for any other. */
 export function costNow(
   arn: string,
   { inputs }: Recorded<Inputs, Outputs>,
   status: string | undefined,
 ): string | undefined {
-  if (isConnectedHome(inputs) || !isUp(status)) return undefined;
+  const state = runState(status);
+  if (isConnectedHome(inputs) || state === "down") return undefined;
   const name = nameOf(arn);
-  return `The ${subjectOf(name)} is ${status} until it is stopped: ${PRICE}. By hand: \`aws rekognition stop-stream-processor --region ${parseArn(arn)?.region ?? ""} --name ${name}\`.`;
+  const says = state === "up" ? `is ${status ?? ""}` : `${unknownStatusText(status ?? "")}; it may run`;
+  return `The ${subjectOf(name)} ${says} until it is stopped: ${PRICE}. By hand: \`aws rekognition stop-stream-processor --region ${parseArn(arn)?.region ?? ""} --name ${name}\`.`;
 }
 
 /** What the record says of it. */

@@ -11,6 +11,7 @@ import { isLeftover } from "../../lifecycle/ownership.js";
 import { type Inputs, createdAtMs, find, nameOf, subjectOf } from "./processor.js";
 import { deleteProcessor } from "./removal.js";
 import { activity, found } from "./states.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 /** Makes the stream processor, or finds the one that an interrupted create made. */
 export function ensureProcessor(context: OperationContext, name: string, inputs: Inputs): Promise<Ensured> {
@@ -31,7 +32,7 @@ export function ensureProcessor(context: OperationContext, name: string, inputs:
 
 const FREE: VerdictTable<"created" | "blocked"> = {
   until: "can be created; its name or a stream is still in use",
-  statuses: { created: "target", blocked: "pending" },
+  statuses: statusTable({ created: "target", blocked: "pending" }),
   absent: "pending",
 };
 
@@ -101,8 +102,7 @@ function differences(inputs: Inputs, value: DescribeStreamProcessorResponse): st
     (field) => `its ${field} is ${JSON.stringify(is[field] ?? null)}`,
   );
   if (value.Status === "FAILED") list.push(`it has failed (${value.StatusMessage ?? "AWS gives no reason"})`);
-  const runs =
-    value.Status !== undefined && activity[value.Status] !== "idle" && inputs.settings.faceSearch !== undefined;
+  const runs = activity.or(value.Status, "unknown") !== "idle" && inputs.settings.faceSearch !== undefined;
   if (runs && inputs.running !== true) list.push(`it is ${value.Status ?? ""} and \`running\` is not set`);
   return list;
 }

@@ -10,7 +10,7 @@ import type {
 import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
-import { isUp } from "../../lifecycle/running.js";
+import { runState } from "../../lifecycle/running.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
@@ -40,6 +40,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   definition: streamProcessorDefinition,
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
   read: readProcessor,
+  knowsStatus: (status) => activity.knows(status),
   outstanding,
   costNote: runningCost,
   stillCosts: recordedCost,
@@ -65,7 +66,13 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   },
 
   async update(context, arn, recorded, inputs) {
-    const processor = { subject: subjectOf(nameOf(arn)), arn, find: () => findByArn(context, arn), createdAtMs };
+    const processor = {
+      subject: subjectOf(nameOf(arn)),
+      arn,
+      find: () => findByArn(context, arn),
+      createdAtMs,
+      statuses: activity,
+    };
     const { observed, meta: held } = await openForUpdate(context, processor, recorded, inputs);
     const meta = createdAt(held, createdAtMs(observed.value));
     const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
@@ -80,13 +87,14 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   delete(context, arn, recorded) {
     const name = nameOf(arn);
     const costs = {
-      isStatus: (text: string) => text in activity,
+      isStatus: (text: string) => activity.knows(text),
       at: (status = recorded.outputs.status) => costNow(arn, recorded, status),
     };
     return tellingCosts(context, costs, async (watched, see) => {
       const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, () => find(watched, name));
       if (observed === undefined) return;
       see(observed.status);
+      activity.of(observed.status, subjectOf(name));
       const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(watched, subjectOf(name), arn, found, recorded.meta))) return;
       await deleteProcessor(watched, arn, observed, see);
@@ -104,7 +112,7 @@ async function bringAbout(
   before: Inputs | undefined,
 ): Promise<Kept<Inputs, Outputs>> {
   const keep = (found: Found): void => {
-    const actual = isUp(found.status) && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
+    const actual = runState(found.status) === "up" && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
     context.keep({ id: arn, outputs: outputsOf(found.value), meta, ...actual });
   };
   keep(from);
@@ -117,8 +125,9 @@ async function bringAbout(
 /** A session of connected home is the application's affair; whether face search runs is ours. */
 function outstanding(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding {
   if (isConnectedHome(inputs)) return { action: "nothing" };
-  const status = recorded.outputs.status as keyof typeof activity | undefined;
-  const now = status === undefined ? "moving" : activity[status];
+  const { status } = recorded.outputs;
+  const now = status === undefined ? "moving" : activity.or(status, "unknown");
+  if (now === "unknown") return { action: "nothing" };
   const wanted = inputs.running === true ? "running" : "idle";
   return { action: now === wanted ? "nothing" : "update" };
 }

@@ -1,5 +1,5 @@
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Found, type Inputs, nameOf } from "./processor.js";
+import { type Found, type Inputs, nameOf, subjectOf } from "./processor.js";
 import { vanished, waitFor } from "./run-state.js";
 import { activity, settled } from "./states.js";
 import { untilTaken } from "./until-taken.js";
@@ -15,7 +15,8 @@ export async function updateInPlace(
 ): Promise<Found> {
   if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) return from;
   await untilTaken(context, arn, "can be updated", async (now) => {
-    const atRest = activity[now.status] === "moving" ? (await waitFor(context, arn, settled)).found : now;
+    const atRest =
+      activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : now;
     const request = atRest && updateRequest(nameOf(arn), atRest.value, inputs, before);
     if (request !== undefined) await context.aws.call("UpdateStreamProcessor", request);
   });

@@ -1,7 +1,7 @@
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
-import { isUp } from "../../lifecycle/running.js";
+import { runState } from "../../lifecycle/running.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, type Configuration, meansTheSame } from "./effective.js";
 import {
@@ -48,6 +48,7 @@ function asWritten(seen: Configuration, recorded: Inputs | undefined): Configura
  */
 function runningAsSeen(observed: Found, recorded: Recorded<Inputs, Outputs> | undefined): boolean | undefined {
   if (observed.value.Settings?.ConnectedHome !== undefined) return recorded?.inputs.running;
-  if (isUp(observed.status)) return true;
-  return isUp(recorded?.outputs.status) ? undefined : recorded?.inputs.running;
+  const now = runState(observed.status);
+  if (now === "up") return true;
+  return now === "down" && runState(recorded?.outputs.status) === "up" ? undefined : recorded?.inputs.running;
 }

@@ -19,7 +19,7 @@ export async function deleteProcessor(
   see: (status: string) => void = () => undefined,
 ): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<void> => {
-    const atRest = activity[now.status] === "moving" ? await restOrStuck(context, arn) : now;
+    const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? await restOrStuck(context, arn) : now;
     const idle = atRest && (await stopProcessor(context, arn, atRest));
     if (idle === undefined) return;
     see(idle.status);

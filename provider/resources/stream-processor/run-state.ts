@@ -5,6 +5,7 @@ import { isUp } from "../../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, find, findByArn, nameOf, subjectOf } from "./processor.js";
 import { activity, running, settled, startTaken, stopped } from "./states.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 /** For so long after its creation a role or policy may not be usable yet. */
 const IAM_PROPAGATION_MS = 3 * 60_000;
@@ -29,20 +30,23 @@ export async function bringToRun(
   meta: RecordedMeta,
   keep: (found: Found) => void,
 ): Promise<Found> {
-  const atRest = activity[from.status] === "moving" ? (await waitFor(context, arn, settled)).found : from;
+  const atRest =
+    activity.of(from.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : from;
   if (atRest === undefined) throw vanished(arn);
   if (!wanted) {
     const idle = await stopProcessor(context, arn, atRest);
     if (idle === undefined) throw vanished(arn);
     return idle;
   }
-  return activity[atRest.status] === "running" ? atRest : startProcessor(context, arn, atRest, meta, keep);
+  return activity.of(atRest.status, subjectOf(nameOf(arn))) === "running"
+    ? atRest
+    : startProcessor(context, arn, atRest, meta, keep);
 }
 
 const STARTS: VerdictTable<"RUNNING" | "FAILED" | "FAILED, to be started again"> = {
   until: "is running",
   absent: "failed",
-  statuses: { RUNNING: "target", FAILED: "failed", "FAILED, to be started again": "pending" },
+  statuses: statusTable({ RUNNING: "target", FAILED: "failed", "FAILED, to be started again": "pending" }),
 };
 
 /** Starts it; again while it fails because what was granted a moment ago is not known everywhere yet. */
@@ -78,7 +82,7 @@ async function startOnce(context: OperationContext, arn: string, from: Found): P
   } catch (error) {
     // A repeated call whose first answer got lost meets a processor that is starting already.
     const now = isRekognitionError(error, "Busy") ? await find(context, nameOf(arn)) : undefined;
-    if (!isUp(now?.status)) throw error;
+    if (!isUp(now?.status, subjectOf(nameOf(arn)))) throw error;
   }
   if (from.status === "FAILED" && !(await isStartSeen(context, arn))) return findByArn(context, arn);
   return (await waitFor(context, arn, running)).found;

@@ -2,6 +2,7 @@ import { isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, findByArn, nameOf, subjectOf } from "./processor.js";
+import { statusTable } from "../../lifecycle/status-table.js";
 
 /**
  * Repeats `attempt` while AWS says that the processor is busy: its status may lag behind, and an application may start a
@@ -16,7 +17,7 @@ export async function untilTaken(
 ): Promise<boolean> {
   const table: VerdictTable<"taken" | "busy"> = {
     until,
-    statuses: { taken: "target", busy: "pending" },
+    statuses: statusTable({ taken: "target", busy: "pending" }),
     absent: "failed",
   };
   let busySince: number | undefined;

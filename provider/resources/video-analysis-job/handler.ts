@@ -32,6 +32,7 @@ const MAX_FAILED_BEFORE = 10;
 export const videoAnalysisJobHandler: ResourceHandler<Inputs, Outputs> = {
   definition: videoAnalysisJobDefinition,
   timeouts: { createMs: TWELVE_HOURS_MS, updateMs: TWELVE_HOURS_MS, deleteMs: TEN_MINUTES_MS },
+  knowsStatus: (status) => ended.statuses.knows(status),
 
   async create(context, inputs) {
     const meta = metaOf(context);

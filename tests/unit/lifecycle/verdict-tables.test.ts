@@ -4,6 +4,11 @@ import type { VerdictTable } from "../../../provider/lifecycle/wait-for-state.js
 import * as model from "../../../provider/models/states.js";
 import * as project from "../../../provider/resources/project/states.js";
 
+/** What is the same of tables over different statuses. */
+interface Shown {
+  entries(): [string, string][];
+}
+
 describe("the verdicts on a status", () => {
   const enums = [
     {
@@ -29,13 +34,13 @@ describe("the verdicts on a status", () => {
   for (const { kind, statuses, waits, maps } of enums) {
     for (const [name, table] of Object.entries(waits) as [string, VerdictTable<string>][]) {
       it(`of ${kind}, ${name}: one for every status of the SDK, and no other`, () => {
-        expect(Object.keys(table.statuses)).to.have.members(statuses);
-        expect([...Object.values(table.statuses), table.absent]).to.include("target");
+        expect(table.statuses.entries().map(([status]) => status)).to.have.members(statuses);
+        expect([...table.statuses.entries().map(([, verdict]) => verdict), table.absent]).to.include("target");
       });
     }
-    for (const [name, map] of Object.entries<Readonly<Record<string, string>>>(maps)) {
+    for (const [name, map] of Object.entries<Shown>(maps)) {
       it(`of ${kind}, ${name}: one for every status of the SDK, and no other`, () => {
-        expect(Object.keys(map)).to.have.members(statuses);
+        expect(map.entries().map(([status]) => status)).to.have.members(statuses);
       });
     }
   }
@@ -54,7 +59,7 @@ describe("the verdicts on a status", () => {
   ];
   for (const { table, status, verdict, reason } of cases) {
     it(`${table} takes ${status} for ${verdict}: ${reason}`, () => {
-      expect((model[table] as VerdictTable<ProjectVersionStatus>).statuses[status]).to.equal(verdict);
+      expect((model[table] as VerdictTable<ProjectVersionStatus>).statuses.of(status, "model")).to.equal(verdict);
     });
   }
 
@@ -69,7 +74,7 @@ describe("the verdicts on a status", () => {
   });
 
   it("never make anew what only has to be waited for, or was paid for", () => {
-    const recreated = Object.entries(model.found).filter(([, verdict]) => verdict === "recreate");
+    const recreated = model.found.entries().filter(([, verdict]) => verdict === "recreate");
     expect(recreated.map(([status]) => status)).to.have.members(["TRAINING_FAILED", "COPYING_FAILED", "EXPIRED"]);
   });
 });

@@ -9,6 +9,7 @@ import {
   pollIntervalMs,
   waitForState,
 } from "../../../provider/lifecycle/wait-for-state.js";
+import { statusTable } from "../../../provider/lifecycle/status-table.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { FakeClock } from "./fake-clock.js";
 
@@ -16,7 +17,7 @@ type Status = "IDLE" | "MOVING" | "DONE" | "BROKEN";
 
 const TABLE: VerdictTable<Status> = {
   until: "is done",
-  statuses: { IDLE: "lagging", MOVING: "pending", DONE: "target", BROKEN: "failed" },
+  statuses: statusTable({ IDLE: "lagging", MOVING: "pending", DONE: "target", BROKEN: "failed" }),
   absent: "pending",
 };
 

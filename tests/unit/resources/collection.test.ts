@@ -45,7 +45,13 @@ describe("the definition of a collection", () => {
   }
 
   it("waits for one that does not show yet, and for one that still does", () => {
-    expect([collectionVisible.statuses, collectionVisible.absent]).to.deep.equal([{ PRESENT: "target" }, "lagging"]);
-    expect([collectionGone.statuses, collectionGone.absent]).to.deep.equal([{ PRESENT: "lagging" }, "target"]);
+    expect([collectionVisible.statuses.entries(), collectionVisible.absent]).to.deep.equal([
+      [["PRESENT", "target"]],
+      "lagging",
+    ]);
+    expect([collectionGone.statuses.entries(), collectionGone.absent]).to.deep.equal([
+      [["PRESENT", "lagging"]],
+      "target",
+    ]);
   });
 });

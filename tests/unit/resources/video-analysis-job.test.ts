@@ -111,7 +111,11 @@ describe("the definition of a video job", () => {
   });
 
   it("waits for a job that goes on, or does not show yet", () => {
-    expect(ended.statuses).to.deep.equal({ IN_PROGRESS: "pending", SUCCEEDED: "target", FAILED: "failed" });
+    expect(Object.fromEntries(ended.statuses.entries())).to.deep.equal({
+      IN_PROGRESS: "pending",
+      SUCCEEDED: "target",
+      FAILED: "failed",
+    });
     expect(ended.absent).to.equal("lagging");
   });
 

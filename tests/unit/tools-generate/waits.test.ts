@@ -42,7 +42,7 @@ describe("the waits of the provider", () => {
     expect(waits.filter(({ what }) => what === "poll").length).to.be.at.least(25);
     expect(tables.length).to.be.at.least(30);
     for (const { file, table } of tables) {
-      expect(Object.keys(table.statuses), file).not.to.have.length(0);
+      expect(table.statuses.entries(), file).not.to.have.length(0);
       expect(table.until, file).not.to.equal("");
     }
   });
@@ -70,11 +70,11 @@ describe("an object that never changes", () => {
   for (const found of tables) {
     const { table, file, name } = found;
     it(`ends every wait until it ${table.until} (${file} ${name}) by the deadline, in every status`, async () => {
-      const statuses = [...Object.keys(table.statuses), ABSENT];
+      const statuses = [...table.statuses.entries().map(([each]) => each), ABSENT];
       const spans = fc.integer({ min: 0, max: 30 * HOUR_MS });
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...statuses), spans, async (status, forMs) => {
-          const verdict = status === ABSENT ? table.absent : (table.statuses[status] ?? "failed");
+          const verdict = status === ABSENT ? table.absent : table.statuses.or(status, "failed");
           const { verdict: ended, error, tookMs } = await wait(found, status, forMs);
           expect(tookMs).to.be.at.most(forMs);
           if (verdict === "target" || verdict === "failed") {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import type { FoundVerdict } from "../../../provider/lifecycle/ensure.js";
 import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
+import { StatusTable } from "../../../provider/lifecycle/status-table.js";
 import { exportsOf } from "../compiled.js";
 import { coreSourcesOf } from "./sources-of-kind.js";
 
@@ -38,7 +39,17 @@ const root = join(__dirname, "..", "..", "..", "..");
 export function stateTables(kind: string): StateTables {
   const tables = coreSourcesOf(`provider/resources/${kind}`).flatMap((source) => exportedTables(source));
   const waits = tables.flatMap(({ name, doc, table }) =>
-    isVerdictTable(table) ? [{ name, until: table.until, doc, verdicts: table.statuses, absent: table.absent }] : [],
+    isVerdictTable(table)
+      ? [
+          {
+            name,
+            until: table.until,
+            doc,
+            verdicts: Object.fromEntries(table.statuses.entries()),
+            absent: table.absent,
+          },
+        ]
+      : [],
   );
   const statuses = [...new Set(waits.flatMap((wait) => Object.keys(wait.verdicts)))];
   const sortings = tables.flatMap(({ name, doc, table }) =>
@@ -78,19 +89,19 @@ function isVerdictTable(value: unknown): value is VerdictTable<string> {
   return typeof value === "object" && value !== null && "until" in value && "statuses" in value;
 }
 
-function isSortingOf(statuses: readonly string[], value: unknown): value is Readonly<Record<string, string>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const entries = Object.entries(value);
-  return entries.length > 0 && entries.every(([key, word]) => statuses.includes(key) && typeof word === "string");
+function isSortingOf(statuses: readonly string[], value: unknown): value is StatusTable<string, string> {
+  if (!(value instanceof StatusTable)) return false;
+  const entries: [unknown, unknown][] = value.entries();
+  return entries.length > 0 && entries.every(([key, word]) => statuses.includes(String(key)) && typeof word === "string");
 }
 
-function meaning(name: string, table: Readonly<Record<string, string>>): string {
-  const isFound = Object.values(table).every((word) => FOUND.has(word));
+function meaning(name: string, table: StatusTable<string, string>): string {
+  const isFound = table.entries().every(([, word]) => FOUND.has(word));
   return isFound ? "What create does with one of its own that it finds." : name;
 }
 
-function grouped(table: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+function grouped(table: StatusTable<string, string>): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
-  for (const [status, word] of Object.entries(table)) groups.set(word, [...(groups.get(word) ?? []), status]);
+  for (const [status, word] of table.entries()) groups.set(word, [...(groups.get(word) ?? []), status]);
   return groups;
 }

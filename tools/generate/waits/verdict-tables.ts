@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
+import { statusTable } from "../../../provider/lifecycle/status-table.js";
 import { exportsOf } from "../compiled.js";
 import { constantsOf, nodesOf, within } from "./sources.js";
 
@@ -42,7 +43,9 @@ function isTable(literal: ts.ObjectLiteralExpression): boolean {
 }
 
 function written(literal: ts.ObjectLiteralExpression): VerdictTable<string> {
-  const statuses = member(literal, "statuses");
+  const given = member(literal, "statuses");
+  // As in `statuses: statusTable({ ... })`.
+  const statuses = given !== undefined && ts.isCallExpression(given) ? given.arguments[0] : undefined;
   const absent = member(literal, "absent");
   const until = member(literal, "until");
   if (statuses === undefined || !ts.isObjectLiteralExpression(statuses) || absent === undefined) {
@@ -54,7 +57,7 @@ function written(literal: ts.ObjectLiteralExpression): VerdictTable<string> {
   });
   return {
     until: until === undefined ? GIVEN_BY_CALLER : text(until),
-    statuses: Object.fromEntries(verdicts),
+    statuses: statusTable(Object.fromEntries(verdicts)),
     absent: text(absent) as Verdict,
   };
 }
