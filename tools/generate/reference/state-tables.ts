@@ -92,7 +92,9 @@ function isVerdictTable(value: unknown): value is VerdictTable<string> {
 function isSortingOf(statuses: readonly string[], value: unknown): value is StatusTable<string, string> {
   if (!(value instanceof StatusTable)) return false;
   const entries: [unknown, unknown][] = value.entries();
-  return entries.length > 0 && entries.every(([key, word]) => statuses.includes(String(key)) && typeof word === "string");
+  return (
+    entries.length > 0 && entries.every(([key, word]) => statuses.includes(String(key)) && typeof word === "string")
+  );
 }
 
 function meaning(name: string, table: StatusTable<string, string>): string {
