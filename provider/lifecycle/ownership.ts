@@ -13,7 +13,8 @@ import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { resourceHash } from "./identity.js";
 import { assertRecordedAccount } from "./presence.js";
-import { LAG_GRACE_MS, type VerdictTable, waitForState } from "./wait-for-state.js";
+import { LAG_GRACE_MS } from "./wait-for-state.js";
+import { type Showing, lookUntil } from "./look-again.js";
 import { statusTable } from "./status-table.js";
 
 type Tags = Readonly<Record<string, string>>;
@@ -47,9 +48,9 @@ export function isLeftover(context: OperationContext, arn: string, tags: Tags): 
   return isOurs && claimed.phase !== "kept" && context.memory.claimToken(arn) === undefined;
 }
 
-const CLAIMED: VerdictTable<"claimed" | "unclaimed"> = {
+const CLAIMED: Showing = {
   until: "shows its tags",
-  statuses: statusTable({ claimed: "target", unclaimed: "pending" }),
+  statuses: statusTable({ shows: "target", notYet: "pending" }),
   absent: "pending",
 };
 
@@ -219,15 +220,5 @@ async function pollTags(
   forMs: number,
   enough: (tags: Tags) => boolean,
 ): Promise<Tags> {
-  const deadline = Math.min(context.deadline, context.clock.monotonicMs() + forMs);
-  let last: Tags = {};
-  try {
-    await waitForState({ ...context, deadline }, arn, CLAIMED, async () => {
-      last = await context.describe.tags(arn);
-      return { status: enough(last) ? "claimed" : "unclaimed", value: last };
-    });
-  } catch (error) {
-    if (!(error instanceof RekognitionError && error.code === "WaitTimedOut")) throw error;
-  }
-  return last;
+  return lookUntil(context, arn, CLAIMED, forMs, () => context.describe.tags(arn), enough);
 }

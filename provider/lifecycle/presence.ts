@@ -1,7 +1,8 @@
 import { parseArn } from "../aws/arns.js";
-import { RekognitionError, isRekognitionError } from "./errors.js";
+import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "./wait-for-state.js";
+import { type Showing, lookUntil } from "./look-again.js";
+import { LAG_GRACE_MS, type Observation } from "./wait-for-state.js";
 import { statusTable } from "./status-table.js";
 
 /** For so long after its creation, an object that is not found may only not be visible yet. */
@@ -14,23 +15,12 @@ export async function waitToAppear<Status extends string, T>(
   find: () => Promise<Observation<Status, T> | undefined>,
   forMs: number = LAG_GRACE_MS,
 ): Promise<Observation<Status, T> | undefined> {
-  const deadline = Math.min(context.deadline, context.clock.monotonicMs() + forMs);
-  const seen = async (): Promise<Observation<"present", Observation<Status, T>> | undefined> => {
-    const observed = await find();
-    return observed === undefined ? undefined : { status: "present", value: observed };
-  };
-  try {
-    const result = await waitForState({ ...context, deadline }, subject, APPEARS, seen);
-    return result.observed?.value;
-  } catch (error) {
-    if (isRekognitionError(error, "WaitTimedOut")) return undefined;
-    throw error;
-  }
+  return lookUntil(context, subject, APPEARS, forMs, find, (seen) => seen !== undefined);
 }
 
-const APPEARS: VerdictTable<"present"> = {
+const APPEARS: Showing = {
   until: "is visible",
-  statuses: statusTable({ present: "target" }),
+  statuses: statusTable({ shows: "target", notYet: "pending" }),
   absent: "pending",
 };
 

@@ -6,7 +6,7 @@ export interface FoundWait {
   /** As in `provider/models/run-state.ts waitFor`. */
   readonly at: string;
   /**
-   * - `poll`: a call of `waitForState`
+   * - `poll`: a call of `waitForState`, or of `lookUntil`, which waits within a span
    * - `deadline`: a context of its own, with another deadline
    * - `sleep`, `retry`, `timer`: calls of the clock, of p-retry, and of Node's own timers
    * - `loop`: a loop without a condition that ends it, around something asynchronous
@@ -46,6 +46,11 @@ function waitAt(node: ts.Node, source: ts.SourceFile): Omit<FoundWait, "at"> | u
     const [environment, , table] = node.arguments;
     if (environment === undefined || table === undefined) return undefined;
     return { what: "poll", deadline: deadlineOf(environment, source), table: table.getText() };
+  }
+  if (called === "lookUntil") {
+    const [environment, , table, span] = node.arguments;
+    if (environment?.getText() !== "context" || table === undefined || span === undefined) return undefined;
+    return { what: "poll", deadline: { of: "operation", atMost: spanIn(span, source) }, table: table.getText() };
   }
   if (called.endsWith(".sleep")) return { what: "sleep", deadline: undefined };
   if (called === "pRetry") return { what: "retry", deadline: undefined };
