@@ -41,6 +41,7 @@ function hiddenInput(type: string, name: string, options: pulumi.CustomResourceO
     owner: `${organization()}/${pulumi.getProject()}/${pulumi.getStack()}`,
     urn: urnOf(name, type, options.parent),
     ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
+    ...(options.deleteBeforeReplace === true ? { deleteBeforeReplace: true } : {}),
   };
 }
 

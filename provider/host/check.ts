@@ -26,7 +26,7 @@ export function check(
   const findings = [
     ...checkInputs(definition, inputs),
     ...checkRegion(inputs.region),
-    ...checkName(definition, olds, placed),
+    ...(hidden.deleteBeforeReplace === true ? [] : checkName(definition, olds, placed)),
   ];
   return { inputs, findings };
 }
@@ -40,8 +40,8 @@ function filled(definition: ResourceDefinition, news: Bag): Bag {
 }
 
 /**
- * Derives the name of an unnamed resource. A recorded name is kept unless a replacing input changed, and also while such
- * an input is unknown; without a record an unknown input leaves it open until the update.
+ * Derives the name of an unnamed resource. A recorded name is kept unless a replacing input changed. While such an input is
+ * unknown, so is the name: what a preview says of it, an update plan holds the update to.
  */
 function named(definition: ResourceDefinition, hidden: HiddenInput, olds: Bag, news: Bag): Bag {
   if (definition.name === undefined) return news;
@@ -49,12 +49,9 @@ function named(definition: ResourceDefinition, hidden: HiddenInput, olds: Bag, n
   if (news[field] !== undefined) return news;
   const replacing = replacingInputs(definition, news);
   const recorded = olds[field];
-  const derive = (): Bag =>
-    containsUnknown(replacing) ? news : { ...news, [field]: derivedName(hidden, replacing, maxLength) };
-  if (recorded === undefined) return derive();
-  const isChanged = replacingChanges(definition, olds, news).length > 0;
-  if (containsUnknown(replacing) || !isChanged) return { ...news, [field]: recorded };
-  return derive();
+  if (containsUnknown(replacing)) return { ...news, [field]: UNKNOWN };
+  const isKept = recorded !== undefined && replacingChanges(definition, olds, news).length === 0;
+  return { ...news, [field]: isKept ? recorded : derivedName(hidden, replacing, maxLength) };
 }
 
 /** The replacing inputs that changed, the name itself apart. */
@@ -71,7 +68,7 @@ function checkName(definition: ResourceDefinition, olds: Bag, news: Bag): Findin
   const changed = replacingChanges(definition, olds, news).filter((key) => !containsUnknown(news[key]));
   if (changed.length === 0 || (scope !== undefined && (changed.includes(scope) || containsUnknown(news[scope]))))
     return [];
-  const reason = `${field}: ${JSON.stringify(name)} stays while ${changed.join(", ")} changes, but the new ${definition.kind} is made while the old one serves: choose another ${field}, or leave it unset for a derived one`;
+  const reason = `${field}: ${JSON.stringify(name)} stays while ${changed.join(", ")} changes, but the new ${definition.kind} is made while the old one serves: choose another ${field}, leave it unset for a derived one, or set the resource option deleteBeforeReplace: then nothing serves until the new one does`;
   return [{ property: field, reason, isConstraint: false }];
 }
 

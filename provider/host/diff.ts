@@ -3,7 +3,7 @@ import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { diffInputs } from "../definition/diff-inputs.js";
 import type { NoteSettings, Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import { unknownStatusText } from "../lifecycle/status-table.js";
-import { HIDDEN_INPUT } from "./hidden-input.js";
+import { hiddenInputOf, recordedPart } from "./hidden-input.js";
 
 /** The answer in the host's words. `changes` left out lets the engine show just the inputs that differ. */
 export interface DiffAnswer {
@@ -37,7 +37,7 @@ export function diff(
     return { changes: true, replaces: [outstanding.because], deleteBeforeReplace: outstanding.deleteFirst };
   }
   if (changed.update.length > 0 || changed.local.length > 0) return {};
-  const markChanged = !isDeepStrictEqual(state[HIDDEN_INPUT], news[HIDDEN_INPUT]);
+  const markChanged = !isDeepStrictEqual(hiddenInputOf(state), recordedPart(hiddenInputOf(news)));
   return { changes: markChanged || outstanding.action === "update" || recorded.meta.unfinished === true };
 }
 

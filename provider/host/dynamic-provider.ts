@@ -52,7 +52,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const asked = withDefaultTags(definition, this.#configuration, visible(news));
     const { inputs, findings } = check(definition, hidden, await this.#region(news), visible(olds), asked);
     const isNew = Object.keys(visible(olds)).length === 0;
-    if (!isNew) this.#services().memory.rememberRecord(hidden.urn);
+    const serves = !isNew && hidden.deleteBeforeReplace !== true;
+    if (serves) this.#services().memory.rememberRecord(hidden.urn);
     const cost = isNew && this.#configuration.costNotes ? this.#kind.costNote?.(inputs) : undefined;
     if (cost !== undefined) this.#note(hidden, cost);
     const isWarning = this.#configuration.validation === "warn";
@@ -79,7 +80,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
           this.#note(hidden, text);
         };
     const { costNotes, aws } = this.#configuration;
-    const settings = { withCosts: costNotes, asksS3: asksS3(aws) };
+    const settings = { withCosts: costNotes, asksS3: asksS3(aws), deletesFirst: hidden.deleteBeforeReplace === true };
     const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note, settings);
     if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
     return answer;

@@ -15,6 +15,8 @@ export interface HiddenInput {
   readonly urn: string;
   /** customTimeouts as the program wrote them. */
   readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
+  /** Whether the program's options say so; only check and diff need it, so it is not recorded. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 /** The hidden input of a property bag. */
@@ -22,6 +24,11 @@ export function hiddenInputOf(bag: Bag): HiddenInput {
   const value = bag[HIDDEN_INPUT];
   if (typeof value !== "object" || value === null) return { owner: "", urn: "" };
   return value as HiddenInput;
+}
+
+/** What state holds of the hidden input. */
+export function recordedPart({ deleteBeforeReplace: _asked, ...recorded }: HiddenInput): HiddenInput {
+  return recorded;
 }
 
 /** A bag without the keys that are not the user's. */

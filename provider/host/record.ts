@@ -3,7 +3,7 @@ import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, Recorded, RecordedMeta } from "../lifecycle/handler.js";
 import { printable } from "../lifecycle/printable.js";
 import { STATE_VERSION } from "../lifecycle/ownership.js";
-import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, visible } from "./hidden-input.js";
+import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, recordedPart, visible } from "./hidden-input.js";
 import { jsonSafeBag } from "./json-safe.js";
 
 /** What state holds of a resource: echoed inputs, outputs, the hidden input and the record. */
@@ -17,7 +17,7 @@ export function toState(
     ...onlyInputs(definition, inputs),
     ...kept.actual,
     ...declared(definition.outputs, kept.outputs),
-    [HIDDEN_INPUT]: hidden,
+    [HIDDEN_INPUT]: recordedPart(hidden),
     [RECORD]: kept.meta,
   });
 }

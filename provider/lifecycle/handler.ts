@@ -72,12 +72,14 @@ export interface Timeouts {
   readonly deleteMs: number;
 }
 
-/** What of the configuration decides what a preview says. */
+/** What of configuration and resource options decides what a preview says. */
 export interface NoteSettings {
   /** Whether to say what will run and cost. */
   readonly withCosts: boolean;
   /** Whether an update can read from S3. */
   readonly asksS3: boolean;
+  /** Whether the program asks that what is replaced be deleted first (`deleteBeforeReplace: true`). */
+  readonly deletesFirst: boolean;
 }
 
 /**

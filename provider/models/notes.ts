@@ -23,11 +23,14 @@ function unitNotes(
   recorded: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
   changed: ChangedFields,
-  { withCosts }: NoteSettings,
+  { withCosts, deletesFirst }: NoteSettings,
 ): string[] {
   const { minInferenceUnits: before } = recorded.inputs;
   const { minInferenceUnits: after } = inputs;
-  if (changed.replace.length > 0) return withCosts && after !== undefined ? overlap(recorded) : [];
+  if (changed.replace.length > 0) {
+    if (deletesFirst) return isUp(recorded.outputs.status) ? [GAP] : [];
+    return withCosts && after !== undefined ? overlap(recorded) : [];
+  }
   if (after === undefined) return [];
   const unitsChange = changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
   if (unitsChange && before !== undefined) {
@@ -44,6 +47,9 @@ function isToBeStarted(status: string | undefined): boolean {
   const state = recordedAs.or(status, "unknown");
   return state === "idle" || state === "training";
 }
+
+const GAP =
+  "The old model is stopped and deleted first (deleteBeforeReplace): until the new one runs, there is no inference.";
 
 /** A replacement runs before what it replaces is stopped. */
 function overlap({ inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string[] {

@@ -13,7 +13,7 @@ export interface ProjectVersionCopyArgs {
   sourceProjectVersionArn: pulumi.Input<string>;
   /** ARN of the project that takes the copy, in the same region, of the account whose credentials are used. Changing it replaces the resource. */
   destinationProjectArn: pulumi.Input<string>;
-  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves. Changing it replaces the resource. */
+  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves, unless the resource option deleteBeforeReplace is set. Changing it replaces the resource. */
   versionName?: pulumi.Input<string | undefined>;
   /** Where AWS writes the results that come with the copy. A change applies at the next copy and does not cause one. */
   outputConfig: pulumi.Input<OutputConfigArgs>;
@@ -45,7 +45,7 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
   declare public readonly sourceProjectVersionArn: pulumi.Output<string>;
   /** ARN of the project that takes the copy, in the same region, of the account whose credentials are used. */
   declare public readonly destinationProjectArn: pulumi.Output<string>;
-  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves. */
+  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves, unless the resource option deleteBeforeReplace is set. */
   declare public readonly versionName: pulumi.Output<string>;
   /** Where AWS writes the results that come with the copy. A change applies at the next copy and does not cause one. */
   declare public readonly outputConfig: pulumi.Output<OutputConfig>;

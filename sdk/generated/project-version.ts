@@ -21,7 +21,7 @@ import type {
 export interface ProjectVersionArgs {
   /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. Changing it replaces the resource. */
   projectArn: pulumi.Input<string>;
-  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves. Changing it replaces the resource. */
+  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set. Changing it replaces the resource. */
   versionName?: pulumi.Input<string | undefined>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   outputConfig: pulumi.Input<OutputConfigArgs>;
@@ -61,7 +61,7 @@ export class ProjectVersion extends pulumi.CustomResource {
   public readonly arn: pulumi.Output<string>;
   /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. */
   declare public readonly projectArn: pulumi.Output<string>;
-  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves. */
+  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set. */
   declare public readonly versionName: pulumi.Output<string>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   declare public readonly outputConfig: pulumi.Output<OutputConfig>;

@@ -32,7 +32,7 @@ export const projectVersionCopyDefinition = defineResource({
     versionName: optional(
       "replace",
       name255,
-      "Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves.",
+      "Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves, unless the resource option deleteBeforeReplace is set.",
     ),
     outputConfig: required(
       "ignore",

@@ -24,7 +24,7 @@ export const projectVersionDefinition = defineResource({
     versionName: optional(
       "replace",
       name255,
-      "Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves.",
+      "Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set.",
     ),
     outputConfig: required(
       "ignore",

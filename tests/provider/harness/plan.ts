@@ -40,6 +40,8 @@ export interface PlanOptions {
   readonly ignoreChanges?: readonly string[];
   /** As by `--replace` or a taint. */
   readonly replace?: boolean;
+  /** The resource option, which goes before what the provider says. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 const PROVIDER = "__provider";
@@ -67,7 +69,8 @@ export async function plan(
   if (state.isReplacementPending || (isChanged && replaces.length > 0)) {
     const again = await check(provider, {}, news);
     if (again.failures.length > 0) return { op: "refused", failures: again.failures };
-    const deleteFirst = answer.deleteBeforeReplace === true && !state.isReplacementPending;
+    const isFirst = options.deleteBeforeReplace ?? answer.deleteBeforeReplace === true;
+    const deleteFirst = isFirst && !state.isReplacementPending;
     return { op: "replace", inputs: again.inputs, diffs, replaces, deleteFirst };
   }
   if (isChanged || state.initErrors.length > 0) return { op: "update", inputs, diffs };

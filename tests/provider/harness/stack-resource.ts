@@ -99,8 +99,8 @@ export class StackResource {
     });
   }
 
-  #program(args: object, { timeouts }: CommandOptions): Bag {
-    const host = { owner: this.#around.owner, urn: this.urn, ...(timeouts === undefined ? {} : { timeouts }) };
+  #program(args: object, { timeouts, deleteBeforeReplace }: CommandOptions): Bag {
+    const host = withoutUndefined({ owner: this.#around.owner, urn: this.urn, timeouts, deleteBeforeReplace });
     return withoutUndefined({ ...args, __provider: this.#providerText, __host: host });
   }
 

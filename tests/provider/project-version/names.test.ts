@@ -159,6 +159,34 @@ describe("what replaces a model, and what the new one is called", () => {
       expect(plan.op).to.equal("replace");
     });
 
+    it("may stay with deleteBeforeReplace: the old model goes first, as the preview says, and nothing is said to serve", async () => {
+      const options = { deleteBeforeReplace: true };
+      const model = rig.resource("projectVersion", "shapes");
+      await model.up(asked({ versionName: "first", minInferenceUnits: 1 }));
+      const next = asked({ versionName: "first", minInferenceUnits: 1, triggers: { data: "2" } });
+      const { plan, warnings } = await model.preview(next, options);
+      expect(plan).to.deep.include({ op: "replace", deleteFirst: true });
+      expect(warnings.join("\n"))
+        .to.contain("stopped and deleted first (deleteBeforeReplace): until the new one runs, there is no inference")
+        .and.not.to.contain("Both run for a while");
+      const changed = await model.up(next, options);
+      expect(changed.steps).to.deep.equal(["delete-replaced", "create-replacement"]);
+      expect(rig.models.map(({ name, status }) => [name, status])).to.deep.equal([["first", "RUNNING"]]);
+      const left = await model.up(asked({ versionName: "first", triggers: {}, waitForTraining: false }), options);
+      expect(left.steps).to.deep.equal(["delete-replaced", "create-replacement"]);
+      expect(model.outputs.status).to.equal("TRAINING_IN_PROGRESS");
+    });
+
+    it("is not changed by the option: setting and unsetting it is no update", async () => {
+      const model = rig.resource("projectVersion", "shapes");
+      await model.up(asked({ versionName: "first" }));
+      expect((await model.up(asked({ versionName: "first" }), { deleteBeforeReplace: true })).steps).to.deep.equal([
+        "same",
+      ]);
+      expect((await model.up(asked({ versionName: "first" }))).steps).to.deep.equal(["same"]);
+      expect(JSON.stringify(model.outputs)).not.to.contain("deleteBeforeReplace");
+    });
+
     it("may change together with the data", async () => {
       const model = rig.resource("projectVersion", "shapes");
       await model.up(asked({ versionName: "first" }));
@@ -191,15 +219,17 @@ describe("what replaces a model, and what the new one is called", () => {
       expect(await nameFor({})).not.to.equal(first);
     });
 
-    it("is kept while an input it hangs on is unknown, and open where there is no record", async () => {
+    it("is as unknown as an input it hangs on, with a record and without, and kept where that stays as it was", async () => {
       const model = rig.resource("projectVersion", "shapes");
       const fresh = await model.preview(modelArgs(UNKNOWN));
-      expect(fresh.plan.op === "create" && "versionName" in fresh.plan.inputs).to.equal(false);
+      expect(fresh.plan.op === "create" && fresh.plan.inputs.versionName).to.equal(UNKNOWN);
       await model.up(asked());
       const provider = rig.startProcess().provider("projectVersion");
       const inputs = model.state?.inputs ?? {};
       const checked = await provider.check(inputs, { ...inputs, versionName: undefined, projectArn: UNKNOWN });
-      expect((checked.inputs as { versionName?: string }).versionName).to.equal(inputs.versionName);
+      expect((checked.inputs as { versionName?: string }).versionName).to.equal(UNKNOWN);
+      expect((await model.up(asked())).steps).to.deep.equal(["same"]);
+      expect(model.state?.inputs.versionName).to.equal(inputs.versionName);
     });
 
     it("is kept when the resource moves to another URN or owner: nothing is trained again", async () => {

@@ -103,6 +103,12 @@ describe("the resource classes", () => {
     expect(only().inputs.__host).to.deep.include({ timeouts: { create: "30m", delete: "1h" } });
   });
 
+  it("carry deleteBeforeReplace, since a name in use is no fault then", async () => {
+    const project = new sdk.Project("animals", {}, { deleteBeforeReplace: true });
+    await valueOf(project.id);
+    expect(only().inputs.__host).to.deep.include({ deleteBeforeReplace: true });
+  });
+
   it("carry the URN of their place under a parent", async () => {
     const parent = new pulumi.ComponentResource("acme:index:Site", "site");
     const project = new sdk.Project("animals", {}, { parent });
