@@ -28,7 +28,7 @@ function unitNotes(
   const { minInferenceUnits: before } = recorded.inputs;
   const { minInferenceUnits: after } = inputs;
   if (changed.replace.length > 0) {
-    if (deletesFirst) return isUp(recorded.outputs.status) ? [GAP] : [];
+    if (deletesFirst) return runState(recorded.outputs.status) === "down" ? [] : [GAP];
     return withCosts && after !== undefined ? overlap(recorded) : [];
   }
   if (after === undefined) return [];
