@@ -109,9 +109,13 @@ describe("what a preview says of a copied model", () => {
   const notesOn = (change: Bag): string => {
     const news = { ...inputs, ...change };
     const changed = diffInputs(projectVersionCopyDefinition, inputs, news);
-    return (projectVersionCopyHandler.notes?.(recorded, news, changed, { withCosts: true, asksS3: true, deletesFirst: false }) ?? []).join(
-      "\n",
-    );
+    return (
+      projectVersionCopyHandler.notes?.(recorded, news, changed, {
+        withCosts: true,
+        asksS3: true,
+        deletesFirst: false,
+      }) ?? []
+    ).join("\n");
   };
   const outputConfig = { s3Bucket: "results", s3KeyPrefix: "elsewhere" };
 
