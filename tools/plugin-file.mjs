@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 
 /** What goes into it, small and without dependencies outside, and where each one's licence stands. */
-const WITHIN = { zod: "LICENSE", "p-retry": "license", "is-network-error": "license" };
+const WITHIN = {
+  zod: "LICENSE",
+  "p-retry": "license",
+  "is-network-error": "license",
+  "fastest-levenshtein": "LICENSE.md",
+};
 
 /** Writes `dist/provider/plugin.js`. */
 export function writePluginFile(root) {

@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import { printable } from "../lifecycle/printable.js";
 import type { Bag, Checkable } from "./definition.js";
+import { memberOf, membersAt, placeText, valueAt } from "./places.js";
+import { nearest } from "./nearest.js";
 import { UNKNOWN, containsUnknown, hasUnknownMember } from "./unknown.js";
 
 /** One finding on one input. */
@@ -17,7 +19,7 @@ const CONSTRAINT_CODES = new Set(["too_small", "too_big", "invalid_format", "inv
 export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
   const findings: Finding[] = [];
   for (const key of Object.keys(inputs)) {
-    if (!Object.hasOwn(definition.inputs, key)) findings.push(unexpected(key, Object.keys(definition.inputs)));
+    if (!Object.hasOwn(definition.inputs, key)) findings.push(unexpected(definition, key));
   }
   for (const [key, field] of Object.entries(definition.inputs)) {
     const value = inputs[key];
@@ -28,7 +30,7 @@ export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
     if (value === UNKNOWN) continue;
     const parsed = field.schema.safeParse(value);
     if (!parsed.success)
-      findings.push(...mostTelling(parsed.error.issues).flatMap((issue) => describe(key, value, issue)));
+      findings.push(...mostTelling(parsed.error.issues).flatMap((issue) => describe(key, field.schema, value, issue)));
   }
   if (Object.hasOwn(definition.inputs, "tags")) findings.push(...reservedTags(inputs.tags));
   const faulty = new Set(findings.map(({ property }) => property));
@@ -73,16 +75,24 @@ function brokenRules(definition: Checkable, given: Bag, faulty: ReadonlySet<stri
     }));
 }
 
-function describe(key: string, root: unknown, issue: z.core.$ZodIssue): Finding[] {
+function describe(key: string, schema: z.ZodType, root: unknown, issue: z.core.$ZodIssue): Finding[] {
   if (touchesUnknown(root, issue.path)) return [];
   if (issue.code === "invalid_key" || issue.code === "invalid_element") {
     const nested = issue.issues.map((inner) => sentence(inner, undefined)).join("; ");
-    const at = pathText(key, issue.path);
+    const at = placeText(key, issue.path);
     return [{ property: key, reason: `${at}: ${nested}`, isConstraint: true }];
   }
-  const at = pathText(key, issue.path);
-  const text = sentence(issue, valueAt(root, issue.path));
+  const at = placeText(key, issue.path);
+  const text =
+    issue.code === "unrecognized_keys"
+      ? `has no ${issue.keys.map((unknownKey) => withHint(unknownKey, membersAt(schema, issue.path))).join(", ")}`
+      : sentence(issue, valueAt(root, issue.path));
   return [{ property: key, reason: `${at}: ${text}`, isConstraint: CONSTRAINT_CODES.has(issue.code) }];
+}
+
+function withHint(unknown: string, known: readonly string[]): string {
+  const near = nearest(unknown, known);
+  return `"${unknown}"${near === undefined ? "" : ` (did you mean ${near}?)`}`;
 }
 
 function sentence(issue: z.core.$ZodIssue, value: unknown): string {
@@ -99,8 +109,6 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): string {
       return `must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(", ")}${given}`;
     case "invalid_type":
       return value === undefined ? "is required" : `must be ${article(issue.expected)}${given}`;
-    case "unrecognized_keys":
-      return `has no ${issue.keys.map((unknownKey) => `"${unknownKey}"`).join(", ")}`;
     default:
       return issue.message;
   }
@@ -122,34 +130,20 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-function pathText(key: string, path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${String(part)}]` : `${text}.${String(part)}`),
-    key,
-  );
-}
-
-function step(value: unknown, part: PropertyKey): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined;
-}
-
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce(step, root);
-}
-
 function touchesUnknown(root: unknown, path: readonly PropertyKey[]): boolean {
   let value = root;
   if (value === UNKNOWN) return true;
   for (const part of path) {
-    value = step(value, part);
+    value = memberOf(value, part);
     if (value === UNKNOWN) return true;
   }
   // A list's length is not known while one of its entries is.
   return Array.isArray(value) && value.includes(UNKNOWN);
 }
 
-function unexpected(key: string, known: readonly string[]): Finding {
-  const near = known.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
-  const hint = near === undefined ? `known: ${known.join(", ")}` : `did you mean ${near}?`;
+function unexpected({ inputs, alsoCalled = {} }: Checkable, key: string): Finding {
+  const known = Object.keys(inputs);
+  const meant = Object.hasOwn(alsoCalled, key) ? alsoCalled[key] : nearest(key, known);
+  const hint = meant === undefined ? `known: ${known.join(", ")}` : `did you mean ${meant}?`;
   return { property: key, reason: `${key}: is not known here (${hint})`, isConstraint: false };
 }

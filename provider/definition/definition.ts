@@ -63,6 +63,8 @@ export interface NameRule {
 
 /** What inputs are checked against. */
 export interface Checkable {
+  /** The input that is meant by what other providers, and AWS's own API, call it. */
+  readonly alsoCalled?: Readonly<Record<string, string>> | undefined;
   readonly inputs: Readonly<Record<string, Pick<InputField, "schema" | "required">>>;
   readonly rules: readonly CrossFieldRule[];
 }
@@ -79,6 +81,8 @@ export interface ResourceDefinition<
   readonly name?: NameRule | undefined;
   /** Completes "reads an existing one by its ...", for kinds whose Pulumi id is not the ARN. */
   readonly id?: string | undefined;
+  /** The input that is meant by what other providers, and AWS's own API, call it, where the words are not alike. */
+  readonly alsoCalled?: Readonly<Record<string, string>> | undefined;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
   readonly rules: readonly CrossFieldRule[];

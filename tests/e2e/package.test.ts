@@ -51,7 +51,7 @@ describe("the packed package", () => {
     const plugin = join(folder, "package", "dist", "provider", "plugin.js");
     const program = "require(process.argv[1]); console.log(Object.keys(require.cache).join())";
     expect(execFileSync(process.execPath, ["-e", program, plugin], { encoding: "utf8" }).trim()).to.equal(plugin);
-    for (const library of ["zod", "p-retry", "is-network-error"]) {
+    for (const library of ["zod", "p-retry", "is-network-error", "fastest-levenshtein"]) {
       expect(text("package/dist/provider/plugin.js")).to.match(new RegExp(`^${library}\n\nMIT License$`, "m"));
     }
   });

@@ -9,6 +9,7 @@ export const collectionDefinition = defineResource({
   page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html",
   name: { field: "collectionId", maxLength: 255, reuse: "deleteFirst" },
   deleteBeforeReplace: false,
+  alsoCalled: { name: "collectionId", forceDelete: "forceDestroy" },
   inputs: {
     collectionId: optional(
       "replace",

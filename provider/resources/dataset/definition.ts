@@ -20,6 +20,11 @@ export const datasetDefinition = defineResource({
   page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html",
   id: "place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made anew)",
   deleteBeforeReplace: false,
+  alsoCalled: {
+    datasetSource: "groundTruthManifest, manifestFile, entries or datasetArn",
+    source: "groundTruthManifest, manifestFile, entries or datasetArn",
+    type: "datasetType",
+  },
   inputs: {
     projectArn: required("replace", projectArn, "ARN of the Custom Labels project, as in `project.arn`."),
     datasetType: required(

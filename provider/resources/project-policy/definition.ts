@@ -11,6 +11,7 @@ export const projectPolicyDefinition = defineResource({
   id: "place, `<project ARN>/policy/<policyName>`",
   name: { field: "policyName", maxLength: 128, reuse: "refused", scope: "projectArn" },
   deleteBeforeReplace: false,
+  alsoCalled: { name: "policyName", policy: "policyDocument", document: "policyDocument" },
   inputs: {
     projectArn: required("replace", projectArn, "ARN of the project whose models may be copied, as in `project.arn`."),
     policyName: optional(

@@ -17,6 +17,7 @@ export const projectVersionCopyDefinition = defineResource({
   page: PAGE,
   name: { field: "versionName", maxLength: 255, reuse: "refused", scope: "destinationProjectArn" },
   deleteBeforeReplace: false,
+  alsoCalled: { name: "versionName", projectArn: "sourceProjectArn or destinationProjectArn" },
   inputs: {
     sourceProjectArn: required("replace", projectArn, "ARN of the project that holds the model to copy."),
     sourceProjectVersionArn: required(

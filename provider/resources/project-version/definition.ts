@@ -15,6 +15,7 @@ export const projectVersionDefinition = defineResource({
   page: CREATE,
   name: { field: "versionName", maxLength: 255, reuse: "refused", scope: "projectArn" },
   deleteBeforeReplace: false,
+  alsoCalled: { name: "versionName", description: "versionDescription" },
   inputs: {
     projectArn: required(
       "replace",

@@ -11,6 +11,7 @@ export const projectDefinition = defineResource({
   page: PAGE,
   name: { field: "projectName", maxLength: 255, reuse: "deleteFirst" },
   deleteBeforeReplace: false,
+  alsoCalled: { name: "projectName", forceDelete: "forceDestroy" },
   inputs: {
     projectName: optional(
       "replace",

@@ -19,6 +19,16 @@ export const streamProcessorDefinition = defineResource({
   page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html",
   name: { field: "name", maxLength: 128, reuse: "deleteFirst" },
   deleteBeforeReplace: true,
+  alsoCalled: {
+    streamProcessorName: "name",
+    kinesisVideoStream: "input",
+    kinesisDataStream: "output",
+    s3Destination: "output",
+    faceSearchSettings: "settings",
+    connectedHomeSettings: "settings",
+    boundingBoxRegionsOfInterest: "regionsOfInterest",
+    polygonRegionsOfInterest: "regionsOfInterest",
+  },
   inputs: {
     name: optional(
       "replace",

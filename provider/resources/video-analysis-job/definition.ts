@@ -11,6 +11,7 @@ export const videoAnalysisJobDefinition = defineResource({
   page: "https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html",
   id: "kind of analysis and job id, as in `LABEL_DETECTION/270c1cc5e1d0ea2fbc59d97cb69a72a5`",
   deleteBeforeReplace: false,
+  alsoCalled: { type: "analysis", kind: "analysis" },
   inputs: {
     analysis: required(
       "replace",
