@@ -170,7 +170,7 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
   };
 }
 
-/** Starts an emulator of Amazon Rekognition, and of the two STS calls clients make beside it. */
+/** Starts an emulator of Amazon Rekognition, and of the STS calls that clients make beside it. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const runtime = createRuntime(options);
   const control = createControl(runtime);

@@ -6,7 +6,8 @@ export { ProjectVersion, type ProjectVersionArgs } from "./generated/project-ver
 export { ProjectVersionCopy, type ProjectVersionCopyArgs } from "./generated/project-version-copy.js";
 export { StreamProcessor, type StreamProcessorArgs } from "./generated/stream-processor.js";
 export { VideoAnalysisJob, type VideoAnalysisJobArgs } from "./generated/video-analysis-job.js";
-export { Provider, type AssumeRoleArgs, type ProviderArgs } from "./provider.js";
+export { Provider } from "./provider.js";
+export type { AssumeRoleArgs, ProviderArgs } from "./generated/provider-args.js";
 export {
   getCollections,
   getCollectionsOutput,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkConfiguration } from "./configuration.js";
 import { mocksInUse } from "./functions/mocks.js";
 import { assertResolvable } from "./resolvable.js";
 
@@ -15,10 +16,21 @@ export function registration(
   options: pulumi.CustomResourceOptions,
 ): [type: string, name: string, properties: pulumi.Inputs, options: pulumi.CustomResourceOptions] {
   assertResolvable();
+  checkConfiguration();
+  assertOwnNames(kind, name, args);
   const type = `pulumi-nodejs:dynamic/rekognition:${kind}`;
   const undefinedOutputs = Object.fromEntries(outputs.map((output) => [output, undefined]));
   const host = hiddenInput(type, name, options);
   return [type, name, { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: host }, options];
+}
+
+/** Pulumi drops these two from what a program passes, so that nothing would ever be told of them. */
+function assertOwnNames(kind: string, name: string, args: object): void {
+  const dropped = ["id", "urn"].find((argument) => Object.hasOwn(args, argument));
+  if (dropped === undefined) return;
+  throw new pulumi.RunError(
+    `${kind} "${name}" takes no ${dropped}: Pulumi keeps that word for itself. ${kind}.get(name, id) reads an existing one; what ${kind} takes is in docs/reference. [InvalidInput]`,
+  );
 }
 
 /**

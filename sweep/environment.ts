@@ -80,7 +80,7 @@ function contextOf(
     memory: new ProcessMemory(),
     inputsFingerprint: "",
     isReplacement: false,
-    ignoreTagPrefixes: [],
+    ignoredTags: { prefixes: [], keys: [] },
     report: (progress) => {
       if (thing !== undefined) environment.report(thing, progress);
     },

@@ -13,6 +13,7 @@ const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 const DEFAULT_SESSION_SECONDS = 3600;
 const MIN_SESSION_SECONDS = 900;
 const MAX_SESSION_SECONDS = 43_200;
+const WITH_TOKEN = "AssumeRoleWithWebIdentity";
 
 const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -75,6 +76,15 @@ function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
   };
 }
 
+/** Whoever has a token of an identity provider needs no keys: the request is not signed. */
+function callerWithToken(parameters: URLSearchParams): Caller {
+  if ((parameters.get("WebIdentityToken") ?? "") === "") {
+    throw frameworkError("InvalidIdentityToken", "No OpenIDConnect token was given");
+  }
+  const account = /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(parameters.get("RoleArn") ?? "")?.[1] ?? "";
+  return { accessKeyId: "", sessionToken: undefined, account, region: "", arn: "", userId: "" };
+}
+
 async function perform(runtime: Runtime, caller: Caller, parameters: URLSearchParams, call: Holdable): Promise<Answer> {
   const { fault, operation: action } = call;
   if (!(await heldBack(runtime, "before", call))) return { kind: "hang" };
@@ -84,7 +94,7 @@ async function perform(runtime: Runtime, caller: Caller, parameters: URLSearchPa
   checkStsPermission(runtime.world.switches, caller, action);
   let result: Xml;
   if (action === "GetCallerIdentity") result = { Arn: caller.arn, UserId: caller.userId, Account: caller.account };
-  else if (action === "AssumeRole") result = assumeRole(parameters, runtime.realNowMs());
+  else if (action === "AssumeRole" || action === WITH_TOKEN) result = assumeRole(parameters, runtime.realNowMs());
   else throw frameworkError("InvalidAction", `Could not find operation ${action} for version 2011-06-15`);
   return fault?.kind === "lostResponse" ? { kind: "reset" } : resultAnswer(action, result);
 }
@@ -103,7 +113,7 @@ export async function answerSts(
   let call: Holdable = { fault: undefined, caller, operation: action, callerGone };
   let error: ApiError | undefined;
   try {
-    caller = readCaller(headers);
+    caller = action === WITH_TOKEN ? callerWithToken(parameters) : readCaller(headers);
     call = { ...call, caller, fault: runtime.faults.take(action, caller) };
     answer = await perform(runtime, caller, parameters, call);
   } catch (thrown) {

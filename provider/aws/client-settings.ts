@@ -19,7 +19,7 @@ export interface ClientSettings {
 export function placeOf(service: Service, settings: AwsSettings): { region: string; endpoint: string | undefined } {
   const { region, endpoint, stsEndpoint, stsRegion } = settings;
   if (service === "rekognition") return { region, endpoint };
-  return { region: stsRegion ?? region, endpoint: stsEndpoint ?? endpoint };
+  return { region: stsRegion ?? region, endpoint: stsEndpoint };
 }
 
 /** How every client of a service is made: where the settings say, and without retries of its own, which the gateway does. */

@@ -7,6 +7,10 @@ import type { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
 import { type SharedFiles, assertProfile, sharedFiles } from "./shared-files.js";
 
+/** Without one, the chain prints that a profile goes before the variables of the environment, which is what is asked for. */
+const nothing = (): void => undefined;
+const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 /**
  * The credentials that the settings name, else those of the AWS SDK's default chain, and the roles assumed with them, one
  * from the other. `afresh` reads the shared files again instead of taking what an earlier chain has seen in them.
@@ -27,7 +31,7 @@ async function sourceOf(access: StsAccess, afresh: boolean): Promise<AwsCredenti
   if (webIdentity !== undefined) return assumedWithToken(access, webIdentity);
   if (accessKeys !== undefined) return () => Promise.resolve(accessKeys);
   if (profile !== undefined) await assertProfile(profile, credentials, afresh);
-  const found = { ...sharedFiles(credentials), ignoreCache: afresh, ...rolesOfProfiles(access) };
+  const found = { ...sharedFiles(credentials), ignoreCache: afresh, ...rolesOfProfiles(access), logger: SILENT };
   return skipInstanceMetadata === true ? withoutInstance(found) : credentialChainSdk().defaultProvider(found);
 }
 

@@ -49,12 +49,12 @@ export interface CredentialSource {
 /** Where and as whom AWS is called. */
 export interface AwsSettings {
   readonly region: string;
-  /** Replaces the service endpoints, that of STS included. */
+  /** Replaces the endpoint of Rekognition. */
   readonly endpoint: string | undefined;
+  /** Replaces the endpoint of STS. */
+  readonly stsEndpoint: string | undefined;
   /** Replaces the endpoint of S3; requests name the bucket in their path. */
   readonly s3Endpoint: string | undefined;
-  /** Replaces the endpoint of STS alone. */
-  readonly stsEndpoint?: string | undefined;
   /** Region whose STS is asked; default: `region`. */
   readonly stsRegion?: string | undefined;
   readonly credentials: CredentialSource;

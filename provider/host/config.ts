@@ -1,5 +1,9 @@
 import type { AwsSettings } from "../aws/settings.js";
-import { fromAwsProvider, valueOf } from "./config-values.js";
+import type { IgnoredTags } from "../lifecycle/claim.js";
+import { type AwsEndpoints, assertSaidByEnvironment, translatedOf } from "./configuration/aws-keys.js";
+import { credentialSource, rolesToAssume } from "./configuration/identity.js";
+import { type ReadKey, eitherOf, readerOf } from "./configuration/reader.js";
+import { valueOf } from "./configuration/values.js";
 
 /** Where configuration comes from: the stack's, by full key. */
 export interface ConfigSource {
@@ -17,7 +21,7 @@ export interface ProviderConfig {
   /** Tags of every resource that takes tags; a resource's own win. */
   readonly defaultTags: Readonly<Record<string, string>>;
   /** Tags that others set: neither read nor removed. */
-  readonly ignoreTagPrefixes: readonly string[];
+  readonly ignoredTags: IgnoredTags;
   /** Delete what is not empty, whatever the resource says. */
   readonly forceDestroy: boolean;
   /** Whether previews say what will run and cost. */
@@ -29,32 +33,49 @@ const DEFAULT_MAX_ATTEMPTS = 6;
 
 /** Reads and checks the configuration: `rekognition:*`, then `aws:*`, then the environment. */
 export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv = process.env): ProviderConfig {
-  const own: Read = (kind, name) => valueOf(kind, `rekognition:${name}`, source.get(`rekognition:${name}`));
-  const shared: Read = (kind, name) => own(kind, name) ?? valueOf(kind, `aws:${name}`, source.get(`aws:${name}`));
-  const awsProvider = fromAwsProvider((name) => source.get(`aws:${name}`));
+  const get = (key: string): string | undefined => source.get(key);
+  const own = readerOf("rekognition:", get);
+  const shared = readerOf("aws:", get);
+  const setting = eitherOf(own, shared);
+  const aws = translatedOf(get);
   const variable = (name: string): string | undefined => valueOf("text", name, environment[name]);
+  assertSaidByEnvironment(get, environment);
   return {
-    region: shared("text", "region") ?? variable("AWS_REGION") ?? variable("AWS_DEFAULT_REGION"),
-    ownerId: own("text", "ownerId"),
-    validation: own("validation", "validation") ?? "error",
-    defaultTags: own("tags", "defaultTags") ?? awsProvider.defaultTags ?? {},
-    ignoreTagPrefixes: own("prefixes", "ignoreTagPrefixes") ?? awsProvider.ignoreTagPrefixes ?? [],
-    forceDestroy: own("boolean", "forceDestroy") ?? false,
-    costNotes: own("boolean", "costNotes") ?? true,
+    region: setting("region") ?? variable("AWS_REGION") ?? variable("AWS_DEFAULT_REGION"),
+    ownerId: setting("ownerId"),
+    validation: setting("validation") ?? "error",
+    defaultTags: setting("defaultTags") ?? aws.defaultTags() ?? {},
+    ignoredTags: {
+      prefixes: setting("ignoreTagPrefixes") ?? aws.ignoreTags()?.keyPrefixes ?? [],
+      keys: setting("ignoreTagKeys") ?? aws.ignoreTags()?.keys ?? [],
+    },
+    forceDestroy: setting("forceDestroy") ?? false,
+    costNotes: setting("costNotes") ?? true,
     aws: {
-      endpoint: own("url", "endpoint"),
-      s3Endpoint: own("url", "s3Endpoint"),
-      credentials: { profile: shared("text", "profile") },
-      assumeRoles: [own("assumeRole", "assumeRole") ?? awsProvider.assumeRole].filter((role) => role !== undefined),
-      useFipsEndpoint: shared("boolean", "useFipsEndpoint"),
-      maxAttempts: own("attempts", "maxAttempts") ?? DEFAULT_MAX_ATTEMPTS,
-      allowedAccountIds: shared("accountIds", "allowedAccountIds") ?? [],
-      forbiddenAccountIds: shared("accountIds", "forbiddenAccountIds") ?? [],
+      ...endpointsOf(setting, () => aws.endpoints()),
+      stsRegion: setting("stsRegion"),
+      credentials: credentialSource(own, shared, variable("AWS_PROFILE")),
+      assumeRoles: rolesToAssume(own, shared),
+      useFipsEndpoint: setting("useFipsEndpoint"),
+      useDualstackEndpoint: setting("useDualstackEndpoint"),
+      maxAttempts: setting("maxAttempts") ?? DEFAULT_MAX_ATTEMPTS,
+      allowedAccountIds: setting("allowedAccountIds") ?? [],
+      forbiddenAccountIds: setting("forbiddenAccountIds") ?? [],
     },
   };
 }
 
-type Read = <Kind extends Parameters<typeof valueOf>[0]>(kind: Kind, name: string) => ReturnType<typeof valueOf<Kind>>;
+/** Where services are asked: what `rekognition:endpoint` says holds for STS too, the AWS provider names each by itself. */
+function endpointsOf(
+  setting: ReadKey,
+  listed: () => AwsEndpoints,
+): Pick<AwsSettings, "endpoint" | "stsEndpoint" | "s3Endpoint"> {
+  const endpoint = setting("endpoint");
+  const s3Endpoint = setting("s3Endpoint");
+  if (endpoint !== undefined) return { endpoint, stsEndpoint: endpoint, s3Endpoint };
+  const { rekognition, sts, s3 } = listed();
+  return { endpoint: rekognition, stsEndpoint: sts, s3Endpoint: s3Endpoint ?? s3 };
+}
 
 /**
  * How many times as fast as real time the provider's clock runs: a seam for tests against an emulator whose time is

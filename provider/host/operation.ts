@@ -67,7 +67,7 @@ export function beginOperation(
       describe: descriptions.brokerFor(aws, watchdog.signal, subject.looks),
       identity: { owner: hidden.owner, urn: hidden.urn },
       memory: services.memory,
-      ignoreTagPrefixes: config.ignoreTagPrefixes,
+      ignoredTags: config.ignoredTags,
       inputsFingerprint: fingerprint(replacingInputs(definition, inputs)),
       isReplacement: subject.isReplacement,
       report: (step) => {

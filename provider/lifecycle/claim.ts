@@ -66,11 +66,16 @@ export function ownerTagValue(owner: string): string {
   return owner.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, "-").slice(0, 256);
 }
 
-/** The tags a user sees: without ours, AWS's own, and those with a prefix that is to be ignored. */
-export function userTags(
-  tags: Readonly<Record<string, string>>,
-  ignoredPrefixes: readonly string[],
-): Record<string, string> {
-  const hidden = ["pulumi-rekognition:", "aws:", ...ignoredPrefixes];
-  return Object.fromEntries(Object.entries(tags).filter(([key]) => !hidden.some((prefix) => key.startsWith(prefix))));
+/** Tags that are somebody else's: neither read nor removed. */
+export interface IgnoredTags {
+  readonly prefixes: readonly string[];
+  readonly keys: readonly string[];
+}
+
+/** The tags a user sees: without ours, AWS's own, and those that are to be ignored. */
+export function userTags(tags: Readonly<Record<string, string>>, ignored: IgnoredTags): Record<string, string> {
+  const hidden = ["pulumi-rekognition:", "aws:", ...ignored.prefixes];
+  const isShown = (key: string): boolean =>
+    !ignored.keys.includes(key) && !hidden.some((prefix) => key.startsWith(prefix));
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => isShown(key)));
 }

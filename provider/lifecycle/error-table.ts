@@ -17,7 +17,7 @@ export const errorTable = {
     retryable: false,
     meaning: "The credentials may not make this call.",
     wayOut:
-      "Allow the named action on the named resource for the identity that runs Pulumi; the README lists what each resource needs.",
+      "Allow the named action on the named resource for the identity that runs Pulumi; docs/permissions.md lists what each resource needs.",
   },
   StreamProcessorAccessDenied: {
     audience: "operator",
@@ -48,14 +48,14 @@ export const errorTable = {
   AccountNotAllowed: {
     audience: "user",
     retryable: false,
-    meaning: "The credentials' account is not in rekognition:allowedAccountIds.",
-    wayOut: "Use credentials of an allowed account, or extend the list.",
+    meaning: "The credentials' account is not among the allowed accounts, or is a forbidden one.",
+    wayOut: "Use credentials of another account, or correct allowedAccountIds or forbiddenAccountIds.",
   },
   InvalidConfiguration: {
     audience: "user",
     retryable: false,
-    meaning: "A rekognition: configuration value cannot be used.",
-    wayOut: "Correct it with `pulumi config set`.",
+    meaning: "A configuration value of rekognition: or aws: cannot be used, or a key is not known.",
+    wayOut: "Correct it with `pulumi config set`; docs/reference/configuration.md lists the keys.",
   },
   Throttled: {
     audience: "service",

@@ -1,3 +1,4 @@
+import type { IgnoredTags } from "./claim.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import type { ChangedFields } from "../definition/diff-inputs.js";
@@ -51,8 +52,7 @@ export interface OperationContext extends WaitEnvironment {
   readonly isTimeoutChosen?: boolean;
   /** True for the create that replaces a recorded object. */
   readonly isReplacement: boolean;
-  /** Tags with these prefixes are somebody else's: neither read nor removed. */
-  readonly ignoreTagPrefixes: readonly string[];
+  readonly ignoredTags: IgnoredTags;
   /** Told to the user beside the resource, and kept in the operation's log. */
   warn(message: string): void;
   /** From now on no failure loses this: call it as soon as an id is known, and whenever more is. */

@@ -11,7 +11,7 @@ export async function tagsAsInput(
   arn: string,
   recorded: { readonly tags?: Readonly<Record<string, string>> | undefined } | undefined,
 ): Promise<Record<string, string> | undefined> {
-  const tags = userTags(await context.describe.tags(arn), context.ignoreTagPrefixes);
+  const tags = userTags(await context.describe.tags(arn), context.ignoredTags);
   return Object.keys(tags).length > 0 || recorded?.tags !== undefined ? tags : undefined;
 }
 

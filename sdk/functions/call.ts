@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkConfiguration } from "../configuration.js";
 import type { FunctionCall } from "../../provider/host/functions.js";
 import type { Provider } from "../provider.js";
 
@@ -7,6 +8,7 @@ export async function callOf(options: {
   readonly region?: string | undefined;
   readonly provider?: Provider | undefined;
 }): Promise<FunctionCall> {
+  checkConfiguration();
   const settings = options.provider === undefined ? undefined : await knownSettings(options.provider);
   return {
     source: {

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { ConfigSource } from "../../provider/host/config.js";
+import { keyNames } from "../../provider/host/configuration/keys.js";
+import { unknownKeys } from "../../provider/host/configuration/unknown-keys.js";
+import { refused } from "../../provider/host/configuration/values.js";
 import { type Lock, readLock } from "./lock.js";
 import type { PulumiCommand } from "./pulumi-command.js";
 import { type RecordedState, readExport } from "./recorded-state.js";
@@ -44,6 +47,7 @@ export async function readStack(pulumi: PulumiCommand, reference: StackReference
       `Pulumi calls the stack "${fullName}", without organization and project. Say whose things to look for with --owner, and what is in its state with --state-file.`,
     );
   }
+  assertKnown(config.keys, fullName);
   return { fullName, state, stateNow, config, lock: () => readLock(pulumi, folder, fullName) };
 }
 
@@ -87,7 +91,7 @@ async function readStackConfig(
   pulumi: PulumiCommand,
   { folder, configFile }: StackReference,
   which: readonly string[],
-): Promise<ConfigSource> {
+): Promise<ConfigSource & { readonly keys: readonly string[] }> {
   const where = [...which, ...(configFile === undefined ? [] : [`--config-file=${configFile}`])];
   const values = new Map<string, string>();
   // Values of Pulumi ESC environments are shown only when they are opened.
@@ -97,5 +101,12 @@ async function readStackConfig(
     const shown = secret ? (await pulumi(["config", "get", ...where, "--", key], folder)).trimEnd() : value;
     if (shown !== undefined) values.set(key, shown);
   }
-  return { get: (key) => values.get(key) };
+  return { get: (key) => values.get(key), keys: [...values.keys()] };
+}
+
+/** Where a misspelt endpoint or account would send the program, it would send the sweep. */
+function assertKnown(keys: readonly string[], fullName: string): void {
+  const [, project = ""] = fullName.split("/");
+  const { errors } = unknownKeys(keys, keyNames, project);
+  if (errors.length > 0) throw refused(errors.join(" "));
 }

@@ -1,5 +1,6 @@
 import { defaultChainRegion } from "../../provider/aws/shared-files.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/host/config.js";
+import { credentialKeys } from "../../provider/host/configuration/identity.js";
 import type { SweepArguments } from "../command/command-line.js";
 import type { Lock } from "./lock.js";
 import type { PulumiCommand } from "./pulumi-command.js";
@@ -99,9 +100,15 @@ function settings(args: SweepArguments, config: ConfigSource): ProviderConfig {
   const given: Readonly<Record<string, string | undefined>> = {
     "rekognition:profile": args.profile,
     "rekognition:endpoint": args.endpoint,
-    "rekognition:assumeRole": args.assumeRole && JSON.stringify({ roleArn: args.assumeRole }),
+    "rekognition:assumeRoles": args.assumeRole && JSON.stringify([{ roleArn: args.assumeRole }]),
   };
-  return readConfig({ get: (key) => given[key] ?? config.get(key) });
+  // Who names a profile or a role means that one, and nothing of the same kind that is configured.
+  const replaced = [
+    ...(args.profile === undefined ? [] : credentialKeys),
+    ...(args.assumeRole === undefined ? [] : ["assumeRole"]),
+  ];
+  const hidden = new Set(replaced.map((name) => `rekognition:${name}`));
+  return readConfig({ get: (key) => given[key] ?? (hidden.has(key) ? undefined : config.get(key)) });
 }
 
 async function regionsOf(

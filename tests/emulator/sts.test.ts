@@ -48,6 +48,32 @@ describe("STS", () => {
     expect(scene.emulator.state().collections[0]?.account).to.equal("999988887777");
   });
 
+  it("assumes roles with the token of an identity provider, from a request without a signature", async () => {
+    const anonymous = new STS({
+      endpoint: scene.emulator.url,
+      region: REGION,
+      credentials: credentialsOf(""),
+      maxAttempts: 1,
+    });
+    clients.push(anonymous);
+    const RoleArn = "arn:aws:iam::999988887777:role/deployer";
+    const asked = { RoleArn, RoleSessionName: "test" };
+    const { Credentials: given } = await anonymous.assumeRoleWithWebIdentity({ ...asked, WebIdentityToken: "made-up" });
+    const credentials = {
+      accessKeyId: given?.AccessKeyId ?? "",
+      secretAccessKey: given?.SecretAccessKey ?? "",
+      sessionToken: given?.SessionToken ?? "",
+    };
+    expect((await sts(credentials).getCallerIdentity({})).Arn).to.equal(
+      "arn:aws:sts::999988887777:assumed-role/deployer/test",
+    );
+    const thrown = await anonymous.assumeRoleWithWebIdentity({ ...asked, WebIdentityToken: "" }).then(
+      () => undefined,
+      (error: unknown) => error as Error,
+    );
+    expect(thrown?.name).to.match(/^InvalidIdentityToken(Exception)?$/);
+  });
+
   it("refuses roles that are none", async () => {
     const thrown = await assume("arn:aws:iam::999988887777:user/somebody").then(
       () => undefined,

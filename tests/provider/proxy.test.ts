@@ -8,6 +8,7 @@ import type { AwsSettings } from "../../provider/aws/settings.js";
 const SETTINGS: AwsSettings = {
   region: "us-east-1",
   endpoint: undefined,
+  stsEndpoint: undefined,
   s3Endpoint: undefined,
   credentials: {},
   assumeRoles: [],

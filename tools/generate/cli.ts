@@ -4,6 +4,7 @@ import { format } from "prettier";
 import { documents, leftOver } from "./documents.js";
 import { functionSources } from "./function-sources.js";
 import { kinds } from "./kinds.js";
+import { PROVIDER_ARGS, providerArgsSource } from "./provider-args-source.js";
 import { resourceSource, shapesSource } from "./resource-source.js";
 import { type NamedShapes, shapeSource } from "./typescript-types.js";
 
@@ -20,6 +21,7 @@ async function sources(): Promise<Map<string, string>> {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, shape]) => shapeSource(name, shape));
   files.set(join("sdk", "generated", "shapes.ts"), shapesSource(shapeSources));
+  files.set(PROVIDER_ARGS, providerArgsSource());
   for (const [file, text] of files) files.set(file, await format(text, { parser: "typescript", printWidth: 120 }));
   for (const [file, text] of await documents()) files.set(file, text);
   return files;

@@ -11,6 +11,8 @@ import { examplesOf } from "./examples.js";
 import { type GeneratedKind, kinds } from "./kinds.js";
 import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
+import { providerArgsSource } from "./provider-args-source.js";
+import { configurationPage } from "./reference/configuration-page.js";
 import { functionsPage } from "./reference/function-page.js";
 import { indexPage } from "./reference/index-page.js";
 import { providerPage } from "./reference/provider-page.js";
@@ -35,7 +37,8 @@ export async function documents(): Promise<Map<string, string>> {
     const facts = functions.map(({ definition }) => ({ definition, caller: callerOf(callers, definition.name) }));
     files.set(join(REFERENCE, "functions.md"), functionsPage(facts));
   }
-  files.set(join(REFERENCE, "provider.md"), providerPage());
+  files.set(join(REFERENCE, "provider.md"), providerPage(providerArgsSource()));
+  files.set(join(REFERENCE, "configuration.md"), configurationPage());
   files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
   const actions = actionTable(model.operations, callers, observedCalls());
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));

@@ -42,6 +42,11 @@ export function shapeSource(name: string, shape: JsonSchema): string {
   return [interfaceSource(name, shape, "result"), ...given].join("\n");
 }
 
+/** The interface of a shape that is only ever given. */
+export function argsSource(name: string, shape: JsonSchema): string {
+  return interfaceSource(`${name}Args`, shape, "args");
+}
+
 /** The interface of a shape that is only ever answered. */
 export function answerSource(name: string, shape: JsonSchema): string {
   return interfaceSource(name, shape, "result");

@@ -61,6 +61,7 @@ describe("an error of AWS that tells our own credentials", () => {
   const settings = (more: Partial<AwsSettings> = {}): AwsSettings => ({
     region: "us-east-1",
     endpoint: service.url,
+    stsEndpoint: service.url,
     s3Endpoint: undefined,
     credentials: {},
     assumeRoles: [],

@@ -159,6 +159,17 @@ describe("the command pulumi-rekognition sweep", () => {
       expect(stdout).to.include("Owner the-shop").and.to.include("animals/v1");
     });
 
+    it("stops at a key that is misspelt, before anything is asked", async () => {
+      const config = {
+        "aws:region": { value: REGION, secret: false },
+        "rekognition:endpont": { value: "x", secret: false },
+      };
+      const { exitCode, stderr } = await command(rig, ["sweep"], { pulumi: { config } });
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.include("did you mean rekognition:endpoint?").and.to.include("[InvalidConfiguration]");
+      expect(rig.emulator.calls()).to.deep.equal([]);
+    });
+
     it("looks into the configured region and into those of the state", async () => {
       const client = rig.clientOf(ACCOUNT, "eu-west-1");
       const { ProjectArn = "" } = await client.createProject({ ProjectName: "far" });

@@ -49,6 +49,7 @@ export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept
     connection: process.services.connection,
     aws: {
       endpoint: rig.emulator.url,
+      stsEndpoint: rig.emulator.url,
       s3Endpoint: undefined,
       credentials: {},
       assumeRoles: [],

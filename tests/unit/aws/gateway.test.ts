@@ -10,6 +10,7 @@ import { FakeClock } from "../lifecycle/fake-clock.js";
 const settings: AwsSettings = {
   region: "us-east-1",
   endpoint: undefined,
+  stsEndpoint: undefined,
   s3Endpoint: undefined,
   credentials: {},
   assumeRoles: [],

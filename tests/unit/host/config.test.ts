@@ -15,7 +15,7 @@ describe("configuration", () => {
       ownerId: undefined,
       validation: "error",
       defaultTags: {},
-      ignoreTagPrefixes: [],
+      ignoredTags: { prefixes: [], keys: [] },
       forceDestroy: false,
       costNotes: true,
     });

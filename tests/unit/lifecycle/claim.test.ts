@@ -92,11 +92,13 @@ describe("an owner", () => {
 describe("a user's tags", () => {
   it("are all but ours and AWS's own", () => {
     const tags = { team: "vision", [OWNER_TAG]: "o", [CLAIM_TAG]: "c", "aws:cloudformation:stack-id": "s" };
-    expect(userTags(tags, [])).to.deep.equal({ team: "vision" });
+    expect(userTags(tags, { prefixes: [], keys: [] })).to.deep.equal({ team: "vision" });
   });
 
   it("are without those that others set, where the configuration says so", () => {
-    expect(userTags({ team: "vision", "cost:center": "12", costs: "1" }, ["cost:"])).to.deep.equal({
+    expect(
+      userTags({ team: "vision", "cost:center": "12", costs: "1" }, { prefixes: ["cost:"], keys: [] }),
+    ).to.deep.equal({
       team: "vision",
       costs: "1",
     });

@@ -19,6 +19,7 @@ export function indexPage(kinds: readonly GeneratedKind[], functions: readonly D
       : `[${functions.length} functions](functions.md): what there is, and what a model says of an image or a video.`,
     "## Besides",
     [
+      "- [Configuration](configuration.md): every key, and what of `aws:` counts",
       "- [Provider](provider.md): other regions, accounts and settings within one stack",
       "- [Waits](waits.md): everything that is waited for, and for how long",
       "- [Actions](actions.md): every action of AWS's API, with who calls it, or why nobody does",

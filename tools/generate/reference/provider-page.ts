@@ -1,23 +1,18 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import ts from "typescript";
 import { code, codeBlock, generatedFrom, page, table } from "./markdown.js";
-
-const SOURCE = "sdk/provider.ts";
-const root = join(__dirname, "..", "..", "..", "..");
 
 const EXAMPLE = `const west = new rekognition.Provider("west", { region: "us-west-2" });
 const project = new rekognition.Project("parts", {}, { provider: west });
 const projects = rekognition.getProjectsOutput({}, { provider: west });`;
 
-/** The reference page of the Provider class, whose documentation is in its source. */
-export function providerPage(): string {
-  const source = ts.createSourceFile(SOURCE, readFileSync(join(root, SOURCE), "utf8"), ts.ScriptTarget.ES2022, true);
+/** The reference page of the Provider class, from the source of its arguments. */
+export function providerPage(argsSource: string): string {
+  const source = ts.createSourceFile("provider-args.ts", argsSource, ts.ScriptTarget.ES2022, true);
   const interfaces = source.statements
     .filter(ts.isInterfaceDeclaration)
     .sort((one, other) => Number(other.name.text === "ProviderArgs") - Number(one.name.text === "ProviderArgs"));
   return page(
-    generatedFrom(SOURCE),
+    generatedFrom("provider/host/configuration/keys.ts"),
     "# Provider",
     "Another region or account, or other settings, for some of a stack's resources and functions. Resources without one take the stack's configuration.",
     codeBlock("ts", EXAMPLE),

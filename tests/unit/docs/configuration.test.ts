@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/host/configuration/keys.js";
+
+const readme = readFileSync(join(__dirname, "..", "..", "..", "..", "README.md"), "utf8");
+
+describe("the README's table of the configuration", () => {
+  it("says of each key that is often needed what the key is declared with", () => {
+    const [, table = ""] = readme.split("| key, after `rekognition:`");
+    const [rows = ""] = table.split("\n\n");
+    const said = rows
+      .split("\n")
+      .slice(2)
+      .map((row) => row.split("|").map((cell) => cell.trim()))
+      .map(([, key, doc, unset]) => [key, doc, unset]);
+    const declared = keyNames
+      .map((name) => [name, configurationKeys[name] as ConfigurationKey] as const)
+      .filter(([, key]) => key.isRare !== true)
+      .map(([name, { doc, unset }]) => [`\`${name}\``, doc.replace(/\.$/, ""), unset]);
+    expect(said).to.deep.equal(declared);
+  });
+});
