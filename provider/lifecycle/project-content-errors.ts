@@ -39,6 +39,14 @@ export const projectContentErrors = {
     wayOut:
       "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing trains again.",
   },
+  NotEvaluated: {
+    audience: "service",
+    retryable: false,
+    meaning:
+      "AWS does not show the trained model's F1 score, so minF1Score cannot be judged. It is kept and was not started; what it was to replace stays.",
+    wayOut:
+      "Run `pulumi up` again: the trained model is judged once AWS shows its score, nothing trains again. Without minF1Score it is started unjudged.",
+  },
   StartFailed: {
     audience: "service",
     retryable: false,

@@ -8,10 +8,11 @@ import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 
 /** While a model runs, the units it runs with are what is true, whatever was asked for. */
-export function keeper(context: OperationContext, id: string, meta: RecordedMeta): (found: Found) => void {
+function keeper(context: OperationContext, id: string, meta: RecordedMeta): (found: Found) => void {
   return (found) => {
     const { MinInferenceUnits: minInferenceUnits, MaxInferenceUnits: maxInferenceUnits } = found.value;
-    const actual = runState(found.status) === "up" ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
+    const areTold = runState(found.status) === "up" && minInferenceUnits !== undefined;
+    const actual = areTold ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
     context.keep({ id, outputs: outputsOf(found.value), meta, ...actual });
   };
 }
@@ -24,11 +25,12 @@ export async function bringAbout<Inputs extends ModelInputs>(
   meta: RecordedMeta,
   from: Found,
   inputs: Inputs,
-  options: AdvanceOptions,
+  options: Omit<AdvanceOptions, "isReplacing" | "keep">,
 ): Promise<Kept<Inputs, ModelOutputs>> {
-  const done = await advance(context, model, from, inputs, options);
+  const isReplacing = meta.replacing === true;
+  const done = await advance(context, model, from, inputs, { ...options, isReplacing, keep: keeper(context, id, meta) });
   const stillTraining = recordedAs.of(done.status, subjectOf(model)) === "training";
-  if (stillTraining && meta.replacing === true) {
+  if (stillTraining && isReplacing) {
     throw new RekognitionError(
       "TrainingGoesOn",
       `${subjectOf(model)} is still being trained, and what it replaces still serves`,

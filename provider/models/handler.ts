@@ -1,4 +1,5 @@
 import { modelInArn } from "../aws/arns.js";
+import { NO_DOUBT, doubtFromNow } from "../lifecycle/at-rest.js";
 import { parseClaim } from "../lifecycle/claim.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext, Recorded, ResourceHandler } from "../lifecycle/handler.js";
@@ -6,7 +7,7 @@ import { claim, mayDelete } from "../lifecycle/ownership.js";
 import { findRecorded } from "../lifecycle/presence.js";
 import { openForUpdate } from "../lifecycle/update.js";
 import { unitsOf } from "./advance.js";
-import { bringAbout, keeper } from "./bring-about.js";
+import { bringAbout } from "./bring-about.js";
 import { recordedCost } from "./costs.js";
 import { removingModel } from "./failed-removal.js";
 import type { ModelInputs } from "./inputs.js";
@@ -39,6 +40,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     async create(context, inputs) {
       const model = referenceOf("", inputs);
+      const doubted = doubtFromNow(context);
       const { arn, meta, adopted } = await kind.ensure(context, model, inputs);
       const begun = context.isReplacement ? { ...meta, replacing: true } : meta;
       context.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
@@ -52,7 +54,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
       return bringAbout(context, model, arn, begun, from, inputs, {
         leaveTraining: kind.leaveMaking(inputs),
         before: undefined,
-        keep: keeper(context, arn, begun),
+        doubtedUntil: adopted ? doubted : NO_DOUBT,
+        leaveRunning: false,
       });
     },
 
@@ -61,6 +64,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     async update(context, id, recorded, inputs) {
       const model = referenceOf(id, recorded.inputs);
+      const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(context) : NO_DOUBT;
       const found = {
         subject: subjectOf(model),
         arn: id,
@@ -79,33 +83,40 @@ export function createModelHandler<Inputs extends ModelInputs>(
       return bringAbout(context, model, id, meta, observed, inputs, {
         leaveTraining: kind.leaveMaking(inputs),
         before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
-        keep: keeper(context, id, meta),
+        doubtedUntil,
+        leaveRunning: !unitsDiffer,
       });
     },
 
     delete: (context, id, recorded) =>
       removingModel(context, id, recorded, async (watched, see) => {
         const model = referenceOf(id, recorded.inputs);
+        const doubted = doubtFromNow(context);
         const observed = await findRecorded(watched, subjectOf(model), id, recorded.meta, () =>
           findModel(watched, model),
         );
         if (observed === undefined) return;
+        const state = recordedAs.of(observed.status, subjectOf(model));
         see(observed);
-        recordedAs.of(observed.status, subjectOf(model));
         const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
-        const isLong =
-          recordedAs.of(observed.status, subjectOf(model)) === "training" && context.isTimeoutChosen !== true;
+        const isLong = state === "training" && context.isTimeoutChosen !== true;
         const limitMs = isLong ? kind.makingLimitMs : 0;
         const bounded = { ...watched, deadline: Math.max(context.deadline, context.clock.monotonicMs() + limitMs) };
-        const idle = await takeOutOfService(bounded, model, observed);
+        if (recorded.inputs.deletionPolicy !== "stop") return deleteModel(bounded, model, observed, see);
+        const idle = await takeOutOfService(bounded, model, observed, doubted);
         if (idle === undefined) return;
         see(idle);
-        const isKept =
-          recorded.inputs.deletionPolicy === "stop" && recordedAs.of(idle.status, subjectOf(model)) === "idle";
-        await (isKept ? keepStopped(context, model, id, recorded, idle) : deleteModel(bounded, model, idle));
+        const isKept = recordedAs.of(idle.status, subjectOf(model)) === "idle";
+        await (isKept ? keepStopped(context, model, id, recorded, idle) : deleteModel(bounded, model, idle, see));
       }),
   };
+}
+
+/** Whether a start or stop of unknown outcome is possible, by the record: only one that was never asked to run is safe. */
+function isDoubtful({ inputs, outputs, meta }: Recorded<ModelInputs, ModelOutputs>): boolean {
+  const isIdle = recordedAs.or(outputs.status, "unknown") === "idle";
+  return meta.unfinished === true || !isIdle || inputs.minInferenceUnits !== undefined;
 }
 
 /** Marks a stopped model as kept instead of deleting it. */

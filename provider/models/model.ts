@@ -5,9 +5,11 @@ import type {
   TestingDataResult,
   TrainingDataResult,
 } from "@aws-sdk/client-rekognition";
+import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import type { Observation } from "../lifecycle/wait-for-state.js";
 import type { ModelOutputs } from "./outputs.js";
+import { recordedAs } from "./states.js";
 
 export type Found = Observation<ProjectVersionStatus, ProjectVersionDescription>;
 
@@ -25,6 +27,24 @@ export function subjectOf(model: ModelReference): string {
 /** What the user is told of a DEPRECATED one. */
 export function deprecation(model: ModelReference): string {
   return `${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`;
+}
+
+/** The error for one that is gone in the middle of an operation. */
+export function vanished(model: ModelReference): RekognitionError {
+  return new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished`);
+}
+
+/** Fails where nothing came of the training or copy, or the model goes. */
+export function assertMade(model: ModelReference, found: Found): void {
+  const state = recordedAs.of(found.status, subjectOf(model));
+  if (state === "failed" || state === "expired") {
+    const said = found.message ?? "AWS gave no reason";
+    const code = found.status === "COPYING_FAILED" ? "CopyFailed" : "TrainingFailed";
+    throw new RekognitionError(code, `${subjectOf(model)} is ${found.status}: ${said}`);
+  }
+  if (found.status === "DELETING") {
+    throw new RekognitionError("DeletedOutside", `${subjectOf(model)} is being deleted`);
+  }
 }
 
 /** One look at a model. */

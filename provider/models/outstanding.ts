@@ -18,7 +18,8 @@ export function outstanding(recorded: Recorded<ModelInputs, ModelOutputs>, input
     case "idle":
       return { action: inputs.minInferenceUnits === undefined ? "nothing" : "update" };
     case "running":
-      return { action: inputs.minInferenceUnits === undefined ? "update" : "nothing" };
+      // Where no units were recorded either, somebody else started it: it is theirs.
+      return { action: "nothing" };
     case "unknown":
       return { action: "nothing" };
   }

@@ -59,6 +59,11 @@ function unitsAsSeen(
 ): Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits"> {
   const { MinInferenceUnits, MaxInferenceUnits } = observed.value;
   const now = runState(observed.status);
+  if (now === "up" && MinInferenceUnits === undefined) {
+    // Units that AWS does not tell are no difference; what nobody is recorded to have asked for runs with one at least.
+    const { minInferenceUnits = 1, maxInferenceUnits } = recorded?.inputs ?? {};
+    return { minInferenceUnits, maxInferenceUnits };
+  }
   if (now === "up") {
     return { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits };
   }

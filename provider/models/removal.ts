@@ -1,8 +1,10 @@
-import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
+import { type DoubtedUntil, NO_DOUBT } from "../lifecycle/at-rest.js";
+import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
+import { untilTaken } from "../lifecycle/until-taken.js";
 import { removingModel } from "./failed-removal.js";
 import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
-import { stopModel, waitFor } from "./run-state.js";
+import { stopModel, stoppable, waitFor } from "./run-state.js";
 import { gone, recordedAs, settled } from "./states.js";
 
 /**
@@ -13,24 +15,33 @@ export async function takeOutOfService(
   context: OperationContext,
   model: ModelReference,
   from: Found,
+  doubtedUntil: DoubtedUntil,
 ): Promise<Found | undefined> {
-  if (recordedAs.of(from.status, subjectOf(model)) !== "training") return stopModel(context, model, from);
+  if (recordedAs.of(from.status, subjectOf(model)) !== "training") return stopModel(context, model, from, doubtedUntil);
   const [doing, what] = from.status === "COPYING_IN_PROGRESS" ? ["copied", "copy"] : ["trained", "training"];
   context.warn(`${subjectOf(model)} is being ${doing}. AWS cannot cancel a ${what}: waiting until it ends.`);
   const { found } = await waitFor(context, model, settled);
-  return found === undefined ? undefined : stopModel(context, model, found);
+  return found === undefined ? undefined : stopModel(context, model, found, doubtedUntil);
 }
 
-/** Deletes a model that is out of service and waits until it is gone. */
-export async function deleteModel(context: OperationContext, model: ModelReference, from: Found): Promise<void> {
-  if (from.status !== "DELETING") {
-    try {
-      await context.aws.call("DeleteProjectVersion", { ProjectVersionArn: from.value.ProjectVersionArn ?? "" });
-    } catch (error) {
-      const now = isRekognitionError(error, "Busy", "NotFound") ? await findModel(context, model) : from;
-      if (now !== undefined && now.status !== "DELETING") throw error;
-    }
-  }
+/**
+ * Takes a model out of service, deletes it, and waits until it is gone. A deletion that AWS takes proves that the model did
+ * not run; one that it refuses means that what was shown is old, and to look again.
+ */
+export async function deleteModel(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  see: (found: Found) => void = () => undefined,
+): Promise<void> {
+  const stopAndDelete = async (now: Found): Promise<void> => {
+    const idle = await takeOutOfService(context, model, now, NO_DOUBT);
+    if (idle === undefined || idle.status === "DELETING") return;
+    see(idle);
+    await context.aws.call("DeleteProjectVersion", { ProjectVersionArn: idle.value.ProjectVersionArn ?? "" });
+  };
+  const wasThere = await untilTaken(context, stoppable(context, model), "can be deleted", stopAndDelete, from);
+  if (!wasThere) return;
   const { reached, found } = await waitFor(context, model, gone);
   if (reached) return;
   throw new RekognitionError(
@@ -46,9 +57,6 @@ export async function removeModel(context: OperationContext, projectArn: string,
     const from = await findModel(watched, model);
     if (from === undefined) return;
     see(from);
-    const idle = await takeOutOfService(watched, model, from);
-    if (idle === undefined) return;
-    see(idle);
-    await deleteModel(watched, model, idle);
+    await deleteModel(watched, model, from, see);
   });
 }

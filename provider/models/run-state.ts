@@ -1,11 +1,12 @@
+import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
+import { type DoubtedUntil, type Stoppable, bringToRest, doubtFromNow, lookUntil } from "../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
-import { isUp, runState } from "../lifecycle/running.js";
+import { runState } from "../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
-import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { type Found, type ModelReference, deprecation, findModel, subjectOf } from "./model.js";
 import { waitForRunningSlot } from "./slots.js";
-import { recordedAs, running, runningAgain, settled, stopped } from "./states.js";
+import { running, runningAgain, settled, stopped } from "./states.js";
 
 /** Inference units that a model is to run with. */
 export interface Units {
@@ -23,7 +24,35 @@ export async function waitFor(
   return { reached: result.verdict === "target", found: result.observed };
 }
 
-/** Starts the model once and waits until it runs; `keep` is called with how it ended, also where that is an error. */
+/** How a model is looked at and stopped. */
+export function stoppable(
+  context: OperationContext,
+  model: ModelReference,
+): Stoppable<ProjectVersionStatus, ProjectVersionDescription> {
+  return {
+    subject: subjectOf(model),
+    look: () => findModel(context, model),
+    settled,
+    stopped,
+    stop: ({ value }) =>
+      context.aws.call("StopProjectVersion", { ProjectVersionArn: value.ProjectVersionArn ?? "" }),
+  };
+}
+
+/** Stops a running or starting model and waits until it is stopped; one that does not run stays as it is. */
+export function stopModel(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  doubtedUntil: DoubtedUntil,
+): Promise<Found | undefined> {
+  return bringToRest(context, stoppable(context, model), from, doubtedUntil);
+}
+
+/**
+ * Starts a model that does not run, once, and waits until it runs; `keep` is called with how it ended, also where that is
+ * an error. A model that turns out to be up with other units, or on its way from an earlier run, is answered as it is.
+ */
 export async function startModel(
   context: OperationContext,
   model: ModelReference,
@@ -31,27 +60,9 @@ export async function startModel(
   units: Units,
   keep: (found: Found) => void,
 ): Promise<Found> {
-  const arn = from.value.ProjectVersionArn ?? "";
-  for (let refusals = 1; ; refusals++) {
-    try {
-      await context.aws.call("StartProjectVersion", {
-        ProjectVersionArn: arn,
-        MinInferenceUnits: units.min,
-        ...(units.max === undefined ? {} : { MaxInferenceUnits: units.max }),
-      });
-      break;
-    } catch (error) {
-      if (isRekognitionError(error, "QuotaExceeded")) {
-        await waitForRunningSlot(context, model, units, error, refusals);
-        continue;
-      }
-      // A repeated call whose first answer got lost meets a model that is starting already.
-      const now = isRekognitionError(error, "Busy") ? await findModel(context, model) : undefined;
-      if (isUp(now?.status, subjectOf(model))) break;
-      if (now?.status === "DEPRECATED") throw new RekognitionError("StartFailed", deprecation(model), { cause: error });
-      throw error;
-    }
-  }
+  if (from.status === "DEPRECATED") throw new RekognitionError("StartFailed", deprecation(model));
+  const met = await askToStart(context, model, from, units);
+  if (met !== undefined && !mayRunWith(met, units)) return met;
   const { reached, found } = await waitFor(context, model, from.status === "FAILED" ? runningAgain : running);
   if (found !== undefined) keep(found);
   if (reached && found !== undefined) return found;
@@ -59,32 +70,42 @@ export async function startModel(
   throw new RekognitionError("StartFailed", `${subjectOf(model)} is ${found?.status ?? "gone"} after its start${said}`);
 }
 
-/** Stops a running or starting model and waits until it is stopped; one that does not run stays as it is. */
-export async function stopModel(
+/** Sends the start until AWS takes it. What AWS refuses because the model is not at rest after all is answered instead. */
+async function askToStart(
   context: OperationContext,
   model: ModelReference,
   from: Found,
+  units: Units,
 ): Promise<Found | undefined> {
-  let current: Found | undefined = from;
-  recordedAs.of(from.status, subjectOf(model));
-  // AWS takes no stop while a model starts or stops.
-  if (current.status === "STARTING" || current.status === "STOPPING") {
-    current = (await waitFor(context, model, settled)).found;
+  for (let refusals = 1; ; refusals++) {
+    try {
+      await context.aws.call("StartProjectVersion", {
+        ProjectVersionArn: from.value.ProjectVersionArn ?? "",
+        MinInferenceUnits: units.min,
+        ...(units.max === undefined ? {} : { MaxInferenceUnits: units.max }),
+      });
+      return undefined;
+    } catch (error) {
+      if (isRekognitionError(error, "QuotaExceeded")) {
+        await waitForRunningSlot(context, model, units, error, refusals);
+        continue;
+      }
+      // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
+      if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
+      const now = await lookUntil(context, stoppable(context, model), from, doubtFromNow(context));
+      if (now === undefined || now.status === from.status) throw error;
+      return now;
+    }
   }
-  if (current?.status !== "RUNNING") return current;
-  try {
-    await context.aws.call("StopProjectVersion", { ProjectVersionArn: current.value.ProjectVersionArn ?? "" });
-  } catch (error) {
-    // Somebody else stopped it, or our first answer got lost.
-    if (!isRekognitionError(error, "Busy", "NotFound")) throw error;
-  }
-  const { reached, found } = await waitFor(context, model, stopped);
-  if (reached) return found;
-  throw new RekognitionError("UnexpectedStatus", `${subjectOf(model)} is ${found?.status ?? "gone"} after its stop`);
 }
 
-/** Whether the model already runs with just these units. */
-export function runsWith(found: Found, units: Units): boolean {
+export function isSameUnits(one: Units, other: Units): boolean {
+  return one.min === other.min && one.max === other.max;
+}
+
+/** Whether what is up may have been started with these units, as far as the description tells. */
+export function mayRunWith(found: Found, units: Units): boolean {
   const { MinInferenceUnits: min, MaxInferenceUnits: max } = found.value;
-  return runState(found.status) === "up" && min === units.min && (max ?? undefined) === units.max;
+  if (runState(found.status) !== "up") return false;
+  return min === undefined || (min === units.min && (max ?? undefined) === units.max);
 }

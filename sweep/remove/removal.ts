@@ -1,9 +1,9 @@
 import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
+import { doubtFromNow } from "../../provider/lifecycle/at-rest.js";
 import { RekognitionError } from "../../provider/lifecycle/errors.js";
 import type { OperationContext } from "../../provider/lifecycle/handler.js";
-import { FOREIGN_META } from "../../provider/lifecycle/recorded.js";
 import { type ModelReference, findByArn as findModel } from "../../provider/models/model.js";
-import { deleteModel, removeModel, takeOutOfService } from "../../provider/models/removal.js";
+import { deleteModel, removeModel } from "../../provider/models/removal.js";
 import { stopModel } from "../../provider/models/run-state.js";
 import { findByArn as findCollection } from "../../provider/resources/collection/collection.js";
 import { deleteCollection } from "../../provider/resources/collection/removal.js";
@@ -14,7 +14,7 @@ import { deleteProject } from "../../provider/resources/project/removal.js";
 import { projectFound } from "../../provider/resources/project/states.js";
 import { findByArn as findProcessor } from "../../provider/resources/stream-processor/processor.js";
 import { deleteProcessor } from "../../provider/resources/stream-processor/removal.js";
-import { bringToRun } from "../../provider/resources/stream-processor/run-state.js";
+import { stopProcessor } from "../../provider/resources/stream-processor/run-state.js";
 import type { Thing, ThingKind } from "../find/thing.js";
 
 /** How far a removal may go. */
@@ -35,13 +35,11 @@ const model: Removal = {
   order: 1,
   async stop(context, thing) {
     const found = await findModel(context, referenceOf(thing), thing.arn);
-    if (found !== undefined) await stopModel(context, referenceOf(thing), found);
+    if (found !== undefined) await stopModel(context, referenceOf(thing), found, doubtFromNow(context));
   },
   async remove(context, thing) {
     const found = await findModel(context, referenceOf(thing), thing.arn);
-    if (found === undefined) return;
-    const idle = await takeOutOfService(context, referenceOf(thing), found);
-    if (idle !== undefined) await deleteModel(context, referenceOf(thing), idle);
+    if (found !== undefined) await deleteModel(context, referenceOf(thing), found);
   },
 };
 
@@ -53,7 +51,7 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
     order: 1,
     async stop(context, { arn }) {
       const found = await findProcessor(context, arn);
-      if (found !== undefined) await bringToRun(context, arn, found, false, FOREIGN_META, () => undefined);
+      if (found !== undefined) await stopProcessor(context, arn, found, doubtFromNow(context));
     },
     remove: (context, { arn }) => deleteProcessor(context, arn),
   },

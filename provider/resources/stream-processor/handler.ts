@@ -1,3 +1,4 @@
+import { type DoubtedUntil, NO_DOUBT, doubtFromNow } from "../../lifecycle/at-rest.js";
 import { tellingCosts } from "../../lifecycle/failed-removal.js";
 import type {
   Kept,
@@ -30,7 +31,7 @@ import {
 } from "./processor.js";
 import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
-import { bringToRun, vanished } from "./run-state.js";
+import { bringToRun, stopProcessor, vanished } from "./run-state.js";
 import { activity } from "./states.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
@@ -57,15 +58,21 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
 
   async create(context, inputs) {
     const name = inputs.name ?? "";
+    const doubted = doubtFromNow(context);
     const { arn, meta, adopted } = await ensureProcessor(context, name, inputs);
     context.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
     const from = await findRecorded(context, subjectOf(name), arn, meta, () => findByArn(context, arn));
     if (from === undefined) throw vanished(arn);
     if (adopted) context.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
-    return bringAbout(context, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, undefined);
+    return bringAbout(context, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, {
+      before: undefined,
+      doubtedUntil: adopted ? doubted : NO_DOUBT,
+      leaveRunning: false,
+    });
   },
 
   async update(context, arn, recorded, inputs) {
+    const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(context) : NO_DOUBT;
     const processor = {
       subject: subjectOf(nameOf(arn)),
       arn,
@@ -81,7 +88,11 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       // Whoever stopped or started it since is left alone; a refresh shows it.
       return { id: arn, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
     }
-    return bringAbout(context, arn, meta, observed, inputs, recorded.inputs);
+    return bringAbout(context, arn, meta, observed, inputs, {
+      before: recorded.inputs,
+      doubtedUntil,
+      leaveRunning: sameRun,
+    });
   },
 
   delete(context, arn, recorded) {
@@ -93,14 +104,23 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
     return tellingCosts(context, costs, async (watched, see) => {
       const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, () => find(watched, name));
       if (observed === undefined) return;
-      see(observed.status);
       activity.of(observed.status, subjectOf(name));
+      see(observed.status);
       const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(watched, subjectOf(name), arn, found, recorded.meta))) return;
       await deleteProcessor(watched, arn, observed, see);
     });
   },
 };
+
+/** What bears on how a processor is brought to what is asked. */
+interface Circumstances {
+  readonly before: Inputs | undefined;
+  /** A start or stop of unknown outcome may show as late as this. */
+  readonly doubtedUntil: DoubtedUntil;
+  /** Nobody asks for another run state: what runs although it was not asked to is somebody else's. */
+  readonly leaveRunning: boolean;
+}
 
 /** Brings a stream processor, wherever it stands, to what the inputs ask. */
 async function bringAbout(
@@ -109,17 +129,28 @@ async function bringAbout(
   meta: RecordedMeta,
   from: Found,
   inputs: Inputs,
-  before: Inputs | undefined,
+  { before, doubtedUntil, leaveRunning }: Circumstances,
 ): Promise<Kept<Inputs, Outputs>> {
   const keep = (found: Found): void => {
     const actual = runState(found.status) === "up" && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
     context.keep({ id: arn, outputs: outputsOf(found.value), meta, ...actual });
   };
   keep(from);
-  const done = isConnectedHome(inputs)
-    ? await updateInPlace(context, arn, from, inputs, before)
-    : await bringToRun(context, arn, from, inputs.running === true, meta, keep);
+  const run = async (): Promise<Found> => {
+    if (inputs.running === true) return bringToRun(context, arn, from, meta, doubtedUntil, keep);
+    if (leaveRunning) return from;
+    const idle = await stopProcessor(context, arn, from, doubtedUntil);
+    if (idle === undefined) throw vanished(arn);
+    return idle;
+  };
+  const done = isConnectedHome(inputs) ? await updateInPlace(context, arn, from, inputs, before) : await run();
   return { id: arn, outputs: outputsOf(done.value), meta };
+}
+
+/** Whether a start or stop of unknown outcome is possible, by the record: only one that was never asked to run is safe. */
+function isDoubtful({ inputs, outputs, meta }: Recorded<Inputs, Outputs>): boolean {
+  const isIdle = activity.or(outputs.status, "unknown") === "idle";
+  return meta.unfinished === true || !isIdle || inputs.running === true;
 }
 
 /** A session of connected home is the application's affair; whether face search runs is ours. */
@@ -127,7 +158,7 @@ function outstanding(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outst
   if (isConnectedHome(inputs)) return { action: "nothing" };
   const { status } = recorded.outputs;
   const now = status === undefined ? "moving" : activity.or(status, "unknown");
-  if (now === "unknown") return { action: "nothing" };
-  const wanted = inputs.running === true ? "running" : "idle";
-  return { action: now === wanted ? "nothing" : "update" };
+  if (now === "moving") return { action: "update" };
+  // What runs although nobody asks for it, in the record neither, was started by somebody else: it is theirs.
+  return { action: now === "idle" && inputs.running === true ? "update" : "nothing" };
 }

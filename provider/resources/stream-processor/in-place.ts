@@ -1,8 +1,8 @@
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { untilTaken } from "../../lifecycle/until-taken.js";
 import { type Found, type Inputs, nameOf, subjectOf } from "./processor.js";
-import { vanished, waitFor } from "./run-state.js";
+import { stoppable, vanished, waitFor } from "./run-state.js";
 import { activity, settled } from "./states.js";
-import { untilTaken } from "./until-taken.js";
 import { updateRequest } from "./update-request.js";
 
 /** Changes what AWS lets one change of connected home; a session that goes on is waited out first. */
@@ -14,9 +14,8 @@ export async function updateInPlace(
   before: Inputs | undefined,
 ): Promise<Found> {
   if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) return from;
-  await untilTaken(context, arn, "can be updated", async (now) => {
-    const atRest =
-      activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : now;
+  await untilTaken(context, stoppable(context, arn), "can be updated", async (now) => {
+    const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : now;
     const request = atRest && updateRequest(nameOf(arn), atRest.value, inputs, before);
     if (request !== undefined) await context.aws.call("UpdateStreamProcessor", request);
   });

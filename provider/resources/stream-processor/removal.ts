@@ -1,9 +1,10 @@
+import { NO_DOUBT } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { untilTaken } from "../../lifecycle/until-taken.js";
 import { type Found, findByArn, nameOf, subjectOf } from "./processor.js";
-import { stopProcessor, waitFor } from "./run-state.js";
+import { stopProcessor, stoppable, waitFor } from "./run-state.js";
 import { activity, gone, settled } from "./states.js";
-import { untilTaken } from "./until-taken.js";
 
 /** A session lasts 2 minutes at most, and AWS calls more than 2 minutes in STARTING broken. */
 const LONGEST_START_MS = 150_000;
@@ -20,17 +21,22 @@ export async function deleteProcessor(
 ): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<void> => {
     const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? await restOrStuck(context, arn) : now;
-    const idle = atRest && (await stopProcessor(context, arn, atRest));
+    const idle = atRest && (await stopUnlessStuck(context, arn, atRest));
     if (idle === undefined) return;
     see(idle.status);
     await context.aws.call("DeleteStreamProcessor", { Name: nameOf(arn) });
   };
-  const wasThere = await untilTaken(context, arn, "can be deleted", stopAndDelete, from);
+  const wasThere = await untilTaken(context, stoppable(context, arn), "can be deleted", stopAndDelete, from);
   if (!wasThere) return;
   const { reached, found } = await waitFor(context, arn, gone);
   if (reached) return;
   const status = found?.status ?? "gone";
   throw new RekognitionError("Busy", `${subjectOf(nameOf(arn))} is ${status} after its deletion was asked for`);
+}
+
+/** One that still starts is deleted as it is. */
+async function stopUnlessStuck(context: OperationContext, arn: string, from: Found): Promise<Found | undefined> {
+  return from.status === "STARTING" ? from : stopProcessor(context, arn, from, NO_DOUBT);
 }
 
 /** What is at rest at last, or still starts after the longest time a start can take. */

@@ -1,11 +1,19 @@
-import type { StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import {
+  type DoubtedUntil,
+  type Stoppable,
+  bringToRest,
+  doubtFromNow,
+  lookUntil,
+  settledFrom,
+} from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { isUp } from "../../lifecycle/running.js";
-import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, find, findByArn, nameOf, subjectOf } from "./processor.js";
-import { activity, running, settled, startTaken, stopped } from "./states.js";
 import { statusTable } from "../../lifecycle/status-table.js";
+import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { type Found, findByArn, nameOf, subjectOf } from "./processor.js";
+import { running, settled, startTaken, stopped } from "./states.js";
 
 /** For so long after its creation a role or policy may not be usable yet. */
 const IAM_PROPAGATION_MS = 3 * 60_000;
@@ -21,32 +29,51 @@ export async function waitFor(
   return { reached: result.verdict === "target", found: result.observed };
 }
 
-/** Brings face search, wherever it stands, to running or not. */
+/** How a processor is looked at and stopped. */
+export function stoppable(
+  context: OperationContext,
+  arn: string,
+): Stoppable<StreamProcessorStatus, DescribeStreamProcessorResponse> {
+  return {
+    subject: subjectOf(nameOf(arn)),
+    look: () => findByArn(context, arn),
+    settled,
+    stopped,
+    stop: () => context.aws.call("StopStreamProcessor", { Name: nameOf(arn) }),
+  };
+}
+
+/** Stops a running one and waits until it is stopped; one that does not run stays as it is. Undefined where it vanished. */
+export function stopProcessor(
+  context: OperationContext,
+  arn: string,
+  from: Found,
+  doubtedUntil: DoubtedUntil,
+): Promise<Found | undefined> {
+  return bringToRest(context, stoppable(context, arn), from, doubtedUntil);
+}
+
+/** Brings face search, wherever it stands, to run. */
 export async function bringToRun(
   context: OperationContext,
   arn: string,
   from: Found,
-  wanted: boolean,
   meta: RecordedMeta,
+  doubtedUntil: DoubtedUntil,
   keep: (found: Found) => void,
 ): Promise<Found> {
-  const atRest =
-    activity.of(from.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : from;
-  if (atRest === undefined) throw vanished(arn);
-  if (!wanted) {
-    const idle = await stopProcessor(context, arn, atRest);
-    if (idle === undefined) throw vanished(arn);
-    return idle;
-  }
-  return activity.of(atRest.status, subjectOf(nameOf(arn))) === "running"
-    ? atRest
-    : startProcessor(context, arn, atRest, meta, keep);
+  let now = await settledFrom(context, stoppable(context, arn), from);
+  if (now?.status === "RUNNING") now = await lookUntil(context, stoppable(context, arn), now, doubtedUntil);
+  if (now === undefined) throw vanished(arn);
+  return now.status === "RUNNING" ? now : startProcessor(context, arn, now, meta, keep);
 }
 
-const STARTS: VerdictTable<"RUNNING" | "FAILED" | "FAILED, to be started again"> = {
+const AGAIN = "not running, to be started again";
+
+const STARTS: VerdictTable<"RUNNING" | "FAILED" | typeof AGAIN> = {
   until: "is running",
   absent: "failed",
-  statuses: statusTable({ RUNNING: "target", FAILED: "failed", "FAILED, to be started again": "pending" }),
+  statuses: statusTable({ RUNNING: "target", FAILED: "failed", [AGAIN]: "pending" }),
 };
 
 /** Starts it; again while it fails because what was granted a moment ago is not known everywhere yet. */
@@ -59,14 +86,14 @@ async function startProcessor(
 ): Promise<Found> {
   let current: Found = from;
   const result = await waitForState(context, subjectOf(nameOf(arn)), STARTS, async () => {
-    const now = await startOnce(context, arn, current);
-    if (now === undefined) return undefined;
-    current = now;
-    keep(now);
-    if (now.status === "RUNNING") return { status: "RUNNING", value: now };
+    const started = await startOnce(context, arn, current);
+    if (started === undefined) return undefined;
+    current = started.found;
+    keep(current);
+    if (current.status === "RUNNING") return { status: "RUNNING", value: current };
     const ageMs = Math.abs(context.clock.now() - meta.claimedAt * 1_000);
-    const mayPass = ageMs < IAM_PROPAGATION_MS && REFUSED_BY_IAM.test(now.message ?? "");
-    return { status: mayPass ? "FAILED, to be started again" : "FAILED", message: now.message, value: now };
+    const mayPass = ageMs < IAM_PROPAGATION_MS && REFUSED_BY_IAM.test(current.message ?? "");
+    return { status: mayPass || !started.isTaken ? AGAIN : "FAILED", message: current.message, value: current };
   });
   if (result.observed === undefined) throw vanished(arn);
   if (result.verdict === "target") return result.observed.value;
@@ -75,17 +102,28 @@ async function startProcessor(
   throw new RekognitionError("ProcessorFailed", `${subjectOf(nameOf(arn))} is ${status} after its start: ${said}`);
 }
 
-/** One start, and how it ended. */
-async function startOnce(context: OperationContext, arn: string, from: Found): Promise<Found | undefined> {
+/** One start, and how it ended; not taken where it was not at rest after all. */
+async function startOnce(
+  context: OperationContext,
+  arn: string,
+  from: Found,
+): Promise<{ readonly found: Found; readonly isTaken: boolean } | undefined> {
+  const thing = stoppable(context, arn);
+  const atRest = await settledFrom(context, thing, from);
+  if (atRest === undefined) return undefined;
+  if (atRest.status === "RUNNING") return { found: atRest, isTaken: true };
   try {
     await context.aws.call("StartStreamProcessor", { Name: nameOf(arn) });
   } catch (error) {
-    // A repeated call whose first answer got lost meets a processor that is starting already.
-    const now = isRekognitionError(error, "Busy") ? await find(context, nameOf(arn)) : undefined;
-    if (!isUp(now?.status, subjectOf(nameOf(arn)))) throw error;
+    // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
+    if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
+    const now = await lookUntil(context, thing, atRest, doubtFromNow(context));
+    if (now === undefined || now.status === atRest.status) throw error;
+    if (!isUp(now.status, thing.subject)) return { found: now, isTaken: false };
   }
-  if (from.status === "FAILED" && !(await isStartSeen(context, arn))) return findByArn(context, arn);
-  return (await waitFor(context, arn, running)).found;
+  const isHidden = atRest.status === "FAILED" && !(await isStartSeen(context, arn));
+  const found = isHidden ? await findByArn(context, arn) : (await waitFor(context, arn, running)).found;
+  return found && { found, isTaken: true };
 }
 
 /** Whether it left FAILED: a start may fail again too fast to be seen. */
@@ -97,21 +135,6 @@ async function isStartSeen(context: OperationContext, arn: string): Promise<bool
     if (isRekognitionError(error, "StateDidNotChange")) return false;
     throw error;
   }
-}
-
-/** Stops a running one and waits until it is stopped; one that does not run stays as it is. Undefined where it vanished. */
-export async function stopProcessor(context: OperationContext, arn: string, from: Found): Promise<Found | undefined> {
-  if (from.status !== "RUNNING") return from;
-  try {
-    await context.aws.call("StopStreamProcessor", { Name: nameOf(arn) });
-  } catch (error) {
-    // Somebody else stopped it, or our first answer got lost.
-    if (!isRekognitionError(error, "Busy", "NotFound")) throw error;
-  }
-  const { reached, found } = await waitFor(context, arn, stopped);
-  if (reached) return found;
-  const status = found?.status ?? "gone";
-  throw new RekognitionError("UnexpectedStatus", `${subjectOf(nameOf(arn))} is ${status} after its stop`);
 }
 
 /** The error for one that vanished meanwhile. */

@@ -61,6 +61,57 @@ describe("a model that was changed behind Pulumi's back", () => {
     expect(rig.model(model.id)).to.include({ status: "RUNNING", minInferenceUnits: 1 });
   });
 
+  describe("described without its units", () => {
+    const withoutUnits = (answers = Infinity): void => {
+      let left = answers;
+      rig.rewrite = {
+        DescribeProjectVersions: (answer) => ({
+          ...answer,
+          ProjectVersionDescriptions: answer.ProjectVersionDescriptions?.map(({ MinInferenceUnits, ...rest }) =>
+            left-- > 0 ? rest : { ...rest, MinInferenceUnits },
+          ),
+        }),
+      };
+    };
+
+    it("is as it was: neither refresh nor up makes anything of it", async () => {
+      const model = await made();
+      withoutUnits();
+      expect((await model.refresh()).diffs).to.deep.equal([]);
+      expect((await model.up(asked())).calls).to.deep.equal([]);
+      expect(model.outputs).to.include({ status: "RUNNING", minInferenceUnits: 2 });
+    });
+
+    it("shows as running where it should not run", async () => {
+      const model = await made({});
+      await rig.client.startProjectVersion({ ProjectVersionArn: model.id, MinInferenceUnits: 1 });
+      rig.emulator.advance(60_000);
+      withoutUnits();
+      expect((await model.refresh()).diffs).to.deep.equal(["minInferenceUnits"]);
+    });
+
+    for (const answers of [1, Infinity]) {
+      it(`gets other units where they are asked for, the description lacking them ${answers === 1 ? "once" : "for good"}`, async () => {
+        const model = await made();
+        withoutUnits(answers);
+        await model.up(asked({ minInferenceUnits: 1 }));
+        expect(rig.model(model.id)).to.include({ status: "RUNNING", minInferenceUnits: 1 });
+        expect(model.outputs).to.include({ status: "RUNNING", minInferenceUnits: 1 });
+      });
+    }
+
+    it("is not restarted by an up that goes on with one that failed", async () => {
+      const model = await made({});
+      rig.emulator.setSwitches({ modelStartingMs: 120_000 });
+      await model.up(asked(), { fails: true, timeouts: { update: "1m" } });
+      rig.emulator.advance(300_000);
+      withoutUnits();
+      const resumed = await model.up(asked());
+      expect(resumed.operations).not.to.include("StopProjectVersion");
+      expect(model.outputs).to.include({ status: "RUNNING", minInferenceUnits: 2 });
+    });
+  });
+
   it("restarted with other units: refresh shows them, up brings back what is asked", async () => {
     const model = await made();
     await stopByHand(model);

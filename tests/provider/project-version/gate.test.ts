@@ -72,6 +72,64 @@ describe("the quality gate", () => {
     expect(rig.model(model.id).status).to.equal("RUNNING");
   });
 
+  describe("where AWS does not show the score at once", () => {
+    const hide = (answers: number): void => {
+      let left = answers;
+      rig.rewrite = {
+        DescribeProjectVersions: (answer) => ({
+          ...answer,
+          ProjectVersionDescriptions: answer.ProjectVersionDescriptions?.map(({ EvaluationResult, ...rest }) => {
+            const isHidden = rest.Status === "TRAINING_COMPLETED" && left-- > 0;
+            return isHidden ? rest : { ...rest, EvaluationResult };
+          }),
+        }),
+      };
+    };
+    const asked = (minF1Score?: number, data = "a"): object =>
+      modelArgs(projectArn, { minInferenceUnits: 1, minF1Score, triggers: { data } });
+
+    it("judges by the score that shows a moment later", async () => {
+      const model = rig.resource("projectVersion", "shapes");
+      await model.up(asked(0.8));
+      const served = model.id;
+      score(0.3);
+      hide(3);
+      const failed = await model.up(asked(0.8, "b"), { fails: true });
+      expect(failed.error).to.contain("[BelowQualityGate]").and.to.contain("0.300");
+      expect(failed.operations).not.to.include("StartProjectVersion");
+      expect(rig.model(served).status).to.equal("RUNNING");
+    });
+
+    it("starts nothing where it never shows, says so, and leaves what serves", async () => {
+      const model = rig.resource("projectVersion", "shapes");
+      await model.up(asked(0.8));
+      const served = model.id;
+      hide(Infinity);
+      const failed = await model.up(asked(0.8, "b"), { fails: true, continueOnError: true });
+      expect(failed.error).to.contain("[NotEvaluated]").and.to.contain("goes on serving");
+      expect(failed.operations).not.to.include("StartProjectVersion");
+      expect(rig.model(served).status).to.equal("RUNNING");
+      rig.rewrite = {};
+      await model.up(asked(0.8, "b"));
+      expect(rig.models.map(({ arn, status }) => [arn, status])).to.deep.equal([[model.id, "RUNNING"]]);
+      expect(rig.trainings).to.equal(2);
+    });
+
+    it("records the score that shows a moment later also where nothing is judged", async () => {
+      hide(3);
+      const model = rig.resource("projectVersion", "shapes");
+      await model.up(asked());
+      expect(model.outputs).to.include({ status: "RUNNING", f1Score: 0.92 });
+    });
+
+    it("stops nothing where nothing is judged", async () => {
+      hide(Infinity);
+      const model = rig.resource("projectVersion", "shapes");
+      await model.up(modelArgs(projectArn));
+      expect(model.outputs).to.include({ status: "TRAINING_COMPLETED" }).and.not.to.have.property("f1Score");
+    });
+  });
+
   describe("on a replacement", () => {
     const a = (): object => modelArgs(projectArn, { minInferenceUnits: 1, minF1Score: 0.8, triggers: { data: "a" } });
     const b = (): object => modelArgs(projectArn, { minInferenceUnits: 1, minF1Score: 0.8, triggers: { data: "b" } });
@@ -85,7 +143,7 @@ describe("the quality gate", () => {
         const served = model.id;
         score(0.3);
         const failed = await model.up(b(), { fails: true, continueOnError });
-        expect(failed.error).to.contain("[BelowQualityGate]");
+        expect(failed.error).to.contain("[BelowQualityGate]").and.to.contain("goes on serving");
         expect(rig.model(served).status).to.equal("RUNNING");
         expect(failed.operations).not.to.include("StopProjectVersion");
         if (continueOnError) expect(failed.error).to.contain("[PredecessorServes]");

@@ -1,0 +1,114 @@
+import { RekognitionError, isRekognitionError } from "./errors.js";
+import type { OperationContext } from "./handler.js";
+import { statusTable } from "./status-table.js";
+import { LAG_GRACE_MS, type Observation, type VerdictTable, type WaitEnvironment, waitForState } from "./wait-for-state.js";
+
+/** A thing that is looked at, one look at a time. */
+export interface Lookable<Status extends string, T> {
+  /** As in `model "x"`. */
+  readonly subject: string;
+  look(): Promise<Observation<Status, T> | undefined>;
+}
+
+/** A thing that can run, and how it is stopped. */
+export interface Stoppable<Status extends string, T> extends Lookable<Status, T> {
+  /** Nothing is under way. */
+  readonly settled: VerdictTable<Status>;
+  /** A stop that was taken has ended. */
+  readonly stopped: VerdictTable<Status>;
+  stop(found: Observation<Status, T>): Promise<unknown>;
+}
+
+/**
+ * Until when a status may be one from before a start or stop whose outcome nobody knows, by the monotonic clock: another
+ * process may have made that call as late as the moment this operation began. `NO_DOUBT` where there can be no such call.
+ */
+export type DoubtedUntil = number;
+export const NO_DOUBT: DoubtedUntil = -Infinity;
+
+/** The doubt of an operation that begins now, on a thing whose last start or stop may not be known. */
+export function doubtFromNow(context: WaitEnvironment): DoubtedUntil {
+  return context.clock.monotonicMs() + LAG_GRACE_MS;
+}
+
+/**
+ * Stops what runs, and waits until it is at rest; what does not run stays as it is. Only a stop that was taken proves that
+ * it ran; that it does not run is certain once it is still seen so after the doubt. Undefined where it vanished.
+ */
+export async function bringToRest<Status extends string, T>(
+  context: OperationContext,
+  thing: Stoppable<Status, T>,
+  from: Observation<Status, T>,
+  doubtedUntil: DoubtedUntil,
+): Promise<Observation<Status, T> | undefined> {
+  let until = doubtedUntil;
+  let now: Observation<Status, T> | undefined = from;
+  for (;;) {
+    now = await settledFrom(context, thing, now);
+    if (now === undefined) return undefined;
+    if (now.status !== "RUNNING") {
+      const certain: Observation<Status, T> | undefined = await lookUntil(context, thing, now, until);
+      if (certain?.status === now.status || certain === undefined) return certain;
+      now = certain;
+      continue;
+    }
+    const isTaken = await stopTaken(thing, now);
+    const { verdict, observed } = await waitForState(context, thing.subject, thing.stopped, () => thing.look());
+    if (observed === undefined) return undefined;
+    if (isTaken && verdict === "target") return observed;
+    if (isTaken) {
+      throw new RekognitionError("UnexpectedStatus", `${thing.subject} is ${observed.status} after its stop`);
+    }
+    // It did not run, whatever was shown: what is shown now may be from before that as well.
+    until = doubtFromNow(context);
+    now = observed;
+  }
+}
+
+/** The thing once nothing is under way with it. */
+export async function settledFrom<Status extends string, T>(
+  context: OperationContext,
+  { subject, settled, look }: Stoppable<Status, T>,
+  from: Observation<Status, T>,
+): Promise<Observation<Status, T> | undefined> {
+  if (settled.statuses.of(from.status, subject) === "target") return from;
+  return (await waitForState(context, subject, settled, look)).observed;
+}
+
+/** False where AWS refuses it: somebody else stopped it, our first answer got lost, or what was shown is old. */
+async function stopTaken<Status extends string, T>(
+  thing: Stoppable<Status, T>,
+  found: Observation<Status, T>,
+): Promise<boolean> {
+  try {
+    await thing.stop(found);
+    return true;
+  } catch (error) {
+    if (!isRekognitionError(error, "Busy", "NotFound")) throw error;
+    return false;
+  }
+}
+
+/** Looks on until another status shows, or the same one still does when `untilMs` has come. Undefined where it vanished. */
+export async function lookUntil<Status extends string, T>(
+  context: OperationContext,
+  { subject, look }: Lookable<Status, T>,
+  first: Observation<Status, T>,
+  untilMs: number,
+): Promise<Observation<Status, T> | undefined> {
+  if (context.clock.monotonicMs() >= untilMs) return first;
+  const { observed } = await waitForState(context, subject, CERTAIN, async () => {
+    const now = await look();
+    if (now === undefined) return undefined;
+    const isSame = now.status === first.status;
+    const status = !isSame ? "changed" : context.clock.monotonicMs() < untilMs ? "the same" : "certain";
+    return { status, message: now.status, value: now };
+  });
+  return observed?.value;
+}
+
+const CERTAIN: VerdictTable<"the same" | "changed" | "certain"> = {
+  until: "shows a change, or none for as long as a status may lag",
+  statuses: statusTable({ "the same": "pending", changed: "target", certain: "target" }),
+  absent: "target",
+};
