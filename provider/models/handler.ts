@@ -96,8 +96,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
           findModel(watched, model),
         );
         if (observed === undefined) return;
-        const state = recordedAs.of(observed.status, subjectOf(model));
         see(observed);
+        const state = recordedAs.of(observed.status, subjectOf(model));
         const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
         const isLong = state === "training" && context.isTimeoutChosen !== true;

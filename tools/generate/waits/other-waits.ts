@@ -20,7 +20,9 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "timer provider/host/watchdog.ts start": "Asks after the engine every 2 s; keeps no process alive.",
   "loop provider/host/watchdog.ts assertEngine":
     "Before a change: ends with the first answer, or the third ping without one.",
-  "loop provider/models/run-state.ts startModel":
+  "loop provider/lifecycle/at-rest.ts bringToRest":
+    "Stops what runs: each round waits until another status shows, by a poll, and only one that was not true has a next one.",
+  "loop provider/models/run-state.ts askToStart":
     "A start that AWS refuses for quota: each round waits until a model that was stopping has stopped, and fails where none is.",
   "loop provider/resources/project-version/creation.ts beginTraining":
     "A training that AWS refuses for quota: each round waits until a training has ended, and fails where none goes on.",
