@@ -1,13 +1,19 @@
 import { RekognitionError, isRekognitionError } from "./errors.js";
 import type { OperationContext } from "./handler.js";
 import { statusTable } from "./status-table.js";
-import { LAG_GRACE_MS, type Observation, type VerdictTable, type WaitEnvironment, waitForState } from "./wait-for-state.js";
+import {
+  LAG_GRACE_MS,
+  type Observation,
+  type VerdictTable,
+  type WaitEnvironment,
+  waitForState,
+} from "./wait-for-state.js";
 
 /** A thing that is looked at, one look at a time. */
 export interface Lookable<Status extends string, T> {
   /** As in `model "x"`. */
   readonly subject: string;
-  look(): Promise<Observation<Status, T> | undefined>;
+  readonly look: () => Promise<Observation<Status, T> | undefined>;
 }
 
 /** A thing that can run, and how it is stopped. */
@@ -16,7 +22,7 @@ export interface Stoppable<Status extends string, T> extends Lookable<Status, T>
   readonly settled: VerdictTable<Status>;
   /** A stop that was taken has ended. */
   readonly stopped: VerdictTable<Status>;
-  stop(found: Observation<Status, T>): Promise<unknown>;
+  readonly stop: (found: Observation<Status, T>) => Promise<unknown>;
 }
 
 /**

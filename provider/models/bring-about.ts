@@ -28,7 +28,11 @@ export async function bringAbout<Inputs extends ModelInputs>(
   options: Omit<AdvanceOptions, "isReplacing" | "keep">,
 ): Promise<Kept<Inputs, ModelOutputs>> {
   const isReplacing = meta.replacing === true;
-  const done = await advance(context, model, from, inputs, { ...options, isReplacing, keep: keeper(context, id, meta) });
+  const done = await advance(context, model, from, inputs, {
+    ...options,
+    isReplacing,
+    keep: keeper(context, id, meta),
+  });
   const stillTraining = recordedAs.of(done.status, subjectOf(model)) === "training";
   if (stillTraining && isReplacing) {
     throw new RekognitionError(

@@ -14,8 +14,7 @@ export interface Gate {
 
 /** The model once its evaluation shows, or as it was last seen: an answer may come without it for a while. */
 export async function withEvaluation(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
-  const isThere = ({ EvaluationResult }: ProjectVersionDescription): boolean =>
-    EvaluationResult?.F1Score !== undefined;
+  const isThere = ({ EvaluationResult }: ProjectVersionDescription): boolean => EvaluationResult?.F1Score !== undefined;
   const found = await lookFor(context, stoppable(context, model), from, "its F1 score", isThere);
   if (found === undefined) throw vanished(model);
   return found;

@@ -34,8 +34,7 @@ export function stoppable(
     look: () => findModel(context, model),
     settled,
     stopped,
-    stop: ({ value }) =>
-      context.aws.call("StopProjectVersion", { ProjectVersionArn: value.ProjectVersionArn ?? "" }),
+    stop: ({ value }) => context.aws.call("StopProjectVersion", { ProjectVersionArn: value.ProjectVersionArn ?? "" }),
   };
 }
 

@@ -15,7 +15,8 @@ export async function updateInPlace(
 ): Promise<Found> {
   if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) return from;
   await untilTaken(context, stoppable(context, arn), "can be updated", async (now) => {
-    const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : now;
+    const atRest =
+      activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : now;
     const request = atRest && updateRequest(nameOf(arn), atRest.value, inputs, before);
     if (request !== undefined) await context.aws.call("UpdateStreamProcessor", request);
   });
