@@ -3,7 +3,7 @@ import { requestHandler } from "./request-handler.js";
 import type { AwsSettings } from "./settings.js";
 
 /** Services that are called. */
-export type Service = "rekognition" | "sts";
+export type Service = "rekognition" | "sts" | "s3";
 
 /** What a client is made with, credentials apart. */
 export interface ClientSettings {
@@ -17,19 +17,27 @@ export interface ClientSettings {
 
 /** Where a service is asked; an endpoint only where it is not AWS's own. */
 export function placeOf(service: Service, settings: AwsSettings): { region: string; endpoint: string | undefined } {
-  const { region, endpoint, stsEndpoint, stsRegion } = settings;
+  const { region, endpoint, s3Endpoint, stsEndpoint, stsRegion } = settings;
   if (service === "rekognition") return { region, endpoint };
+  if (service === "s3") return { region, endpoint: s3Endpoint };
   return { region: stsRegion ?? region, endpoint: stsEndpoint };
 }
 
-/** How every client of a service is made: where the settings say, and without retries of its own, which the gateway does. */
-export async function clientSettings(service: Service, settings: AwsSettings): Promise<ClientSettings> {
+/**
+ * How every client of a service is made: where the settings say, and without retries of its own, which the gateway does.
+ * @param host the beginning of AWS's own address, where that is more than the service
+ */
+export async function clientSettings(
+  service: Service,
+  settings: AwsSettings,
+  host: string = service,
+): Promise<ClientSettings> {
   const { useFipsEndpoint, useDualstackEndpoint } = settings;
   const { region, endpoint } = placeOf(service, settings);
   return {
     region,
     maxAttempts: 1,
-    requestHandler: await requestHandler(endpoint ?? `https://${service}.${region}.amazonaws.com`),
+    requestHandler: await requestHandler(endpoint ?? `https://${host}.${region}.amazonaws.com`),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),
     ...(useDualstackEndpoint === undefined ? {} : { useDualstackEndpoint }),

@@ -5,6 +5,7 @@ import { type Service, clientSettings, placeOf } from "./client-settings.js";
 import { credentialChain } from "./credentials.js";
 import { mapAwsError } from "./error-mapping.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
+import { type S3Location, type TakeBody, readS3Object } from "./s3-objects.js";
 import { rekognitionSdk, stsSdk } from "./sdk-modules.js";
 import { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
@@ -52,6 +53,18 @@ export class Connection {
     }
   }
 
+  /** One reading of an S3 object, from its beginning; what `take` throws of ours is thrown as it is. */
+  async readObject<T>(object: S3Location, take: TakeBody<T>): Promise<T> {
+    const place = placeOf("s3", this.#settings);
+    try {
+      const shared = await this.#clientSettings("s3", `${object.bucket}.s3`);
+      // Whatever stands at an address of its own has no name for each bucket.
+      return await readS3Object({ ...shared, forcePathStyle: place.endpoint !== undefined }, object, take);
+    } catch (error) {
+      throw mapAwsError(error, { service: "s3", operation: "GetObject", ...place, secrets: this.#secrets });
+    }
+  }
+
   /** Forgets clients and credentials, so that the next call asks the credential chain anew, its files included. */
   async rebuild(): Promise<void> {
     this.#credentials = await credentialChain(this.#settings, this.#secrets, true);
@@ -66,10 +79,10 @@ export class Connection {
     this.#sts = undefined;
   }
 
-  async #clientSettings(service: Service): Promise<object> {
+  async #clientSettings(service: Service, host?: string): Promise<object> {
     this.#credentials ??= await credentialChain(this.#settings, this.#secrets, false);
     return {
-      ...(await clientSettings(service, this.#settings)),
+      ...(await clientSettings(service, this.#settings, host)),
       credentials: this.#credentials,
       cacheMiddleware: true,
     };

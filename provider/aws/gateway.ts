@@ -5,7 +5,8 @@ import { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
 import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
 import { Pacer } from "./pacer.js";
-import type { AwsSettings } from "./settings.js";
+import type { S3Location, TakeBody } from "./s3-objects.js";
+import { type AwsSettings, asksS3 } from "./settings.js";
 
 /** Bounds of the operation that the calls are made for. */
 export interface CallBounds {
@@ -21,6 +22,10 @@ export interface CallBounds {
 export interface Gateway {
   /** An input that is a function is asked for when the call is about to be sent. */
   call<Op extends Operation>(operation: Op, input: RequestOf<Op> | (() => RequestOf<Op>)): Promise<ResponseOf<Op>>;
+  /** Whether S3 is asked at all, by the configuration. */
+  readonly asksS3: boolean;
+  /** Reads an S3 object; `take` begins again where the connection breaks. */
+  readObject<T>(object: S3Location, take: TakeBody<T>): Promise<T>;
   /** Account id of the credentials; asked once a connection. */
   account(): Promise<string>;
 }
@@ -82,6 +87,11 @@ export function createGateway(
 
   return {
     account,
+    asksS3: asksS3(settings),
+    async readObject(object, take) {
+      await assertAllowed();
+      return retryTransient(() => renewed(() => connection.readObject(object, take)), { attempts, ...bounds });
+    },
     async call(operation, input) {
       await assertAllowed();
       const request = typeof input === "function" ? input : () => input;

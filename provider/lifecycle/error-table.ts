@@ -73,7 +73,8 @@ export const errorTable = {
     audience: "operator",
     retryable: true,
     meaning: "The endpoint could not be reached, or the connection broke.",
-    wayOut: "Check rekognition:endpoint, the region, the network and the proxy, then run the same command again.",
+    wayOut:
+      "Check rekognition:endpoint (for S3, rekognition:s3Endpoint), the region, the network and the proxy, then run the same command again.",
   },
   InvalidInput: {
     audience: "user",

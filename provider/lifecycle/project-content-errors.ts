@@ -3,8 +3,9 @@ export const projectContentErrors = {
   ManifestUnusable: {
     audience: "user",
     retryable: false,
-    meaning: "A dataset's lines cannot be read, or one of them is no entry.",
-    wayOut: "Mend the named file or line. AWS would leave such a line out without a word, so it is refused here.",
+    meaning: "A dataset's manifest cannot be read, or AWS would refuse it, or leave out a line of a file.",
+    wayOut:
+      "Correct the manifest or the line that is named. AWS would leave out such a line without a word, so in a file it is an error.",
   },
   ManifestChanged: {
     audience: "user",
@@ -12,11 +13,17 @@ export const projectContentErrors = {
     meaning: "The manifest file is not the one that was planned with.",
     wayOut: "Run `pulumi up` again: it plans with the file as it is now.",
   },
+  SourceUnusable: {
+    audience: "user",
+    retryable: false,
+    meaning: "A dataset cannot be made from the dataset that it is to take its entries from.",
+    wayOut: "Give it entries, or name another source, and run `pulumi up`.",
+  },
   DatasetFailed: {
     audience: "user",
     retryable: false,
     meaning: "AWS could not make the dataset, or could not change its entries.",
-    wayOut: "Mend what AWS names and run `pulumi up`: it makes the dataset anew.",
+    wayOut: "Correct what AWS names and run `pulumi up`: it makes the dataset again.",
   },
   DatasetsMissing: {
     audience: "user",

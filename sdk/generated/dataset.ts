@@ -12,13 +12,13 @@ export interface DatasetArgs {
   projectArn: pulumi.Input<string>;
   /** What the dataset is for. A project has one of each type at most. Changing it replaces the resource. */
   datasetType: pulumi.Input<"TRAIN" | "TEST">;
-  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew. */
+  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not. */
   groundTruthManifest?: pulumi.Input<GroundTruthManifestArgs | undefined>;
-  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew. */
+  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew, unless the other one is missing, failed or empty. */
   datasetArn?: pulumi.Input<string | undefined>;
-  /** Source: a manifest file of the program, as a path from its folder. Read and checked at preview; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
+  /** Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
   manifestFile?: pulumi.Input<string | undefined>;
-  /** Source: at most 100 entries, each a JSON line or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
+  /** Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
   entries?: pulumi.Input<pulumi.Input<string | Record<string, unknown>>[] | undefined>;
   /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew. */
   distributeFromDatasetArn?: pulumi.Input<string | undefined>;
@@ -36,13 +36,13 @@ export class Dataset extends pulumi.CustomResource {
   declare public readonly projectArn: pulumi.Output<string>;
   /** What the dataset is for. A project has one of each type at most. */
   declare public readonly datasetType: pulumi.Output<"TRAIN" | "TEST">;
-  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew. */
+  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not. */
   declare public readonly groundTruthManifest: pulumi.Output<GroundTruthManifest | undefined>;
-  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew. */
+  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew, unless the other one is missing, failed or empty. */
   declare public readonly datasetArn: pulumi.Output<string | undefined>;
-  /** Source: a manifest file of the program, as a path from its folder. Read and checked at preview; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
+  /** Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
   declare public readonly manifestFile: pulumi.Output<string | undefined>;
-  /** Source: at most 100 entries, each a JSON line or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
+  /** Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
   declare public readonly entries: pulumi.Output<(string | Record<string, unknown>)[] | undefined>;
   /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew. */
   declare public readonly distributeFromDatasetArn: pulumi.Output<string | undefined>;

@@ -13,7 +13,7 @@ export interface AssetArgs {
   groundTruthManifest: pulumi.Input<GroundTruthManifestArgs>;
 }
 
-/** An entry that training leaves out. */
+/** An entry with errors, which training leaves out whole or in part. */
 export interface BadEntry {
   /** The image, s3://BUCKET/KEY. */
   sourceRef: string;
@@ -21,6 +21,8 @@ export interface BadEntry {
   codes: string[];
   /** Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3. */
   line?: number | undefined;
+  /** True where some of its bounding boxes have errors: training uses the entry without those. Else absent. */
+  onlyBoxes?: boolean | undefined;
 }
 
 /** A rectangle in a frame. */
@@ -95,7 +97,7 @@ export interface DatasetStats {
   totalEntries?: number | undefined;
   /** Different labels. */
   totalLabels?: number | undefined;
-  /** Entries with errors; training leaves them out. */
+  /** Entries with errors: training leaves them out, or only those of their boxes that are wrong. */
   errorEntries?: number | undefined;
 }
 

@@ -1,11 +1,12 @@
 import type { CreateDatasetRequest, DatasetStatus } from "@aws-sdk/client-rekognition";
+import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { CONTENTS_TAG, markOf } from "./contents-mark.js";
 import { type Described, type Inputs, type Place, createdAtMs, findAt, findByArn, subjectOf } from "./dataset.js";
-import { removeDataset } from "./removal.js";
+import { Replacement } from "./replacement.js";
 import { found, gone } from "./states.js";
 
 /** Makes the dataset with what AWS can fill it with itself, or finds the one that an interrupted create made. */
@@ -16,6 +17,7 @@ export function ensureDataset(
   token?: string,
 ): Promise<Ensured> {
   const subject = subjectOf(place);
+  const replacement = new Replacement(context, place, inputs);
   const kind: Ensurable<DatasetStatus, Described> = {
     subject,
     found,
@@ -23,7 +25,7 @@ export function ensureDataset(
     arnOf: (value) => value.arn,
     createdAtMs,
     create: (tags) => create(context, place, inputs, tags),
-    remove: (observed) => removeDataset(context, observed.value.arn, subject),
+    remove: (observed) => replacement.remove(observed),
     async waitUntilGone() {
       const { value } = (await findAt(context, place)) ?? {};
       if (value !== undefined) await waitForState(context, subject, gone, () => findByArn(context, value.arn));
@@ -31,7 +33,7 @@ export function ensureDataset(
     // Where its entries came from cannot be read.
     differences: () => [],
   };
-  return ensureExists(context, kind, { adopt: inputs.adopt, tags: inputs.tags, token });
+  return replacement.telling(() => ensureExists(context, kind, { adopt: inputs.adopt, tags: inputs.tags, token }));
 }
 
 async function create(
@@ -74,7 +76,5 @@ function sourceOf({ groundTruthManifest, datasetArn }: Inputs): Pick<CreateDatas
 }
 
 function manifestText({ groundTruthManifest }: Inputs): string {
-  if (groundTruthManifest === undefined) return "of the dataset that is copied";
-  const { bucket, name, version } = groundTruthManifest.s3Object;
-  return `s3://${bucket}/${name}${version === undefined ? "" : ` (version ${version})`}`;
+  return groundTruthManifest === undefined ? "of the dataset that is copied" : s3Uri(groundTruthManifest.s3Object);
 }

@@ -75,6 +75,12 @@ export async function findHeld(
   return parseClaim(tags[CLAIM_TAG])?.token === token ? successor : undefined;
 }
 
+/** How messages count entries: "1 entry", "5 entries", or "entries" where AWS told no number. */
+export function entriesText(count: number | undefined): string {
+  if (count === undefined) return "entries";
+  return count === 1 ? "1 entry" : `${String(count)} entries`;
+}
+
 /** Epoch milliseconds. */
 export function createdAtMs(value: Described): number {
   return value.CreationTimestamp?.getTime() ?? 0;
@@ -101,6 +107,11 @@ export function outputsOf(value: Described): Outputs {
 
 /** The end of a dataset that AWS could not make or change. */
 export function failed(place: Place, observed: Found | undefined): RekognitionError {
+  return failedAs(subjectOf(place), observed);
+}
+
+/** The same, of a dataset that need not be one of this stack. */
+export function failedAs(subject: string, observed: Found | undefined): RekognitionError {
   const said = observed?.message ?? "AWS gave no reason";
-  return new RekognitionError("DatasetFailed", `${subjectOf(place)} is ${observed?.status ?? "gone"}: ${said}`);
+  return new RekognitionError("DatasetFailed", `${subject} is ${observed?.status ?? "gone"}: ${said}`);
 }

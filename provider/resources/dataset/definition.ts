@@ -35,22 +35,22 @@ export const datasetDefinition = defineResource({
     groundTruthManifest: optional(
       anew,
       groundTruthManifest,
-      "Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew.",
+      "Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not.",
     ),
     datasetArn: optional(
       anew,
       datasetArn,
-      "Source: another dataset, whose entries are copied. Any change makes the dataset anew.",
+      "Source: another dataset, whose entries are copied. Any change makes the dataset anew, unless the other one is missing, failed or empty.",
     ),
     manifestFile: optional(
       asContents,
       z.string().min(1),
-      "Source: a manifest file of the program, as a path from its folder. Read and checked at preview; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew.",
+      "Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew.",
     ),
     entries: optional(
       asContents,
       entries,
-      "Source: at most 100 entries, each a JSON line or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew.",
+      "Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew.",
     ),
     distributeFromDatasetArn: optional(
       anew,

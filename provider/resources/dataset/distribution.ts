@@ -1,9 +1,8 @@
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Place, failed, findByArn, subjectOf } from "./dataset.js";
+import { type Place, findByArn, subjectOf } from "./dataset.js";
 import { changeEntries } from "./sending.js";
-import { complete } from "./states.js";
+import { settled } from "./settled.js";
 
 /** Moves a fifth of a training dataset into an empty test dataset, and waits until both are complete. */
 export async function distribute(
@@ -13,10 +12,7 @@ export async function distribute(
   trainArn: string,
 ): Promise<void> {
   const train: Place = { ...test, datasetType: "TRAIN" };
-  if ((await findByArn(context, trainArn)) === undefined) {
-    throw new RekognitionError("NotFound", `${trainArn}, to distribute from, does not exist`);
-  }
-  await settle(context, train, trainArn);
+  await settled(context, subjectOf(train), trainArn);
   await changeEntries(context, test, testArn, "takes a part of the TRAIN dataset", async () => {
     try {
       await context.aws.call("DistributeDatasetEntries", { Datasets: [{ Arn: trainArn }, { Arn: testArn }] });
@@ -25,14 +21,8 @@ export async function distribute(
       if (!isRekognitionError(error) || !error.effectUnknown) throw error;
     }
   });
-  await settle(context, train, trainArn);
+  await settled(context, subjectOf(train), trainArn);
   const total = (await findByArn(context, testArn))?.value.DatasetStats?.TotalEntries;
   if (total !== 0) return;
   throw new RekognitionError("StateDidNotChange", `${subjectOf(test)} is still empty after the distribution`);
-}
-
-async function settle(context: OperationContext, place: Place, arn: string): Promise<void> {
-  const { verdict, observed } = await waitForState(context, subjectOf(place), complete, () => findByArn(context, arn));
-  if (verdict === "target") return;
-  throw failed(place, observed).withMore("Where it is this stack's own, `pulumi refresh` shows it first.");
 }

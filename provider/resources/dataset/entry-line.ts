@@ -15,7 +15,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** AWS drops longer lines. */
 export const MAX_LINE_LENGTH = 100_000;
-const SOURCE_REF = /^s3:\/\/[^/]+\/.+$/;
+const SOURCE_REF = /^s3:\/\/([^/]+)\/.+$/;
 /** What AWS adds to an entry when it lists it, at any depth. */
 const ADDED = new Set(["cl-metadata", "errors", "cl-errors"]);
 
@@ -24,6 +24,7 @@ export function readEntryLine(text: string, line: number): EntryLine | string {
   if (text.length > MAX_LINE_LENGTH) {
     return `has ${String(text.length)} characters, and AWS takes at most ${String(MAX_LINE_LENGTH)}`;
   }
+  if (text.trim() === "") return "is blank";
   const fields = fieldsOf(text);
   if (fields === undefined) return "is not a JSON object (ERROR_INVALID_JSON_LINE)";
   const sourceRef = fields["source-ref"];
@@ -32,6 +33,30 @@ export function readEntryLine(text: string, line: number): EntryLine | string {
     return "has a source-ref that is not of the form s3://BUCKET/KEY (ERROR_INVALID_SOURCE_REF_FORMAT)";
   }
   return { line, sourceRef, text, fields };
+}
+
+/** The bucket of an image. */
+export function bucketOf(sourceRef: string): string {
+  return SOURCE_REF.exec(sourceRef)?.[1] ?? "";
+}
+
+/** The labels that an entry gives its image, and whether boxes say where they are. */
+export function labelsOf(entry: Fields): { readonly names: ReadonlySet<string>; readonly hasBoxes: boolean } {
+  const names = new Set<string>();
+  let hasBoxes = false;
+  for (const [name, value] of Object.entries(entry)) {
+    const metadata = entry[`${name}-metadata`];
+    if (!isFields(metadata)) continue;
+    const { "class-name": className, "class-map": classMap } = metadata;
+    if (typeof className === "string") names.add(className);
+    if (!isFields(classMap) || !isFields(value) || !Array.isArray(value.annotations)) continue;
+    for (const box of value.annotations) {
+      hasBoxes = true;
+      const label = isFields(box) ? classMap[String(box.class_id)] : undefined;
+      if (typeof label === "string") names.add(label);
+    }
+  }
+  return { names, hasBoxes };
 }
 
 /** Sixteen characters that stand for an entry: the same for what was sent and for what AWS lists of it. */
@@ -49,6 +74,19 @@ export function errorCodesOf(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]) =>
     (name === "errors" || name === "cl-errors") && Array.isArray(member) ? member.map(codeOf) : errorCodesOf(member),
   );
+}
+
+/**
+ * Whether all that is wrong with a listed entry is wrong with some of its boxes: AWS then trains on the others. Where all
+ * boxes are wrong it says so of the attribute, too.
+ */
+export function hasBadBoxesOnly(entry: Fields): boolean {
+  const withoutBoxes = Object.entries(entry).map(([name, value]) => {
+    if (!isFields(value)) return [name, value] as const;
+    const { annotations: _boxes, ...rest } = value;
+    return [name, rest] as const;
+  });
+  return errorCodesOf(entry).length > 0 && errorCodesOf(Object.fromEntries(withoutBoxes)).length === 0;
 }
 
 /** The JSON object in a text. */

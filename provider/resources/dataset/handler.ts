@@ -33,6 +33,7 @@ import { findLines, listBadEntries } from "./listed-entries.js";
 import { notes, warnOfBadEntries } from "./notes.js";
 import { readDataset } from "./read.js";
 import { removeDataset } from "./removal.js";
+import { Replacement } from "./replacement.js";
 import { recordedAs } from "./states.js";
 
 const HOUR_MS = 60 * 60_000;
@@ -71,7 +72,8 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     const meta = createdAt(held.meta, created);
     const keep = keeper(context, id, meta);
     keep(observed);
-    if (recordedAs.of(observed.status, subjectOf(place)) === "failed") return remake(context, place, arn, meta, inputs);
+    if (recordedAs.of(observed.status, subjectOf(place)) === "failed")
+      return remake(context, place, observed, meta, inputs);
     const from = await whenComplete(context, place, arn, keep);
     const isSettled = recorded.meta.unfinished !== true && outstanding(recorded).action === "nothing";
     const isSame = arn === recorded.outputs.arn && sameContents(recorded.inputs, inputs);
@@ -134,7 +136,7 @@ async function bringTo(
   const { arn } = from.value;
   const keep = keeper(context, idOf(place), meta);
   const isDone = await keepingFailure(context, arn, keep, () => bringContents(context, place, from, tags, inputs));
-  if (!isDone) return remake(context, place, arn, meta, inputs);
+  if (!isDone) return remake(context, place, from, meta, inputs);
   return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
 }
 
@@ -142,13 +144,16 @@ async function bringTo(
 async function remake(
   context: OperationContext,
   place: Place,
-  arn: string,
+  old: Found,
   meta: RecordedMeta,
   inputs: Inputs,
 ): Promise<Kept<Inputs, Outputs>> {
-  await removeDataset(context, arn, subjectOf(place));
-  const made = await ensureDataset(context, place, inputs, parseClaim(meta.claim)?.token);
-  return bringAbout(context, place, made, inputs);
+  const replacement = new Replacement(context, place, inputs);
+  return replacement.telling(async () => {
+    await replacement.remove(old);
+    const made = await ensureDataset(context, place, inputs, parseClaim(meta.claim)?.token);
+    return bringAbout(context, place, made, inputs);
+  });
 }
 
 async function finish(

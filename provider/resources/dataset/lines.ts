@@ -15,6 +15,12 @@ export function linesOf(inputs: Inputs): Lines | undefined {
   return entries === undefined ? undefined : () => inTurn(linesOfEntries(entries));
 }
 
+/** Looks at every line; one that is no entry is an error, and so is a file that AWS would refuse. */
+export async function assertLinesUsable(lines: Lines): Promise<void> {
+  const entries = lines()[Symbol.asyncIterator]();
+  while ((await entries.next()).done !== true);
+}
+
 /** Fails, before anything is called, where the manifest file is not the one that preview and program saw. */
 export async function assertFileIsPlanned({ manifestFile, contentHash }: Inputs): Promise<void> {
   // Where changes of the contents are ignored, the file is not what is planned with.

@@ -1,7 +1,7 @@
 import { pagesOf } from "../../aws/pages.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import type { Outputs } from "./dataset.js";
-import { entryFingerprint, errorCodesOf, fieldsOf } from "./entry-line.js";
+import { entryFingerprint, errorCodesOf, fieldsOf, hasBadBoxesOnly } from "./entry-line.js";
 import type { Lines } from "./lines.js";
 
 /** What a dataset holds: fingerprints by source-ref, so that a quarter of a million fit into memory. */
@@ -41,7 +41,11 @@ export async function listBadEntries(
   const bad = DatasetEntries.map((text) => {
     const fields = fieldsOf(text) ?? {};
     const sourceRef = fields["source-ref"];
-    return { sourceRef: typeof sourceRef === "string" ? sourceRef : "", codes: [...new Set(errorCodesOf(fields))] };
+    return {
+      sourceRef: typeof sourceRef === "string" ? sourceRef : "",
+      codes: [...new Set(errorCodesOf(fields))],
+      ...(hasBadBoxesOnly(fields) && { onlyBoxes: true }),
+    };
   });
   const lines = await lineOf(new Set(bad.map(({ sourceRef }) => sourceRef)));
   return bad.slice(0, MAX_BAD_ENTRIES).map((entry) => {

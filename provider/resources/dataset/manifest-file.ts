@@ -1,29 +1,24 @@
 import { type Hash, createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { RekognitionError } from "../../lifecycle/errors.js";
-import { type EntryLine, readEntryLine } from "./entry-line.js";
+import type { EntryLine } from "./entry-line.js";
+import { ManifestJudge } from "./manifest-judge.js";
+import { type TextLine, textLines } from "./text-lines.js";
 
 /**
  * The entries of a manifest file, one at a time. Blank lines count but are no entries; a line that AWS would leave out
- * without a word, or a second one for an image, is an error that names it.
+ * without a word is an error that names it, and so is a file that AWS would refuse, or one without entries.
  */
 export async function* manifestEntries(path: string, hash?: Hash): AsyncGenerator<EntryLine, void, undefined> {
-  const seen = new Map<string, number>();
-  let number = 0;
-  for await (const text of textLines(path)) {
-    number += 1;
-    hash?.update(text).update("\n");
-    if (text.trim() === "") continue;
-    const entry = readEntryLine(text, number);
-    if (typeof entry === "string") throw unusable(path, `line ${String(number)} ${entry}`);
-    const before = seen.get(entry.sourceRef);
-    if (before !== undefined) {
-      throw unusable(path, `lines ${String(before)} and ${String(number)} are both for ${entry.sourceRef}`);
-    }
-    seen.set(entry.sourceRef, number);
+  const judge = new ManifestJudge(`manifest file ${path}`);
+  for await (const line of fileLines(path, judge)) {
+    if (line.text !== undefined) hash?.update(line.text).update("\n");
+    if (line.text?.trim() === "") continue;
+    const entry = judge.take(line);
+    if ("leftOut" in entry) throw judge.refusal(entry.leftOut);
     yield entry;
   }
+  judge.assertUsable();
 }
 
 /** SHA-256 of a manifest file's lines, whatever ends them; every line is looked at on the way. */
@@ -34,23 +29,15 @@ export async function hashManifest(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-async function* textLines(path: string): AsyncGenerator<string, void, undefined> {
-  const stream = createReadStream(path);
-  let failure: unknown;
-  // Depending on its moment, a failure of the file ends the lines with it or in silence.
-  stream.once("error", (error) => {
-    failure = error;
-  });
+async function* fileLines(path: string, judge: ManifestJudge): AsyncGenerator<TextLine, void, undefined> {
+  const bytes = createReadStream(path);
   try {
-    yield* createInterface({ input: stream, crlfDelay: Infinity });
+    // A byte order mark is no part of the text, so that the file's lines can be sent as they are.
+    yield* textLines(bytes, (what) => judge.refusal(what));
   } catch (error) {
-    failure ??= error;
+    if (error instanceof RekognitionError) throw error;
+    throw judge.refusal(error instanceof Error ? error.message : "cannot be read");
   } finally {
-    stream.destroy();
+    bytes.destroy();
   }
-  if (failure !== undefined) throw unusable(path, failure instanceof Error ? failure.message : "cannot be read");
-}
-
-function unusable(path: string, what: string): RekognitionError {
-  return new RekognitionError("ManifestUnusable", `manifest file ${path}: ${what}`);
 }

@@ -1,14 +1,21 @@
 import type { ChangedFields } from "../../definition/diff-inputs.js";
-import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
+import { containsUnknown } from "../../definition/unknown.js";
+import type { NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { SOURCES, isChangedOutside } from "./content-hash.js";
-import type { Inputs, Outputs } from "./dataset.js";
+import { type Inputs, type Outputs, entriesText } from "./dataset.js";
+import { linesOfEntries } from "./inline-entries.js";
 
 /** What a preview says about a dataset's changes. */
-export function notes(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields): string[] {
+export function notes(
+  recorded: Recorded<Inputs, Outputs>,
+  inputs: Inputs,
+  changed: ChangedFields,
+  { asksS3 }: NoteSettings,
+): string[] {
   const isChanged = changed.update.includes("contentHash") || changed.update.includes("distributeFromDatasetArn");
   if (!isChanged || changed.replace.length > 0) return [];
   const isInPlace = inputs.manifestFile !== undefined || inputs.entries !== undefined;
-  if (isInPlace && !isChangedOutside(recorded.inputs.contentHash)) return [];
+  if (isInPlace && !isChangedOutside(recorded.inputs.contentHash)) return takenAway(recorded, inputs);
   if (isInPlace) {
     return [
       'Its entries were changed outside Pulumi. This update puts back what the program says, and makes the dataset anew where entries were added. `ignoreChanges: ["contentHash"]` leaves them as they are.',
@@ -17,11 +24,44 @@ export function notes(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, chang
   const source = SOURCES.find((name) => inputs[name] !== undefined);
   const from = source === undefined ? "as an empty one" : `from ${source}`;
   return [
-    `The dataset is deleted and made anew ${from} within this update. Models that were trained from it stay as they are.`,
+    `The dataset is deleted and made anew ${from} within this update. Models that were trained from it stay as they are.${beforehand(recorded, inputs, asksS3)}`,
   ];
 }
 
-/** Tells of entries that training will leave out. */
+/** What is looked at before the dataset is deleted, and what is lost where AWS refuses the rest. */
+function beforehand({ outputs }: Recorded<Inputs, Outputs>, inputs: Inputs, asksS3: boolean): string {
+  const { totalEntries: entries } = outputs.stats ?? {};
+  if (entries === 0) return "";
+  const held = `its ${entriesText(entries)}`;
+  if (SOURCES.every((name) => inputs[name] === undefined))
+    return ` Its ${entriesText(entries)} go with it, and none come after them.`;
+  if (inputs.groundTruthManifest === undefined) {
+    return " The dataset that its entries come from is looked at first: where that is missing, failed or empty, nothing is deleted.";
+  }
+  if (!asksS3) {
+    return ` Its manifest cannot be looked at first, since rekognition:endpoint is set and rekognition:s3Endpoint is not: where AWS refuses it, ${held} are lost.`;
+  }
+  return ` First its manifest is read from S3, and nothing is deleted where AWS would refuse it. Where s3:GetObject is denied, and for what AWS says of the images, that cannot be known: then ${held} are lost.`;
+}
+
+/** AWS takes away no entry: where some are to go, all do, and the rest is sent again. */
+function takenAway({ inputs: before, outputs }: Recorded<Inputs, Outputs>, inputs: Inputs): string[] {
+  if (inputs.entries === undefined || containsUnknown(inputs.entries)) return [];
+  const after = new Set(linesOfEntries(inputs.entries).map(({ sourceRef }) => sourceRef));
+  const held = outputs.stats?.totalEntries ?? 0;
+  if (after.size === 0 && held > 0) {
+    return [`\`entries\` is empty: the dataset is deleted with its ${entriesText(held)} and made again without any.`];
+  }
+  const gone = linesOfEntries(before.entries).filter(({ sourceRef }) => !after.has(sourceRef)).length;
+  if (gone === 0) return [];
+  return [
+    `${entriesText(gone)} are to go, and AWS takes none away: the dataset is deleted and made again with the others.`,
+  ];
+}
+
+type BadEntries = NonNullable<Outputs["badEntries"]>;
+
+/** Tells of entries with errors: which training leaves out, and of which only boxes. */
 export function warnOfBadEntries(
   context: OperationContext,
   subject: string,
@@ -29,10 +69,22 @@ export function warnOfBadEntries(
   badEntries: Outputs["badEntries"],
 ): void {
   if (badEntries === undefined || badEntries.length === 0) return;
-  const list = badEntries.map(({ sourceRef, line, codes }) => {
+  const errors = stats?.errorEntries ?? badEntries.length;
+  const unlisted = errors - badEntries.length;
+  context.warn(
+    [
+      `${subject}: ${String(errors)} of ${String(stats?.totalEntries ?? 0)} entries have errors.`,
+      ...listed("Training leaves these out", (entry) => entry.onlyBoxes !== true, badEntries),
+      ...listed("Of these it leaves out only the boxes with errors", (entry) => entry.onlyBoxes === true, badEntries),
+      ...(unlisted > 0 ? [`${String(unlisted)} more are not listed here.`] : []),
+    ].join(" "),
+  );
+}
+
+function listed(what: string, isMeant: (entry: BadEntries[number]) => boolean, badEntries: BadEntries): string[] {
+  const list = badEntries.filter(isMeant).map(({ sourceRef, line, codes }) => {
     const where = line === undefined ? sourceRef : `line ${String(line)} (${sourceRef})`;
     return `${where}: ${codes.join(", ")}`;
   });
-  const count = `${String(stats?.errorEntries ?? badEntries.length)} of ${String(stats?.totalEntries ?? 0)} entries`;
-  context.warn(`${subject}: ${count} have errors, so training leaves them out: ${list.join("; ")}.`);
+  return list.length === 0 ? [] : [`${what}: ${list.join("; ")}.`];
 }

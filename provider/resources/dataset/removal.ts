@@ -11,8 +11,16 @@ const DELETABLE: VerdictTable<"asked" | "busy"> = {
   absent: "target",
 };
 
-/** Deletes a dataset as soon as AWS lets it, and waits until it is gone. A missing one is a success. */
-export async function removeDataset(context: OperationContext, arn: string, subject = `dataset ${arn}`): Promise<void> {
+/**
+ * Deletes a dataset as soon as AWS lets it, and waits until it is gone. A missing one is a success. From the moment that AWS
+ * may have taken the call, `taken` is told.
+ */
+export async function removeDataset(
+  context: OperationContext,
+  arn: string,
+  subject = `dataset ${arn}`,
+  taken: () => void = () => undefined,
+): Promise<void> {
   let refusal: unknown;
   const ask = async (): Promise<Observation<"asked" | "busy", undefined> | undefined> => {
     const now = await findByArn(context, arn);
@@ -22,8 +30,10 @@ export async function removeDataset(context: OperationContext, arn: string, subj
       return { status: "busy", message: now.status, value: undefined };
     try {
       await context.aws.call("DeleteDataset", { DatasetArn: arn });
+      taken();
       return { status: "asked", value: undefined };
     } catch (error) {
+      if (isRekognitionError(error) && error.effectUnknown) taken();
       if (isRekognitionError(error, "NotFound")) return undefined;
       // A training may still read it, or its status lags.
       if (!isRekognitionError(error, "Busy")) throw error;

@@ -1,12 +1,15 @@
 import { parseArn } from "../../aws/arns.js";
 import type { Bag, CrossFieldRule } from "../../definition/definition.js";
 import { SOURCES } from "./content-hash.js";
+import { bucketOf } from "./entry-line.js";
 import { linesOfEntries } from "./inline-entries.js";
 
 const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html";
 const SOURCE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetSource.html";
 const UPDATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_UpdateDatasetEntries.html";
 const DISTRIBUTE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DistributeDatasetEntries.html";
+const VALIDATION =
+  "https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file-validation-rules.html";
 
 /** What AWS asks of several inputs together. */
 export const rules: readonly CrossFieldRule[] = [
@@ -41,6 +44,13 @@ export const rules: readonly CrossFieldRule[] = [
       const refs = linesOfEntries(inputs.entries).map(({ sourceRef }) => sourceRef);
       return new Set(refs).size === refs.length;
     },
+  },
+  {
+    fields: ["entries"],
+    property: "entries",
+    reason: "names images in several buckets, and AWS takes those of one bucket only",
+    page: VALIDATION,
+    holds: (inputs) => new Set(linesOfEntries(inputs.entries).map(({ sourceRef }) => bucketOf(sourceRef))).size < 2,
   },
   {
     fields: ["manifestFile", "contentHash"],

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { containsUnknown } from "../../definition/unknown.js";
 import { MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
+import { lineOfEntry } from "./inline-entries.js";
 
 /** How many entries can be written into a program. */
 const MAX_INLINE_ENTRIES = 100;
@@ -11,7 +12,7 @@ const entry = z
   })
   .superRefine((value, context) => {
     if (containsUnknown(value)) return;
-    const read = readEntryLine(typeof value === "string" ? value : JSON.stringify(value), 1);
+    const read = readEntryLine(lineOfEntry(value), 1);
     if (typeof read === "string") context.addIssue({ code: "custom", message: read });
   })
   .meta({ typescript: "string | Record<string, unknown>" });
@@ -23,7 +24,10 @@ export const datasetStats = z
     labeledEntries: z.int().optional().describe("Entries with labels."),
     totalEntries: z.int().optional().describe("Entries, one an image."),
     totalLabels: z.int().optional().describe("Different labels."),
-    errorEntries: z.int().optional().describe("Entries with errors; training leaves them out."),
+    errorEntries: z
+      .int()
+      .optional()
+      .describe("Entries with errors: training leaves them out, or only those of their boxes that are wrong."),
   })
   .meta({ id: "DatasetStats", description: "What AWS counts in a dataset." });
 
@@ -35,5 +39,11 @@ export const badEntry = z
       .int()
       .optional()
       .describe("Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3."),
+    onlyBoxes: z
+      .boolean()
+      .optional()
+      .describe(
+        "True where some of its bounding boxes have errors: training uses the entry without those. Else absent.",
+      ),
   })
-  .meta({ id: "BadEntry", description: "An entry that training leaves out." });
+  .meta({ id: "BadEntry", description: "An entry with errors, which training leaves out whole or in part." });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { CallRecord } from "../../../emulator/index.js";
+import { boxed } from "../../emulator/harness/bucket.js";
 import { BUCKET, Rig } from "../harness/rig.js";
 import { ManifestFolder, contentsOf, fromFile, line, lines, manifest } from "./datasets.js";
 
@@ -38,6 +39,24 @@ describe("what a dataset holds", () => {
     await data.up(await ofFile(`${text.join("\r\n\r\n")}\r\n`));
     expect(await contentsOf(rig.client, data.outputs.arn)).to.deep.equal(["0.png cat", "1.png dog", "2.png cat"]);
     expect(JSON.stringify(data.state?.outputs)).not.to.contain("source-ref");
+  });
+
+  it("takes entries that are written over several lines, each as the one line that AWS takes", async () => {
+    const formatted = lines(3).map((each) => JSON.stringify(each, undefined, 2).replaceAll("\n", "\r\n"));
+    const data = rig.resource("dataset", "train");
+    await data.up(train({ entries: ["\ufeff" + (formatted[0] ?? ""), ...formatted.slice(1)] }));
+    expect(await contentsOf(rig.client, data.outputs.arn)).to.deep.equal(["0.png cat", "1.png dog", "2.png cat"]);
+    expect((await data.up(train({ entries: lines(3) }))).operations).not.to.include("UpdateDatasetEntries");
+  });
+
+  it("is the lines of a file with a byte order mark, without the mark", async () => {
+    const data = rig.resource("dataset", "train");
+    const text = lines(2)
+      .map((each) => JSON.stringify(each))
+      .join("\n");
+    await data.up(await ofFile(`\ufeff${text}`));
+    expect(await contentsOf(rig.client, data.outputs.arn)).to.deep.equal(["0.png cat", "1.png dog"]);
+    expect((await data.up(await ofFile(text))).steps).to.deep.equal(["same"]);
   });
 
   it("is changed in place where lines are added or changed: only those are sent", async () => {
@@ -159,6 +178,25 @@ describe("what a dataset holds", () => {
     expect(data.outputs.badEntries).to.deep.equal(bad);
     await data.refresh();
     expect(data.outputs.badEntries).to.deep.equal(bad);
+  });
+
+  it("tells a bad box from a bad entry: training leaves out only the box", async () => {
+    const mixed = boxed("mixed.png", ["cat", 1, 1, 20, 20], ["cat", 90, 90, 50, 50]);
+    const bad = boxed("bad.png", ["cat", 90, 90, 50, 50]);
+    const data = rig.resource("dataset", "train");
+    const made = await data.up(await ofFile([...lines(8), mixed, bad]));
+    const [mixedRef, badRef] = [`s3://${BUCKET}/mixed.png`, `s3://${BUCKET}/bad.png`];
+    expect(made.warnings.join())
+      .to.contain("2 of 10 entries have errors.")
+      .and.to.contain(`Training leaves these out: line 10 (${badRef}): ERROR_INVALID_BOUNDING_BOX`)
+      .and.to.contain(`leaves out only the boxes with errors: line 9 (${mixedRef}): ERROR_INVALID_BOUNDING_BOX.`);
+    const found = data.outputs.badEntries as { sourceRef: string; onlyBoxes?: boolean }[];
+    expect(found.map(({ sourceRef, onlyBoxes }) => [sourceRef, onlyBoxes])).to.deep.equal([
+      [mixedRef, true],
+      [badRef, undefined],
+    ]);
+    await data.refresh();
+    expect(data.outputs.badEntries).to.deep.equal(found);
   });
 
   it("shows at most 10 of many entries with errors", async () => {

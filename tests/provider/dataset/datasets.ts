@@ -26,18 +26,18 @@ export function manifest(name: string, version?: string): object {
 
 /** A folder of manifest files, such as a program has. */
 export class ManifestFolder {
-  readonly #path = mkdtempSync(join(tmpdir(), "manifests-"));
+  readonly path = mkdtempSync(join(tmpdir(), "manifests-"));
 
   /** Writes a file of lines; returns its path. */
   write(name: string, content: readonly object[] | string): string {
-    const path = join(this.#path, name);
+    const path = join(this.path, name);
     const text = typeof content === "string" ? content : content.map((each) => `${JSON.stringify(each)}\n`).join("");
     writeFileSync(path, text);
     return path;
   }
 
   remove(): void {
-    rmSync(this.#path, { recursive: true });
+    rmSync(this.path, { recursive: true });
   }
 }
 

@@ -70,8 +70,13 @@ describe("a dataset that does not come about", () => {
     const data = rig.resource("dataset", "train");
     await data.up(fromS3());
     const { id } = data;
+    const { warnings } = await data.preview(fromS3("missing.manifest"));
+    expect(warnings.join()).to.contain("rekognition:s3Endpoint is not: where AWS refuses it, its 2 entries are lost.");
     const failed = await data.up(fromS3("missing.manifest"), { fails: true });
-    expect(failed.error).to.contain("[S3ObjectUnreadable]");
+    expect(failed.error)
+      .to.contain("Its former 2 entries are deleted.")
+      .and.to.contain("was not checked before: S3 is not asked while rekognition:endpoint is set")
+      .and.to.contain("[S3ObjectUnreadable]");
     expect(data.id).to.equal(id);
     const mended = await data.up(fromS3());
     expect(mended.steps).to.deep.equal(["update"]);
@@ -112,6 +117,11 @@ describe("a dataset that does not come about", () => {
       what: "two sources",
       inputs: { entries: [], groundTruthManifest: manifest("train.manifest") },
       reason: "a dataset has one source",
+    },
+    {
+      what: "images in two buckets",
+      inputs: { entries: [...lines(1), { ...line("2.png", "cat"), "source-ref": "s3://other-bucket/2.png" }] },
+      reason: "names images in several buckets",
     },
     { what: "an entry without source-ref", inputs: { entries: [{ a: 1 }] }, reason: "ERROR_MISSING_SOURCE_REF" },
   ]) {

@@ -1,5 +1,6 @@
 import { Connection } from "../../../provider/aws/connection.js";
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
+import type { S3Location, TakeBody } from "../../../provider/aws/s3-objects.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
 import { keptConnections } from "../../../provider/host/connections.js";
 import { DynamicProvider } from "../../../provider/host/dynamic-provider.js";
@@ -152,6 +153,10 @@ class WatchedConnection extends Connection {
   override async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
     const answer = await this.#process.call(operation, () => super.send(operation, input));
     return this.#process.rewritten(operation, input, answer);
+  }
+
+  override readObject<T>(object: S3Location, take: TakeBody<T>): Promise<T> {
+    return this.#process.call("GetObject", () => super.readObject(object, take));
   }
 
   override callerAccount(): Promise<string> {

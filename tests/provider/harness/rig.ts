@@ -12,6 +12,7 @@ import { type Credentials, restoreEnvironment, takeCredentials } from "./environ
 import type { KindName } from "./kinds.js";
 import { type KillPoint, PluginProcess, type Rewrite, type Witness } from "./plugin-process.js";
 import { type Message, RecordingEngine } from "./recording-engine.js";
+import { S3Server } from "./s3-server.js";
 import { StackResource, type Surroundings } from "./stack-resource.js";
 import { VirtualTime } from "./virtual-time.js";
 
@@ -47,6 +48,7 @@ export class Rig implements Surroundings {
   rewrite: Rewrite = {};
   /** The folder that stands for the bucket. */
   readonly bucket: BucketFolder;
+  #s3: S3Server | undefined;
 
   private constructor(emulator: Emulator, bucket: BucketFolder) {
     this.emulator = emulator;
@@ -75,7 +77,15 @@ export class Rig implements Surroundings {
     this.client.destroy();
     restoreEnvironment();
     await this.emulator.close();
+    await this.#s3?.close();
     this.bucket.remove();
+  }
+
+  /** From now on the processes to come ask an S3 that has the rig's bucket. */
+  async startS3(): Promise<S3Server> {
+    this.#s3 = await S3Server.start({ [BUCKET]: this.bucket.path });
+    this.config["rekognition:s3Endpoint"] = this.#s3.url;
+    return this.#s3;
   }
 
   clientOf(account: string, region = REGION): Rekognition {

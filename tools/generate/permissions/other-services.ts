@@ -74,7 +74,12 @@ const humanLoop: OtherPermission = {
 export const otherPermissions: Readonly<Record<string, readonly OtherPermission[] | undefined>> = {
   ProjectVersion: [bucket, images(), output, key],
   ProjectVersionCopy: [bucket, output, key],
-  Dataset: [bucket, images("for a manifest in S3, and for the images that entries name")],
+  Dataset: [
+    bucket,
+    images(
+      "for a manifest in S3, and for the images that entries name. The provider itself reads such a manifest only before it deletes a dataset that is to be made again from it, with `s3:GetObject` (`s3:GetObjectVersion` where a version is named). That is optional: where it is denied, it warns that the manifest was not checked. Without `s3:ListBucket` a missing manifest is answered as a denied one",
+    ),
+  ],
   StreamProcessor: [passRole()],
   VideoAnalysisJob: [media("the video"), passRole("with `notificationChannel`")],
   detectCustomLabels: [media("an image")],

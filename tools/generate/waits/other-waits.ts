@@ -28,6 +28,7 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
     "A training that AWS refuses for quota: each round waits until a training has ended, and fails where none goes on.",
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
   "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
+  "loop provider/resources/dataset/lines.ts assertLinesUsable": "Ends with the file or the inline entries.",
   "loop provider/aws/pages.ts pagesOf": "Ends with the last page.",
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
   "loop provider/lifecycle/describe/shared-answers.ts #page":

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { DatasetStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import fc from "fast-check";
 import { hashManifest } from "../../../../provider/host/manifest-file.js";
 import { entryFingerprint, errorCodesOf, fieldsOf } from "../../../../provider/resources/dataset/entry-line.js";
+import { LIMITS, ManifestJudge } from "../../../../provider/resources/dataset/manifest-judge.js";
 import { chunksOf } from "../../../../provider/resources/dataset/sending.js";
 import { changed, complete, found, gone, recordedAs } from "../../../../provider/resources/dataset/states.js";
-import { ManifestFolder, lines } from "../../../provider/dataset/datasets.js";
+import { type TextLine, textLines } from "../../../../provider/resources/dataset/text-lines.js";
+import { BUCKET, boxed } from "../../../emulator/harness/bucket.js";
+import { ManifestFolder, line, lines } from "../../../provider/dataset/datasets.js";
 import { failureOf } from "../../../provider/harness/failure.js";
 
 describe("the lines of a manifest file", () => {
@@ -55,6 +60,91 @@ describe("the lines of a manifest file", () => {
       expect(failure).to.contain(reason).and.to.contain("broken.manifest").and.to.contain("[ManifestUnusable]");
     });
   }
+
+  const entry = JSON.stringify(lines(1)[0]);
+  const latin = entry.replace("0.png", "caf\u00e9.png");
+  for (const { what, content, reason } of [
+    { what: "that is empty", content: "", reason: "has no entries" },
+    { what: "that is blank", content: "\n \n", reason: "has no entries" },
+    {
+      what: "in Latin-1",
+      content: Buffer.from(`${entry}\n${latin}\n`, "latin1"),
+      reason: 'line 2 is not UTF-8 after "',
+    },
+    { what: "in UTF-16", content: Buffer.from(`\ufeff${entry}`, "utf16le"), reason: "is UTF-16" },
+    { what: "in UTF-16 without a mark", content: Buffer.from(entry, "utf16le"), reason: "is UTF-16" },
+    { what: "in big-endian UTF-16", content: Buffer.from(`\ufeff${entry}`, "utf16le").swap16(), reason: "is UTF-16" },
+    {
+      what: "with images in two buckets",
+      content: `${entry}\n\n${entry.replace(BUCKET, "other-bucket")}\n`,
+      reason: `names images in the buckets ${BUCKET} (line 1) and other-bucket (line 3)`,
+    },
+    {
+      what: "with more labels than AWS takes",
+      content: Array.from({ length: 251 }, (_, index) =>
+        JSON.stringify(line(`${String(index)}.png`, `l${String(index)}`)),
+      ).join("\n"),
+      reason: "has more labels than the 250 that AWS takes",
+    },
+    {
+      what: "whose boxes have more labels than AWS takes",
+      content: JSON.stringify(
+        boxed("1.png", ...Array.from({ length: 251 }, (_, index) => [`l${String(index)}`, 1, 1, 9, 9] as const)),
+      ),
+      reason: "has more labels than the 250 that AWS takes",
+    },
+    {
+      what: "whose one line has no end",
+      content: `{"source-ref":"s3://b/${"é".repeat(400_000)}`,
+      reason: "line 1 has more than 100000 characters",
+    },
+  ]) {
+    it(`are those of a file that AWS takes, not of one ${what}`, async () => {
+      const path = join(folder.path, "unfit.manifest");
+      writeFileSync(path, content);
+      const failure = await failureOf(hashManifest(path));
+      expect(failure).to.contain(`manifest file ${path}: ${reason}`).and.to.contain("[ManifestUnusable]");
+    });
+  }
+
+  it("are fewer where images have boxes, by AWS's limits", () => {
+    const limits = { ...LIMITS, linesWithBoxes: 2, linesWithoutBoxes: 3 };
+    const taken = (count: number, more = ""): ManifestJudge => {
+      const judge = new ManifestJudge("manifest x", limits);
+      for (let number = 1; number <= count; number++) {
+        judge.take({ number, text: `{"source-ref":"s3://b/${String(number)}"${more}}`, hasMark: false });
+      }
+      return judge;
+    };
+    const box = `,"box":{"annotations":[{"class_id":0}]},"box-metadata":{"class-map":{"0":"cat"}}`;
+    taken(2, box).assertUsable();
+    expect(() => {
+      taken(3, box).assertUsable();
+    }).to.throw("manifest x: has 3 lines, and AWS takes at most 2");
+    taken(3).assertUsable();
+    expect(() => {
+      taken(4).assertUsable();
+    }).to.throw("manifest x: has 4 lines, and AWS takes at most 3");
+  });
+
+  it("are the same to AWS whatever stands at the file's beginning, in whatever pieces it is read", async () => {
+    const texts = lines(3).map((each) => JSON.stringify({ ...each, note: "é\u2028\u{1f431}" }));
+    const bytes = Buffer.from(`\ufeff${texts.join("\r\n")}\r\n\r${texts[0] ?? ""}`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), async (sizes) => {
+        const read: TextLine[] = [];
+        for await (const each of textLines(inPieces(bytes, sizes), (what) => new Error(what))) read.push(each);
+        expect(read.map(({ text }) => text)).to.deep.equal([...texts, "", texts[0]]);
+        expect(read.map(({ number, hasMark }) => [number, hasMark])).to.deep.equal([
+          [1, true],
+          [2, false],
+          [3, false],
+          [4, false],
+          [5, false],
+        ]);
+      }),
+    );
+  });
 
   it("are missed with the path", async () => {
     expect(await failureOf(hashManifest("/nowhere/x.manifest")))
@@ -130,6 +220,14 @@ describe("the verdicts on a dataset's status", () => {
     });
   }
 });
+
+async function* inPieces(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+  for (let at = 0, turn = 0; at < bytes.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    yield await Promise.resolve(bytes.subarray(at, at + size));
+    at += size;
+  }
+}
 
 async function* inTurn(texts: readonly string[]): AsyncGenerator<{ text: string }> {
   for (const text of texts) yield await Promise.resolve({ text });

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+
+/** What was asked of it. */
+export interface S3Request {
+  readonly method: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly version: string | undefined;
+  /** The headers, the signature among them. */
+  readonly headers: IncomingMessage["headers"];
+}
+
+/** An answer other than the object: one of S3's errors, anything at all, or a connection that breaks in the middle of it. */
+export type S3Answer =
+  | { readonly status: number; readonly code: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly body: string; readonly headers?: Readonly<Record<string, string>> }
+  | "broken";
+
+/** A small S3 over folders that stand for buckets: GET and HEAD with the bucket in the path, and versions. */
+export class S3Server {
+  readonly url: string;
+  readonly requests: S3Request[] = [];
+  /** Given first, in turn, instead of what was asked for. */
+  answers: S3Answer[] = [];
+  /** Given always. */
+  always: S3Answer | undefined;
+  readonly #server;
+
+  private constructor(server: ReturnType<typeof createServer>) {
+    this.#server = server;
+    this.url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  }
+
+  /** @param folders bucket name -> folder; another version of an object is at `.versions/VERSION/KEY` */
+  static async start(folders: Readonly<Record<string, string>>): Promise<S3Server> {
+    let answer: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
+    const server = createServer((request, response) => {
+      answer(request, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const started = new S3Server(server);
+    answer = (request, response) => {
+      started.#answer(request, response, folders);
+    };
+    return started;
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+    });
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse, folders: Readonly<Record<string, string>>): void {
+    const { pathname, searchParams } = new URL(request.url ?? "/", this.url);
+    const [bucket = "", ...parts] = pathname.slice(1).split("/").map(decodeURIComponent);
+    const key = parts.join("/");
+    const version = searchParams.get("versionId") ?? undefined;
+    const { method = "", headers } = request;
+    this.requests.push({ method, bucket, key, version, headers });
+    const object = contents(folders[bucket], key, version);
+    const other = this.always ?? this.answers.shift();
+    if (other === "broken") {
+      response.writeHead(200, objectHeaders(object ?? Buffer.from("{}"), version));
+      response.write((object ?? Buffer.from("{}")).subarray(0, 1), () => response.destroy());
+      return;
+    }
+    if (other !== undefined && "body" in other) {
+      response.writeHead(200, other.headers).end(other.body);
+      return;
+    }
+    const missing = version === undefined ? "NoSuchKey" : "NoSuchVersion";
+    const error = other ?? { status: 404, code: folders[bucket] === undefined ? "NoSuchBucket" : missing };
+    if (other !== undefined || object === undefined) {
+      const text = `<?xml version="1.0"?><Error><Code>${error.code}</Code><Message>${error.code} it is</Message></Error>`;
+      response.writeHead(error.status, { "content-type": "application/xml", ...other?.headers });
+      response.end(method === "HEAD" ? undefined : text);
+      return;
+    }
+    response.writeHead(200, objectHeaders(object, version));
+    response.end(method === "HEAD" ? undefined : object);
+  }
+}
+
+function objectHeaders(object: Buffer, version: string | undefined): Record<string, string> {
+  return {
+    "content-length": String(object.length),
+    "last-modified": new Date(0).toUTCString(),
+    etag: `"${createHash("md5").update(object).digest("hex")}"`,
+    ...(version !== undefined && { "x-amz-version-id": version }),
+  };
+}
+
+function contents(folder: string | undefined, key: string, version: string | undefined): Buffer | undefined {
+  if (folder === undefined) return undefined;
+  try {
+    return readFileSync(join(folder, ...(version === undefined ? [] : [".versions", version]), key));
+  } catch {
+    return undefined;
+  }
+}
