@@ -3,6 +3,7 @@ import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import { retryTransient } from "../lifecycle/retry.js";
 import { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
+import { assertComplete } from "./demanded.js";
 import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
 import { Pacer } from "./pacer.js";
 import type { S3Location, TakeBody } from "./s3-objects.js";
@@ -76,6 +77,7 @@ export function createGateway(
     try {
       const answer = await renewed(() => connection.send(operation, input));
       shared.pacer.taken(operation);
+      assertComplete(operation, answer);
       return answer;
     } catch (error) {
       if (isRekognitionError(error, "Throttled")) shared.pacer.refused(operation);

@@ -69,6 +69,14 @@ export const errorTable = {
     meaning: "AWS answered with an internal error.",
     wayOut: "Run the same command again; if it lasts, look at the AWS health page of the region.",
   },
+  UnreadableAnswer: {
+    audience: "operator",
+    retryable: true,
+    meaning:
+      "What came back is no answer of AWS: no body, HTML, JSON that breaks off, an error under a success status, pages that lead in a circle, or what AWS always sends is missing.",
+    wayOut:
+      "Run the same command again; if it lasts, look at what stands between here and AWS (rekognition:endpoint, the proxy).",
+  },
   ConnectionFailed: {
     audience: "operator",
     retryable: true,

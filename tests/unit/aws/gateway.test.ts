@@ -26,7 +26,7 @@ class ScriptedConnection extends Connection {
   failures: RekognitionError[] = [];
 
   override send<Op extends Operation>(operation: Op): Promise<ResponseOf<Op>> {
-    return this.#answer(operation, {});
+    return this.#answer(operation, { ProjectArn: "x", ProjectDescriptions: [] });
   }
 
   override callerAccount(): Promise<string> {
