@@ -64,6 +64,13 @@ export class StackCli {
     if (removed.length > 0) await this.run(["config", "rm-all", ...where, ...removed]);
   }
 
+  /** Sets members of configuration values, by their path. */
+  async configurePaths(values: Readonly<Record<string, string>>): Promise<void> {
+    const set = Object.entries(values).flatMap(([path, value]) => ["--plaintext", `${path}=${value}`]);
+    const where = ["--stack", this.options.stack, "--config-file", this.configFile];
+    await this.run(["config", "set-all", "--path", ...where, ...set]);
+  }
+
   /** Starts preview, up, refresh or destroy. */
   start(verb: Verb, args: readonly string[], options: RunOptions = {}): RunningCli {
     const where = ["--stack", this.options.stack, "--config-file", this.configFile];

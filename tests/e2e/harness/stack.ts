@@ -115,6 +115,11 @@ export class Stack {
     await this.commands.configure(values);
   }
 
+  /** Sets members of configuration values, by their path. */
+  async setConfigPaths(values: Readonly<Record<string, string>>): Promise<void> {
+    await this.commands.configurePaths(values);
+  }
+
   /** `pulumi preview --diff`. */
   async preview(options?: OperationOptions): Promise<Operation> {
     return await this.start("preview", options).finished;
