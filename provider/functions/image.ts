@@ -4,6 +4,7 @@ import type { RequestOf } from "../aws/operations.js";
 import type { CrossFieldRule } from "../definition/definition.js";
 import { s3Object } from "../definition/shapes.js";
 import { RekognitionError } from "../lifecycle/errors.js";
+import { unreadableFile } from "../lifecycle/local-file.js";
 
 type AwsImage = NonNullable<RequestOf<"DetectCustomLabels">["Image"]>;
 
@@ -60,8 +61,7 @@ async function contentOf(file: string, maxBytes: number): Promise<Uint8Array> {
     return await readFile(file);
   } catch (error) {
     if (error instanceof RekognitionError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new RekognitionError("MediaUnusable", `image file ${file} cannot be read: ${why}`, { cause: error });
+    throw unreadableFile(`image file ${file}`, error);
   }
 }
 

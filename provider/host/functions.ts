@@ -12,6 +12,8 @@ import { type ConfigSource, type ProviderConfig, quietNodeVersionNotice, readCon
 import { type Connections, keptConnections } from "./connections.js";
 import { processClock } from "./process-services.js";
 
+export { isRekognitionError } from "../lifecycle/errors.js";
+
 /* Functions run in the program's own process: no engine is watched here, and nothing is waited for but answers. */
 
 /** Where and as whom a function is called. */

@@ -103,6 +103,12 @@ export const errorTable = {
     meaning: "An argument of a function is not what AWS takes; nothing was sent.",
     wayOut: "Correct the named argument.",
   },
+  FileUnreadable: {
+    audience: "user",
+    retryable: false,
+    meaning: "A file that the program names does not exist or cannot be read; nothing was sent.",
+    wayOut: "Check the path: a relative one starts at the folder that the program runs in.",
+  },
   MediaUnusable: {
     audience: "user",
     retryable: false,

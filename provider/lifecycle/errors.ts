@@ -26,7 +26,10 @@ export class RekognitionError extends Error {
 
   constructor(code: ErrorCode, what: string, details: ErrorDetails = {}) {
     const happened = sentence(printable(what));
-    super(`${happened} ${errorTable[code].wayOut} [${code}]`, { cause: details.cause });
+    super(
+      `${happened} ${errorTable[code].wayOut} [${code}]`,
+      details.cause === undefined ? {} : { cause: details.cause },
+    );
     this.name = "RekognitionError";
     this.code = code;
     this.what = happened;

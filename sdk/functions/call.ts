@@ -28,7 +28,7 @@ interface Settling<T> {
 async function knownSettings({ settings }: Provider): Promise<Record<string, string>> {
   const settling = settings as unknown as Settling<Record<string, string>>;
   if (await settling.isKnown) return settling.promise();
-  throw new Error(
+  throw new pulumi.RunError(
     "A setting of the provider is not known in this preview: use the function's Output form, which is unknown then.",
   );
 }

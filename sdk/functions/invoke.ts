@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "../provider.js";
 import { withoutBytes } from "./bytes.js";
 import { callOf } from "./call.js";
+import { idsBehind } from "./dependencies.js";
+import { toldToProgram } from "./failure.js";
 import { type Mocks, mocksInUse } from "./mocks.js";
 
 /** Where and as whom a function is called. */
@@ -18,6 +20,11 @@ export interface FunctionOutputOptions {
   region?: pulumi.Input<string | undefined>;
   /** Provider whose settings are used, instead of the stack's. */
   provider?: Provider | undefined;
+  /**
+   * Resources that have to be there first, besides those that the arguments come from. While one of either is not made, as
+   * in a first preview, the result is unknown.
+   */
+  dependsOn?: pulumi.Input<pulumi.Input<pulumi.Resource>[]> | pulumi.Input<pulumi.Resource> | undefined;
 }
 
 /** @internal Calls a function that reads. */
@@ -25,25 +32,31 @@ export async function invoke<Result>(name: string, args: object, options: Functi
   const mocks = mocksInUse();
   if (mocks !== undefined) return answeredBy(mocks, name, args);
   // Nothing of the core, the AWS SDK least of all, is loaded before a function is called.
-  const { callFunction } = await import("../../provider/host/functions.js");
-  return (await callFunction(name, args, await callOf(options))) as Result;
+  const { callFunction, isRekognitionError } = await import("../../provider/host/functions.js");
+  try {
+    return (await callFunction(name, args, await callOf(options))) as Result;
+  } catch (error) {
+    throw toldToProgram(isRekognitionError, error);
+  }
 }
 
 /** @internal Calls a function that reads, once its arguments are known. */
 export function invokeOutput<Result>(
   name: string,
   args: object,
-  { region, provider }: FunctionOutputOptions,
+  { region, provider, dependsOn }: FunctionOutputOptions,
 ): pulumi.Output<Result> {
   const settled = pulumi.output({ args: withoutBytes(args), region, settings: provider?.settings });
-  return settled.apply<Result>((known) => invoke(name, known.args as object, { region: known.region, provider }));
+  return pulumi
+    .all([settled, idsBehind(settled, dependsOn)])
+    .apply<Result>(([known]) => invoke(name, known.args as object, { region: known.region, provider }));
 }
 
 /** @internal Calls a function that costs money: never in a preview. */
 export async function invokeCharged<Result>(name: string, args: object, options: FunctionOptions): Promise<Result> {
   if (!pulumi.runtime.isDryRun()) return invoke(name, args, options);
-  const { notInPreview } = await import("../../provider/host/functions.js");
-  throw notInPreview(name);
+  const { isRekognitionError, notInPreview } = await import("../../provider/host/functions.js");
+  throw toldToProgram(isRekognitionError, notInPreview(name));
 }
 
 /** @internal Calls a function that costs money, once its arguments are known; unknown in a preview. */
@@ -69,8 +82,12 @@ export async function* iterate<Item>(
     yield* answer[list] ?? [];
     return;
   }
-  const { iterateFunction } = await import("../../provider/host/functions.js");
-  yield* iterateFunction(name, args, await callOf(options)) as AsyncGenerator<Item, void, undefined>;
+  const { isRekognitionError, iterateFunction } = await import("../../provider/host/functions.js");
+  try {
+    yield* iterateFunction(name, args, await callOf(options)) as AsyncGenerator<Item, void, undefined>;
+  } catch (error) {
+    throw toldToProgram(isRekognitionError, error);
+  }
 }
 
 /** Under `pulumi.runtime.setMocks` nothing is called but the mocks, as with every provider. */

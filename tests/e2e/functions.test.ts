@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../whole-message.js";
 import { trainedOn } from "./harness/model-program.js";
 import { SHORT, World } from "./harness/world.js";
 
@@ -24,6 +25,11 @@ const program = `
     .detectCustomLabelsOutput({ projectVersionArn: model.arn, image, maxResults: 1 })
     .customLabels.apply(([label]) => label.name);
   exports.moderated = rekognition.detectModerationLabelsOutput({ image }).moderationModelVersion;
+  const visitors = new rekognition.Collection("visitors");
+  exports.faces = rekognition.getCollectionOutput({ collectionId: visitors.collectionId }).faceCount;
+  exports.all = rekognition
+    .getProjectsOutput({}, { dependsOn: [project] })
+    .projectDescriptions.apply(names);
 `;
 
 /** A program that asks for what costs money without waiting for the answer's turn. */
@@ -31,6 +37,17 @@ const impatient = `
   const rekognition = require("pulumi-rekognition");
   const image = { s3Object: { bucket: "quickstart-data", name: "${IMAGE}" } };
   exports.moderated = rekognition.detectModerationLabels({ image }).then((answer) => answer.moderationModelVersion);
+`;
+
+/** Functions that fail: each as a promise and as an output, awaited when the other exports are known. */
+const failing = `
+  const rekognition = require("pulumi-rekognition");
+  exports.waitedFor = new Promise((resolve) => setTimeout(resolve, 1_000, "a second"));
+  exports.faces = rekognition.getCollection({ collectionId: "nobody" }).then(({ faceCount }) => faceCount);
+  exports.project = rekognition.getProjectOutput({ projectName: "nothing" }).projectArn;
+  exports.seen = rekognition
+    .getTags({ resourceArn: "arn:aws:rekognition:us-east-1:123456789012:collection/nobody" })
+    .then(({ tags }) => tags);
 `;
 
 async function play(world: World) {
@@ -41,8 +58,10 @@ async function play(world: World) {
   const again = await world.observe(() => stack.preview());
   stack.setProgram(impatient);
   const refused = await world.observe(() => stack.preview({ fails: true }));
+  stack.setProgram(failing);
+  const failed = await stack.preview({ fails: true });
   const destroy = await stack.destroy();
-  return { first, up, outputs, again, refused, destroy };
+  return { first, up, outputs, again, refused, failed, destroy };
 }
 
 describe("functions in a program", () => {
@@ -62,6 +81,22 @@ describe("functions in a program", () => {
   it("read in a preview, and do there nothing that costs money", () => {
     expect(story.first.calls.map(({ operation }) => operation)).to.include("DescribeProjects");
     for (const { calls } of [story.first, story.again, story.refused]) expect(charged(calls)).to.deep.equal([]);
+  });
+
+  it("are unknown in a preview while what they ask about is not made, and then say what there is", () => {
+    const asked = story.first.calls.map(({ operation }) => operation);
+    expect(asked).not.to.include.members(["DescribeCollection", "DescribeProjectVersions"]);
+    expect(story.first.result.text)
+      .to.match(/^ *faces *: \[unknown\]$/m)
+      .and.to.match(/^ *all *: \[unknown\]$/m);
+    expect(story.outputs).to.deep.include({ faces: 0, all: ["shapes"] });
+  });
+
+  it("fail with one message each, and nothing besides", () => {
+    const told = story.failed.diagnostics.map(({ severity, message }) => [severity, message.trim()]);
+    expect(told.map(([severity]) => severity)).to.deep.equal(["error", "error", "error"]);
+    for (const [, message = ""] of told) expectWholeMessage(message, "NotFound");
+    expect(story.failed.text).not.to.match(/\u001b|awsName|effectUnknown|cause|PromiseRejection|^\s+at /m);
   });
 
   it("look at images once the model runs", () => {

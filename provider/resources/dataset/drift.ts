@@ -43,7 +43,7 @@ async function plannedHash(inputs: Inputs): Promise<string | undefined> {
     return now === recorded || isChangedOutside(recorded) ? now : undefined;
   } catch (error) {
     // A refresh may run where the program's files are not.
-    if (isRekognitionError(error, "ManifestUnusable")) return undefined;
+    if (isRekognitionError(error, "FileUnreadable", "ManifestUnusable")) return undefined;
     throw error;
   }
 }

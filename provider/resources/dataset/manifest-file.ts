@@ -1,6 +1,7 @@
 import { type Hash, createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { RekognitionError } from "../../lifecycle/errors.js";
+import { unreadableFile } from "../../lifecycle/local-file.js";
 import type { EntryLine } from "./entry-line.js";
 import { ManifestJudge } from "./manifest-judge.js";
 import { type TextLine, textLines } from "./text-lines.js";
@@ -36,7 +37,7 @@ async function* fileLines(path: string, judge: ManifestJudge): AsyncGenerator<Te
     yield* textLines(bytes, (what) => judge.refusal(what));
   } catch (error) {
     if (error instanceof RekognitionError) throw error;
-    throw judge.refusal(error instanceof Error ? error.message : "cannot be read");
+    throw unreadableFile(`manifest file ${path}`, error);
   } finally {
     bytes.destroy();
   }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import type { CallRecord } from "../../../emulator/index.js";
 import { boxed } from "../../emulator/harness/bucket.js";
 import { BUCKET, Rig } from "../harness/rig.js";
@@ -161,9 +162,9 @@ describe("what a dataset holds", () => {
     expect(refused.calls).to.deep.equal([]);
     const other = rig.resource("dataset", "test");
     const gone = { ...args, datasetType: "TEST", manifestFile: "/nowhere/train.manifest" };
-    expect((await other.up(gone, { fails: true })).error)
-      .to.contain("[ManifestUnusable]")
-      .and.to.contain("ENOENT");
+    const missing = await other.up(gone, { fails: true });
+    expectWholeMessage(missing.error, "FileUnreadable");
+    expect(missing.error).to.match(/^manifest file \/nowhere\/train\.manifest does not exist\. /);
     expect(rig.datasets).to.have.length(1);
   });
 

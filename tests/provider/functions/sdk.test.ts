@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import type { Provider } from "../../../sdk/index.js";
 import { getCollections, getCollectionsOutput, iterateLabelDetection } from "../../../sdk/index.js";
 import { takeCredentials } from "../harness/environment.js";
@@ -57,5 +58,8 @@ describe("functions of the sdk", () => {
       .next()
       .catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(Error).and.to.include({ name: "RekognitionError", code: "NotFound" });
+    expect(pulumi.RunError.isInstance(error), "Pulumi prints the message alone").to.equal(true);
+    expectWholeMessage((error as Error).message, "NotFound");
+    expect(Object.keys(error as Error)).not.to.include.members(["cause", "awsName", "effectUnknown"]);
   });
 });

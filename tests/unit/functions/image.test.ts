@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { awsImage, image, oneSource } from "../../../provider/functions/image.js";
 import { failureOf } from "../../provider/harness/failure.js";
 
@@ -81,7 +82,15 @@ describe("an image for a function", () => {
 
   it("names a file that is not there", async () => {
     const path = join(folder, "nowhere.png");
-    expect(await failureOf(awsImage({ file: path }, 4))).to.contain(`image file ${path} cannot be read: ENOENT`);
+    const failure = await failureOf(awsImage({ file: path }, 4));
+    expectWholeMessage(failure, "FileUnreadable");
+    expect(failure).to.contain(`image file ${path} does not exist. Check the path`);
+  });
+
+  it("names a file that cannot be read, and why", async () => {
+    const failure = await failureOf(awsImage({ file: folder }, 4));
+    expectWholeMessage(failure, "FileUnreadable");
+    expect(failure).to.contain(`image file ${folder} cannot be read: EISDIR`);
   });
 
   it("has one source", () => {

@@ -21,7 +21,7 @@ export function functionsPage(functions: readonly FunctionFacts[]): string {
   return page(
     generatedFrom("provider/functions"),
     "# Functions",
-    "Each has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Those that only read run in previews as well; those that AWS charges for do not: there their result is unknown. Lists are read to the end of AWS's pages; where there may be too many to hold, an iterator gives them one at a time. The last argument says where and as whom: `region`, or a `provider` ([Provider](provider.md)). Default: the region of an ARN among the arguments, else the stack's configuration.",
+    "Each has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Those that only read run in previews as well; those that AWS charges for do not: there their result is unknown. Lists are read to the end of AWS's pages; where there may be too many to hold, an iterator gives them one at a time. The last argument says where and as whom: `region`, or a `provider` ([Provider](provider.md)). Default: the region of an ARN among the arguments, else the stack's configuration. As with Pulumi's own functions, an Output form is unknown in a preview while a resource that its arguments come from, or that `dependsOn` names, is not made. A function that fails does so with one message; `error.code` tells [its kind](../troubleshooting.md).",
     codeBlock("ts", EXAMPLE),
     table(
       ["function", "what it gives", "in previews"],

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatasetStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
+import { expectWholeMessage } from "../../../whole-message.js";
 import fc from "fast-check";
 import { hashManifest } from "../../../../provider/host/manifest-file.js";
 import { entryFingerprint, errorCodesOf, fieldsOf } from "../../../../provider/resources/dataset/entry-line.js";
@@ -147,9 +148,9 @@ describe("the lines of a manifest file", () => {
   });
 
   it("are missed with the path", async () => {
-    expect(await failureOf(hashManifest("/nowhere/x.manifest")))
-      .to.contain("/nowhere/x.manifest")
-      .and.to.contain("ENOENT");
+    const failure = await failureOf(hashManifest("/nowhere/x.manifest"));
+    expectWholeMessage(failure, "FileUnreadable");
+    expect(failure).to.match(/^manifest file \/nowhere\/x\.manifest does not exist\. Check the path/);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import * as sdk from "../../../../sdk/index.js";
 import {
   detectCustomLabels,
   detectCustomLabelsOutput,
@@ -20,10 +21,11 @@ const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
 
 describe("functions in a preview", () => {
   const calls: string[] = [];
+  let isMade = true;
   const setMocks = (isPreview: boolean): Promise<void> =>
     pulumi.runtime.setMocks(
       {
-        newResource: ({ inputs }) => ({ id: "id", state: inputs as object }),
+        newResource: ({ inputs }) => ({ id: isMade ? "id" : undefined, state: inputs as object }),
         call: ({ token }) => {
           calls.push(token);
           return { persons: [] };
@@ -37,6 +39,7 @@ describe("functions in a preview", () => {
   after(() => setMocks(false));
   beforeEach(() => {
     calls.length = 0;
+    isMade = true;
   });
 
   it("read", async () => {
@@ -51,6 +54,45 @@ describe("functions in a preview", () => {
     expect(await isKnown(getProjectOutput({ projectName: unknown }))).to.equal(false);
     expect(await isKnown(getProjectOutput({ projectName: "animals" }, { region: unknown }))).to.equal(false);
     expect(calls).to.deep.equal([]);
+  });
+
+  describe("on what is not made yet, though its name is known,", () => {
+    const outputForms = Object.entries(sdk).filter(([name]) => /^(get|detect).*Output$/.test(name));
+    type OutputForm = (...args: object[]) => pulumi.Output<unknown>;
+
+    for (const [name, form] of outputForms) {
+      it(`are unknown: ${name}`, async () => {
+        isMade = false;
+        const { collectionId } = new sdk.Collection("visitors", { collectionId: "visitors" });
+        expect(await isKnown(collectionId)).to.equal(true);
+        const call = form as OutputForm;
+        const takesArguments = !["getCollectionsOutput", "getStreamProcessorsOutput"].includes(name);
+        const given = takesArguments ? [{ id: collectionId }] : [{ region: collectionId }];
+        expect(await isKnown(call(...given))).to.equal(false);
+        expect(calls).to.deep.equal([]);
+      });
+    }
+
+    it("are unknown where that is only named in dependsOn, or the parent of a component's children", async () => {
+      isMade = false;
+      const made = new sdk.Collection("visitors", {});
+      expect(await isKnown(sdk.getProjectsOutput({}, { dependsOn: made }))).to.equal(false);
+      expect(await isKnown(sdk.getProjectsOutput({}, { dependsOn: Promise.resolve([made]) }))).to.equal(false);
+      const site = new pulumi.ComponentResource("acme:index:Site", "site");
+      new sdk.Collection("members", {}, { parent: site });
+      expect(await isKnown(sdk.getProjectsOutput({}, { dependsOn: [site] }))).to.equal(false);
+      expect(calls).to.deep.equal([]);
+    });
+
+    it("are known once it is made, and hang on it", async () => {
+      const { collectionId } = new sdk.Collection("visitors", { collectionId: "visitors" });
+      const dependsOn = new sdk.Collection("members", {});
+      const answer = sdk.getCollectionOutput({ collectionId }, { dependsOn });
+      expect(await isKnown(answer)).to.equal(true);
+      const inner = answer as unknown as { allResources(): Promise<Set<pulumi.Resource>> };
+      expect([...(await inner.allResources())]).to.include(dependsOn);
+      expect(calls).to.deep.equal(["rekognition:index:getCollection"]);
+    });
   });
 
   it("are unknown where they would cost money", async () => {
