@@ -22,6 +22,10 @@ export const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   InvalidToken: "CredentialsExpired",
   SignatureDoesNotMatch: "CredentialsExpired",
   ThrottlingException: "Throttled",
+  // Of STS alone.
+  Throttling: "Throttled",
+  IDPCommunicationErrorException: "ServiceFault",
+  InvalidIdentityTokenException: "CredentialsExpired",
   ProvisionedThroughputExceededException: "Throttled",
   TooManyRequestsException: "Throttled",
   SlowDown: "Throttled",

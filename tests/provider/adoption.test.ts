@@ -42,14 +42,25 @@ describe("taking over what a script trained and started", () => {
     expect(rig.models.map(({ status }) => status)).to.deep.equal(["STOPPED"]);
   });
 
-  it("removes tags that the program does not name, but for those of ignored prefixes", async () => {
-    rig.config["rekognition:ignoreTagPrefixes"] = '["cost:"]';
+  const ignoring: [key: string, value: string][] = [
+    ["rekognition:ignoreTagPrefixes", '["cost:"]'],
+    ["rekognition:ignoreTagKeys", '["cost:center"]'],
+    ["aws:ignoreTags", '{"keys":["cost:center"]}'],
+  ];
+  for (const [key, value] of ignoring) {
+    it(`removes tags that the program does not name, but for those of ${key} ${value}`, async () => {
+      rig.config[key] = value;
+      await expectIgnored();
+    });
+  }
+
+  async function expectIgnored(): Promise<void> {
     const model = rig.resource("projectVersion", "model");
     await model.up(args({ versionName: NAME, adopt: true }));
     const { Tags = {} } = await rig.client.listTagsForResource({ ResourceArn: model.id });
     const own = Object.keys(Tags).filter((key) => !key.startsWith("pulumi-rekognition:"));
     expect(own).to.deep.equal(["cost:center"]);
-  });
+  }
 
   it("needs neither adopt nor the name afterwards: taking them out calls nobody", async () => {
     const model = rig.resource("projectVersion", "model");

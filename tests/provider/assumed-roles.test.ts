@@ -111,6 +111,27 @@ describe("roles that the configuration names", () => {
     expect(error).to.contain(webIdentityTokenFile).and.to.contain("ENOENT").and.to.contain("[NoCredentials]");
   });
 
+  for (const kind of ["throttle", "lostResponse", "internalError"] as const) {
+    it(`a role whose assumption fails for a moment (${kind}) is assumed again, and what it is for is made once`, async () => {
+      rig.config["aws:assumeRoles"] = JSON.stringify([{ roleArn: HUB }]);
+      rig.emulator.addFault({ operation: "AssumeRole", kind, times: 1 });
+      const { calls } = await rig.resource("project", "p").up({});
+      expect(
+        calls.filter(({ operation }) => operation === "CreateProject").map(({ account }) => account),
+      ).to.deep.equal([OTHER_ACCOUNT]);
+    });
+  }
+
+  it("a token that STS refuses is an error about credentials", async () => {
+    rig.config["aws:assumeRoleWithWebIdentity"] = JSON.stringify({
+      roleArn: HUB,
+      webIdentityTokenFile: join(folder, "token"),
+    });
+    writeFileSync(join(folder, "token"), "\n");
+    const { error } = await rig.resource("project", "p").up({}, { fails: true });
+    expect(error).to.contain(`AssumeRoleWithWebIdentity of ${HUB}`).and.to.contain("[CredentialsExpired]");
+  });
+
   it("STS is asked in aws:stsRegion", async () => {
     rig.config["aws:assumeRoles"] = JSON.stringify([{ roleArn: HUB }]);
     rig.config["aws:stsRegion"] = "eu-central-1";
