@@ -30,7 +30,7 @@ export function diff(
   }
   for (const message of handler.notes?.(recorded, news, changed, settings) ?? []) note(message);
   if (changed.replace.length > 0) {
-    const first = definition.deleteBeforeReplace || isNameBlocked(definition, recorded.inputs, news);
+    const first = isInTheWay(definition, recorded.inputs, news);
     return { replaces: [...changed.replace], deleteBeforeReplace: first };
   }
   if (outstanding.action === "replace") {
@@ -41,9 +41,11 @@ export function diff(
   return { changes: markChanged || outstanding.action === "update" || recorded.meta.unfinished === true };
 }
 
-/** Whether the new object would need the name that the old one still has. */
-function isNameBlocked({ name }: ResourceDefinition, olds: Bag, news: Bag): boolean {
-  return name?.reuse === "deleteFirst" && isDeepStrictEqual(olds[name.field], news[name.field]);
+/** Whether the old object keeps the new one from being made: by what it holds, or by its name, which counts per Region. */
+function isInTheWay({ name, deleteBeforeReplace }: ResourceDefinition, olds: Bag, news: Bag): boolean {
+  if (deleteBeforeReplace) return true;
+  const isSameRegion = olds.region === news.region;
+  return isSameRegion && name?.reuse === "deleteFirst" && isDeepStrictEqual(olds[name.field], news[name.field]);
 }
 
 /** Whether an update has anything to do at the service. */

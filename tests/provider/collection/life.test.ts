@@ -82,6 +82,14 @@ describe("a collection's life", () => {
     });
   }
 
+  it("is made in another Region before the old one goes, under the same explicit name: names are per Region", async () => {
+    const faces = rig.resource("collection", "visitors");
+    await faces.up({ collectionId: "visitors", region: "us-east-1" });
+    const changed = await faces.up({ collectionId: "visitors", region: "eu-west-1" });
+    expect(changed.steps).to.deep.equal(["create-replacement", "delete-replaced"]);
+    expect(arns()).to.deep.equal([faces.id]);
+  });
+
   it("is found to have disappeared by a refresh, and made again by the next up", async () => {
     const faces = rig.resource("collection", "visitors");
     await faces.up({ collectionId: "visitors" });

@@ -105,6 +105,14 @@ describe("a project's life", () => {
     expect(rig.emulator.state().projects.map(({ arn }) => arn)).to.deep.equal([project.id]);
   });
 
+  it("is made in another Region before the old one goes, under the same explicit name: names are per Region", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({ projectName: "animals", region: "us-east-1" });
+    const changed = await project.up({ projectName: "animals", region: "eu-west-1" });
+    expect(changed.steps).to.deep.equal(["create-replacement", "delete-replaced"]);
+    expect(rig.emulator.state().projects.map(({ arn }) => arn)).to.deep.equal([project.id]);
+  });
+
   it("is found to have disappeared by a refresh, and made again by the next up", async () => {
     const project = rig.resource("project", "animals");
     await project.up({});
