@@ -53,7 +53,7 @@ export async function bringToRest<Status extends string, T>(
     now = await settledFrom(context, thing, now);
     if (now === undefined) return undefined;
     if (now.status !== "RUNNING") {
-      const certain: Observation<Status, T> | undefined = await lookUntil(context, thing, now, until);
+      const certain: Observation<Status, T> | undefined = await onceCertain(context, thing, now, until);
       if (certain?.status === now.status || certain === undefined) return certain;
       now = certain;
       continue;
@@ -96,7 +96,7 @@ async function stopTaken<Status extends string, T>(
 }
 
 /** Looks on until another status shows, or the same one still does when `untilMs` has come. Undefined where it vanished. */
-export async function lookUntil<Status extends string, T>(
+export async function onceCertain<Status extends string, T>(
   context: OperationContext,
   { subject, look }: Lookable<Status, T>,
   first: Observation<Status, T>,

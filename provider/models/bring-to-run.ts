@@ -1,7 +1,7 @@
-import { type DoubtedUntil, NO_DOUBT, lookUntil, settledFrom } from "../lifecycle/at-rest.js";
+import { type DoubtedUntil, NO_DOUBT, onceCertain, settledFrom } from "../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
-import { lookFor } from "../lifecycle/look-for.js";
+import { withMember } from "../lifecycle/look-again.js";
 import { isUp } from "../lifecycle/running.js";
 import { unitsText } from "./costs.js";
 import { type Gate, throughGate } from "./gate.js";
@@ -31,7 +31,7 @@ export async function bringToRun(
   if (from.status === "DEPRECATED") context.warn(deprecation(model));
   const thing = stoppable(context, model);
   const certain = (found: Found): Promise<Found> =>
-    there(model, lookUntil(context, thing, found, options.doubtedUntil));
+    there(model, onceCertain(context, thing, found, options.doubtedUntil));
   // The gate is for what is on its way to run; a model that runs already serves.
   let isPastGate = isUp(from.status, thing.subject);
   let now = from;
@@ -39,7 +39,7 @@ export async function bringToRun(
     now = await there(model, settledFrom(context, thing, now));
     assertMade(model, now);
     if (now.status === "RUNNING") {
-      now = await there(model, lookFor(context, thing, now, "its units", showsUnits));
+      now = await withMember(context, thing.subject, now, showsUnits, thing.look);
       if (now.status === "RUNNING" && isAsWanted(now, wanted, options.before)) {
         now = await certain(now);
         if (now.status === "RUNNING") return now;

@@ -1,9 +1,7 @@
-import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
-import { lookFor } from "../lifecycle/look-for.js";
-import { type Found, type ModelReference, subjectOf, vanished } from "./model.js";
-import { stoppable } from "./run-state.js";
+import { withMember } from "../lifecycle/look-again.js";
+import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
 
 /** What a model is judged by before it is started. */
 export interface Gate {
@@ -13,11 +11,9 @@ export interface Gate {
 }
 
 /** The model once its evaluation shows, or as it was last seen: an answer may come without it for a while. */
-export async function withEvaluation(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
-  const isThere = ({ EvaluationResult }: ProjectVersionDescription): boolean => EvaluationResult?.F1Score !== undefined;
-  const found = await lookFor(context, stoppable(context, model), from, "its F1 score", isThere);
-  if (found === undefined) throw vanished(model);
-  return found;
+export function withEvaluation(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
+  const isThere = ({ EvaluationResult }: Found["value"]): boolean => EvaluationResult?.F1Score !== undefined;
+  return withMember(context, subjectOf(model), from, isThere, () => findModel(context, model));
 }
 
 /**

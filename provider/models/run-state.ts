@@ -1,5 +1,5 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
-import { type DoubtedUntil, type Stoppable, bringToRest, doubtFromNow, lookUntil } from "../lifecycle/at-rest.js";
+import { type DoubtedUntil, type Stoppable, bringToRest, doubtFromNow, onceCertain } from "../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
@@ -91,7 +91,7 @@ async function askToStart(
       }
       // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
       if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
-      const now = await lookUntil(context, stoppable(context, model), from, doubtFromNow(context));
+      const now = await onceCertain(context, stoppable(context, model), from, doubtFromNow(context));
       if (now === undefined || now.status === from.status) throw error;
       return now;
     }

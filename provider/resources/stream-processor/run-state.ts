@@ -4,7 +4,7 @@ import {
   type Stoppable,
   bringToRest,
   doubtFromNow,
-  lookUntil,
+  onceCertain,
   settledFrom,
 } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
@@ -63,7 +63,7 @@ export async function bringToRun(
   keep: (found: Found) => void,
 ): Promise<Found> {
   let now = await settledFrom(context, stoppable(context, arn), from);
-  if (now?.status === "RUNNING") now = await lookUntil(context, stoppable(context, arn), now, doubtedUntil);
+  if (now?.status === "RUNNING") now = await onceCertain(context, stoppable(context, arn), now, doubtedUntil);
   if (now === undefined) throw vanished(arn);
   return now.status === "RUNNING" ? now : startProcessor(context, arn, now, meta, keep);
 }
@@ -117,7 +117,7 @@ async function startOnce(
   } catch (error) {
     // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
     if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
-    const now = await lookUntil(context, thing, atRest, doubtFromNow(context));
+    const now = await onceCertain(context, thing, atRest, doubtFromNow(context));
     if (now === undefined || now.status === atRest.status) throw error;
     if (!isUp(now.status, thing.subject)) return { found: now, isTaken: false };
   }
