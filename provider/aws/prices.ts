@@ -29,20 +29,31 @@ export function listPrice(region: string): ListPrice | undefined {
  * range; where no region is given, it is one that is not known yet.
  */
 export function hourlyPrice(region: string | undefined, units: number, most: number = units): string {
+  return priceText(region, "a unit", ({ usdPerInferenceUnitHour: usd }) => {
+    const range = most > units ? `${dollars(usd * units)} to ${dollars(usd * most)}` : dollars(usd * units);
+    return `about ${range} an hour`;
+  });
+}
+
+/** What an hour of training costs, in the same words. */
+export function trainingPrice(region: string | undefined): string {
+  return priceText(region, "a training", ({ usdPerTrainingHour: usd }) => `about ${dollars(usd)} an hour`);
+}
+
+function priceText(region: string | undefined, of: "a unit" | "a training", text: (price: ListPrice) => string): string {
   const price = region === undefined ? undefined : PRICES[region];
-  if (price === undefined) {
-    const why = region === undefined ? "until the region is known" : `here for ${region}`;
-    return `an hourly price that is unknown ${why} (${examples()})`;
-  }
-  const usd = (of: number): string => dollars(price.usdPerInferenceUnitHour * of);
-  const range = most > units ? `${usd(units)} to ${usd(most)}` : usd(units);
-  return `about ${range} an hour (list price ${region ?? ""}, ${price.asOf})`;
+  if (price !== undefined) return `${text(price)} (list price ${region ?? ""}, ${price.asOf})`;
+  const why = region === undefined ? "until the region is known" : `here for ${region}`;
+  return `an hourly price that is unknown ${why} (${examples(of)})`;
 }
 
 /** The prices that are known, as a measure for others. */
-function examples(): string {
+function examples(of: "a unit" | "a training"): string {
   return Object.entries(PRICES)
-    .map(([region, price]) => `${dollars(price.usdPerInferenceUnitHour)} a unit in ${region}, ${price.asOf}`)
+    .map(([region, { usdPerInferenceUnitHour, usdPerTrainingHour, asOf }]) => {
+      const usd = of === "a unit" ? usdPerInferenceUnitHour : usdPerTrainingHour;
+      return `${dollars(usd)} ${of} in ${region}, ${asOf}`;
+    })
     .join("; ");
 }
 

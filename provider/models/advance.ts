@@ -20,8 +20,6 @@ export interface AdvanceOptions {
   readonly doubtedUntil: DoubtedUntil;
   /** Nobody asks for another run state: what runs although no units are asked for is somebody else's, a scheduler's say. */
   readonly leaveRunning: boolean;
-  /** Called with every description worth recording. */
-  readonly keep: (found: Found) => void;
 }
 
 /** Units that the inputs ask for; undefined is "not running". */
@@ -39,27 +37,22 @@ export async function advance(
   inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
-  const { keep, doubtedUntil, before, isReplacing } = options;
-  keep(from);
+  const { doubtedUntil, before, isReplacing } = options;
   const isTraining = recordedAs.of(from.status, subjectOf(model)) === "training";
   if (isTraining && options.leaveTraining) return from;
-  const ready = isTraining ? await waitUntilMade(context, model, from, options) : from;
+  const ready = isTraining ? await waitUntilMade(context, model, from) : from;
   assertMade(model, ready);
   const wanted = unitsOf(inputs);
   const gate = { minF1Score: inputs.minF1Score, isReplacing };
-  const done =
-    wanted === undefined
-      ? await rest(context, model, ready, options)
-      : await bringToRun(context, model, ready, wanted, { gate, before, doubtedUntil, keep });
-  keep(done);
-  return done;
+  return wanted === undefined
+    ? rest(context, model, ready, options)
+    : bringToRun(context, model, ready, wanted, { gate, before, doubtedUntil });
 }
 
 async function waitUntilMade(
   context: OperationContext,
   model: ModelReference,
   from: Found,
-  { keep }: AdvanceOptions,
 ): Promise<Found> {
   const isCopy = from.status === "COPYING_IN_PROGRESS";
   const { reached, found } = await waitFor(context, model, isCopy ? copied : trained);
@@ -67,7 +60,6 @@ async function waitUntilMade(
     const doing = isCopy ? "copied" : "trained";
     throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was ${doing}`);
   }
-  keep(found);
   return reached ? withEvaluation(context, model, found) : found;
 }
 

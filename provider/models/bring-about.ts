@@ -6,10 +6,12 @@ import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, outputsOf, subjectOf } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
+import type { ModelSight } from "./telling-costs.js";
 
 /** While a model runs, the units it runs with are what is true, whatever was asked for. */
 function keeper(context: OperationContext, id: string, meta: RecordedMeta): (found: Found) => void {
   return (found) => {
+    if (found.value.ProjectVersionArn !== id) return;
     const { MinInferenceUnits: minInferenceUnits, MaxInferenceUnits: maxInferenceUnits } = found.value;
     const areTold = runState(found.status) === "up" && minInferenceUnits !== undefined;
     const actual = areTold ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
@@ -17,22 +19,20 @@ function keeper(context: OperationContext, id: string, meta: RecordedMeta): (fou
   };
 }
 
-/** Brings a model to what is asked, and says what is to be recorded of it. */
+/** Brings a model to what is asked, and says what is to be recorded of it; from here on every look at it is. */
 export async function bringAbout<Inputs extends ModelInputs>(
   context: OperationContext,
   model: ModelReference,
+  sight: ModelSight,
   id: string,
   meta: RecordedMeta,
   from: Found,
   inputs: Inputs,
-  options: Omit<AdvanceOptions, "isReplacing" | "keep">,
+  options: Omit<AdvanceOptions, "isReplacing">,
 ): Promise<Kept<Inputs, ModelOutputs>> {
   const isReplacing = meta.replacing === true;
-  const done = await advance(context, model, from, inputs, {
-    ...options,
-    isReplacing,
-    keep: keeper(context, id, meta),
-  });
+  sight.keepWith(keeper(context, id, meta));
+  const done = await advance(context, model, from, inputs, { ...options, isReplacing });
   const stillTraining = recordedAs.of(done.status, subjectOf(model)) === "training";
   if (stillTraining && isReplacing) {
     throw new RekognitionError(

@@ -14,7 +14,6 @@ export interface RunOptions {
   /** The units that it is recorded to run with: gone back to where a restart with new ones fails. */
   readonly before: Units | undefined;
   readonly doubtedUntil: DoubtedUntil;
-  readonly keep: (found: Found) => void;
 }
 
 /** So often what is shown may turn out to be old, or somebody else start or stop it, before this gives up. */
@@ -46,7 +45,6 @@ export async function bringToRun(
       }
       if (now.status !== "RUNNING") continue;
       now = await there(model, stopModel(context, model, now, NO_DOUBT));
-      options.keep(now);
     } else if (!isPastGate) {
       const { status } = now;
       now = await throughGate(context, model, now, options.gate, certain);
@@ -69,14 +67,14 @@ async function start(
   model: ModelReference,
   from: Found,
   wanted: Units,
-  { before, keep }: RunOptions,
+  { before }: RunOptions,
 ): Promise<Found> {
   try {
-    return await startModel(context, model, from, wanted, keep);
+    return await startModel(context, model, from, wanted);
   } catch (error) {
     const isChange = before !== undefined && !isSameUnits(before, wanted);
     if (!isChange || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
-    await startModel(context, model, from, before, keep);
+    await startModel(context, model, from, before);
     throw error.withMore(`It runs again with ${unitsText(before.min, before.max)}; the change was not made.`);
   }
 }

@@ -1,5 +1,5 @@
 import { modelInArn, parseArn } from "../aws/arns.js";
-import { hourlyPrice } from "../aws/prices.js";
+import { hourlyPrice, trainingPrice } from "../aws/prices.js";
 import { UNKNOWN } from "../definition/unknown.js";
 import type { Recorded } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
@@ -37,6 +37,7 @@ export function costOfRunning(
   arn: string,
   status: string | undefined,
   units: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">,
+  isCertain = true,
 ): string | undefined {
   // AWS takes no Stop while a model starts, and bills it once it runs.
   const state = runState(status);
@@ -46,9 +47,15 @@ export function costOfRunning(
   const name = modelInArn(arn)?.versionName ?? arn;
   const says =
     state === "up"
-      ? `is ${status ?? ""} with ${priced}`
+      ? `${isCertain ? "is" : "may be"} ${status ?? ""} with ${priced}`
       : `${unknownStatusText(status ?? "")}; it may run, with ${priced}`;
   return `Model "${name}" ${says}, until it is stopped. By hand: \`aws rekognition stop-project-version --region ${region} --project-version-arn ${arn}\`.`;
+}
+
+/** What a training costs that goes on, or may for all that is known. */
+export function costOfTraining(name: string, region: string, isCertain: boolean): string {
+  const verb = isCertain ? "is" : "may be";
+  return `Model "${name}" ${verb} in training, at ${trainingPrice(region)}, billed if it succeeds; AWS cannot cancel a training.`;
 }
 
 /** What the record says of it. */

@@ -1,7 +1,6 @@
 import { modelInArn } from "../aws/arns.js";
 import { NO_DOUBT, doubtFromNow } from "../lifecycle/at-rest.js";
 import { parseClaim } from "../lifecycle/claim.js";
-import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext, Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import { claim, mayDelete } from "../lifecycle/ownership.js";
 import { findRecorded } from "../lifecycle/presence.js";
@@ -9,15 +8,15 @@ import { openForUpdate } from "../lifecycle/update.js";
 import { unitsOf } from "./advance.js";
 import { bringAbout } from "./bring-about.js";
 import { recordedCost } from "./costs.js";
-import { removingModel } from "./failed-removal.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
-import { type Found, type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf } from "./model.js";
+import { type Found, type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf, vanished } from "./model.js";
 import { outstanding } from "./outstanding.js";
 import type { ModelOutputs } from "./outputs.js";
 import { readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
 import { recordedAs } from "./states.js";
+import { removingModel, tellingModel } from "./telling-costs.js";
 
 /** The handler of a kind of models. */
 export function createModelHandler<Inputs extends ModelInputs>(
@@ -38,78 +37,80 @@ export function createModelHandler<Inputs extends ModelInputs>(
     costNote,
     stillCosts: recordedCost,
 
-    async create(context, inputs) {
+    create(context, inputs) {
       const model = referenceOf("", inputs);
-      const doubted = doubtFromNow(context);
-      const { arn, meta, adopted } = await kind.ensure(context, model, inputs);
-      const begun = context.isReplacement ? { ...meta, replacing: true } : meta;
-      context.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
-      const from = await findRecorded(context, subjectOf(model), arn, begun, () => findModel(context, model));
-      if (from === undefined)
-        throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished after its creation`);
-      if (adopted) {
-        const found = `${subjectOf(model)} was found ${from.status} and taken up again`;
-        context.warn(`${found} for owner "${context.identity.owner}"; ${kind.whenFound}.`);
-      }
-      return bringAbout(context, model, arn, begun, from, inputs, {
-        leaveTraining: kind.leaveMaking(inputs),
-        before: undefined,
-        doubtedUntil: adopted ? doubted : NO_DOUBT,
-        leaveRunning: false,
+      return tellingModel(context, model, async (watched, sight) => {
+        const doubted = doubtFromNow(watched);
+        const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
+        const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
+        watched.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
+        const from = await findRecorded(watched, subjectOf(model), arn, begun, () => findModel(watched, model));
+        if (from === undefined) throw vanished(model);
+        if (adopted) {
+          const found = `${subjectOf(model)} was found ${from.status} and taken up again`;
+          watched.warn(`${found} for owner "${watched.identity.owner}"; ${kind.whenFound}.`);
+        }
+        return bringAbout(watched, model, sight, arn, begun, from, inputs, {
+          leaveTraining: kind.leaveMaking(inputs),
+          before: undefined,
+          doubtedUntil: adopted ? doubted : NO_DOUBT,
+          leaveRunning: false,
+        });
       });
     },
 
     read: (context, id, recorded) =>
       readModel(context, id, recorded, recorded && projectOf(recorded.inputs), inputsAsRead),
 
-    async update(context, id, recorded, inputs) {
+    update(context, id, recorded, inputs) {
       const model = referenceOf(id, recorded.inputs);
-      const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(context) : NO_DOUBT;
-      const found = {
-        subject: subjectOf(model),
-        arn: id,
-        find: () => findByArn(context, model, id),
-        createdAtMs,
-        statuses: recordedAs,
-      };
-      const { observed, meta } = await openForUpdate(context, found, recorded, inputs);
-      const before = unitsOf(recorded.inputs);
-      const asked = unitsOf(inputs);
-      const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
-      if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
-        // Whoever stopped or started it since (a scheduler, say) is left alone; a refresh shows it.
-        return { id, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
-      }
-      return bringAbout(context, model, id, meta, observed, inputs, {
-        leaveTraining: kind.leaveMaking(inputs),
-        before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
-        doubtedUntil,
-        leaveRunning: !unitsDiffer,
+      return tellingModel(context, model, async (watched, sight) => {
+        const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(watched) : NO_DOUBT;
+        const found = {
+          subject: subjectOf(model),
+          arn: id,
+          find: () => findByArn(watched, model, id),
+          createdAtMs,
+          statuses: recordedAs,
+        };
+        const { observed, meta } = await openForUpdate(watched, found, recorded, inputs);
+        const before = unitsOf(recorded.inputs);
+        const asked = unitsOf(inputs);
+        const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
+        if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
+          // Whoever stopped or started it since (a scheduler, say) is left alone; a refresh shows it.
+          return { id, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
+        }
+        return bringAbout(watched, model, sight, id, meta, observed, inputs, {
+          leaveTraining: kind.leaveMaking(inputs),
+          before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
+          doubtedUntil,
+          leaveRunning: !unitsDiffer,
+        });
       });
     },
 
-    delete: (context, id, recorded) =>
-      removingModel(context, id, recorded, async (watched, see) => {
-        const model = referenceOf(id, recorded.inputs);
-        const doubted = doubtFromNow(context);
+    delete(context, id, recorded) {
+      const model = referenceOf(id, recorded.inputs);
+      return removingModel(context, model, id, recorded, async (watched) => {
+        const doubted = doubtFromNow(watched);
         const observed = await findRecorded(watched, subjectOf(model), id, recorded.meta, () =>
           findModel(watched, model),
         );
         if (observed === undefined) return;
-        see(observed);
         const state = recordedAs.of(observed.status, subjectOf(model));
         const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
-        const isLong = state === "training" && context.isTimeoutChosen !== true;
+        const isLong = state === "training" && watched.isTimeoutChosen !== true;
         const limitMs = isLong ? kind.makingLimitMs : 0;
-        const bounded = { ...watched, deadline: Math.max(context.deadline, context.clock.monotonicMs() + limitMs) };
-        if (recorded.inputs.deletionPolicy !== "stop") return deleteModel(bounded, model, observed, see);
+        const bounded = { ...watched, deadline: Math.max(watched.deadline, watched.clock.monotonicMs() + limitMs) };
+        if (recorded.inputs.deletionPolicy !== "stop") return deleteModel(bounded, model, observed);
         const idle = await takeOutOfService(bounded, model, observed, doubted);
         if (idle === undefined) return;
-        see(idle);
         const isKept = recordedAs.of(idle.status, subjectOf(model)) === "idle";
-        await (isKept ? keepStopped(context, model, id, recorded, idle) : deleteModel(bounded, model, idle, see));
-      }),
+        await (isKept ? keepStopped(watched, model, id, recorded, idle) : deleteModel(bounded, model, idle));
+      });
+    },
   };
 }
 

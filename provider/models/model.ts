@@ -49,7 +49,11 @@ export function assertMade(model: ModelReference, found: Found): void {
 
 /** One look at a model. */
 export async function findModel(context: OperationContext, model: ModelReference): Promise<Found | undefined> {
-  const value = await context.describe.projectVersion(model.projectArn, model.versionName);
+  return observed(await context.describe.projectVersion(model.projectArn, model.versionName));
+}
+
+/** A description as a look. */
+export function observed(value: ProjectVersionDescription | undefined): Found | undefined {
   return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
 }
 

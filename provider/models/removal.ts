@@ -2,10 +2,10 @@ import { type DoubtedUntil, NO_DOUBT } from "../lifecycle/at-rest.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import { untilTaken } from "../lifecycle/until-taken.js";
-import { removingModel } from "./failed-removal.js";
 import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
 import { stopModel, stoppable, waitFor } from "./run-state.js";
 import { gone, recordedAs, settled } from "./states.js";
+import { removingModel } from "./telling-costs.js";
 
 /**
  * Takes a model out of service: a running one is stopped before anything else, a starting one as soon as AWS lets it. A
@@ -32,12 +32,10 @@ export async function deleteModel(
   context: OperationContext,
   model: ModelReference,
   from: Found,
-  see: (found: Found) => void = () => undefined,
 ): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<void> => {
     const idle = await takeOutOfService(context, model, now, NO_DOUBT);
     if (idle === undefined || idle.status === "DELETING") return;
-    see(idle);
     await context.aws.call("DeleteProjectVersion", { ProjectVersionArn: idle.value.ProjectVersionArn ?? "" });
   };
   const wasThere = await untilTaken(context, stoppable(context, model), "can be deleted", stopAndDelete, from);
@@ -53,10 +51,8 @@ export async function deleteModel(
 /** Removes a model, whatever its state, with no question asked about its claim. */
 export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
-  await removingModel(context, "", undefined, async (watched, see) => {
+  await removingModel(context, model, "", undefined, async (watched) => {
     const from = await findModel(watched, model);
-    if (from === undefined) return;
-    see(from);
-    await deleteModel(watched, model, from, see);
+    if (from !== undefined) await deleteModel(watched, model, from);
   });
 }

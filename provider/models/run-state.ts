@@ -49,21 +49,19 @@ export function stopModel(
 }
 
 /**
- * Starts a model that does not run, once, and waits until it runs; `keep` is called with how it ended, also where that is
- * an error. A model that turns out to be up with other units, or on its way from an earlier run, is answered as it is.
+ * Starts a model that does not run, once, and waits until it runs. A model that turns out to be up with other units, or on
+ * its way from an earlier run, is answered as it is.
  */
 export async function startModel(
   context: OperationContext,
   model: ModelReference,
   from: Found,
   units: Units,
-  keep: (found: Found) => void,
 ): Promise<Found> {
   if (from.status === "DEPRECATED") throw new RekognitionError("StartFailed", deprecation(model));
   const met = await askToStart(context, model, from, units);
   if (met !== undefined && !mayRunWith(met, units)) return met;
   const { reached, found } = await waitFor(context, model, from.status === "FAILED" ? runningAgain : running);
-  if (found !== undefined) keep(found);
   if (reached && found !== undefined) return found;
   const said = found?.message === undefined ? "" : `: ${found.message}`;
   throw new RekognitionError("StartFailed", `${subjectOf(model)} is ${found?.status ?? "gone"} after its start${said}`);

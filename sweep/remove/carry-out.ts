@@ -1,5 +1,5 @@
 import { RekognitionError, isRekognitionError } from "../../provider/lifecycle/errors.js";
-import { SWEEP_HINT } from "../../provider/lifecycle/failed-removal.js";
+import { SWEEP_HINT } from "../../provider/lifecycle/telling-costs.js";
 import { ClaimedSince, type SweepEnvironment, guardedContext } from "../environment.js";
 import { inParallel } from "../parallel.js";
 import { type RemovalBounds, removals } from "./removal.js";

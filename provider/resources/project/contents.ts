@@ -2,7 +2,7 @@ import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/cli
 import { modelInArn } from "../../aws/arns.js";
 import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
-import { SWEEP_HINT } from "../../lifecycle/failed-removal.js";
+import { SWEEP_HINT } from "../../lifecycle/telling-costs.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { costOfRunning } from "../../models/costs.js";
 

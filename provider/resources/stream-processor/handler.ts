@@ -1,5 +1,4 @@
 import { type DoubtedUntil, NO_DOUBT, doubtFromNow } from "../../lifecycle/at-rest.js";
-import { tellingCosts } from "../../lifecycle/failed-removal.js";
 import type {
   Kept,
   OperationContext,
@@ -15,7 +14,7 @@ import { runState } from "../../lifecycle/running.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
-import { costNow, recordedCost, runningCost } from "./costs.js";
+import { recordedCost, runningCost } from "./costs.js";
 import { streamProcessorDefinition } from "./definition.js";
 import { updateInPlace } from "./in-place.js";
 import {
@@ -33,6 +32,7 @@ import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
 import { bringToRun, stopProcessor, vanished } from "./run-state.js";
 import { activity } from "./states.js";
+import { type ProcessorSight, removingProcessor, tellingProcessor } from "./telling-costs.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -56,59 +56,58 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
     return cost === undefined ? [] : [cost];
   },
 
-  async create(context, inputs) {
+  create(context, inputs) {
     const name = inputs.name ?? "";
-    const doubted = doubtFromNow(context);
-    const { arn, meta, adopted } = await ensureProcessor(context, name, inputs);
-    context.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
-    const from = await findRecorded(context, subjectOf(name), arn, meta, () => findByArn(context, arn));
-    if (from === undefined) throw vanished(arn);
-    if (adopted) context.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
-    return bringAbout(context, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, {
-      before: undefined,
-      doubtedUntil: adopted ? doubted : NO_DOUBT,
-      leaveRunning: false,
+    return tellingProcessor(context, name, inputs, async (watched, sight) => {
+      const doubted = doubtFromNow(watched);
+      const { arn, meta, adopted } = await ensureProcessor(watched, name, inputs);
+      watched.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
+      const from = await findRecorded(watched, subjectOf(name), arn, meta, () => findByArn(watched, arn));
+      if (from === undefined) throw vanished(arn);
+      if (adopted) watched.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
+      return bringAbout(watched, sight, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, {
+        before: undefined,
+        doubtedUntil: adopted ? doubted : NO_DOUBT,
+        leaveRunning: false,
+      });
     });
   },
 
-  async update(context, arn, recorded, inputs) {
-    const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(context) : NO_DOUBT;
-    const processor = {
-      subject: subjectOf(nameOf(arn)),
-      arn,
-      find: () => findByArn(context, arn),
-      createdAtMs,
-      statuses: activity,
-    };
-    const { observed, meta: held } = await openForUpdate(context, processor, recorded, inputs);
-    const meta = createdAt(held, createdAtMs(observed.value));
-    const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
-    const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
-    if (!isConnectedHome(inputs) && sameRun && !isDue) {
-      // Whoever stopped or started it since is left alone; a refresh shows it.
-      return { id: arn, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
-    }
-    return bringAbout(context, arn, meta, observed, inputs, {
-      before: recorded.inputs,
-      doubtedUntil,
-      leaveRunning: sameRun,
+  update(context, arn, recorded, inputs) {
+    return tellingProcessor(context, nameOf(arn), inputs, async (watched, sight) => {
+      const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(watched) : NO_DOUBT;
+      const processor = {
+        subject: subjectOf(nameOf(arn)),
+        arn,
+        find: () => findByArn(watched, arn),
+        createdAtMs,
+        statuses: activity,
+      };
+      const { observed, meta: held } = await openForUpdate(watched, processor, recorded, inputs);
+      const meta = createdAt(held, createdAtMs(observed.value));
+      const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
+      const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
+      if (!isConnectedHome(inputs) && sameRun && !isDue) {
+        // Whoever stopped or started it since is left alone; a refresh shows it.
+        return { id: arn, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
+      }
+      return bringAbout(watched, sight, arn, meta, observed, inputs, {
+        before: recorded.inputs,
+        doubtedUntil,
+        leaveRunning: sameRun,
+      });
     });
   },
 
   delete(context, arn, recorded) {
     const name = nameOf(arn);
-    const costs = {
-      isStatus: (text: string) => activity.knows(text),
-      at: (status = recorded.outputs.status) => costNow(arn, recorded, status),
-    };
-    return tellingCosts(context, costs, async (watched, see) => {
+    return removingProcessor(context, arn, recorded, async (watched) => {
       const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, () => find(watched, name));
       if (observed === undefined) return;
       activity.of(observed.status, subjectOf(name));
-      see(observed.status);
       const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(watched, subjectOf(name), arn, found, recorded.meta))) return;
-      await deleteProcessor(watched, arn, observed, see);
+      await deleteProcessor(watched, arn, observed);
     });
   },
 };
@@ -125,19 +124,20 @@ interface Circumstances {
 /** Brings a stream processor, wherever it stands, to what the inputs ask. */
 async function bringAbout(
   context: OperationContext,
+  sight: ProcessorSight,
   arn: string,
   meta: RecordedMeta,
   from: Found,
   inputs: Inputs,
   { before, doubtedUntil, leaveRunning }: Circumstances,
 ): Promise<Kept<Inputs, Outputs>> {
-  const keep = (found: Found): void => {
+  sight.keepWith((found) => {
+    if (found.value.StreamProcessorArn !== arn) return;
     const actual = runState(found.status) === "up" && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
     context.keep({ id: arn, outputs: outputsOf(found.value), meta, ...actual });
-  };
-  keep(from);
+  });
   const run = async (): Promise<Found> => {
-    if (inputs.running === true) return bringToRun(context, arn, from, meta, doubtedUntil, keep);
+    if (inputs.running === true) return bringToRun(context, arn, from, meta, doubtedUntil);
     if (leaveRunning) return from;
     const idle = await stopProcessor(context, arn, from, doubtedUntil);
     if (idle === undefined) throw vanished(arn);

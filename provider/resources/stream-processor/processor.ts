@@ -16,7 +16,11 @@ export function subjectOf(name: string): string {
 
 /** One look at a stream processor. */
 export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
-  const value = await context.describe.streamProcessor(name);
+  return observed(await context.describe.streamProcessor(name));
+}
+
+/** A description as a look. */
+export function observed(value: DescribeStreamProcessorResponse | undefined): Found | undefined {
   return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
 }
 

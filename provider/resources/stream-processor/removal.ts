@@ -17,13 +17,11 @@ export async function deleteProcessor(
   context: OperationContext,
   arn: string,
   from?: Found,
-  see: (status: string) => void = () => undefined,
 ): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<void> => {
     const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? await restOrStuck(context, arn) : now;
     const idle = atRest && (await stopUnlessStuck(context, arn, atRest));
     if (idle === undefined) return;
-    see(idle.status);
     await context.aws.call("DeleteStreamProcessor", { Name: nameOf(arn) });
   };
   const wasThere = await untilTaken(context, stoppable(context, arn), "can be deleted", stopAndDelete, from);

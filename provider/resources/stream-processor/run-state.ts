@@ -60,12 +60,11 @@ export async function bringToRun(
   from: Found,
   meta: RecordedMeta,
   doubtedUntil: DoubtedUntil,
-  keep: (found: Found) => void,
 ): Promise<Found> {
   let now = await settledFrom(context, stoppable(context, arn), from);
   if (now?.status === "RUNNING") now = await onceCertain(context, stoppable(context, arn), now, doubtedUntil);
   if (now === undefined) throw vanished(arn);
-  return now.status === "RUNNING" ? now : startProcessor(context, arn, now, meta, keep);
+  return now.status === "RUNNING" ? now : startProcessor(context, arn, now, meta);
 }
 
 const AGAIN = "not running, to be started again";
@@ -82,14 +81,12 @@ async function startProcessor(
   arn: string,
   from: Found,
   meta: RecordedMeta,
-  keep: (found: Found) => void,
 ): Promise<Found> {
   let current: Found = from;
   const result = await waitForState(context, subjectOf(nameOf(arn)), STARTS, async () => {
     const started = await startOnce(context, arn, current);
     if (started === undefined) return undefined;
     current = started.found;
-    keep(current);
     if (current.status === "RUNNING") return { status: "RUNNING", value: current };
     const ageMs = Math.abs(context.clock.now() - meta.claimedAt * 1_000);
     const mayPass = ageMs < IAM_PROPAGATION_MS && REFUSED_BY_IAM.test(current.message ?? "");
