@@ -99,8 +99,9 @@ describe("running a model", () => {
       const failed = await model.up(withUnits(3), { fails: true });
       expectWholeMessage(failed.error, "StartFailed");
       expect(failed.error).to.contain(
-        "too large. It runs again with 1 inference unit; the change was not made. Run `pulumi up` again",
+        "too large. It runs again with 1 inference unit; the change was not made. Model ",
       );
+      expect(failed.error).to.contain("is RUNNING with 1 inference unit: about $4.00 an hour");
       expect(startsAndStops(failed.operations)).to.deep.equal([
         "StopProjectVersion",
         "StartProjectVersion",
