@@ -54,6 +54,7 @@ function hiddenInput(type: string, name: string, options: pulumi.CustomResourceO
     urn: urnOf(name, type, options.parent),
     ...(Object.keys(timeouts).length === 0 ? {} : { timeouts }),
     ...(options.deleteBeforeReplace === true ? { deleteBeforeReplace: true } : {}),
+    ...(options.retainOnDelete === true ? { retainOnDelete: true } : {}),
   };
 }
 

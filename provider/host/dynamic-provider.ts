@@ -56,6 +56,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     if (serves) this.#services().memory.rememberRecord(hidden.urn);
     const cost = isNew && this.#configuration.costNotes ? this.#kind.costNote?.(inputs) : undefined;
     if (cost !== undefined) this.#note(hidden, cost);
+    for (const caution of (isNew && this.#kind.cautions?.(inputs)) || []) this.#note(hidden, caution);
     const isWarning = this.#configuration.validation === "warn";
     for (const finding of findings) {
       if (isWarning && finding.isConstraint) this.#note(hidden, finding.reason);
@@ -80,7 +81,12 @@ export class DynamicProvider implements dynamic.ResourceProvider {
           this.#note(hidden, text);
         };
     const { costNotes, aws } = this.#configuration;
-    const settings = { withCosts: costNotes, asksS3: asksS3(aws), deletesFirst: hidden.deleteBeforeReplace === true };
+    const settings = {
+      withCosts: costNotes,
+      asksS3: asksS3(aws),
+      deletesFirst: hidden.deleteBeforeReplace === true,
+      isRetained: hidden.retainOnDelete === true,
+    };
     const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note, settings);
     if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
     return answer;

@@ -17,6 +17,8 @@ export interface HiddenInput {
   readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
   /** Whether the program's options say so; only check and diff need it, so it is not recorded. */
   readonly deleteBeforeReplace?: boolean;
+  /** As for deleteBeforeReplace. */
+  readonly retainOnDelete?: boolean;
 }
 
 /** The hidden input of a property bag. */
@@ -27,7 +29,7 @@ export function hiddenInputOf(bag: Bag): HiddenInput {
 }
 
 /** What state holds of the hidden input. */
-export function recordedPart({ deleteBeforeReplace: _asked, ...recorded }: HiddenInput): HiddenInput {
+export function recordedPart({ deleteBeforeReplace: _first, retainOnDelete: _kept, ...recorded }: HiddenInput): HiddenInput {
   return recorded;
 }
 

@@ -171,7 +171,7 @@ export const errorTable = {
     retryable: false,
     meaning: "The account may not run more models or inference units at once.",
     wayOut:
-      "Stop one of the running models (unset its minInferenceUnits), lower the units, or raise the quota in Service Quotas.",
+      "Ask for fewer units, unset the minInferenceUnits of a model that runs, if one does, or raise the quota in Service Quotas.",
   },
   ProcessorFailed: {
     audience: "user",

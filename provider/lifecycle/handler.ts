@@ -80,6 +80,8 @@ export interface NoteSettings {
   readonly asksS3: boolean;
   /** Whether the program asks that what is replaced be deleted first (`deleteBeforeReplace: true`). */
   readonly deletesFirst: boolean;
+  /** Whether the program asks that what is replaced or deleted be only forgotten (`retainOnDelete: true`). */
+  readonly isRetained: boolean;
 }
 
 /**
@@ -111,6 +113,8 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
   /** What a new object with these inputs will cost for as long as it stands; no service call. */
   costNote?(inputs: Inputs): string | undefined;
+  /** What the inputs of a new object may come to grief on, though no limit of AWS's is broken; no service call. */
+  cautions?(inputs: Inputs): string[];
   /** What a preview should say about these changes; no service call. */
   notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields, settings: NoteSettings): string[];
   /** What still runs and costs by the record, and how to stop it by hand; undefined where nothing does. No service call. */

@@ -10,6 +10,7 @@ import { bringAbout } from "./bring-about.js";
 import { recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
+import { quotaNotes } from "./notes.js";
 import { type Found, type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf, vanished } from "./model.js";
 import { outstanding } from "./outstanding.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -35,6 +36,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
     outstanding,
     notes,
     costNote,
+    cautions: quotaNotes,
     stillCosts: recordedCost,
 
     create(context, inputs) {

@@ -3,6 +3,9 @@ import { type Bag, type CrossFieldRule, optional } from "../definition/definitio
 
 const START = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StartProjectVersion.html";
 
+/** AWS's default quota of inference units per started model; it can be raised. */
+export const DEFAULT_UNITS = 5;
+
 const units = z.int().min(1);
 
 /** Whether and how a model runs, however it came about. */

@@ -2,15 +2,23 @@ import type { ChangedFields } from "../definition/diff-inputs.js";
 import type { NoteSettings, Recorded } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
-import type { ModelInputs } from "./inputs.js";
+import { DEFAULT_UNITS, type ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 
+type Notes = (
+  recorded: Recorded<ModelInputs, ModelOutputs>,
+  inputs: ModelInputs,
+  changed: ChangedFields,
+  settings: NoteSettings,
+) => string[];
+
 /** What a preview says about the changes of a model that was made in this way. */
-export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): typeof unitNotes {
+export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): Notes {
   return (recorded, inputs, changed, settings) => {
-    const list = unitNotes(recorded, inputs, changed, settings);
-    if (changed.ignore.length > 0 && changed.replace.length === 0) {
+    if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings);
+    const list = inputs.minInferenceUnits === undefined ? [] : runNotes(recorded, inputs, changed, settings);
+    if (changed.ignore.length > 0) {
       const fields = changed.ignore.join(" and ");
       list.push(`${fields} cannot be changed on a ${made} model: it applies at the next ${making}.`);
     }
@@ -18,28 +26,48 @@ export function modelNotes(made: "trained" | "copied", making: "training" | "cop
   };
 }
 
-/** What a preview says about how a recorded model will run. */
-function unitNotes(
-  recorded: Recorded<ModelInputs, ModelOutputs>,
-  inputs: ModelInputs,
-  changed: ChangedFields,
-  { withCosts, deletesFirst }: NoteSettings,
-): string[] {
-  const { minInferenceUnits: before } = recorded.inputs;
-  const { minInferenceUnits: after } = inputs;
-  if (changed.replace.length > 0) {
-    if (deletesFirst) return runState(recorded.outputs.status) === "down" ? [] : [GAP];
-    return withCosts && after !== undefined ? overlap(recorded) : [];
+/** Of units above AWS's default quota, which may have been raised; at preview they may be unknown. */
+export function quotaNotes(inputs: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">): string[] {
+  const most = (["maxInferenceUnits", "minInferenceUnits"] as const).find((field) => {
+    const units = inputs[field];
+    return typeof units === "number" && units > DEFAULT_UNITS;
+  });
+  if (most === undefined) return [];
+  const quota = `the ${String(DEFAULT_UNITS)} that a model may have by default`;
+  return [
+    `${most} ${String(inputs[most])} is more than ${quota}: AWS refuses the start unless that quota was raised in Service Quotas.`,
+  ];
+}
+
+/** About a recorded model that is to run. */
+const runNotes: Notes = (recorded, inputs, changed, { withCosts }) => {
+  const { status } = recorded.outputs;
+  const runs = runState(status) !== "down";
+  const isChange = changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
+  const isStart = !runs && (isChange || isToBeStarted(status));
+  const score = scoreBelowGate(recorded, inputs);
+  if (isStart && score !== undefined) return [`It will not be started: ${score}.`];
+  const list: string[] = [];
+  if (runs && score !== undefined && changed.local.includes("minF1Score")) {
+    list.push(`The gate is for a start only: the model that runs goes on running, although ${score}.`);
   }
-  if (after === undefined) return [];
-  const unitsChange = changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
-  if (unitsChange && before !== undefined) {
+  if (runs && isChange) {
     const then = withCosts ? ` Then it runs with ${pricedUnits(inputs)}.` : "";
-    return [`A change of inference units stops and restarts the model: 10 to 20 minutes without inference.${then}`];
+    list.push(`A change of inference units stops and restarts the model: 10 to 20 minutes without inference.${then}`);
   }
-  const starts = unitsChange || isToBeStarted(recorded.outputs.status);
-  if (!withCosts || !starts) return [];
-  return [`The model will run with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`];
+  if (isStart && withCosts) {
+    list.push(`The model will run with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`);
+  }
+  return isChange ? [...list, ...quotaNotes(inputs)] : list;
+};
+
+/** As in "its F1 score, 0.500, is below minF1Score 0.8"; undefined where the gate lets it through, or is not known to shut. */
+function scoreBelowGate(
+  { outputs: { f1Score } }: Recorded<ModelInputs, ModelOutputs>,
+  { minF1Score }: ModelInputs,
+): string | undefined {
+  if (f1Score === undefined || typeof minF1Score !== "number" || f1Score >= minF1Score) return undefined;
+  return `its F1 score, ${f1Score.toFixed(3)}, is below minF1Score ${String(minF1Score)}`;
 }
 
 /** Whether a model in this status, with units asked for, is still on its way to its start. */
@@ -48,13 +76,26 @@ function isToBeStarted(status: string | undefined): boolean {
   return state === "idle" || state === "training";
 }
 
-const GAP =
-  "The old model is stopped and deleted first (deleteBeforeReplace): until the new one runs, there is no inference.";
-
-/** A replacement runs before what it replaces is stopped. */
-function overlap({ inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string[] {
+/** A replacement runs before what it replaces is stopped, unless that is asked for, or to be forgotten. */
+function replacementNotes(
+  { inputs: olds, outputs }: Recorded<ModelInputs, ModelOutputs>,
+  inputs: ModelInputs,
+  { withCosts, deletesFirst, isRetained }: NoteSettings,
+): string[] {
   if (runState(outputs.status) === "down") return [];
+  if (isRetained) {
+    if (!withCosts) return [];
+    return [
+      `The old model, with ${pricedUnits(olds)}, runs on when it is replaced: Pulumi only forgets it (retainOnDelete), and it costs until somebody stops it.`,
+    ];
+  }
+  if (deletesFirst) {
+    return [
+      "The old model is stopped and deleted first (deleteBeforeReplace): until the new one runs, there is no inference.",
+    ];
+  }
+  if (!withCosts || inputs.minInferenceUnits === undefined) return [];
   return [
-    `Both run for a while: the old model, with ${pricedUnits(inputs)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
+    `Both run for a while: the old model, with ${pricedUnits(olds)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
   ];
 }

@@ -5,7 +5,7 @@ import type { OperationContext } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
 import { type Found, type ModelReference, deprecation, findModel, subjectOf } from "./model.js";
-import { waitForRunningSlot } from "./slots.js";
+import { RunningSlotWait, runningSlotsUsed } from "./slots.js";
 import { running, runningAgain, settled, stopped } from "./states.js";
 
 /** Inference units that a model is to run with. */
@@ -74,7 +74,8 @@ async function askToStart(
   from: Found,
   units: Units,
 ): Promise<Found | undefined> {
-  for (let refusals = 1; ; refusals++) {
+  const slot = new RunningSlotWait(context, model);
+  for (;;) {
     try {
       await context.aws.call("StartProjectVersion", {
         ProjectVersionArn: from.value.ProjectVersionArn ?? "",
@@ -84,7 +85,8 @@ async function askToStart(
       return undefined;
     } catch (error) {
       if (isRekognitionError(error, "QuotaExceeded")) {
-        await waitForRunningSlot(context, model, units, error, refusals);
+        const models = await slot.refused();
+        if (models !== undefined) throw runningSlotsUsed(model, units, models, error);
         continue;
       }
       // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.

@@ -4,9 +4,11 @@ import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
 import type { Place, WaitingLine } from "../lifecycle/waiting-line.js";
-import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
-import { type ModelReference, subjectOf } from "./model.js";
 import { statusTable } from "../lifecycle/status-table.js";
+import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
+import { unitsText } from "./costs.js";
+import { DEFAULT_UNITS } from "./inputs.js";
+import { type ModelReference, subjectOf } from "./model.js";
 
 /** All models of account and region. */
 async function allModels(context: OperationContext): Promise<ProjectVersionDescription[]> {
@@ -18,39 +20,89 @@ async function allModels(context: OperationContext): Promise<ProjectVersionDescr
   return models;
 }
 
+/** What a model asks a slot for, and in which status another one is about to give one up. */
+interface Want {
+  readonly table: VerdictTable<"free" | "taken" | "unchanged">;
+  readonly leaving: "STOPPING" | "TRAINING_IN_PROGRESS";
+}
+
 /**
- * After AWS refused a start for quota: waits while some model is stopping, since that frees a slot; fails at once where
- * none is, naming what runs.
+ * Waits for a slot each time that AWS refuses one for quota: until a model that is about to give one up has; where none
+ * shows, until something else does. What AWS shows lags, so only when nothing did for as long as that is a refusal final.
  */
-export async function waitForRunningSlot(
-  context: OperationContext,
-  model: ModelReference,
-  units: { readonly min: number },
-  refusal: Error,
-  refusals: number,
-): Promise<void> {
-  const stopping = (models: ProjectVersionDescription[]): string[] => arnsIn(models, "STOPPING");
-  const first = await allModels(context);
-  const watched = stopping(first);
-  if (watched.length === 0) {
-    // A slot may have been freed between the refusal and this look.
-    if (refusals === 1) return;
-    const runs = first.filter(({ Status }) => runState(Status) !== "down");
-    const names = runs.map(
-      (other) => `${other.ProjectVersionArn ?? ""} (${String(other.MinInferenceUnits ?? 1)} units)`,
-    );
-    const list =
-      names.length === 0 ? "no model runs, so the units asked for are too many" : `running: ${names.join(", ")}`;
-    throw new RekognitionError(
-      "RunningSlotsUsed",
-      `${subjectOf(model)} could not be started with ${String(units.min)} inference units; ${list}`,
-      { cause: refusal },
-    );
+class SlotWait {
+  readonly #context: OperationContext;
+  readonly #model: ModelReference;
+  readonly #want: Want;
+  #refusedSinceMs: number | undefined;
+
+  constructor(context: OperationContext, model: ModelReference, want: Want) {
+    this.#context = context;
+    this.#model = model;
+    this.#want = want;
   }
-  await waitForState(context, subjectOf(model), SLOT, async () => {
-    const still = stopping(await allModels(context)).filter((arn) => watched.includes(arn));
-    return { status: still.length < watched.length ? "free" : "taken", value: undefined };
-  });
+
+  /** Undefined once it is worth asking again; all models there are, where it is not. */
+  async refused(): Promise<readonly ProjectVersionDescription[] | undefined> {
+    const { clock } = this.#context;
+    const { leaving, table } = this.#want;
+    const first = await allModels(this.#context);
+    const watched = arnsIn(first, leaving);
+    if (watched.length === 0 && this.#refusedSinceMs === undefined) {
+      this.#refusedSinceMs = clock.monotonicMs();
+      // A slot may have been freed between the refusal and this look.
+      return undefined;
+    }
+    const untilMs = watched.length > 0 ? Infinity : (this.#refusedSinceMs ?? 0) + LAG_GRACE_MS;
+    if (clock.monotonicMs() >= untilMs) return first;
+    const isFreer = (models: readonly ProjectVersionDescription[]): boolean =>
+      watched.length === 0
+        ? picture(models) !== picture(first)
+        : arnsIn(models, leaving).filter((arn) => watched.includes(arn)).length < watched.length;
+    const { observed } = await waitForState(this.#context, subjectOf(this.#model), table, async () => {
+      if (isFreer(await allModels(this.#context))) return { status: "free", value: undefined };
+      return { status: clock.monotonicMs() < untilMs ? "taken" : "unchanged", value: undefined };
+    });
+    if (observed?.status === "free") this.#refusedSinceMs = undefined;
+    return undefined;
+  }
+}
+
+/** For a start. */
+export class RunningSlotWait extends SlotWait {
+  constructor(context: OperationContext, model: ModelReference) {
+    super(context, model, { table: SLOT, leaving: "STOPPING" });
+  }
+}
+
+/** For a training. */
+export class TrainingSlotWait extends SlotWait {
+  constructor(context: OperationContext, model: ModelReference) {
+    super(context, model, { table: TRAINING_SLOT, leaving: "TRAINING_IN_PROGRESS" });
+  }
+}
+
+/** The error for a start that finds no slot: who has them. */
+export function runningSlotsUsed(
+  model: ModelReference,
+  units: { readonly min: number; readonly max: number | undefined },
+  models: readonly ProjectVersionDescription[],
+  cause: Error,
+): RekognitionError {
+  const names = models
+    .filter(({ Status }) => runState(Status) !== "down")
+    .map(({ ProjectVersionArn: arn = "", MinInferenceUnits: least = 1 }) => {
+      return `${arn} (${String(least)} unit${least === 1 ? "" : "s"})`;
+    });
+  const list =
+    names.length === 0
+      ? `no other model runs, so they are more than one model may have (${String(DEFAULT_UNITS)} by default)`
+      : `running: ${names.join(", ")}`;
+  return new RekognitionError(
+    "RunningSlotsUsed",
+    `${subjectOf(model)} could not be started with ${unitsText(units.min, units.max)}; ${list}`,
+    { cause },
+  );
 }
 
 /** Those of this process who wait for a training slot of the project's account and region. */
@@ -73,27 +125,9 @@ export async function waitForTurn(
   });
 }
 
-/** After AWS refused a training for quota: waits until a training ends, whoever asked for it; fails where none goes on. */
-export async function waitForTrainingSlot(
-  context: OperationContext,
-  model: ModelReference,
-  refusal: Error,
-  refusals: number,
-): Promise<void> {
-  const watched = arnsIn(await allModels(context), "TRAINING_IN_PROGRESS");
-  if (watched.length === 0) {
-    if (refusals === 1) return;
-    throw refusal;
-  }
-  await waitForState(context, subjectOf(model), TRAINING_SLOT, async () => {
-    const still = arnsIn(await allModels(context), "TRAINING_IN_PROGRESS").filter((arn) => watched.includes(arn));
-    return { status: still.length < watched.length ? "free" : "taken", value: undefined };
-  });
-}
-
-const SLOT: VerdictTable<"free" | "taken"> = {
+const SLOT: Want["table"] = {
   until: "finds a slot to run in",
-  statuses: statusTable({ free: "target", taken: "pending" }),
+  statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
   absent: "pending",
 };
 
@@ -103,11 +137,15 @@ const TURN: VerdictTable<"next" | "behind"> = {
   absent: "pending",
 };
 
-const TRAINING_SLOT: VerdictTable<"free" | "taken"> = {
+const TRAINING_SLOT: Want["table"] = {
   until: "finds a slot to train in",
-  statuses: statusTable({ free: "target", taken: "pending" }),
+  statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
   absent: "pending",
 };
+
+function picture(models: readonly ProjectVersionDescription[]): string {
+  return models.map(({ ProjectVersionArn, Status }) => `${ProjectVersionArn ?? ""} ${Status ?? ""}`).join("\n");
+}
 
 function arnsIn(models: readonly ProjectVersionDescription[], status: string): string[] {
   return models.filter((model) => model.Status === status).map((model) => model.ProjectVersionArn ?? "");

@@ -4,7 +4,7 @@ import { isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { ensureModel } from "../../models/ensure-model.js";
 import { type ModelReference, outputsOf } from "../../models/model.js";
-import { trainingLine, waitForTrainingSlot, waitForTurn } from "../../models/slots.js";
+import { TrainingSlotWait, trainingLine, waitForTurn } from "../../models/slots.js";
 import type { Inputs } from "./inputs.js";
 import { createRequest } from "./request.js";
 import { explained, whenDatasetsAreReady } from "./training-data.js";
@@ -32,10 +32,11 @@ async function beginTraining(
   // Whoever has been refused stands in the line, and whoever comes later does not overtake.
   let place = line.isEmpty ? undefined : line.join();
   try {
-    for (let refusals = 1; ; refusals++) {
+    let slot = new TrainingSlotWait(context, model);
+    for (;;) {
       if (place !== undefined && line.before(place) > 0) {
         await waitForTurn(context, model, line, place);
-        refusals = 1;
+        slot = new TrainingSlotWait(context, model);
       }
       try {
         const answer = await context.aws.call("CreateProjectVersion", createRequest(model, inputs, tags));
@@ -45,7 +46,7 @@ async function beginTraining(
           throw await explained(context, model, inputs, error);
         }
         place ??= line.join();
-        if (line.before(place) === 0) await waitForTrainingSlot(context, model, error, refusals);
+        if (line.before(place) === 0 && (await slot.refused()) !== undefined) throw error;
       }
     }
   } finally {

@@ -45,9 +45,9 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   outstanding,
   costNote: runningCost,
   stillCosts: recordedCost,
-  notes(recorded, inputs, changed, { withCosts }) {
+  notes(recorded, inputs, changed, { withCosts, isRetained }) {
     if (changed.replace.length > 0) {
-      return recorded.inputs.running === true
+      return recorded.inputs.running === true && !isRetained
         ? ["It is stopped and deleted before the new one is made: until that runs, nothing is searched."]
         : [];
     }

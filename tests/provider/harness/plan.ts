@@ -42,6 +42,8 @@ export interface PlanOptions {
   readonly replace?: boolean;
   /** The resource option, which goes before what the provider says. */
   readonly deleteBeforeReplace?: boolean;
+  /** The resource option; what is deleted or replaced all the same is deleted here. */
+  readonly retainOnDelete?: boolean;
 }
 
 const PROVIDER = "__provider";

@@ -99,8 +99,9 @@ export class StackResource {
     });
   }
 
-  #program(args: object, { timeouts, deleteBeforeReplace }: CommandOptions): Bag {
-    const host = withoutUndefined({ owner: this.#around.owner, urn: this.urn, timeouts, deleteBeforeReplace });
+  #program(args: object, { timeouts, deleteBeforeReplace, retainOnDelete }: CommandOptions): Bag {
+    const { owner } = this.#around;
+    const host = withoutUndefined({ owner, urn: this.urn, timeouts, deleteBeforeReplace, retainOnDelete });
     return withoutUndefined({ ...args, __provider: this.#providerText, __host: host });
   }
 

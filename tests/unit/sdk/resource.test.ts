@@ -109,6 +109,12 @@ describe("the resource classes", () => {
     expect(only().inputs.__host).to.deep.include({ deleteBeforeReplace: true });
   });
 
+  it("carry retainOnDelete, since what is only forgotten is not stopped", async () => {
+    const project = new sdk.Project("animals", {}, { retainOnDelete: true });
+    await valueOf(project.id);
+    expect(only().inputs.__host).to.deep.include({ retainOnDelete: true });
+  });
+
   it("carry the URN of their place under a parent", async () => {
     const parent = new pulumi.ComponentResource("acme:index:Site", "site");
     const project = new sdk.Project("animals", {}, { parent });

@@ -23,9 +23,9 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/lifecycle/at-rest.ts bringToRest":
     "Stops what runs: each round waits until another status shows, by a poll, and only one that was not true has a next one.",
   "loop provider/models/run-state.ts askToStart":
-    "A start that AWS refuses for quota: each round waits until a model that was stopping has stopped, and fails where none is.",
+    "A start that AWS refuses for quota: each round waits until a model that was stopping has stopped; where none shows, until something changes, for 65 s.",
   "loop provider/resources/project-version/creation.ts beginTraining":
-    "A training that AWS refuses for quota: each round waits until a training has ended, and fails where none goes on.",
+    "A training that AWS refuses for quota: each round waits until a training has ended; where none shows, until something changes, for 65 s.",
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
   "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
   "loop provider/resources/dataset/lines.ts assertLinesUsable": "Ends with the file or the inline entries.",
