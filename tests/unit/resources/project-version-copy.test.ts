@@ -114,6 +114,7 @@ describe("what a preview says of a copied model", () => {
         withCosts: true,
         asksS3: true,
         deletesFirst: false,
+        isRetained: false,
       }) ?? []
     ).join("\n");
   };
