@@ -40,7 +40,11 @@ export function trainingPrice(region: string | undefined): string {
   return priceText(region, "a training", ({ usdPerTrainingHour: usd }) => `about ${dollars(usd)} an hour`);
 }
 
-function priceText(region: string | undefined, of: "a unit" | "a training", text: (price: ListPrice) => string): string {
+function priceText(
+  region: string | undefined,
+  of: "a unit" | "a training",
+  text: (price: ListPrice) => string,
+): string {
   const price = region === undefined ? undefined : PRICES[region];
   if (price !== undefined) return `${text(price)} (list price ${region ?? ""}, ${price.asOf})`;
   const why = region === undefined ? "until the region is known" : `here for ${region}`;

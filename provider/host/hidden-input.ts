@@ -29,7 +29,11 @@ export function hiddenInputOf(bag: Bag): HiddenInput {
 }
 
 /** What state holds of the hidden input. */
-export function recordedPart({ deleteBeforeReplace: _first, retainOnDelete: _kept, ...recorded }: HiddenInput): HiddenInput {
+export function recordedPart({
+  deleteBeforeReplace: _first,
+  retainOnDelete: _kept,
+  ...recorded
+}: HiddenInput): HiddenInput {
   return recorded;
 }
 

@@ -49,11 +49,7 @@ export async function advance(
     : bringToRun(context, model, ready, wanted, { gate, before, doubtedUntil });
 }
 
-async function waitUntilMade(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-): Promise<Found> {
+async function waitUntilMade(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
   const isCopy = from.status === "COPYING_IN_PROGRESS";
   const { reached, found } = await waitFor(context, model, isCopy ? copied : trained);
   if (found === undefined) {

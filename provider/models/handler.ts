@@ -11,7 +11,16 @@ import { recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
 import { quotaNotes } from "./notes.js";
-import { type Found, type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf, vanished } from "./model.js";
+import {
+  type Found,
+  type ModelReference,
+  createdAtMs,
+  findByArn,
+  findModel,
+  outputsOf,
+  subjectOf,
+  vanished,
+} from "./model.js";
 import { outstanding } from "./outstanding.js";
 import type { ModelOutputs } from "./outputs.js";
 import { readModel } from "./read.js";

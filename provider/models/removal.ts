@@ -28,11 +28,7 @@ export async function takeOutOfService(
  * Takes a model out of service, deletes it, and waits until it is gone. A deletion that AWS takes proves that the model did
  * not run; one that it refuses means that what was shown is old, and to look again.
  */
-export async function deleteModel(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-): Promise<void> {
+export async function deleteModel(context: OperationContext, model: ModelReference, from: Found): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<void> => {
     const idle = await takeOutOfService(context, model, now, NO_DOUBT);
     if (idle === undefined || idle.status === "DELETING") return;

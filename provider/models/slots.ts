@@ -44,9 +44,10 @@ class SlotWait {
 
   /** Undefined once it is worth asking again; all models there are, where it is not. */
   async refused(): Promise<readonly ProjectVersionDescription[] | undefined> {
-    const { clock } = this.#context;
+    const context = this.#context;
+    const { clock } = context;
     const { leaving, table } = this.#want;
-    const first = await allModels(this.#context);
+    const first = await allModels(context);
     const watched = arnsIn(first, leaving);
     if (watched.length === 0 && this.#refusedSinceMs === undefined) {
       this.#refusedSinceMs = clock.monotonicMs();
@@ -59,8 +60,8 @@ class SlotWait {
       watched.length === 0
         ? picture(models) !== picture(first)
         : arnsIn(models, leaving).filter((arn) => watched.includes(arn)).length < watched.length;
-    const { observed } = await waitForState(this.#context, subjectOf(this.#model), table, async () => {
-      if (isFreer(await allModels(this.#context))) return { status: "free", value: undefined };
+    const { observed } = await waitForState(context, subjectOf(this.#model), table, async () => {
+      if (isFreer(await allModels(context))) return { status: "free", value: undefined };
       return { status: clock.monotonicMs() < untilMs ? "taken" : "unchanged", value: undefined };
     });
     if (observed?.status === "free") this.#refusedSinceMs = undefined;

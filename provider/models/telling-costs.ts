@@ -15,7 +15,11 @@ export function tellingModel<R>(
   model: ModelReference,
   run: (context: OperationContext, sight: ModelSight) => Promise<R>,
 ): Promise<R> {
-  return tellingCosts(context, costing(model, (sight) => seenCost(context, model, sight)), run);
+  return tellingCosts(
+    context,
+    costing(model, (sight) => seenCost(context, model, sight)),
+    run,
+  );
 }
 
 /** As `tellingModel`, for what is to go: where nothing was seen of it, its record tells. */
@@ -55,7 +59,8 @@ function costing(
     const { ProjectVersionArn, ProjectArn, DestinationProjectArn, VersionName, ...more } = request as Request;
     if (last !== undefined && ProjectVersionArn === last.value.ProjectVersionArn) {
       const { MinInferenceUnits, MaxInferenceUnits } = more;
-      if (operation === "StartProjectVersion") return as("STARTING", { ...last.value, MinInferenceUnits, MaxInferenceUnits });
+      if (operation === "StartProjectVersion")
+        return as("STARTING", { ...last.value, MinInferenceUnits, MaxInferenceUnits });
       if (operation === "StopProjectVersion") return as("STOPPING", last.value);
       if (operation === "DeleteProjectVersion") return as("DELETING", last.value);
     }

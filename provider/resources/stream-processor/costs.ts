@@ -16,16 +16,14 @@ export function runningCost({ running }: { readonly running?: unknown }): string
 }
 
 /** What a processor costs that runs, or may for all that is known, and how to stop it by hand; undefined for any other. */
-export function costNow(
-  arn: string,
-  inputs: Inputs,
-  status: string | undefined,
-  isCertain = true,
-): string | undefined {
+export function costNow(arn: string, inputs: Inputs, status: string | undefined, isCertain = true): string | undefined {
   const state = runState(status);
   if (isConnectedHome(inputs) || state === "down") return undefined;
   const name = nameOf(arn);
-  const says = state === "up" ? `${isCertain ? "is" : "may be"} ${status ?? ""}` : `${unknownStatusText(status ?? "")}; it may run`;
+  const says =
+    state === "up"
+      ? `${isCertain ? "is" : "may be"} ${status ?? ""}`
+      : `${unknownStatusText(status ?? "")}; it may run`;
   return `The ${subjectOf(name)} ${says} until it is stopped: ${PRICE}. By hand: \`aws rekognition stop-stream-processor --region ${parseArn(arn)?.region ?? ""} --name ${name}\`.`;
 }
 

@@ -13,11 +13,7 @@ const LONGEST_START_MS = 150_000;
  * Deletes a stream processor, whatever its state, and waits until it is gone: a running one is stopped first, a session of
  * connected home may end; one that is stuck while it starts is deleted as it is, as AWS advises.
  */
-export async function deleteProcessor(
-  context: OperationContext,
-  arn: string,
-  from?: Found,
-): Promise<void> {
+export async function deleteProcessor(context: OperationContext, arn: string, from?: Found): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<void> => {
     const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? await restOrStuck(context, arn) : now;
     const idle = atRest && (await stopUnlessStuck(context, arn, atRest));

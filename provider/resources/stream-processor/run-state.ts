@@ -76,12 +76,7 @@ const STARTS: VerdictTable<"RUNNING" | "FAILED" | typeof AGAIN> = {
 };
 
 /** Starts it; again while it fails because what was granted a moment ago is not known everywhere yet. */
-async function startProcessor(
-  context: OperationContext,
-  arn: string,
-  from: Found,
-  meta: RecordedMeta,
-): Promise<Found> {
+async function startProcessor(context: OperationContext, arn: string, from: Found, meta: RecordedMeta): Promise<Found> {
   let current: Found = from;
   const result = await waitForState(context, subjectOf(nameOf(arn)), STARTS, async () => {
     const started = await startOnce(context, arn, current);

@@ -13,7 +13,11 @@ export function tellingProcessor<R>(
   inputs: Inputs,
   run: (context: OperationContext, sight: ProcessorSight) => Promise<R>,
 ): Promise<R> {
-  return tellingCosts(context, costing(name, (sight) => seenCost(inputs, sight)), run);
+  return tellingCosts(
+    context,
+    costing(name, (sight) => seenCost(inputs, sight)),
+    run,
+  );
 }
 
 /** As `tellingProcessor`, for one that is to go: where nothing was seen of it, its record tells. */

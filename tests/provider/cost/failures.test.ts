@@ -45,7 +45,9 @@ describe("an up that fails once something runs", () => {
           const process = blindAfter("StartProjectVersion", failure, looks);
           const failed = await model.up({ ...asked, minInferenceUnits: 2 }, { process, fails: true });
           process.close();
-          expect(failed.error).to.contain(`is STARTING with ${TWO}, until it is stopped`).and.to.contain(byHand(model.id));
+          expect(failed.error)
+            .to.contain(`is STARTING with ${TWO}, until it is stopped`)
+            .and.to.contain(byHand(model.id));
           expect(model.outputs).to.include({ status: "STARTING", minInferenceUnits: 2 });
           rig.emulator.clearFaults();
           await model.up({ ...asked, minInferenceUnits: 2 });
