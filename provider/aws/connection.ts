@@ -1,22 +1,24 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { type Service, clientSettings, placeOf } from "./client-settings.js";
 import { credentialChain } from "./credentials.js";
 import { mapAwsError } from "./error-mapping.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
-import { type S3Location, type TakeBody, readS3Object } from "./s3-objects.js";
-import { rekognitionSdk, stsSdk } from "./sdk-modules.js";
+import { type S3Location, type S3Part, readPart } from "./s3-objects.js";
+import { rekognitionSdk, s3Sdk, stsSdk } from "./sdk-modules.js";
 import { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
 
-/** The two AWS clients of one region; without retries of their own. */
+/** The AWS clients of one region; without retries of their own. */
 export class Connection {
   readonly #settings: AwsSettings;
   readonly #secrets = new Secrets();
   #credentials: AwsCredentialIdentityProvider | undefined;
   #rekognition: RekognitionClient | undefined;
   #sts: STSClient | undefined;
+  readonly #s3 = new Map<string, S3Client>();
 
   constructor(settings: AwsSettings) {
     this.#settings = settings;
@@ -53,13 +55,11 @@ export class Connection {
     }
   }
 
-  /** One reading of an S3 object, from its beginning; what `take` throws of ours is thrown as it is. */
-  async readObject<T>(object: S3Location, take: TakeBody<T>): Promise<T> {
+  /** One call that reads a part of an S3 object, once. */
+  async readPart(object: S3Location, from: number, etag?: string): Promise<S3Part> {
     const place = placeOf("s3", this.#settings);
     try {
-      const shared = await this.#clientSettings("s3", `${object.bucket}.s3`);
-      // Whatever stands at an address of its own has no name for each bucket.
-      return await readS3Object({ ...shared, forcePathStyle: place.endpoint !== undefined }, object, take);
+      return await readPart(await this.#s3Client(object.bucket), object, from, etag);
     } catch (error) {
       throw mapAwsError(error, { service: "s3", operation: "GetObject", ...place, secrets: this.#secrets });
     }
@@ -75,8 +75,21 @@ export class Connection {
   close(): void {
     this.#rekognition?.destroy();
     this.#sts?.destroy();
+    for (const client of this.#s3.values()) client.destroy();
     this.#rekognition = undefined;
     this.#sts = undefined;
+    this.#s3.clear();
+  }
+
+  /** AWS names the bucket in the address, by which a proxy may be chosen; whatever else stands there has no such names. */
+  async #s3Client(bucket: string): Promise<S3Client> {
+    const known = this.#s3.get(bucket);
+    if (known !== undefined) return known;
+    const shared = await this.#clientSettings("s3", `${bucket}.s3`);
+    const forcePathStyle = placeOf("s3", this.#settings).endpoint !== undefined;
+    const client = new (s3Sdk().S3Client)({ ...shared, forcePathStyle });
+    this.#s3.set(bucket, client);
+    return client;
   }
 
   async #clientSettings(service: Service, host?: string): Promise<object> {

@@ -6,7 +6,7 @@ import type { Connection } from "./connection.js";
 import { assertComplete } from "./demanded.js";
 import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
 import { Pacer } from "./pacer.js";
-import type { S3Location, TakeBody } from "./s3-objects.js";
+import { type S3Location, type S3Object, openObject } from "./s3-objects.js";
 import { type AwsSettings, asksS3 } from "./settings.js";
 
 /** Bounds of the operation that the calls are made for. */
@@ -25,8 +25,8 @@ export interface Gateway {
   call<Op extends Operation>(operation: Op, input: RequestOf<Op> | (() => RequestOf<Op>)): Promise<ResponseOf<Op>>;
   /** Whether S3 is asked at all, by the configuration. */
   readonly asksS3: boolean;
-  /** Reads an S3 object; `take` begins again where the connection breaks. */
-  readObject<T>(object: S3Location, take: TakeBody<T>): Promise<T>;
+  /** Reads an S3 object, part by part. */
+  readObject(object: S3Location): Promise<S3Object>;
   /** Account id of the credentials; asked once a connection. */
   account(): Promise<string>;
 }
@@ -90,9 +90,11 @@ export function createGateway(
   return {
     account,
     asksS3: asksS3(settings),
-    async readObject(object, take) {
+    async readObject(object) {
       await assertAllowed();
-      return retryTransient(() => renewed(() => connection.readObject(object, take)), { attempts, ...bounds });
+      return openObject((from, etag) =>
+        retryTransient(() => renewed(() => connection.readPart(object, from, etag)), { attempts, ...bounds }),
+      );
     },
     async call(operation, input) {
       await assertAllowed();

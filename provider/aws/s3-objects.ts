@@ -1,3 +1,4 @@
+import type { S3Client } from "@aws-sdk/client-s3";
 import { RekognitionError } from "../lifecycle/errors.js";
 import { s3Sdk } from "./sdk-modules.js";
 
@@ -8,8 +9,23 @@ export interface S3Location {
   readonly version?: string | undefined;
 }
 
-/** Takes in an object's bytes, in order, and is told how many there are. It may stop before their end. */
-export type TakeBody<T> = (body: AsyncIterable<Uint8Array>, sizeBytes: number) => Promise<T>;
+/** An object that is read from its beginning on. */
+export interface S3Object {
+  readonly sizeBytes: number;
+  /** Its bytes, in order; no more of them are read than are taken. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** What one call reads of an object. */
+export interface S3Part {
+  readonly bytes: Uint8Array;
+  readonly ofBytes: number;
+  /** Tells whether two parts are of the same object. */
+  readonly etag: string;
+}
+
+/** So much of an object is read by one call: a slow connection brings it in the time that a call has, and memory holds it. */
+const PART_BYTES = 4 * 1024 ** 2;
 
 /** S3's names for "there is no such object", or none that can be read now. */
 const UNREADABLE: ReadonlySet<string> = new Set([
@@ -25,6 +41,8 @@ const UNREADABLE: ReadonlySet<string> = new Set([
   "PermanentRedirect",
   "AuthorizationHeaderMalformed",
   "IllegalLocationConstraintException",
+  // It is not the one any more whose beginning was read.
+  "PreconditionFailed",
 ]);
 
 /** How an object is named in messages. */
@@ -32,46 +50,39 @@ export function s3Uri({ bucket, name, version }: S3Location): string {
   return `s3://${bucket}/${name}${version === undefined ? "" : ` (version ${version})`}`;
 }
 
-/** Reads an object once, with a client of its own: it is read so seldom that none is kept. */
-export async function readS3Object<T>(clientSettings: object, object: S3Location, take: TakeBody<T>): Promise<T> {
-  const sdk = s3Sdk();
-  const client = new sdk.S3Client(clientSettings);
+/** Reads the beginning of an object; the rest is read as it is taken. */
+export async function openObject(read: (from: number, etag?: string) => Promise<S3Part>): Promise<S3Object> {
+  const first = await read(0);
+  async function* body(): AsyncGenerator<Uint8Array, void, undefined> {
+    for (let part = first, at = 0; ; part = await read(at, first.etag)) {
+      yield part.bytes;
+      at += part.bytes.length;
+      if (at >= first.ofBytes) return;
+    }
+  }
+  return { sizeBytes: first.ofBytes, body: body() };
+}
+
+/** Reads a part of an object, once. */
+export async function readPart(client: S3Client, object: S3Location, from: number, etag?: string): Promise<S3Part> {
   const { bucket: Bucket, name: Key, version: VersionId } = object;
+  const range = { Range: `bytes=${String(from)}-${String(from + PART_BYTES - 1)}`, IfMatch: etag };
   try {
-    const answer = await client.send(new sdk.GetObjectCommand({ Bucket, Key, VersionId }));
-    const { Body, ContentLength, ETag } = answer;
-    if (Body === undefined || ContentLength === undefined || ETag === undefined) {
-      throw new RekognitionError("ConnectionFailed", `GetObject: what answered for ${s3Uri(object)} is not S3`);
+    const command = new (s3Sdk().GetObjectCommand)({ Bucket, Key, VersionId, ...range });
+    const { Body, ContentRange = "", ETag } = await client.send(command);
+    const bytes = await Body?.transformToByteArray();
+    const [, first, ofBytes] = /^bytes (\d+)-\d+\/(\d+)$/.exec(ContentRange) ?? [];
+    if (bytes !== undefined && ETag !== undefined && Number(first) === from) {
+      if (bytes.length === Math.min(PART_BYTES, Number(ofBytes) - from)) {
+        return { bytes, ofBytes: Number(ofBytes), etag: ETag };
+      }
     }
-    return await take(wholeBody(Body as AsyncIterable<Uint8Array>, object, ContentLength), ContentLength);
   } catch (error) {
+    // An empty object has no first byte.
+    if (error instanceof Error && error.name === "InvalidRange") return { bytes: Buffer.of(), ofBytes: 0, etag: "" };
     throw unreadable(error, object) ?? error;
-  } finally {
-    client.destroy();
   }
-}
-
-/** The bytes of an answer, which are an error where they end too soon. */
-async function* wholeBody(
-  body: AsyncIterable<Uint8Array>,
-  object: S3Location,
-  sizeBytes: number,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  let bytes = 0;
-  try {
-    for await (const piece of body) {
-      bytes += piece.length;
-      yield piece;
-    }
-  } catch (error) {
-    throw broken(object, bytes, sizeBytes, error);
-  }
-  if (bytes !== sizeBytes) throw broken(object, bytes, sizeBytes);
-}
-
-function broken(object: S3Location, bytes: number, of: number, cause?: unknown): RekognitionError {
-  const text = `GetObject: ${s3Uri(object)} ended after ${String(bytes)} of ${String(of)} bytes`;
-  return new RekognitionError("ConnectionFailed", text, { cause });
+  throw new RekognitionError("ConnectionFailed", `GetObject: what answered for ${s3Uri(object)} is no part of it`);
 }
 
 /** The error of an object that is not there, or not there for this Region. */

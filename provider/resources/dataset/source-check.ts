@@ -1,4 +1,4 @@
-import { type S3Location, s3Uri } from "../../aws/s3-objects.js";
+import { type S3Location, type S3Object, s3Uri } from "../../aws/s3-objects.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Inputs, type Place, subjectOf } from "./dataset.js";
@@ -41,7 +41,7 @@ async function checkManifest(context: OperationContext, object: S3Location): Pro
   if (!context.aws.asksS3)
     return "S3 is not asked while rekognition:endpoint is set and rekognition:s3Endpoint is not.";
   try {
-    const losses = await context.aws.readObject(object, (body, sizeBytes) => judged(subject, body, sizeBytes));
+    const losses = await judged(subject, await context.aws.readObject(object));
     if (losses !== undefined) context.warn(`${subject}: ${losses}.`);
     return undefined;
   } catch (error) {
@@ -54,11 +54,7 @@ async function checkManifest(context: OperationContext, object: S3Location): Pro
 const MAX_MANIFEST_BYTES = 1024 ** 3;
 
 /** Judges the bytes of a manifest; returns what AWS leaves out of it. */
-async function judged(
-  subject: string,
-  body: AsyncIterable<Uint8Array>,
-  sizeBytes: number,
-): Promise<string | undefined> {
+async function judged(subject: string, { body, sizeBytes }: S3Object): Promise<string | undefined> {
   const judge = new ManifestJudge(subject);
   if (sizeBytes > MAX_MANIFEST_BYTES) throw judge.refusal(`has ${String(sizeBytes)} bytes, and AWS takes at most 1 GB`);
   for await (const line of textLines(body, (what) => judge.refusal(what))) {

@@ -171,6 +171,30 @@ describe("a dataset that is made again from another source", () => {
     });
   }
 
+  describe("from a manifest of several megabytes", () => {
+    const parts = (): unknown => s3.requests.map(({ headers }) => headers.range);
+    const [first, second] = ["bytes=0-4194303", "bytes=4194304-8388607"];
+    beforeEach(() => {
+      const wide = lines(60).map((each) => ({ ...each, note: "x".repeat(90_000) }));
+      put("next.manifest", wide);
+    });
+
+    it("reads it part by part, and only that part again which does not come", async () => {
+      s3.answers = [undefined, "broken"];
+      await data.up(fromS3("next.manifest"));
+      expect(parts()).to.deep.equal([first, second, second]);
+      expect(inAws()).to.deep.equal([[data.outputs.arn, 60]]);
+    });
+
+    it("keeps what it holds where it is changed meanwhile", async () => {
+      s3.answers = [undefined, { status: 412, code: "PreconditionFailed" }];
+      const refused = await data.up(fromS3("next.manifest"), { fails: true });
+      expect(refused.error).to.contain("PreconditionFailed").and.to.contain(kept);
+      expect(s3.requests[1]?.headers["if-match"]).to.match(/^"\w+"$/);
+      expect(inAws()).to.deep.equal([[arn, 5]]);
+    });
+  });
+
   it("keeps what it holds where S3 cannot be reached", async () => {
     s3.always = "broken";
     const refused = await data.up(fromS3("train.manifest"), { fails: true });

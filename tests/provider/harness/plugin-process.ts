@@ -1,6 +1,6 @@
 import { Connection } from "../../../provider/aws/connection.js";
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
-import type { S3Location, TakeBody } from "../../../provider/aws/s3-objects.js";
+import type { S3Location, S3Part } from "../../../provider/aws/s3-objects.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
 import { keptConnections } from "../../../provider/host/connections.js";
 import { DynamicProvider } from "../../../provider/host/dynamic-provider.js";
@@ -155,8 +155,8 @@ class WatchedConnection extends Connection {
     return this.#process.rewritten(operation, input, answer);
   }
 
-  override readObject<T>(object: S3Location, take: TakeBody<T>): Promise<T> {
-    return this.#process.call("GetObject", () => super.readObject(object, take));
+  override readPart(object: S3Location, from: number, etag?: string): Promise<S3Part> {
+    return this.#process.call("GetObject", () => super.readPart(object, from, etag));
   }
 
   override callerAccount(): Promise<string> {

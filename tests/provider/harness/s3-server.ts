@@ -24,8 +24,8 @@ export type S3Answer =
 export class S3Server {
   readonly url: string;
   readonly requests: S3Request[] = [];
-  /** Given first, in turn, instead of what was asked for. */
-  answers: S3Answer[] = [];
+  /** Given first, in turn, instead of what was asked for; undefined is what was asked for. */
+  answers: (S3Answer | undefined)[] = [];
   /** Given always. */
   always: S3Answer | undefined;
   readonly #server;
@@ -68,8 +68,9 @@ export class S3Server {
     const object = contents(folders[bucket], key, version);
     const other = this.always ?? this.answers.shift();
     if (other === "broken") {
-      response.writeHead(200, objectHeaders(object ?? Buffer.from("{}"), version));
-      response.write((object ?? Buffer.from("{}")).subarray(0, 1), () => response.destroy());
+      const part = Buffer.from("{}");
+      response.writeHead(206, objectHeaders(part, "bytes 0-1/2", version));
+      response.write(part.subarray(0, 1), () => response.destroy());
       return;
     }
     if (other !== undefined && "body" in other) {
@@ -77,23 +78,50 @@ export class S3Server {
       return;
     }
     const missing = version === undefined ? "NoSuchKey" : "NoSuchVersion";
-    const error = other ?? { status: 404, code: folders[bucket] === undefined ? "NoSuchBucket" : missing };
-    if (other !== undefined || object === undefined) {
-      const text = `<?xml version="1.0"?><Error><Code>${error.code}</Code><Message>${error.code} it is</Message></Error>`;
-      response.writeHead(error.status, { "content-type": "application/xml", ...other?.headers });
+    const refuse = (status: number, code: string, more: Readonly<Record<string, string>> = {}): void => {
+      const text = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code} it is</Message></Error>`;
+      response.writeHead(status, { "content-type": "application/xml", ...more });
       response.end(method === "HEAD" ? undefined : text);
+    };
+    if (other !== undefined) {
+      refuse(other.status, other.code, other.headers);
       return;
     }
-    response.writeHead(200, objectHeaders(object, version));
-    response.end(method === "HEAD" ? undefined : object);
+    if (object === undefined) {
+      refuse(404, folders[bucket] === undefined ? "NoSuchBucket" : missing);
+      return;
+    }
+    const etag = etagOf(object);
+    const { first, last } = rangeOf(headers.range, object.length);
+    if (headers["if-match"] !== undefined && headers["if-match"] !== etag) {
+      refuse(412, "PreconditionFailed");
+    } else if (first >= object.length && headers.range !== undefined) {
+      refuse(416, "InvalidRange");
+    } else {
+      const part = object.subarray(first, last + 1);
+      const range = `bytes ${String(first)}-${String(first + part.length - 1)}/${String(object.length)}`;
+      response.writeHead(headers.range === undefined ? 200 : 206, { ...objectHeaders(part, range, version), etag });
+      response.end(method === "HEAD" ? undefined : part);
+    }
   }
 }
 
-function objectHeaders(object: Buffer, version: string | undefined): Record<string, string> {
+function etagOf(object: Buffer): string {
+  return `"${createHash("md5").update(object).digest("hex")}"`;
+}
+
+/** The bytes that a request asks for: all, or "bytes=FIRST-LAST". */
+function rangeOf(header: string | undefined, size: number): { readonly first: number; readonly last: number } {
+  const [, first = "0", last = String(size - 1)] = /^bytes=(\d+)-(\d+)$/.exec(header ?? "") ?? [];
+  return { first: Number(first), last: Number(last) };
+}
+
+function objectHeaders(part: Buffer, range: string, version: string | undefined): Record<string, string> {
   return {
-    "content-length": String(object.length),
+    "content-length": String(part.length),
+    "content-range": range,
     "last-modified": new Date(0).toUTCString(),
-    etag: `"${createHash("md5").update(object).digest("hex")}"`,
+    etag: etagOf(part),
     ...(version !== undefined && { "x-amz-version-id": version }),
   };
 }
