@@ -30,6 +30,7 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
   "loop provider/resources/dataset/lines.ts assertLinesUsable": "Ends with the file or the inline entries.",
   "loop provider/aws/pages.ts pagesOf": "Ends with the last page.",
+  "loop provider/aws/s3-objects.ts openObject": "Ends with the object's last part, and where one cannot be read.",
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
   "loop provider/lifecycle/describe/shared-answers.ts #page":
     "Looks again where the answer is from before a change; ends with one that is from after it, or with an error.",
