@@ -73,6 +73,13 @@ export const datasetMapping: KindMapping = {
       exampleInputs: { entries: [line, line] },
     },
     {
+      says: /^entries: names images in several buckets/,
+      why: "the documentation's rules for manifests say so; the model knows bytes only",
+      operation: create,
+      example: { DatasetSource: undefined },
+      exampleInputs: { entries: [line, line.replace("bucket", "elsewhere")] },
+    },
+    {
       says: /^manifestFile: was not read/,
       why: "the provider process reads no file at preview; the model knows no files",
       operation: create,
