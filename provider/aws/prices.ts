@@ -37,12 +37,12 @@ export function hourlyPrice(region: string | undefined, units: number, most: num
 
 /** What an hour of training costs, in the same words. */
 export function trainingPrice(region: string | undefined): string {
-  return priceText(region, "a training", ({ usdPerTrainingHour: usd }) => `about ${dollars(usd)} an hour`);
+  return priceText(region, "for training", ({ usdPerTrainingHour: usd }) => `about ${dollars(usd)} an hour`);
 }
 
 function priceText(
   region: string | undefined,
-  of: "a unit" | "a training",
+  of: "a unit" | "for training",
   text: (price: ListPrice) => string,
 ): string {
   const price = region === undefined ? undefined : PRICES[region];
@@ -52,7 +52,7 @@ function priceText(
 }
 
 /** The prices that are known, as a measure for others. */
-function examples(of: "a unit" | "a training"): string {
+function examples(of: "a unit" | "for training"): string {
   return Object.entries(PRICES)
     .map(([region, { usdPerInferenceUnitHour, usdPerTrainingHour, asOf }]) => {
       const usd = of === "a unit" ? usdPerInferenceUnitHour : usdPerTrainingHour;

@@ -54,9 +54,6 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const isNew = Object.keys(visible(olds)).length === 0;
     const serves = !isNew && hidden.deleteBeforeReplace !== true;
     if (serves) this.#services().memory.rememberRecord(hidden.urn);
-    const cost = isNew && this.#configuration.costNotes ? this.#kind.costNote?.(inputs) : undefined;
-    if (cost !== undefined) this.#note(hidden, cost);
-    for (const caution of (isNew && this.#kind.cautions?.(inputs)) || []) this.#note(hidden, caution);
     const isWarning = this.#configuration.validation === "warn";
     for (const finding of findings) {
       if (isWarning && finding.isConstraint) this.#note(hidden, finding.reason);
@@ -64,6 +61,11 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const failures = findings
       .filter((finding) => !(isWarning && finding.isConstraint))
       .map(({ property, reason }) => ({ property, reason: withoutProperty(property, reason) }));
+    // What is refused will neither cost nor run.
+    const isToBeMade = isNew && failures.length === 0;
+    const cost = isToBeMade && this.#configuration.costNotes ? this.#kind.costNote?.(inputs) : undefined;
+    if (cost !== undefined) this.#note(hidden, cost);
+    for (const caution of (isToBeMade && this.#kind.cautions?.(inputs)) || []) this.#note(hidden, caution);
     return { inputs: { ...inputs, [HIDDEN_INPUT]: hidden }, failures };
   }
 

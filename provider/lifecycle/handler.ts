@@ -111,7 +111,7 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   knowsStatus?(status: string): boolean;
   /** What the recorded status asks for, which is nothing where it is not known; no service call. */
   outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
-  /** What a new object with these inputs will cost for as long as it stands; no service call. */
+  /** What a new object with these inputs will cost, to make it and for as long as it stands; no service call. */
   costNote?(inputs: Inputs): string | undefined;
   /** What the inputs of a new object may come to grief on, though no limit of AWS's is broken; no service call. */
   cautions?(inputs: Inputs): string[];

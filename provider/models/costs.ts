@@ -10,17 +10,34 @@ import type { ModelOutputs } from "./outputs.js";
 /** How many units a model is to run with. At preview any of it may be unknown, and then is no number. */
 type AskedUnits = Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits" | "region">;
 
-/** What a new model costs: only one that runs does, once it is `made`, as in "trained". */
-export function runningCost(inputs: AskedUnits, made: string): string | undefined {
-  if (inputs.minInferenceUnits === undefined) return undefined;
-  return `Once ${made}, the model runs with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`;
+/** What it takes to train a new model, and what it costs from then on. */
+export function costOfTraining(inputs: AskedUnits): string {
+  const training = `A model is trained: 30 minutes to 24 hours, ${trainingPrice(knownRegion(inputs))}. A running training cannot be cancelled.`;
+  return `${training}${runningOnce("trained", inputs)}`;
+}
+
+/** What it takes to copy a model, and what the copy costs from then on. */
+export function costOfCopying(inputs: AskedUnits): string {
+  return `A model is copied, which is not billed. A running copy cannot be cancelled.${runningOnce("copied", inputs)}`;
+}
+
+function runningOnce(made: "trained" | "copied", inputs: AskedUnits): string {
+  const { minInferenceUnits: least } = inputs;
+  // Fewer than one only passes where limits warn, and has no price.
+  if (least === undefined || (typeof least === "number" && least < 1)) return "";
+  return ` Once ${made}, the model runs with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`;
+}
+
+function knownRegion({ region }: Pick<ModelInputs, "region">): string | undefined {
+  return region === UNKNOWN ? undefined : region;
 }
 
 /** Units and their price, as in "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)". */
-export function pricedUnits({ minInferenceUnits: least, maxInferenceUnits: most, region }: AskedUnits): string {
-  const where = region === UNKNOWN ? undefined : region;
+export function pricedUnits(asked: AskedUnits): string {
+  const { minInferenceUnits: least, maxInferenceUnits: most } = asked;
+  const where = knownRegion(asked);
   if (typeof least !== "number") {
-    return `a number of inference units that is not known yet: each ${hourlyPrice(where, 1)}`;
+    return `a number of inference units that is not known yet, each at ${hourlyPrice(where, 1)}`;
   }
   const upTo = typeof most === "number" && most > least ? most : least;
   return `${unitsText(least, upTo)}: ${hourlyPrice(where, least, upTo)}`;

@@ -34,6 +34,9 @@ export const videoAnalysisJobHandler: ResourceHandler<Inputs, Outputs> = {
   timeouts: { createMs: TWELVE_HOURS_MS, updateMs: TWELVE_HOURS_MS, deleteMs: TEN_MINUTES_MS },
   knowsStatus: (status) => ended.statuses.knows(status),
 
+  costNote: () =>
+    "A video is analyzed: AWS bills every minute of it, at a price that is unknown here (https://aws.amazon.com/rekognition/pricing/).",
+
   async create(context, inputs) {
     const meta = metaOf(context);
     let token = firstToken(context, inputs);

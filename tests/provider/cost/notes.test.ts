@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { UNKNOWN } from "../../../provider/definition/unknown.js";
-import { modelArgs } from "../harness/models.js";
+import { manifest, modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
 import { connectedHome, faceSearch } from "../stream-processor/args.js";
 
 const ONE = "1 inference unit: about $4.00 an hour (list price us-east-1, 2026-11)";
+const TRAINING =
+  "A model is trained: 30 minutes to 24 hours, at about $1.00 for each hour of training (list price us-east-1, 2026-11). A running training cannot be cancelled.";
 const TWO = "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)";
 
 describe("what a preview says of costs", () => {
@@ -26,7 +28,13 @@ describe("what a preview says of costs", () => {
 
   describe("of a new model", () => {
     const cases = [
-      { what: "nothing where none is to run", more: {}, says: undefined },
+      { what: "only its training where it is not to run", more: {}, says: `^${TRAINING}$` },
+      { what: "its training first", more: { minInferenceUnits: 1 }, says: `^${TRAINING} Once trained` },
+      {
+        what: "what an hour of training costs elsewhere, where no list price is known",
+        more: { region: "eu-west-1" },
+        says: "24 hours, at a price that is unknown here for eu-west-1 ($1.00 an hour of training in us-east-1, 2026-11).",
+      },
       { what: "units and price", more: { minInferenceUnits: 2 }, says: `Once trained, the model runs with ${TWO}` },
       {
         what: "a range where AWS scales in between",
@@ -46,16 +54,31 @@ describe("what a preview says of costs", () => {
       {
         what: "the price of each, while their number is unknown",
         more: { minInferenceUnits: UNKNOWN },
-        says: "a number of inference units that is not known yet: each about $4.00 an hour",
+        says: "a number of inference units that is not known yet, each at about $4.00 an hour (list price",
+      },
+      {
+        what: "nothing of a price where neither number nor region is known",
+        more: { minInferenceUnits: UNKNOWN, region: UNKNOWN },
+        says: "not known yet, each at an hourly price that is unknown until the region is known ($4.00 a unit in us-east-1",
       },
     ] as const;
     for (const { what, more, says } of cases) {
       it(what, async () => {
         const { warnings } = await model().preview(args(more));
-        if (says === undefined) expect(warnings).to.deep.equal([]);
-        else expect(warnings.join()).to.contain(says);
+        expect(warnings).to.have.length(1);
+        expect(`^${warnings.join()}$`).to.contain(says);
       });
     }
+
+    it("nothing where its inputs are refused, and no price of units that there cannot be", async () => {
+      const none = args({ minInferenceUnits: 0 });
+      expect((await model().preview(none)).warnings).to.deep.equal([]);
+      rig.config["rekognition:validation"] = "warn";
+      const { warnings } = await model().preview(none);
+      delete rig.config["rekognition:validation"];
+      expect(warnings).to.include(TRAINING);
+      expect(warnings.join()).not.to.contain("$0.00");
+    });
   });
 
   describe("of a model that is there", () => {
@@ -90,9 +113,55 @@ describe("what a preview says of costs", () => {
       expect(replaced.plan.op).to.equal("replace");
       expect(replaced.warnings.join("\n"))
         .to.contain(`Both run for a while: the old model, with ${TWO}, is stopped when the new one runs`)
-        .and.to.contain(`Once trained, the model runs with ${ONE}`);
-      expect((await running.preview(args({ triggers: { data: "b" } }))).warnings).to.deep.equal([]);
+        .and.to.contain(`${TRAINING} Once trained, the model runs with ${ONE}`);
+      expect((await running.preview(args({ triggers: { data: "b" } }))).warnings).to.deep.equal([TRAINING]);
       await running.destroy();
+    });
+  });
+
+  describe("of a training", () => {
+    it("wherever one is asked for, and nowhere else", async () => {
+      const trained = model();
+      await trained.up(args({ triggers: { data: "a" } }));
+      expect((await trained.preview(args({ triggers: { data: "a" } }))).warnings).to.deep.equal([]);
+      for (const more of [
+        { triggers: { data: "b" } },
+        { triggers: { data: UNKNOWN } },
+        { triggers: { data: "a" }, testingData: manifest("train.manifest") },
+      ]) {
+        const { plan, warnings } = await trained.preview(args(more));
+        expect([plan.op, warnings]).to.deep.equal(["replace", [TRAINING]]);
+      }
+      rig.emulator.forceStatus({ arn: trained.id, status: "EXPIRED" });
+      await trained.refresh();
+      const again = await trained.preview(args({ triggers: { data: "a" } }));
+      expect([again.plan.op, again.warnings]).to.deep.equal(["replace", [TRAINING]]);
+    });
+  });
+
+  describe("of a copy", () => {
+    it("that making it is free and cannot be cancelled, and what it costs from then on", async () => {
+      const copy = (more: object = {}): object => ({
+        sourceProjectArn: projectArn,
+        sourceProjectVersionArn: `${projectArn.replace(/\/\d+$/, "")}/version/v1/1690556751958`,
+        destinationProjectArn: projectArn,
+        outputConfig: { s3Bucket: "training-bucket", s3KeyPrefix: "copies" },
+        ...more,
+      });
+      const resource = rig.resource("projectVersionCopy", "copy");
+      const copied = "A model is copied, which is not billed. A running copy cannot be cancelled.";
+      expect((await resource.preview(copy())).warnings).to.deep.equal([copied]);
+      expect((await resource.preview(copy({ minInferenceUnits: 2 }))).warnings).to.deep.equal([
+        `${copied} Once copied, the model runs with ${TWO} for as long as minInferenceUnits is set.`,
+      ]);
+    });
+  });
+
+  describe("of a video job", () => {
+    it("that AWS bills the video, at an unknown price", async () => {
+      const job = { analysis: "LABEL_DETECTION", video: { s3Object: { bucket: "training-bucket", name: "a.mp4" } } };
+      const { warnings } = await rig.resource("videoAnalysisJob", "job").preview(job);
+      expect(warnings.join()).to.contain("AWS bills every minute of it, at a price that is unknown here");
     });
   });
 
