@@ -2,7 +2,7 @@ import { projectContentErrors } from "./project-content-errors.js";
 
 /** What each kind of failure means, for whom, and the way out. The troubleshooting page is made from it. */
 export interface ErrorEntry {
-  /** Who can mend it: the program's author, whoever runs the account, AWS, or us. */
+  /** Who can fix it: the program's author, who runs the account, AWS, or us. */
   readonly audience: "user" | "operator" | "service" | "provider";
   /** Whether the same call may succeed a moment later. */
   readonly retryable: boolean;
@@ -133,7 +133,7 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "AWS could not analyze the video.",
-    wayOut: "Mend what AWS names and run `pulumi up`: a failed job is replaced by a new one.",
+    wayOut: "Fix what AWS names and run `pulumi up`: a failed job is replaced by a new one.",
   },
   NameTaken: {
     audience: "user",
@@ -177,7 +177,7 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "The stream processor ended in status FAILED.",
-    wayOut: "Mend what AWS names (role trust and permissions, streams, collection) and run `pulumi up` again.",
+    wayOut: "Fix what AWS names (role trust and permissions, streams, collection) and run `pulumi up` again.",
   },
   DeletedOutside: {
     audience: "user",
@@ -196,13 +196,13 @@ export const errorTable = {
     retryable: false,
     meaning: "The object still holds something that its deletion would lose.",
     wayOut:
-      "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`. What is pending deletion already goes by the configuration: `pulumi config set rekognition:forceDestroy true`, then `pulumi up`. A training or copy under way can be removed by nothing: run the same command again when it has ended.",
+      "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`. What is pending deletion already goes by the configuration: `pulumi config set rekognition:forceDestroy true`, then `pulumi up`.",
   },
   PredecessorServes: {
     audience: "user",
     retryable: false,
     meaning: "The replacement did not come about, so the object it was to replace was left alone.",
-    wayOut: "Mend the failure named above and run `pulumi up` again.",
+    wayOut: "Fix the failure named above and run `pulumi up` again.",
   },
   WaitTimedOut: {
     audience: "user",

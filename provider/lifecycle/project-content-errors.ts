@@ -36,7 +36,7 @@ export const projectContentErrors = {
     audience: "user",
     retryable: false,
     meaning: "The training ended without a model. AWS does not bill failed trainings.",
-    wayOut: "Mend what AWS names and run `pulumi up`: it deletes the failed version and trains once more.",
+    wayOut: "Fix what AWS names and run `pulumi up`: it deletes the failed version and trains once more.",
   },
   BelowQualityGate: {
     audience: "user",
@@ -98,6 +98,6 @@ export const projectContentErrors = {
     audience: "user",
     retryable: false,
     meaning: "The copying of a model ended without a model.",
-    wayOut: "Mend what AWS names and run `pulumi up`: it deletes the failed copy and copies once more.",
+    wayOut: "Fix what AWS names and run `pulumi up`: it deletes the failed copy and copies once more.",
   },
 } as const;

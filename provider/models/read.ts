@@ -46,7 +46,7 @@ export async function readModel<Inputs extends ModelInputs>(
 /** No input shows that AWS retires a model's base. */
 function tellOfRetirement(context: OperationContext, model: ModelReference, { status }: Found): void {
   if (status === "DEPRECATED") context.warn(deprecation(model));
-  if (status === "EXPIRED") context.warn(`${subjectOf(model)} is EXPIRED: the next \`pulumi up\` trains it anew.`);
+  if (status === "EXPIRED") context.warn(`${subjectOf(model)} is EXPIRED: the next \`pulumi up\` trains it again.`);
 }
 
 /**

@@ -12,15 +12,15 @@ export interface DatasetArgs {
   projectArn: pulumi.Input<string>;
   /** What the dataset is for. A project has one of each type at most. Changing it replaces the resource. */
   datasetType: pulumi.Input<"TRAIN" | "TEST">;
-  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not. */
+  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset again; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not. */
   groundTruthManifest?: pulumi.Input<GroundTruthManifestArgs | undefined>;
-  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew, unless the other one is missing, failed or empty. */
+  /** Source: another dataset, whose entries are copied. Any change makes the dataset again, unless the other one is missing, failed or empty. */
   datasetArn?: pulumi.Input<string | undefined>;
-  /** Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
+  /** Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset again. */
   manifestFile?: pulumi.Input<string | undefined>;
-  /** Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
+  /** Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset again. */
   entries?: pulumi.Input<pulumi.Input<string | Record<string, unknown>>[] | undefined>;
-  /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew. */
+  /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset again. */
   distributeFromDatasetArn?: pulumi.Input<string | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
@@ -30,21 +30,21 @@ export interface DatasetArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset anew within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html */
+/** The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset again within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html */
 export class Dataset extends pulumi.CustomResource {
   /** ARN of the Custom Labels project, as in `project.arn`. */
   declare public readonly projectArn: pulumi.Output<string>;
   /** What the dataset is for. A project has one of each type at most. */
   declare public readonly datasetType: pulumi.Output<"TRAIN" | "TEST">;
-  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not. */
+  /** Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset again; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not. */
   declare public readonly groundTruthManifest: pulumi.Output<GroundTruthManifest | undefined>;
-  /** Source: another dataset, whose entries are copied. Any change makes the dataset anew, unless the other one is missing, failed or empty. */
+  /** Source: another dataset, whose entries are copied. Any change makes the dataset again, unless the other one is missing, failed or empty. */
   declare public readonly datasetArn: pulumi.Output<string | undefined>;
-  /** Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew. */
+  /** Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset again. */
   declare public readonly manifestFile: pulumi.Output<string | undefined>;
-  /** Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew. */
+  /** Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset again. */
   declare public readonly entries: pulumi.Output<(string | Record<string, unknown>)[] | undefined>;
-  /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew. */
+  /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset again. */
   declare public readonly distributeFromDatasetArn: pulumi.Output<string | undefined>;
   /** Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model's `triggers` to retrain when the data changes. Where a refresh finds other entries than those of the file or of `entries`, it says so instead, and the next `pulumi up` puts them back; `ignoreChanges: ["contentHash"]` leaves them. */
   declare public readonly contentHash: pulumi.Output<string>;
@@ -52,7 +52,7 @@ export class Dataset extends pulumi.CustomResource {
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** ARN. It changes when the dataset is made anew. */
+  /** ARN. It changes when the dataset is made again. */
   declare public readonly arn: pulumi.Output<string>;
   /** Status as AWS reports it. */
   declare public readonly status: pulumi.Output<
@@ -77,7 +77,7 @@ export class Dataset extends pulumi.CustomResource {
   /** When the dataset was last changed, ISO 8601 in UTC. */
   declare public readonly lastUpdatedTimestamp: pulumi.Output<string | undefined>;
 
-  /** Reads an existing Dataset by its place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made anew), without managing it. */
+  /** Reads an existing Dataset by its place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made again), without managing it. */
   public static get(name: string, id: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Dataset {
     return new Dataset(name, {} as DatasetArgs, { ...options, id });
   }

@@ -63,7 +63,7 @@ export interface ProviderArgs {
   ignoreTagKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Delete what is not empty, whatever the resource says. Default: that of the stack. */
   forceDestroy?: pulumi.Input<boolean | undefined>;
-  /** Whether previews say what will run and cost. Default: that of the stack. */
+  /** Whether previews say what will be trained, run and cost. Default: that of the stack. */
   costNotes?: pulumi.Input<boolean | undefined>;
   /** `warn`: limits, patterns and enums that AWS may have relaxed only warn. Default: that of the stack. */
   validation?: pulumi.Input<"error" | "warn" | undefined>;

@@ -135,6 +135,16 @@ describe("the life of a model", () => {
     }
   });
 
+  it("is announced wherever it is trained, with time and price, and nowhere else", () => {
+    const announced = ({ operation }: Chapter): number =>
+      operation.diagnostics.filter(({ message }) =>
+        /is trained: 30 minutes to 24 hours, at about \$1\.00 for each hour .* cannot be cancelled/.test(message),
+      ).length;
+    const { first, retrainPreview, movePreview, unchangedPreview, scalePreview, tagPreview } = story;
+    for (const chapter of [first, retrainPreview, movePreview]) expect(announced(chapter)).to.equal(1);
+    for (const chapter of [unchangedPreview, scalePreview, tagPreview]) expect(announced(chapter)).to.equal(0);
+  });
+
   it("shows a change of its units as one update with that one line, and warns of the restart", () => {
     expect(changesIn(story.scalePreview.operation)).to.deep.equal(["update model"]);
     expect(propertyLines(story.scalePreview)).to.deep.equal(["~ minInferenceUnits: 1 => 2"]);

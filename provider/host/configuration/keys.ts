@@ -195,7 +195,7 @@ export const configurationKeys = {
   },
   costNotes: {
     kind: "boolean",
-    doc: "Whether previews say what will run and cost.",
+    doc: "Whether previews say what will be trained, run and cost.",
     unset: "true",
     inProvider: "stack",
   },

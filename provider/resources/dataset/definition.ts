@@ -8,17 +8,17 @@ import { badEntry, datasetStats, entries } from "./shapes.js";
 /** A third tag marks what a dataset holds, since AWS does not tell where its entries came from. */
 const MAX_TAGS = 197;
 
-/** A source that AWS reads itself: another one makes the dataset anew, within an update. */
-const anew = (): "update" => "update";
+/** A source that AWS reads itself: another one makes the dataset again, within an update. */
+const madeAgain = (): "update" => "update";
 /** What is sent follows contentHash: a file that only moved is no change of the dataset. */
 const asContents = (): "local" => "local";
 
 /** A dataset: the images and labels that a project's models are trained on. */
 export const datasetDefinition = defineResource({
   kind: "Dataset",
-  doc: "The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset anew within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself.",
+  doc: "The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset again within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself.",
   page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html",
-  id: "place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made anew)",
+  id: "place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made again)",
   deleteBeforeReplace: false,
   alsoCalled: {
     datasetSource: "groundTruthManifest, manifestFile, entries or datasetArn",
@@ -33,29 +33,29 @@ export const datasetDefinition = defineResource({
       "What the dataset is for. A project has one of each type at most.",
     ),
     groundTruthManifest: optional(
-      anew,
+      madeAgain,
       groundTruthManifest,
-      "Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset anew; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not.",
+      "Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset again; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not.",
     ),
     datasetArn: optional(
-      anew,
+      madeAgain,
       datasetArn,
-      "Source: another dataset, whose entries are copied. Any change makes the dataset anew, unless the other one is missing, failed or empty.",
+      "Source: another dataset, whose entries are copied. Any change makes the dataset again, unless the other one is missing, failed or empty.",
     ),
     manifestFile: optional(
       asContents,
       z.string().min(1),
-      "Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset anew.",
+      "Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset again.",
     ),
     entries: optional(
       asContents,
       entries,
-      "Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset anew.",
+      "Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset again.",
     ),
     distributeFromDatasetArn: optional(
-      anew,
+      madeAgain,
       datasetArn,
-      "Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset anew.",
+      "Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset again.",
     ),
     contentHash: derived(
       "update",
@@ -76,7 +76,7 @@ export const datasetDefinition = defineResource({
     ),
   },
   outputs: {
-    arn: output(z.string(), "ARN. It changes when the dataset is made anew."),
+    arn: output(z.string(), "ARN. It changes when the dataset is made again."),
     status: output(
       z.enum([
         "CREATE_IN_PROGRESS",

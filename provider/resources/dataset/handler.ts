@@ -62,7 +62,7 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     const observed = await findRecorded(context, subjectOf(place), id, recorded.meta, find);
     if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") {
       const isOurs = recorded.meta.unfinished === true;
-      if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made anew.`);
+      if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made again.`);
       return bringAbout(context, place, await ensureDataset(context, place, inputs, token), inputs);
     }
     recordedAs.of(observed.status, subjectOf(place));

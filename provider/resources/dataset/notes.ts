@@ -18,13 +18,13 @@ export function notes(
   if (isInPlace && !isChangedOutside(recorded.inputs.contentHash)) return takenAway(recorded, inputs);
   if (isInPlace) {
     return [
-      'Its entries were changed outside Pulumi. This update puts back what the program says, and makes the dataset anew where entries were added. `ignoreChanges: ["contentHash"]` leaves them as they are.',
+      'Its entries were changed outside Pulumi. This update puts back what the program says, and makes the dataset again where entries were added. `ignoreChanges: ["contentHash"]` leaves them as they are.',
     ];
   }
   const source = SOURCES.find((name) => inputs[name] !== undefined);
   const from = source === undefined ? "as an empty one" : `from ${source}`;
   return [
-    `The dataset is deleted and made anew ${from} within this update. Models that were trained from it stay as they are.${beforehand(recorded, inputs, asksS3)}`,
+    `The dataset is deleted and made again ${from} within this update. Models that were trained from it stay as they are.${beforehand(recorded, inputs, asksS3)}`,
   ];
 }
 

@@ -89,5 +89,9 @@ function notEmpty(
   );
   const list = [...names, ...datasets.map((arn) => `dataset ${arn}`)].join(", ");
   const hint = costs.length === 0 ? [] : [SWEEP_HINT];
-  return new RekognitionError("NotEmpty", [`project ${projectArn} still holds ${list}.`, ...costs, ...hint].join(" "));
+  const unfinished = models.some(({ Status }) => isBeingMade(Status))
+    ? ["A running training or copy cannot be cancelled: run the same command again when it has ended."]
+    : [];
+  const what = [`project ${projectArn} still holds ${list}.`, ...costs, ...hint, ...unfinished].join(" ");
+  return new RekognitionError("NotEmpty", what);
 }

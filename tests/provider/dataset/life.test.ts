@@ -126,7 +126,7 @@ describe("a dataset", () => {
     rig.emulator.advance(SETTLED_MS);
     const changed = await data.up(fromS3({ tags: { a: "b" } }));
     expect(changed.steps).to.deep.equal(["update"]);
-    expect(changed.warnings.join()).to.contain("was deleted outside Pulumi and is made anew");
+    expect(changed.warnings.join()).to.contain("was deleted outside Pulumi and is made again");
     expect(data.id).to.equal(id);
     expect(rig.datasets.map(({ arn, tags }) => [arn, tags.a])).to.deep.equal([[data.outputs.arn, "b"]]);
   });

@@ -30,6 +30,7 @@ describe("removing a project that is not empty", () => {
     const refused = await project.destroy({ fails: true });
     expect(refused.error).to.contain("[NotEmpty]").and.to.contain(arn).and.to.contain("RUNNING");
     expect(refused.error).to.contain("$8.00 an hour").and.to.contain("forceDestroy: true");
+    expect(refused.error, "nothing is trained").not.to.contain("cannot be cancelled");
     expect(refused.calls.filter(({ effect }) => effect)).to.deep.equal([]);
     expect(rig.model(arn).status).to.equal("RUNNING");
     expect(project.state).not.to.equal(undefined);
@@ -67,6 +68,7 @@ describe("removing a project that is not empty", () => {
     const before = rig.emulator.nowMs();
     const refused = await project.destroy({ fails: true });
     expect(refused.error).to.contain("[NotEmpty]").and.to.contain("TRAINING_IN_PROGRESS");
+    expect(refused.error).to.contain("A running training or copy cannot be cancelled: run the same command again");
     expect(rig.emulator.nowMs() - before).to.be.lessThan(10_000);
     rig.emulator.advance(100_000);
     expect((await project.destroy()).steps).to.deep.equal(["delete"]);
