@@ -11,13 +11,13 @@ import type { ModelOutputs } from "./outputs.js";
 type AskedUnits = Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits" | "region">;
 
 /** What it takes to train a new model, and what it costs from then on. */
-export function costOfTraining(inputs: AskedUnits): string {
-  const training = `A model is trained: 30 minutes to 24 hours, ${trainingPrice(knownRegion(inputs))}. A running training cannot be cancelled.`;
+export function trainingNote(inputs: AskedUnits): string {
+  const training = `A model is trained: 30 minutes to 24 hours, at ${trainingPrice(knownRegion(inputs))}. A running training cannot be cancelled.`;
   return `${training}${runningOnce("trained", inputs)}`;
 }
 
 /** What it takes to copy a model, and what the copy costs from then on. */
-export function costOfCopying(inputs: AskedUnits): string {
+export function copyNote(inputs: AskedUnits): string {
   return `A model is copied, which is not billed. A running copy cannot be cancelled.${runningOnce("copied", inputs)}`;
 }
 

@@ -138,7 +138,7 @@ describe("the life of a model", () => {
   it("is announced wherever it is trained, with time and price, and nowhere else", () => {
     const announced = ({ operation }: Chapter): number =>
       operation.diagnostics.filter(({ message }) =>
-        /is trained: 30 minutes to 24 hours, at about \$1\.00 for each hour .* cannot be cancelled/.test(message),
+        /is trained: 30 minutes to 24 hours, at about \$1\.00 an hour .* cannot be cancelled/.test(message),
       ).length;
     const { first, retrainPreview, movePreview, unchangedPreview, scalePreview, tagPreview } = story;
     for (const chapter of [first, retrainPreview, movePreview]) expect(announced(chapter)).to.equal(1);

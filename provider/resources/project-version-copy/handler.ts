@@ -1,5 +1,5 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
-import { costOfCopying } from "../../models/costs.js";
+import { copyNote } from "../../models/costs.js";
 import { createModelHandler } from "../../models/handler.js";
 import { modelNotes } from "../../models/notes.js";
 import { type Inputs, ensureCopy } from "./creation.js";
@@ -18,7 +18,7 @@ export const projectVersionCopyHandler = createModelHandler<Inputs>({
   firstStatus: "COPYING_IN_PROGRESS",
   whenFound: "nothing is copied twice",
   notes: modelNotes("copied", "copy"),
-  costNote: costOfCopying,
+  costNote: copyNote,
   projectOf: ({ destinationProjectArn }) => destinationProjectArn,
   leaveMaking: () => false,
   ensure: ensureCopy,

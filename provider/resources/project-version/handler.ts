@@ -1,4 +1,4 @@
-import { costOfTraining } from "../../models/costs.js";
+import { trainingNote } from "../../models/costs.js";
 import { createModelHandler } from "../../models/handler.js";
 import { modelNotes } from "../../models/notes.js";
 import { ensureTraining } from "./creation.js";
@@ -18,7 +18,7 @@ export const projectVersionHandler = createModelHandler<Inputs>({
   firstStatus: "TRAINING_IN_PROGRESS",
   whenFound: "nothing is trained twice",
   notes: modelNotes("trained", "training"),
-  costNote: costOfTraining,
+  costNote: trainingNote,
   projectOf: ({ projectArn }) => projectArn,
   leaveMaking: ({ waitForTraining }) => waitForTraining === false,
   ensure: ensureTraining,

@@ -6,7 +6,7 @@ import { connectedHome, faceSearch } from "../stream-processor/args.js";
 
 const ONE = "1 inference unit: about $4.00 an hour (list price us-east-1, 2026-11)";
 const TRAINING =
-  "A model is trained: 30 minutes to 24 hours, at about $1.00 for each hour of training (list price us-east-1, 2026-11). A running training cannot be cancelled.";
+  "A model is trained: 30 minutes to 24 hours, at about $1.00 an hour (list price us-east-1, 2026-11). A running training cannot be cancelled.";
 const TWO = "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)";
 
 describe("what a preview says of costs", () => {
@@ -33,7 +33,7 @@ describe("what a preview says of costs", () => {
       {
         what: "what an hour of training costs elsewhere, where no list price is known",
         more: { region: "eu-west-1" },
-        says: "24 hours, at a price that is unknown here for eu-west-1 ($1.00 an hour of training in us-east-1, 2026-11).",
+        says: "24 hours, at an hourly price that is unknown here for eu-west-1 ($1.00 for training in us-east-1, 2026-11).",
       },
       { what: "units and price", more: { minInferenceUnits: 2 }, says: `Once trained, the model runs with ${TWO}` },
       {
