@@ -134,7 +134,9 @@ describe("a collection's life", () => {
       expect(refused.error)
         .to.contain('collection "visitors" still holds 2 faces')
         .and.to.contain("forceDestroy: true");
-      expect(refused.error).to.contain("[NotEmpty]").and.not.to.match(/training|copy/);
+      expect(refused.error)
+        .to.contain("[NotEmpty]")
+        .and.not.to.match(/training|copy/);
       expect(refused.calls.filter(({ effect }) => effect)).to.deep.equal([]);
       expect(rig.emulator.state().collections[0]?.faceCount).to.equal(2);
     });

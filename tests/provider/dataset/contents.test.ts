@@ -122,7 +122,9 @@ describe("what a dataset holds", () => {
       await data.up(train(sources[from]));
       const { arn } = data.outputs;
       const { warnings } = await data.preview(train(sources[to]));
-      expect(warnings.join()).to.contain("is deleted and made again").and.to.contain("Models that were trained from it");
+      expect(warnings.join())
+        .to.contain("is deleted and made again")
+        .and.to.contain("Models that were trained from it");
       expect((await data.up(train(sources[to]))).steps).to.deep.equal(["update"]);
       expect(data.outputs.arn).not.to.equal(arn);
       expect(rig.datasets.map((each) => [each.arn, each.entryCount])).to.deep.equal([[data.outputs.arn, entries]]);
