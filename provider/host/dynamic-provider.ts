@@ -14,7 +14,7 @@ import { HIDDEN_INPUT, type HiddenInput, PROVIDER, hiddenInputOf, timeoutMs, vis
 import { type Operation, beginOperation } from "./operation.js";
 import { logicalName } from "../lifecycle/identity.js";
 import type { ProcessServices } from "./process-services.js";
-import { finished, fromState, initFailed, toInputs, toState } from "./record.js";
+import { asRead, finished, fromState, initFailed, toInputs, toState } from "./record.js";
 import { SpokenError } from "./spoken-error.js";
 
 /** Runs a handler inside Pulumi's dynamic provider. */
@@ -133,7 +133,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "read");
     const read = await this.#kind.read(operation.context, id, recorded);
     if (read !== undefined) {
-      const { inputs, outputs, meta } = read;
+      const { outputs, meta } = read;
+      const inputs = asRead(recorded?.inputs, read.inputs);
       const shown = toState(definition, inputs, { id, outputs, meta }, hidden);
       return { id, props: shown, inputs: toInputs(definition, inputs, hidden) };
     }

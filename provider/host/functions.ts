@@ -7,6 +7,7 @@ import type { FunctionContext, ServiceFunction } from "../functions/function.js"
 import { functionNamed } from "../functions/table.js";
 import type { Clock } from "../lifecycle/clock.js";
 import { RekognitionError } from "../lifecycle/errors.js";
+import { printableTexts } from "../lifecycle/printable.js";
 import { checkRegion } from "./check.js";
 import { type ConfigSource, type ProviderConfig, quietNodeVersionNotice, readConfig } from "./config.js";
 import { type Connections, keptConnections } from "./connections.js";
@@ -50,7 +51,7 @@ export async function callFunction(
 ): Promise<unknown> {
   const found = functionNamed(name);
   const { context, given } = await prepared(found, args, call, shared);
-  return found.call(context, given);
+  return printableTexts(await found.call(context, given));
 }
 
 /** Checks the arguments of a function and gives its results one at a time. */
@@ -63,7 +64,7 @@ export async function* iterateFunction(
   const found = functionNamed(name);
   const { context, given } = await prepared(found, args, call, shared);
   if (found.iterator === undefined) throw new Error(`${name} has no iterator.`);
-  yield* found.iterator.each(context, given);
+  for await (const item of found.iterator.each(context, given)) yield printableTexts(item);
 }
 
 /** Why a charged function gives nothing in a preview. */

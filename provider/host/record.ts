@@ -1,22 +1,27 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, Recorded, RecordedMeta } from "../lifecycle/handler.js";
-import { printable } from "../lifecycle/printable.js";
+import { printable, printableTexts } from "../lifecycle/printable.js";
 import { STATE_VERSION } from "../lifecycle/ownership.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, recordedPart, visible } from "./hidden-input.js";
-import { jsonSafeBag } from "./json-safe.js";
+import { jsonSafe, jsonSafeBag } from "./json-safe.js";
 
-/** What state holds of a resource: echoed inputs, outputs, the hidden input and the record. */
+/**
+ * What state holds of a resource: echoed inputs, outputs, the hidden input and the record. The service's texts are recorded
+ * as they are printed, for the engine shows state and its changes as it finds them.
+ */
 export function toState(
   definition: ResourceDefinition,
   inputs: Bag,
   kept: Kept,
   hidden: HiddenInput,
 ): Record<string, unknown> {
+  const outputs = jsonSafeBag(declared(definition.outputs, kept.outputs));
   return jsonSafeBag({
     ...onlyInputs(definition, inputs),
-    ...kept.actual,
-    ...declared(definition.outputs, kept.outputs),
+    ...(printableTexts({ ...kept.actual }) as Bag),
+    ...(printableTexts(outputs) as Bag),
     [HIDDEN_INPUT]: recordedPart(hidden),
     [RECORD]: kept.meta,
   });
@@ -25,6 +30,15 @@ export function toState(
 /** The inputs as the engine is to hold them after a read. */
 export function toInputs(definition: ResourceDefinition, inputs: Bag, hidden: HiddenInput): Record<string, unknown> {
   return jsonSafeBag({ ...onlyInputs(definition, inputs), [HIDDEN_INPUT]: hidden });
+}
+
+/** Inputs after a read: what is not as it was recorded is the service's word. */
+export function asRead(recorded: Bag | undefined, read: Bag): Bag {
+  const entries = Object.entries(read).map(([key, value]) => {
+    const isOwn = recorded !== undefined && isDeepStrictEqual(recorded[key], value);
+    return [key, isOwn ? value : printableTexts(jsonSafe(value))] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Reads a resource back from state; undefined for one that was only ever got. Newer state is refused. */

@@ -10,3 +10,11 @@ const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 export function printable(text: string): string {
   return text.replace(BREAKS, " ").replace(OBEYED, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
+
+/** A plain value with every text in it printable, keys included: what the service said, where it is kept or handed on. */
+export function printableTexts(value: unknown): unknown {
+  if (typeof value === "string") return printable(value);
+  if (Array.isArray(value)) return value.map(printableTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [printable(key), printableTexts(member)]));
+}

@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import { call, resultOf } from "../functions/calling.js";
+import { lines } from "../dataset/datasets.js";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
+import type { StackResource } from "../harness/stack-resource.js";
 
 /** Clears the screen, forges a line, and titles the window. */
 const HOSTILE = "\u001b[2J\u001b]0;title\u0007\r\nerror: forged\u009b31m\u202e";
@@ -61,4 +64,78 @@ describe("a terminal that reads what the provider says", () => {
     expect(error).to.contain("[OwnedByAnother]");
     expectPrintable(error);
   });
+
+  it("is not steered by what a function gives, or what it warns of", async () => {
+    await rig.makeProject("animals");
+    rig.rewrite = {
+      DescribeProjects: ({ ProjectDescriptions = [] }) => ({
+        ProjectDescriptions: ProjectDescriptions.map((project) => ({ ...project, ProjectArn: HOSTILE })),
+      }),
+    };
+    expectPrintable(...textsIn(await resultOf(rig, "getProjects", {})));
+    const config = { "rekognition:validation": "warn" };
+    const { warnings, error } = await call(rig, "getCollection", { collectionId: HOSTILE }, { config });
+    expect(warnings).to.have.length(1);
+    expectPrintable(...warnings, error);
+  });
+
+  describe("from the state", () => {
+    const tags = { "pulumi-rekognition:x": "y", [`team${HOSTILE}`]: HOSTILE };
+
+    function expectPrintableState(resource: StackResource): void {
+      const texts = textsIn([resource.state?.inputs, resource.state?.outputs]);
+      expect(texts.join("\n"), "the text is recorded, made visible").to.contain("\\u001b[2J\\u001b]0;title\\u0007");
+      expectPrintable(...texts);
+    }
+
+    it("is not steered by a status message, recorded by up and by refresh", async () => {
+      const projectArn = await rig.makeProject();
+      rig.emulator.script({ training: [{ status: "TRAINING_FAILED", message: HOSTILE }] });
+      const model = rig.resource("projectVersion", "model");
+      await model.up(modelArgs(projectArn), { fails: true });
+      expectPrintableState(model);
+      await model.refresh();
+      expectPrintableState(model);
+      expect((await model.refresh()).diffs).to.deep.equal([]);
+    });
+
+    it("is not steered by what a refresh finds in place of inputs, which shows once", async () => {
+      const project = rig.resource("project", "animals");
+      await project.up({ tags: { team: "vision" } });
+      rig.rewrite = { ListTagsForResource: (answer) => ({ Tags: { ...answer.Tags, ...tags } }) };
+      expect((await project.refresh()).diffs).to.deep.equal(["tags"]);
+      expectPrintableState(project);
+      expect((await project.refresh()).diffs).to.deep.equal([]);
+    });
+
+    it("is not steered by what a dataset's entries are said to be", async () => {
+      const projectArn = await rig.makeProject();
+      rig.rewrite = {
+        DescribeDataset: ({ DatasetDescription, ...rest }) => ({
+          ...rest,
+          DatasetDescription: { ...DatasetDescription, StatusMessage: HOSTILE },
+        }),
+      };
+      const data = rig.resource("dataset", "train");
+      await data.up({ projectArn, datasetType: "TRAIN", entries: lines(2) });
+      expectPrintableState(data);
+    });
+
+    it("keeps a program's own texts as they are", async () => {
+      const entries = [JSON.stringify(lines(1)[0], undefined, 2)];
+      const data = rig.resource("dataset", "train");
+      const args = { projectArn: await rig.makeProject(), datasetType: "TRAIN", entries };
+      await data.up(args);
+      expect((await data.refresh()).diffs).to.deep.equal([]);
+      expect(data.state?.inputs.entries).to.deep.equal(entries);
+      expect((await data.up(args)).steps).to.deep.equal(["same"]);
+    });
+  });
 });
+
+/** All texts in a value, keys included. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => [key, ...textsIn(member)]);
+}

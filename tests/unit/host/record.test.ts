@@ -27,7 +27,8 @@ describe("the record of a resource", () => {
 
   it("holds what is true where that is not what was asked", () => {
     const actual = { minInferenceUnits: 2, maxInferenceUnits: undefined };
-    const state = toState(definition, { ...model, minInferenceUnits: 3 }, { ...kept, actual }, hidden);
+    const asked = { ...model, minInferenceUnits: 3, maxInferenceUnits: 4 };
+    const state = toState(definition, asked, { ...kept, actual }, hidden);
     expect(state).to.include({ minInferenceUnits: 2 }).and.not.to.have.property("maxInferenceUnits");
   });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { RekognitionError } from "../../../provider/lifecycle/errors.js";
-import { printable } from "../../../provider/lifecycle/printable.js";
+import { printable, printableTexts } from "../../../provider/lifecycle/printable.js";
 
 describe("what is printed", () => {
   const texts: { reason: string; text: string; printed: string }[] = [
@@ -28,6 +28,17 @@ describe("what is printed", () => {
         expect(printable(printed)).to.equal(printed);
       }),
     );
+  });
+
+  it("is so at any depth, keys included, and all else stays", () => {
+    const said = { "a\u001b": ["b\u202e", { c: "d\n" }], e: 1, f: true, g: undefined, h: null };
+    expect(printableTexts(said)).to.deep.equal({
+      "a\\u001b": ["b\\u202e", { c: "d " }],
+      e: 1,
+      f: true,
+      g: undefined,
+      h: null,
+    });
   });
 
   it("is so in every error's message and stack", () => {
