@@ -4,7 +4,7 @@ import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
-import { type Found, type ModelReference, deprecation, findModel, subjectOf } from "./model.js";
+import { type Found, type ModelReference, deprecation, findModel, subjectOf, vanished } from "./model.js";
 import { RunningSlotWait, runningSlotsUsed } from "./slots.js";
 import { running, runningAgain, settled, stopped } from "./states.js";
 
@@ -92,7 +92,8 @@ async function askToStart(
       // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
       if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
       const now = await onceCertain(context, stoppable(context, model), from, doubtFromNow(context));
-      if (now === undefined || now.status === from.status) throw error;
+      if (now === undefined) throw vanished(model);
+      if (now.status === from.status) throw error;
       return now;
     }
   }

@@ -110,7 +110,8 @@ async function startOnce(
     // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
     if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
     const now = await onceCertain(context, thing, atRest, doubtFromNow(context));
-    if (now === undefined || now.status === atRest.status) throw error;
+    if (now === undefined) throw vanished(arn);
+    if (now.status === atRest.status) throw error;
     if (!isUp(now.status, thing.subject)) return { found: now, isTaken: false };
   }
   const isHidden = atRest.status === "FAILED" && !(await isStartSeen(context, arn));
