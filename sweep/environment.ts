@@ -65,17 +65,20 @@ function contextOf(
   thing: Thing | undefined,
 ): OperationContext {
   const { clock, signal } = environment;
-  const deadline = clock.monotonicMs() + environment.timeoutMs;
+  const bounds = { clock, signal, deadline: clock.monotonicMs() + environment.timeoutMs, beforeMutation };
   const settings: AwsSettings = { ...environment.aws, region };
   const { connection, shared, descriptions } = environment.connection(settings);
-  const aws = createGateway(connection, settings, { clock, signal, deadline, beforeMutation }, shared);
+  const aws = createGateway(connection, settings, bounds, shared);
   return {
     aws,
     clock,
     signal,
-    deadline,
+    deadline: bounds.deadline,
+    lastUntil: (deadline) => {
+      bounds.deadline = Math.max(bounds.deadline, deadline);
+    },
     region,
-    describe: descriptions.brokerFor(aws, signal),
+    describe: descriptions.brokerFor(aws, bounds),
     identity: { owner, urn: "" },
     memory: new ProcessMemory(),
     inputsFingerprint: "",

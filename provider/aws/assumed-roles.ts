@@ -3,6 +3,7 @@ import type { AssumeRoleCommandInput } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { RekognitionError } from "../lifecycle/errors.js";
 import { type ClientSettings, placeOf } from "./client-settings.js";
+import { correctingClock } from "./clock-skew.js";
 import { mapAwsError } from "./error-mapping.js";
 import { stsSdk } from "./sdk-modules.js";
 import type { Secrets } from "./secrets.js";
@@ -75,7 +76,7 @@ function given<Request extends object>(members: { [Name in keyof Request]: Reque
 /** One call for credentials; what goes wrong is told of it, not of the call that needed them. */
 async function asked<T>(access: StsAccess, operation: string, roleArn: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    return await correctingClock(call);
   } catch (error) {
     const { settings, secrets } = access;
     const site = {

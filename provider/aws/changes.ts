@@ -17,6 +17,7 @@ export const changeKeys = {
 /** When this process last changed what, in the order of things rather than by a clock. */
 export class Changes {
   readonly #last = new Map<string, number>();
+  #all = 0;
   #moment = 0;
 
   /** A moment after everything that was told so far. */
@@ -29,9 +30,14 @@ export class Changes {
     for (const key of keysOf(operation, input)) this.#last.set(key, this.now());
   }
 
+  /** Everything may be another: what is asked for from now on is asked for with other credentials. */
+  tellAll(): void {
+    this.#all = this.now();
+  }
+
   /** The last change of any of these; 0 where there was none. */
   last(...keys: readonly string[]): number {
-    return Math.max(0, ...keys.map((key) => this.#last.get(key) ?? 0));
+    return Math.max(this.#all, ...keys.map((key) => this.#last.get(key) ?? 0));
   }
 }
 

@@ -1,15 +1,18 @@
-import type { NodeHttpHandler } from "@smithy/node-http-handler";
-import { requestHandler } from "./request-handler.js";
+import type { Protocol } from "./exchange/aws-answer.js";
+import type { BoundedHandler } from "./exchange/bounded-handler.js";
+import { type RequestServices, requestHandler } from "./request-handler.js";
 import type { AwsSettings } from "./settings.js";
 
 /** Services that are called. */
 export type Service = "rekognition" | "sts" | "s3";
 
+const PROTOCOL: Readonly<Record<Service, Protocol>> = { rekognition: "json", sts: "query", s3: "bytes" };
+
 /** What a client is made with, credentials apart. */
 export interface ClientSettings {
   readonly region: string;
   readonly maxAttempts: number;
-  readonly requestHandler: NodeHttpHandler;
+  readonly requestHandler: BoundedHandler;
   readonly endpoint?: string;
   readonly useFipsEndpoint?: boolean;
   readonly useDualstackEndpoint?: boolean;
@@ -30,6 +33,7 @@ export function placeOf(service: Service, settings: AwsSettings): { region: stri
 export async function clientSettings(
   service: Service,
   settings: AwsSettings,
+  services: RequestServices,
   host: string = service,
 ): Promise<ClientSettings> {
   const { useFipsEndpoint, useDualstackEndpoint } = settings;
@@ -37,7 +41,11 @@ export async function clientSettings(
   return {
     region,
     maxAttempts: 1,
-    requestHandler: await requestHandler(endpoint ?? `https://${host}.${region}.amazonaws.com`),
+    requestHandler: await requestHandler(
+      endpoint ?? `https://${host}.${region}.amazonaws.com`,
+      PROTOCOL[service],
+      services,
+    ),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),
     ...(useDualstackEndpoint === undefined ? {} : { useDualstackEndpoint }),

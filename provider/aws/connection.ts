@@ -1,11 +1,17 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import type { S3Client } from "@aws-sdk/client-s3";
-import type { STSClient } from "@aws-sdk/client-sts";
-import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
+import type { AwsCredentialIdentity } from "@aws-sdk/types";
+import { unlessEnded } from "../lifecycle/bounds.js";
+import { systemClock } from "../lifecycle/clock.js";
+import { RekognitionError } from "../lifecycle/errors.js";
+import { Caller } from "./caller.js";
 import { type Service, clientSettings, placeOf } from "./client-settings.js";
+import { correctingClock } from "./clock-skew.js";
 import { credentialChain } from "./credentials.js";
-import { mapAwsError } from "./error-mapping.js";
+import { type CallSite, mapAwsError } from "./error-mapping.js";
+import { type CallLimits, UNLIMITED, within } from "./exchange/limits.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
+import type { RequestServices } from "./request-handler.js";
 import { type S3Location, type S3Part, readPart } from "./s3-objects.js";
 import { rekognitionSdk, s3Sdk, stsSdk } from "./sdk-modules.js";
 import { Secrets } from "./secrets.js";
@@ -14,89 +20,160 @@ import type { AwsSettings } from "./settings.js";
 /** The AWS clients of one region; without retries of their own. */
 export class Connection {
   readonly #settings: AwsSettings;
+  readonly #services: RequestServices;
   readonly #secrets = new Secrets();
-  #credentials: AwsCredentialIdentityProvider | undefined;
+  readonly #caller: Caller;
+  /** Asked for each call: without the mark a client keeps what it was given first. */
+  readonly #credentials = Object.assign(() => this.#caller.credentials(), { memoized: true });
   #rekognition: RekognitionClient | undefined;
-  #sts: STSClient | undefined;
   readonly #s3 = new Map<string, S3Client>();
+  /** How far the machine's clock is off, as AWS's answers told so far; what one client has learned the others need not. */
+  #clockOffsetMs = 0;
 
-  constructor(settings: AwsSettings) {
+  constructor(settings: AwsSettings, services: RequestServices = { clock: systemClock }) {
     this.#settings = settings;
+    this.#services = services;
+    this.#caller = new Caller(settings, {
+      // What several calls wait for ends with none of them.
+      chain: async (afresh) => {
+        const provider = await credentialChain(settings, this.#secrets, afresh, services);
+        return () => within(UNLIMITED, provider);
+      },
+      accountOf: (credentials) => within(UNLIMITED, () => this.askAccount(credentials)),
+    });
   }
 
-  /** One Rekognition call, once. */
-  async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
+  /** How often credentials have changed; see `Caller`. */
+  get generation(): number {
+    return this.#caller.generation;
+  }
+
+  /** What is worked on is in that account, so credentials that come later have to be of it. */
+  worksIn(account: string): void {
+    this.#caller.worksIn(account);
+  }
+
+  /** Called whenever other credentials take the place of the former. */
+  onNewCredentials(listener: () => void): void {
+    this.#caller.onChange(listener);
+  }
+
+  /** One Rekognition call, once. Where it finds the credentials expired, the next call asks for others. */
+  async send<Op extends Operation>(
+    operation: Op,
+    input: RequestOf<Op>,
+    limits: CallLimits = UNLIMITED,
+  ): Promise<ResponseOf<Op>> {
+    const site = this.#site("rekognition", operation);
+    await this.#beforehand(site, limits, () => this.#caller.credentials());
+    const { generation } = this;
     try {
       const sdk = rekognitionSdk();
-      this.#rekognition ??= lean(new sdk.RekognitionClient(await this.#clientSettings("rekognition")));
+      const client = (await this.#client()) as unknown as { send(command: object): Promise<ResponseOf<Op>> };
       const Command = sdk[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
-      const client = this.#rekognition as unknown as { send(command: object): Promise<ResponseOf<Op>> };
-      return await client.send(new Command(input));
+      return await within(limits, () => correctingClock(() => client.send(new Command(input))));
     } catch (error) {
-      throw mapAwsError(error, {
-        service: "rekognition",
-        operation,
-        ...placeOf("rekognition", this.#settings),
-        secrets: this.#secrets,
-      });
+      throw this.#noted(mapAwsError(error, site), generation);
     }
   }
 
-  /** The account of the credentials, asked from STS. */
-  async callerAccount(): Promise<string> {
-    try {
-      const sdk = stsSdk();
-      this.#sts ??= new sdk.STSClient(await this.#clientSettings("sts"));
-      const answer = await this.#sts.send(new sdk.GetCallerIdentityCommand({}));
-      return answer.Account ?? "";
-    } catch (error) {
-      const site = { service: "sts", operation: "GetCallerIdentity", secrets: this.#secrets } as const;
-      throw mapAwsError(error, { ...site, ...placeOf("sts", this.#settings) });
-    }
+  /** The account of the credentials. */
+  callerAccount(limits: CallLimits = UNLIMITED): Promise<string> {
+    return this.#beforehand(this.#site("sts", "GetCallerIdentity"), limits, () => this.#caller.account());
   }
 
   /** One call that reads a part of an S3 object, once. */
-  async readPart(object: S3Location, from: number, etag?: string): Promise<S3Part> {
-    const place = placeOf("s3", this.#settings);
+  async readPart(
+    object: S3Location,
+    from: number,
+    etag: string | undefined,
+    limits: CallLimits = UNLIMITED,
+  ): Promise<S3Part> {
+    const site = this.#site("s3", "GetObject");
+    await this.#beforehand(site, limits, () => this.#caller.credentials());
+    const { generation } = this;
     try {
-      return await readPart(await this.#s3Client(object.bucket), object, from, etag);
+      const client = await this.#s3Client(object.bucket);
+      return await within(limits, () => correctingClock(() => readPart(client, object, from, etag)));
     } catch (error) {
-      throw mapAwsError(error, { service: "s3", operation: "GetObject", ...place, secrets: this.#secrets });
+      throw this.#noted(mapAwsError(error, site), generation);
     }
-  }
-
-  /** Forgets clients and credentials, so that the next call asks the credential chain anew, its files included. */
-  async rebuild(): Promise<void> {
-    this.#credentials = await credentialChain(this.#settings, this.#secrets, true);
-    this.close();
   }
 
   /** Closes the sockets. */
   close(): void {
     this.#rekognition?.destroy();
-    this.#sts?.destroy();
     for (const client of this.#s3.values()) client.destroy();
     this.#rekognition = undefined;
-    this.#sts = undefined;
     this.#s3.clear();
+  }
+
+  /** Asks STS whose credentials these are, once. */
+  protected async askAccount(credentials: AwsCredentialIdentity): Promise<string> {
+    const site = this.#site("sts", "GetCallerIdentity");
+    const { STSClient, GetCallerIdentityCommand } = stsSdk();
+    const settings = await clientSettings("sts", this.#settings, this.#services);
+    const systemClockOffset = this.#rekognition?.config.systemClockOffset ?? this.#clockOffsetMs;
+    const sts = new STSClient({ ...settings, credentials, systemClockOffset });
+    try {
+      const { Account = "" } = await correctingClock(() => sts.send(new GetCallerIdentityCommand({})));
+      if (/^\d{12}$/.test(Account)) return Account;
+      throw new RekognitionError("UnreadableAnswer", "GetCallerIdentity: AWS answered without an account");
+    } catch (error) {
+      throw mapAwsError(error, site);
+    } finally {
+      this.#clockOffsetMs = sts.config.systemClockOffset;
+      sts.destroy();
+    }
+  }
+
+  /** What a call needs before it can be sent. */
+  async #beforehand<T>(site: CallSite, limits: CallLimits, run: () => Promise<T>): Promise<T> {
+    try {
+      return await unlessEnded(run(), this.#services.clock, limits, () => {
+        return new RekognitionError(
+          "NoCredentials",
+          `${site.operation}: no credentials came before the operation's end`,
+        );
+      });
+    } catch (error) {
+      if (limits.signal.aborted && error === limits.signal.reason) throw error;
+      throw this.#noted(mapAwsError(error, { ...site, wasSent: false }), this.generation);
+    }
+  }
+
+  #noted(error: RekognitionError, generation: number): RekognitionError {
+    if (error.code === "CredentialsExpired") this.#caller.renew(generation);
+    return error;
+  }
+
+  #site(service: Service, operation: string): CallSite {
+    return { service, operation, ...placeOf(service, this.#settings), secrets: this.#secrets };
+  }
+
+  async #client(): Promise<RekognitionClient> {
+    if (this.#rekognition !== undefined) return this.#rekognition;
+    const settings = await this.#clientSettings("rekognition");
+    // Kept for as long as the process lives, renewed credentials or not, with what it learns of the machine's clock.
+    return (this.#rekognition ??= lean(new (rekognitionSdk().RekognitionClient)(settings)));
   }
 
   /** AWS names the bucket in the address, by which a proxy may be chosen; whatever else stands there has no such names. */
   async #s3Client(bucket: string): Promise<S3Client> {
     const known = this.#s3.get(bucket);
     if (known !== undefined) return known;
-    const shared = await this.#clientSettings("s3", `${bucket}.s3`);
+    const settings = await this.#clientSettings("s3", `${bucket}.s3`);
     const forcePathStyle = placeOf("s3", this.#settings).endpoint !== undefined;
-    const client = new (s3Sdk().S3Client)({ ...shared, forcePathStyle });
+    const client = new (s3Sdk().S3Client)({ ...settings, forcePathStyle });
     this.#s3.set(bucket, client);
     return client;
   }
 
-  async #clientSettings(service: Service, host?: string): Promise<object> {
-    this.#credentials ??= await credentialChain(this.#settings, this.#secrets, false);
+  async #clientSettings(service: Service, host?: string) {
     return {
-      ...(await clientSettings(service, this.#settings, host)),
+      ...(await clientSettings(service, this.#settings, this.#services, host)),
       credentials: this.#credentials,
+      systemClockOffset: this.#rekognition?.config.systemClockOffset ?? this.#clockOffsetMs,
       cacheMiddleware: true,
     };
   }

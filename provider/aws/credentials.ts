@@ -2,6 +2,7 @@ import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { RekognitionError } from "../lifecycle/errors.js";
 import { type StsAccess, assumed, assumedWithToken } from "./assumed-roles.js";
 import { clientSettings, placeOf } from "./client-settings.js";
+import type { RequestServices } from "./request-handler.js";
 import { credentialChainSdk, credentialProvidersSdk, stsSdk } from "./sdk-modules.js";
 import type { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
@@ -19,8 +20,9 @@ export async function credentialChain(
   settings: AwsSettings,
   secrets: Secrets,
   afresh: boolean,
+  services: RequestServices,
 ): Promise<AwsCredentialIdentityProvider> {
-  const access = { settings, client: await clientSettings("sts", settings), secrets };
+  const access = { settings, client: await clientSettings("sts", settings, services), secrets };
   const base = noted(await sourceOf(access, afresh), secrets);
   return settings.assumeRoles.reduce((master, role) => noted(assumed(access, master, role), secrets), base);
 }

@@ -1,6 +1,8 @@
 import type { ErrorCode } from "../lifecycle/error-table.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { Service } from "./client-settings.js";
+import { NoAwsAnswer } from "./exchange/aws-answer.js";
+import { CutOff, NoAnswerInTime } from "./exchange/bounded-handler.js";
 import type { Secrets } from "./secrets.js";
 
 /** Our code for each of AWS's error names; any other is `ServiceRefused`, or `ServiceFault` where the answer is a 5xx. */
@@ -14,6 +16,8 @@ export const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   ExpiredTokenException: "CredentialsExpired",
   ExpiredToken: "CredentialsExpired",
   RequestExpired: "CredentialsExpired",
+  RequestTimeTooSkewed: "CredentialsExpired",
+  RequestInTheFuture: "CredentialsExpired",
   UnrecognizedClientException: "CredentialsExpired",
   InvalidClientTokenId: "CredentialsExpired",
   InvalidSignatureException: "CredentialsExpired",
@@ -58,6 +62,8 @@ export interface CallSite {
   readonly operation: string;
   readonly region: string;
   readonly endpoint: string | undefined;
+  /** False for what went wrong before the call itself was sent. */
+  readonly wasSent?: boolean;
   /** What the message must not tell, whatever the service says. */
   readonly secrets?: Secrets;
 }
@@ -65,28 +71,50 @@ export interface CallSite {
 /** Turns whatever the AWS SDK throws into our error. */
 export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
   if (error instanceof RekognitionError) return error;
-  const { name, code, status, message: said } = facts(error);
-  const message = site.secrets?.blotted(said) ?? said;
-  const cause = message === said ? error : Object.assign(new Error(message), { name });
-  const network = [code, name].find((word) => NEVER_SENT.has(word) || BROKEN.has(word));
+  const known = facts(error);
+  const message = site.secrets?.blotted(known.message) ?? known.message;
+  const cause = message === known.message ? error : Object.assign(new Error(message), { name: known.name });
+  const told: Told = { ...known, message, cause };
+  if (error instanceof CutOff) return cutOff(error, site);
+  if (error instanceof NoAwsAnswer) return noAwsAnswer(message, error, told, site);
+  if (known.isUnreadable) return noAwsAnswer("JSON of another form", { status: known.status ?? 200 }, told, site);
+  const network = [known.code, known.name].find((word) => NEVER_SENT.has(word) || BROKEN.has(word));
   if (network !== undefined || message.includes("socket hang up")) {
-    const where = site.endpoint ?? `the ${site.region} endpoint of ${site.service}`;
-    return new RekognitionError(
-      "ConnectionFailed",
-      `${site.operation}: no answer from ${where} (${network ?? message})`,
-      {
-        cause,
-        effectUnknown: site.service === "rekognition" && (network === undefined || !NEVER_SENT.has(network)),
-      },
-    );
+    const why = error instanceof NoAnswerInTime ? message : (network ?? message);
+    return new RekognitionError("ConnectionFailed", `${site.operation}: no answer from ${whereOf(site)} (${why})`, {
+      cause,
+      effectUnknown: isTheCall(site) && (network === undefined || !NEVER_SENT.has(network)),
+    });
   }
-  const known = codeOf(name, status);
-  const mapped = known === "AccessDenied" ? accessDenied(site.operation) : known;
-  return new RekognitionError(mapped, text(mapped, name, message, site), {
-    awsName: name,
+  const named = codeOf(known.name, known.status);
+  const mapped = named === "AccessDenied" ? accessDenied(site.operation) : named;
+  return new RekognitionError(mapped, text(mapped, told, site), {
+    awsName: known.name,
+    requestId: known.requestId,
     cause,
-    effectUnknown: site.service === "rekognition" && mapped === "ServiceFault",
+    effectUnknown: isTheCall(site) && mapped === "ServiceFault",
   });
+}
+
+/** What a call was cut off for; that it was sent is told where it may have changed something. */
+function cutOff({ cause: reason, wasSent }: CutOff, { operation }: CallSite): RekognitionError {
+  if (!(reason instanceof RekognitionError)) throw reason;
+  return wasSent
+    ? reason.withMore(`${operation} was sent and not answered, so whether it took effect is not known.`, true)
+    : reason;
+}
+
+/** What stands between here and AWS may have passed the call on; one that only limits the rate has not. */
+function noAwsAnswer(odd: string, { status }: { status: number }, told: Told, site: CallSite): RekognitionError {
+  const code = status === 429 ? "Throttled" : status >= 500 ? "ServiceFault" : "UnreadableAnswer";
+  const what = `${site.operation}${byId(told)}: ${whereOf(site)} answered with something that is no AWS answer (${odd})`;
+  const { cause, requestId } = told;
+  return new RekognitionError(code, what, { cause, requestId, effectUnknown: isTheCall(site) && code !== "Throttled" });
+}
+
+/** What is asked of STS comes before the call that it is asked for. */
+function isTheCall({ service, wasSent }: CallSite): boolean {
+  return service === "rekognition" && wasSent !== false;
 }
 
 /** Some refusals have causes of their own. */
@@ -101,24 +129,59 @@ function codeOf(name: string, status: number | undefined): ErrorCode {
   return status !== undefined && status >= 500 ? "ServiceFault" : "ServiceRefused";
 }
 
-function text(code: ErrorCode, name: string, message: string, site: CallSite): string {
+function text(code: ErrorCode, { name, message, requestId }: Told, site: CallSite): string {
   const said = message === "" || message === name || message === "UnknownError" ? `${name} without a text` : message;
-  if (code.endsWith("AccessDenied")) {
-    return `AWS refused ${site.service}:${site.operation} in ${site.region}: ${said}`;
-  }
-  return `${site.operation} in ${site.region}: ${said}`;
+  const where = `in ${site.region}${byId({ requestId })}`;
+  if (code.endsWith("AccessDenied")) return `AWS refused ${site.service}:${site.operation} ${where}: ${said}`;
+  return `${site.operation} ${where}: ${said}`;
 }
 
-function facts(error: unknown): { name: string; message: string; code: string; status: number | undefined } {
-  if (!(error instanceof Error)) return { name: "unknown", message: String(error), code: "", status: undefined };
-  const extra = error as Error & { code?: unknown; $metadata?: { httpStatusCode?: number }; errors?: unknown[] };
+function byId({ requestId }: Pick<Told, "requestId">): string {
+  return requestId === undefined ? "" : ` (request id ${requestId})`;
+}
+
+function whereOf({ endpoint, region, service }: CallSite): string {
+  return endpoint ?? `the ${region} endpoint of ${service}`;
+}
+
+interface Facts {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  /** An answer came, but the SDK could not make anything of it. */
+  readonly isUnreadable: boolean;
+}
+
+/** What of it may be told. */
+interface Told extends Facts {
+  readonly cause: unknown;
+}
+
+interface SdkError extends Error {
+  readonly code?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly $response?: unknown;
+  readonly $fault?: unknown;
+  readonly errors?: readonly unknown[];
+}
+
+function facts(error: unknown): Facts {
+  if (!(error instanceof Error)) {
+    const nothing = { code: "", status: undefined, requestId: undefined, isUnreadable: false };
+    return { name: "unknown", message: String(error), ...nothing };
+  }
+  const thrown: SdkError = error;
   // Node reports a refused dual-stack connection as an AggregateError whose members carry the code.
-  const first = Array.isArray(extra.errors) ? (extra.errors[0] as { code?: unknown } | undefined) : undefined;
-  const code = extra.code ?? first?.code;
+  const [first] = Array.isArray(thrown.errors) ? (thrown.errors as readonly ({ code?: unknown } | undefined)[]) : [];
+  const code = thrown.code ?? first?.code;
   return {
     name: error.name,
     message: error.message,
     code: typeof code === "string" ? code : "",
-    status: extra.$metadata?.httpStatusCode,
+    status: thrown.$metadata?.httpStatusCode,
+    requestId: error instanceof NoAwsAnswer ? error.requestId : thrown.$metadata?.requestId,
+    isUnreadable: thrown.$response !== undefined && thrown.$fault === undefined,
   };
 }

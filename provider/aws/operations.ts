@@ -108,3 +108,23 @@ export const EFFECT: Readonly<Record<Operation, "read" | "create" | "change">> =
   UntagResource: "change",
   ListTagsForResource: "read",
 };
+
+/** Operations that answer nothing but that it was done. */
+type Wordless = { [Op in Operation]: [keyof ResponseOf<Op>] extends [never] ? Op : never }[Operation];
+
+const WORDLESS: Readonly<Record<Wordless, true>> = {
+  DeleteProjectPolicy: true,
+  UpdateDatasetEntries: true,
+  DistributeDatasetEntries: true,
+  DeleteDataset: true,
+  StopStreamProcessor: true,
+  UpdateStreamProcessor: true,
+  DeleteStreamProcessor: true,
+  TagResource: true,
+  UntagResource: true,
+};
+
+/** Whether an answer without a body is one: where there is nothing to say but that it was done. */
+export function mayAnswerNothing(operation: string): boolean {
+  return Object.hasOwn(WORDLESS, operation);
+}

@@ -1,4 +1,6 @@
+import { type Bounds, lookMs } from "../lifecycle/bounds.js";
 import type { Clock } from "../lifecycle/clock.js";
+import { RekognitionError } from "../lifecycle/errors.js";
 import type { Operation } from "./operations.js";
 import { type Pace, paceOf } from "./quotas.js";
 
@@ -29,13 +31,20 @@ export class Pacer {
     this.#region = region;
   }
 
-  /** Resolves when the call may be made; a caller that is aborted meanwhile gives its turn back. */
-  async turn(operation: Operation, signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves when the call may be made; a caller that is aborted meanwhile gives its turn back, and one whose turn comes
+   * after its deadline takes none.
+   */
+  async turn(operation: Operation, bounds: Bounds): Promise<void> {
     const bucket = this.#filled(operation);
+    const waitMs = ((1 - bucket.tokens) / bucket.callsPerSecond) * 1_000;
+    if (waitMs > lookMs(this.#clock, bounds)) {
+      throw new RekognitionError("Throttled", `${operation}: AWS's rate admits it only after the operation's deadline`);
+    }
     bucket.tokens -= 1;
     if (bucket.tokens >= 0) return;
     try {
-      await this.#clock.sleep((-bucket.tokens / bucket.callsPerSecond) * 1_000, signal);
+      await this.#clock.sleep(waitMs, bounds.signal);
     } catch (error) {
       bucket.tokens += 1;
       throw error;

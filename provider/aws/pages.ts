@@ -1,3 +1,4 @@
+import { RekognitionError } from "../lifecycle/errors.js";
 import type { Gateway } from "./gateway.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 
@@ -6,13 +7,21 @@ export type PagedOperation = {
   [Op in Operation]: "NextToken" extends keyof RequestOf<Op> ? Op : never;
 }[Operation];
 
-/** All pages of an answer, one at a time: only one is held. A request that is a function is asked for when it is sent. */
+/**
+ * All pages of an answer, one at a time: only one is held. A request that is a function is asked for when it is sent. A page
+ * that leads back to one that was read already is asked for again, since the listing would have no end.
+ */
 export async function* pagesOf<Op extends PagedOperation>(
   aws: Gateway,
   operation: Op,
   request: RequestOf<Op> | (() => RequestOf<Op>),
 ): AsyncGenerator<ResponseOf<Op>, void, undefined> {
   const begin = typeof request === "function" ? request : () => request;
+  const read = new Set<string>();
+  const leadsOn = ({ NextToken }: ResponseOf<Op>): void => {
+    if (NextToken === undefined || !read.has(NextToken)) return;
+    throw new RekognitionError("UnreadableAnswer", `${operation}: a page leads back to one that was read already`);
+  };
   let sent: RequestOf<Op> | undefined;
   let answer = await aws.call(operation, () => (sent = begin()));
   for (;;) {
@@ -20,7 +29,8 @@ export async function* pagesOf<Op extends PagedOperation>(
     const { NextToken } = answer;
     // The service has been seen to end a listing with an empty token.
     if (NextToken === undefined || NextToken === "") return;
-    answer = await aws.call(operation, { ...(sent ?? begin()), NextToken });
+    read.add(NextToken);
+    answer = await aws.call(operation, { ...(sent ?? begin()), NextToken }, leadsOn);
   }
 }
 

@@ -1,16 +1,31 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { Clock } from "../lifecycle/clock.js";
 import { RekognitionError } from "../lifecycle/errors.js";
+import type { Protocol } from "./exchange/aws-answer.js";
+import { BoundedHandler, type Transport } from "./exchange/bounded-handler.js";
+import { mayAnswerNothing } from "./operations.js";
 import { nodeHttpSdk } from "./sdk-modules.js";
 
 const CONNECTION_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+/** The SDK tells the console of a crowd that waits for sockets; one that is gone by then is none. */
+const CROWD_MS = 35_000;
 /** The engine runs up to four operations a core at once; each wait holds a socket only while it asks. */
 const MAX_SOCKETS = 64;
 
-/** How a service is reached: short time limits, kept connections, and the proxy that the environment names for its address. */
-export async function requestHandler(address: string): Promise<NodeHttpHandler> {
+/** What requests are made with. */
+export interface RequestServices {
+  readonly clock: Clock;
+  /** A seam for tests: what goes between the provider and the wire. */
+  readonly transport?: (wire: Transport) => Transport;
+}
+
+/** How a service is reached: bounded exchanges, kept connections, and the proxy that the environment names for its address. */
+export async function requestHandler(
+  address: string,
+  protocol: Protocol,
+  { clock, transport = (wire) => wire }: RequestServices,
+): Promise<BoundedHandler> {
   const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
   const { getProxyForUrl } = await import("proxy-from-env");
   const proxy = getProxyForUrl(address);
@@ -22,14 +37,14 @@ export async function requestHandler(address: string): Promise<NodeHttpHandler> 
     );
   }
   const { NodeHttpHandler: Handler } = nodeHttpSdk();
-  return new Handler({
+  const handler = new Handler({
     connectionTimeout: CONNECTION_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    throwOnRequestTimeout: true,
+    socketAcquisitionWarningTimeout: CROWD_MS,
     ...(proxy === ""
       ? { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
       : await viaProxy(proxy, options)),
   });
+  return new BoundedHandler(transport(handler), clock, protocol, mayAnswerNothing);
 }
 
 async function viaProxy(proxy: string, options: object): Promise<{ httpAgent: HttpAgent; httpsAgent: HttpsAgent }> {

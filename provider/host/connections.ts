@@ -18,7 +18,7 @@ export type Connections = (settings: AwsSettings) => OpenConnection;
 export function keptConnections(
   clock: Clock,
   signal: AbortSignal,
-  connect: (settings: AwsSettings) => Connection = (settings) => new Connection(settings),
+  connect: (settings: AwsSettings) => Connection = (settings) => new Connection(settings, { clock }),
 ): Connections {
   const kept = new Map<string, OpenConnection>();
   return (settings) => {
@@ -31,6 +31,9 @@ export function keptConnections(
 
 function opened(connection: Connection, settings: AwsSettings, clock: Clock, signal: AbortSignal): OpenConnection {
   const shared = newSharedFacts(clock, settings.region);
+  connection.onNewCredentials(() => {
+    shared.changes.tellAll();
+  });
   const bounds = { clock, signal, deadline: Infinity, beforeMutation: () => Promise.resolve() };
   const aws = createGateway(connection, settings, bounds, shared);
   return { connection, shared, descriptions: new SharedDescriptions(clock, shared.changes, aws) };

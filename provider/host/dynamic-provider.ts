@@ -97,7 +97,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   async create(bag: Bag): Promise<dynamic.CreateResult> {
     const inputs = visible(bag);
     const hidden = hiddenInputOf(bag);
-    const operation = this.#begin(hidden, inputs, "create");
+    const operation = this.#begin(hidden, inputs, "create", undefined);
     const kept = await this.#guarded(operation, bag, () => this.#kind.create(operation.context, inputs));
     return { id: kept.id, outs: toState(this.#kind.definition, inputs, kept, hidden) };
   }
@@ -112,7 +112,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     if (isLocalChange(this.#kind, recorded, before.owner === hidden.owner && before.urn === hidden.urn, inputs)) {
       return { outs: toState(definition, inputs, { id, outputs: recorded.outputs, meta: recorded.meta }, hidden) };
     }
-    const operation = this.#begin(hidden, inputs, "update");
+    const operation = this.#begin(hidden, inputs, "update", id);
     const kept = await this.#guarded(operation, bag, () => this.#kind.update(operation.context, id, recorded, inputs));
     return { outs: toState(definition, inputs, kept, hidden) };
   }
@@ -130,7 +130,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const recorded = fromState(definition, state);
     const hidden = hiddenInputOf(state);
     this.#read.add(hidden.urn);
-    const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "read");
+    const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "read", id);
     const read = await this.#kind.read(operation.context, id, recorded);
     if (read !== undefined) {
       const { outputs, meta } = read;
@@ -154,7 +154,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
         `${id} was not deleted${costs === undefined ? "" : `. ${costs}`}`,
       );
     }
-    const operation = this.#begin(hidden, recorded.inputs, "delete");
+    const operation = this.#begin(hidden, recorded.inputs, "delete", id);
     try {
       await this.#kind.delete(
         operation.context,
@@ -194,7 +194,12 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     }
   }
 
-  #begin(hidden: HiddenInput, inputs: Bag, verb: "create" | "read" | "update" | "delete"): Operation {
+  #begin(
+    hidden: HiddenInput,
+    inputs: Bag,
+    verb: "create" | "read" | "update" | "delete",
+    id: string | undefined,
+  ): Operation {
     const { definition, timeouts } = this.#kind;
     const bounded = verb === "read" ? "update" : verb;
     const defaults = { create: timeouts.createMs, update: timeouts.updateMs, delete: timeouts.deleteMs };
@@ -202,6 +207,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       definition,
       hidden,
       inputs,
+      id,
       region: typeof inputs.region === "string" ? inputs.region : (this.#configuration.region ?? ""),
       timeoutMs: timeoutMs(hidden, bounded, defaults[bounded]),
       isTimeoutChosen: hidden.timeouts?.[bounded] !== undefined,

@@ -94,7 +94,7 @@ async function prepared(
     beforeMutation: () => Promise.resolve(),
   };
   const aws = createGateway(connection, settings, bounds, facts);
-  return { context: { aws, describe: descriptions.brokerFor(aws, bounds.signal), region }, given };
+  return { context: { aws, describe: descriptions.brokerFor(aws, bounds), region }, given };
 }
 
 function checkArguments(found: ServiceFunction, given: Bag, config: ProviderConfig, call: FunctionCall): void {

@@ -1,3 +1,4 @@
+import { parseArn } from "../aws/arns.js";
 import { createGateway } from "../aws/gateway.js";
 import type { AwsSettings } from "../aws/settings.js";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
@@ -17,6 +18,8 @@ export interface OperationSubject {
   readonly hidden: HiddenInput;
   readonly inputs: Bag;
   readonly region: string;
+  /** Of what there is already; undefined for a create. */
+  readonly id: string | undefined;
   readonly timeoutMs: number;
   readonly isTimeoutChosen: boolean;
   readonly isReplacement: boolean;
@@ -41,14 +44,19 @@ export function beginOperation(
   const { hidden, definition, inputs, region } = subject;
   const settings: AwsSettings = { ...config.aws, region };
   const { connection, shared, descriptions } = services.connection(settings);
+  const worksOn = (id: string): void => {
+    const account = parseArn(id)?.account;
+    if (account !== undefined) connection.worksIn(account);
+  };
+  if (subject.id !== undefined) worksOn(subject.id);
   const startedAt = clock.monotonicMs();
-  const deadline = startedAt + subject.timeoutMs;
-  const aws = createGateway(
-    connection,
-    settings,
-    { clock, signal: watchdog.signal, deadline, beforeMutation: () => watchdog.assertEngine() },
-    shared,
-  );
+  const bounds = {
+    clock,
+    signal: watchdog.signal,
+    deadline: startedAt + subject.timeoutMs,
+    beforeMutation: () => watchdog.assertEngine(),
+  };
+  const aws = createGateway(connection, settings, bounds, shared);
   const progress = progressReporter(engine, hidden.urn, services.isLive ? services.wallClock : clock, services.isLive);
   let kept: Kept | undefined;
   return {
@@ -60,11 +68,14 @@ export function beginOperation(
     context: {
       aws,
       clock,
-      deadline,
+      deadline: bounds.deadline,
+      lastUntil: (deadline) => {
+        bounds.deadline = Math.max(bounds.deadline, deadline);
+      },
       isTimeoutChosen: subject.isTimeoutChosen,
       region,
       signal: watchdog.signal,
-      describe: descriptions.brokerFor(aws, watchdog.signal, subject.looks),
+      describe: descriptions.brokerFor(aws, bounds, subject.looks),
       identity: { owner: hidden.owner, urn: hidden.urn },
       memory: services.memory,
       ignoredTags: config.ignoredTags,
@@ -78,6 +89,7 @@ export function beginOperation(
       },
       keep: (next) => {
         kept = next;
+        worksOn(next.id);
       },
     },
   };

@@ -6,6 +6,8 @@ export interface Clock {
   monotonicMs(): number;
   /** Resolves after `ms`; rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** How many times as fast as real time it runs. What lives in real time, as a socket does, is given so much more of it. */
+  readonly rate: number;
   /** A number in [0, 1). */
   random(): number;
 }
@@ -15,6 +17,7 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Real time. */
 export const systemClock: Clock = {
+  rate: 1,
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
   random: () => Math.random(),
@@ -45,6 +48,7 @@ export function scaledClock(base: Clock, factor: number): Clock {
   const startedAt = base.now();
   const startedAtMs = base.monotonicMs();
   return {
+    rate: base.rate * factor,
     now: () => startedAt + (base.now() - startedAt) * factor,
     monotonicMs: () => (base.monotonicMs() - startedAtMs) * factor,
     random: () => base.random(),

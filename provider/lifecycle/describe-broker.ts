@@ -10,6 +10,7 @@ import type { Changes } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { ResponseOf } from "../aws/operations.js";
 import { collected, pagesOf } from "../aws/pages.js";
+import type { Bounds } from "./bounds.js";
 import type { Clock } from "./clock.js";
 import { absentIfNotFound } from "./describe/asking.js";
 import { SharedAnswers } from "./describe/shared-answers.js";
@@ -58,8 +59,8 @@ export class SharedDescriptions {
   }
 
   /** The broker of one operation, which makes the calls that cannot be shared itself. */
-  brokerFor(aws: Gateway, signal: AbortSignal, looks?: Looks): DescribeBroker {
-    const viewer = new Viewer(this.#clock, signal, looks);
+  brokerFor(aws: Gateway, bounds: Bounds, looks?: Looks): DescribeBroker {
+    const viewer = new Viewer(this.#clock, bounds, looks);
     return {
       project: (name) => this.#projects.one(viewer, name),
       projects: () => this.#projects.all(viewer),

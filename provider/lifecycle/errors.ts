@@ -5,6 +5,8 @@ import { printable } from "./printable.js";
 interface ErrorDetails {
   /** AWS's own error name, where AWS answered. */
   readonly awsName?: string;
+  /** Under which AWS knows the call, where it answered. */
+  readonly requestId?: string | undefined;
   /** True where the call may have had its effect although no answer came. */
   readonly effectUnknown?: boolean;
   readonly cause?: unknown;
@@ -20,6 +22,8 @@ export class RekognitionError extends Error {
   readonly what: string;
   /** AWS's own error name, where AWS answered. */
   readonly awsName: string | undefined;
+  /** Under which AWS knows the call, where it answered. */
+  readonly requestId: string | undefined;
   /** True where the call may have had its effect although no answer came. */
   readonly effectUnknown: boolean;
   readonly #details: ErrorDetails;
@@ -34,15 +38,16 @@ export class RekognitionError extends Error {
     this.code = code;
     this.what = happened;
     this.awsName = details.awsName;
+    this.requestId = details.requestId;
     this.effectUnknown = details.effectUnknown ?? false;
     this.#details = details;
     // The dynamic host prints the stack of whatever is thrown; for an expected error the message is the whole story.
     this.stack = `${this.name}: ${this.message}`;
   }
 
-  /** The same error, with more of what happened told before the way out. */
-  withMore(text: string): RekognitionError {
-    return new RekognitionError(this.code, `${this.what} ${text}`, this.#details);
+  /** The same error, with more of what happened told before the way out; `effectUnknown` where that is part of it. */
+  withMore(text: string, effectUnknown = this.effectUnknown): RekognitionError {
+    return new RekognitionError(this.code, `${this.what} ${text}`, { ...this.#details, effectUnknown });
   }
 }
 

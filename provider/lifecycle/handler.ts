@@ -48,6 +48,8 @@ export interface OperationContext extends WaitEnvironment {
   readonly memory: ProcessMemory;
   /** Hash over the inputs whose change replaces. */
   readonly inputsFingerprint: string;
+  /** Lets what it calls go on until then, where the operation turns out to need longer than its deadline. */
+  lastUntil(deadline: number): void;
   /** Set where the deadline is the user's own (`customTimeouts`), and not to be exceeded for any reason. */
   readonly isTimeoutChosen?: boolean;
   /** True for the create that replaces a recorded object. */

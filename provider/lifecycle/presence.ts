@@ -43,9 +43,14 @@ export async function findRecorded<Status extends string, T>(
   meta: RecordedMeta | undefined,
   find: () => Promise<Observation<Status, T> | undefined>,
 ): Promise<Observation<Status, T> | undefined> {
-  const observed = await find();
-  if (observed !== undefined) return observed;
-  await assertRecordedAccount(context, arn);
+  for (;;) {
+    const generation = context.aws.generation();
+    const observed = await find();
+    if (observed !== undefined) return observed;
+    await assertRecordedAccount(context, arn);
+    // Otherwise it was looked for with credentials whose account nobody asked for.
+    if (context.aws.generation() === generation) break;
+  }
   const ageMs = meta === undefined ? Infinity : Math.abs(context.clock.now() - meta.claimedAt * 1_000);
   if (ageMs >= FRESH_MS) return undefined;
   return waitToAppear(context, subject, find, FRESH_MS - ageMs);

@@ -14,23 +14,27 @@ export interface RetryPolicy {
 const FIRST_DELAY_MS = 200;
 const MAX_DELAY_MS = 5_000;
 
-/** Runs `call`, again while it fails for a reason that passes; p-retry decides, our clock waits. */
+/**
+ * Runs `call`, again while it fails for a reason that passes; p-retry decides, our clock waits. An abort ends the pauses and
+ * begins no attempt; what an attempt under way still brings is told.
+ */
 export async function retryTransient<T>(
-  call: () => Promise<T>,
+  call: (attempt: number) => Promise<T>,
   policy: RetryPolicy,
   mayRepeat: (error: unknown) => boolean = () => true,
 ): Promise<T> {
   const { default: pRetry } = await import("p-retry");
   const { clock, signal, deadline, attempts } = policy;
-  return pRetry(() => call(), {
+  signal.throwIfAborted();
+  return pRetry((attempt) => call(attempt), {
     retries: attempts - 1,
     minTimeout: 0,
     maxTimeout: 0,
-    signal,
     shouldRetry: async ({ error, attemptNumber }) => {
-      if (!isTransient(error) || !mayRepeat(error) || clock.monotonicMs() >= deadline) return false;
+      const leftMs = deadline - clock.monotonicMs();
+      if (!isTransient(error) || !mayRepeat(error) || leftMs <= 0) return false;
       const fullMs = Math.min(FIRST_DELAY_MS * 2 ** (attemptNumber - 1), MAX_DELAY_MS);
-      await clock.sleep(fullMs * (0.5 + clock.random() / 2), signal);
+      await clock.sleep(Math.min(fullMs * (0.5 + clock.random() / 2), leftMs), signal);
       return true;
     },
   });

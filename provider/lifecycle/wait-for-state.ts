@@ -1,3 +1,4 @@
+import type { Bounds } from "./bounds.js";
 import type { Clock } from "./clock.js";
 import { humanDuration } from "./durations.js";
 import { RekognitionError, isTransient } from "./errors.js";
@@ -28,11 +29,8 @@ export interface Observation<Status extends string, T> {
 }
 
 /** What a wait needs of its surroundings. */
-export interface WaitEnvironment {
+export interface WaitEnvironment extends Bounds {
   readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** By the monotonic clock, in milliseconds. */
-  readonly deadline: number;
   report(progress: Progress): void;
   /** Told where looks are shared: sleeps, less where another's look brought news. */
   readonly describe?: { rest(ms: number): Promise<void> };

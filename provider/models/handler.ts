@@ -114,6 +114,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
         const isLong = state === "training" && watched.isTimeoutChosen !== true;
         const limitMs = isLong ? kind.makingLimitMs : 0;
+        context.lastUntil(context.clock.monotonicMs() + limitMs);
         const bounded = { ...watched, deadline: Math.max(watched.deadline, watched.clock.monotonicMs() + limitMs) };
         if (recorded.inputs.deletionPolicy !== "stop") return deleteModel(bounded, model, observed);
         const idle = await takeOutOfService(bounded, model, observed, doubted);

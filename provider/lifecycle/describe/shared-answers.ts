@@ -103,12 +103,12 @@ export class SharedAnswers<T> implements Watchable {
       }
       const batch = this.#joined(viewer, name);
       try {
-        await unlessAborted(batch.page, viewer.signal);
+        await viewer.unlessEnded(batch.page);
       } catch (error) {
         // One name that AWS does not take must not spoil the answer for the others.
         if (name === ALL || batch.sent?.names === undefined || batch.sent.names.size < 2) throw error;
         if (!isRekognitionError(error, "InvalidInput")) throw error;
-        await unlessAborted(this.#begin(new Set([name])).page, viewer.signal);
+        await viewer.unlessEnded(this.#begin(new Set([name])).page);
       }
     }
   }
@@ -175,21 +175,4 @@ export class SharedAnswers<T> implements Watchable {
       for (const viewer of [...(this.#watching.get(name) ?? [])]) viewer.wake();
     }
   }
-}
-
-/** Waits for what others wait for as well: who is aborted leaves, and the others wait on. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    signal.addEventListener("abort", abort, { once: true });
-    void promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abort);
-    });
-  });
 }

@@ -1,4 +1,6 @@
+import { type Bounds, unlessEnded } from "../bounds.js";
 import type { Clock } from "../clock.js";
+import { RekognitionError } from "../errors.js";
 
 /** Answers that a viewer can be told of while it rests. */
 export interface Watchable {
@@ -14,17 +16,24 @@ export type Looks = "once" | "on";
 
 /** One operation as the shared answers know it: what it has seen, and what it waits to see anew. */
 export class Viewer {
-  readonly signal: AbortSignal;
   readonly looks: Looks;
+  readonly #bounds: Bounds;
   readonly #clock: Clock;
   readonly #seen = new Map<Watchable, Map<string, number>>();
   #lookedAt = new Map<Watchable, Set<string>>();
   #wake: (() => void) | undefined;
 
-  constructor(clock: Clock, signal: AbortSignal, looks: Looks = "once") {
+  constructor(clock: Clock, bounds: Bounds, looks: Looks = "once") {
     this.#clock = clock;
-    this.signal = signal;
+    this.#bounds = bounds;
     this.looks = looks;
+  }
+
+  /** Waits for what others wait for as well: one whose operation ends leaves, and the others wait on. */
+  unlessEnded<T>(promise: Promise<T>): Promise<T> {
+    return unlessEnded(promise, this.#clock, this.#bounds, () => {
+      return new RekognitionError("ConnectionFailed", "No answer came before the operation's time was over");
+    });
   }
 
   /** The moment of the last answer it got about the name; 0 where it got none. */
@@ -40,12 +49,13 @@ export class Viewer {
 
   /** Sleeps, at most until somebody else's answer tells anew of what this viewer looked at since its last rest. */
   async rest(ms: number): Promise<void> {
+    const { signal } = this.#bounds;
     const awoken = new AbortController();
     const abort = (): void => {
-      awoken.abort(this.signal.reason);
+      awoken.abort(signal.reason);
     };
-    if (this.signal.aborted) abort();
-    this.signal.addEventListener("abort", abort, { once: true });
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
     const news = new Error("There is news.");
     this.#wake = () => {
       awoken.abort(news);
@@ -60,7 +70,7 @@ export class Viewer {
     } finally {
       this.#wake = undefined;
       for (const { of, name } of watched) of.unwatch(name, this);
-      this.signal.removeEventListener("abort", abort);
+      signal.removeEventListener("abort", abort);
     }
   }
 

@@ -1,6 +1,9 @@
+import type { AwsCredentialIdentity } from "@aws-sdk/types";
 import { Connection } from "../../../provider/aws/connection.js";
+import type { CallLimits } from "../../../provider/aws/exchange/limits.js";
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
 import type { S3Location, S3Part } from "../../../provider/aws/s3-objects.js";
+import type { RequestServices } from "../../../provider/aws/request-handler.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
 import { keptConnections } from "../../../provider/host/connections.js";
 import { DynamicProvider } from "../../../provider/host/dynamic-provider.js";
@@ -8,6 +11,7 @@ import { type ProcessServices, createServices } from "../../../provider/host/pro
 import { type KindName, kinds } from "./kinds.js";
 import type { RecordingEngine } from "./recording-engine.js";
 import type { VirtualTime } from "./virtual-time.js";
+import { type Wire, untilStalled, wired } from "./wire.js";
 
 /**
  * Where in an AWS call a process can die: `before` it is sent, `after` its effect but before its answer is taken in, and
@@ -35,6 +39,8 @@ export interface ProcessSettings {
   readonly engine: RecordingEngine;
   readonly config: Readonly<Record<string, string>>;
   readonly rewrite: Rewrite;
+  /** Asked for each call. */
+  readonly wire?: () => Wire | undefined;
   readonly kill?: KillPoint | undefined;
   readonly witness?: Witness | undefined;
 }
@@ -67,7 +73,8 @@ export class PluginProcess {
     this.services = {
       ...services,
       connection: keptConnections(this.#clock, services.watchdog.signal, (to) => {
-        const connection = new WatchedConnection(to, this);
+        const services = { clock: this.#clock, transport: wired(settings.wire ?? ((): undefined => undefined)) };
+        const connection = new WatchedConnection(to, services, this);
         this.#connections.push(connection);
         return connection;
       }),
@@ -113,7 +120,7 @@ export class PluginProcess {
     this.#reach(call, operation, "before");
     if (this.isDead()) return forever();
     try {
-      return await this.#settings.time.busy(send);
+      return await this.#settings.time.busy((stall) => untilStalled(stall, send));
     } finally {
       this.#reach(call, operation, "after");
       if (this.isDead()) await forever();
@@ -145,22 +152,31 @@ export class PluginProcess {
 class WatchedConnection extends Connection {
   readonly #process: PluginProcess;
 
-  constructor(settings: AwsSettings, process: PluginProcess) {
-    super(settings);
+  constructor(settings: AwsSettings, services: RequestServices, process: PluginProcess) {
+    super(settings, services);
     this.#process = process;
   }
 
-  override async send<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>> {
-    const answer = await this.#process.call(operation, () => super.send(operation, input));
+  override async send<Op extends Operation>(
+    operation: Op,
+    input: RequestOf<Op>,
+    limits: CallLimits,
+  ): Promise<ResponseOf<Op>> {
+    const answer = await this.#process.call(operation, () => super.send(operation, input, limits));
     return this.#process.rewritten(operation, input, answer);
   }
 
-  override readPart(object: S3Location, from: number, etag?: string): Promise<S3Part> {
-    return this.#process.call("GetObject", () => super.readPart(object, from, etag));
+  override readPart(
+    object: S3Location,
+    from: number,
+    etag: string | undefined,
+    limits: CallLimits,
+  ): Promise<S3Part> {
+    return this.#process.call("GetObject", () => super.readPart(object, from, etag, limits));
   }
 
-  override callerAccount(): Promise<string> {
-    return this.#process.call("GetCallerIdentity", () => super.callerAccount());
+  protected override askAccount(credentials: AwsCredentialIdentity): Promise<string> {
+    return this.#process.call("GetCallerIdentity", () => super.askAccount(credentials));
   }
 }
 

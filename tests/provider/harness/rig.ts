@@ -15,6 +15,7 @@ import { type Message, RecordingEngine } from "./recording-engine.js";
 import { S3Server } from "./s3-server.js";
 import { StackResource, type Surroundings } from "./stack-resource.js";
 import { VirtualTime } from "./virtual-time.js";
+import type { Wire } from "./wire.js";
 
 export const ACCOUNT = "111122223333";
 export const OTHER_ACCOUNT = "444455556666";
@@ -46,6 +47,8 @@ export class Rig implements Surroundings {
   /** organization/project/stack of the processes to come. */
   owner = "acme/shop/dev";
   rewrite: Rewrite = {};
+  /** What becomes of calls and answers on their way, from now on and for all processes. */
+  wire: Wire | undefined;
   /** The folder that stands for the bucket. */
   readonly bucket: BucketFolder;
   #s3: S3Server | undefined;
@@ -101,7 +104,7 @@ export class Rig implements Surroundings {
   startProcess(kill?: KillPoint, witness?: Witness): PluginProcess {
     takeCredentials(this.credentials);
     const { time, engine, config, rewrite } = this;
-    return new PluginProcess({ time, engine, config: { ...config }, rewrite, kill, witness });
+    return new PluginProcess({ time, engine, config: { ...config }, rewrite, wire: () => this.wire, kill, witness });
   }
 
   async record<T>(

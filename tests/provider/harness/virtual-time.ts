@@ -21,6 +21,7 @@ const QUIET_ROUNDS = 3;
  * the first does is done before the second wakes. A test that sleeps does not make time pass: only processes do.
  */
 export class VirtualTime implements Clock {
+  readonly rate = 1;
   readonly #keeper: TimeKeeper;
   #sleepers: Sleeper[] = [];
   #order = 0;
@@ -88,18 +89,22 @@ export class VirtualTime implements Clock {
     return this.sleep(afterMs).then(() => this.busy(async () => task()));
   }
 
-  /** Work during which time stands still. */
-  async busy<T>(work: () => Promise<T>): Promise<T> {
+  /** Work during which time stands still, until it is done or says that it waits for something that never comes. */
+  async busy<T>(work: (stall: () => void) => Promise<T>): Promise<T> {
     this.#underWay += 1;
     this.#begun += 1;
-    try {
-      return await work();
-    } finally {
+    let isUnderWay = true;
+    const end = (): void => {
+      if (!isUnderWay) return;
+      isUnderWay = false;
       this.#underWay -= 1;
-      if (this.#underWay === 0)
-        this.#idle.splice(0).forEach((resume) => {
-          resume();
-        });
+      if (this.#underWay > 0) return;
+      for (const resume of this.#idle.splice(0)) resume();
+    };
+    try {
+      return await work(end);
+    } finally {
+      end();
     }
   }
 
@@ -107,6 +112,7 @@ export class VirtualTime implements Clock {
   ofProcess(): Clock & { abandon(): void } {
     const owner = {};
     return {
+      rate: this.rate,
       now: () => this.now(),
       monotonicMs: () => this.monotonicMs(),
       random: () => this.random(),

@@ -33,11 +33,6 @@ class ScriptedConnection extends Connection {
     return this.#answer("GetCallerIdentity", "111122223333");
   }
 
-  override rebuild(): Promise<void> {
-    this.calls.push("rebuild");
-    return Promise.resolve();
-  }
-
   #answer<T>(call: string, answer: T): Promise<T> {
     this.calls.push(call);
     const failure = this.failures.shift();
@@ -116,35 +111,14 @@ describe("calls to AWS", () => {
     expect(asked).to.equal(3);
   });
 
-  it("renew expired credentials once", async () => {
+  it("are repeated once after the credentials have expired: the connection asks for others", async () => {
     connection.failures = [failed("CredentialsExpired")];
     await read();
-    expect(connection.calls).to.deep.equal(["DescribeProjects", "rebuild", "DescribeProjects"]);
+    expect(connection.calls).to.deep.equal(["DescribeProjects", "DescribeProjects"]);
     connection.calls.length = 0;
     connection.failures = [failed("CredentialsExpired"), failed("CredentialsExpired")];
     expect(await failureOf(read())).to.contain("[CredentialsExpired]");
-    expect(connection.calls).to.deep.equal(["DescribeProjects", "rebuild", "DescribeProjects"]);
-  });
-
-  it("ask for the account once, however many want to know, and again after a failure", async () => {
-    const shared = newSharedFacts(new FakeClock(), "us-east-1");
-    const [one, two] = [open({}, shared), open({}, shared)];
-    expect(await Promise.all([one.account(), two.account(), one.account()])).to.deep.equal(
-      Array(3).fill("111122223333"),
-    );
-    expect(connection.calls).to.deep.equal(["GetCallerIdentity"]);
-    const fresh = open();
-    connection.failures = [new RekognitionError("AccessDenied", "no")];
-    await failureOf(fresh.account());
-    expect(await fresh.account()).to.equal("111122223333");
-  });
-
-  it("are made in allowed accounts only", async () => {
-    expect(await failureOf(open({ allowedAccountIds: ["444455556666"] }).call("DescribeProjects", {}))).to.contain(
-      "[AccountNotAllowed]",
-    );
-    await open({ allowedAccountIds: ["444455556666", "111122223333"] }).call("DescribeProjects", {});
-    expect(connection.calls).to.deep.equal(["GetCallerIdentity", "GetCallerIdentity", "DescribeProjects"]);
+    expect(connection.calls).to.deep.equal(["DescribeProjects", "DescribeProjects"]);
   });
 
   it("are sorted by their effect: whatever is named Create makes something, whatever looks changes nothing", () => {

@@ -16,13 +16,13 @@ describe("the pace of calls", () => {
     pacer = new Pacer(time.ofProcess(), "us-east-1");
   });
 
-  const signal = new AbortController().signal;
+  const bounds = { signal: new AbortController().signal, deadline: Infinity };
 
   /** When each of so many calls that were wanted at once could be made. */
   async function turns(count: number, operation: Operation): Promise<number[]> {
     const at: number[] = [];
     const one = async (): Promise<void> => {
-      await pacer.turn(operation, signal);
+      await pacer.turn(operation, bounds);
       at.push(nowMs);
     };
     await Promise.all(Array.from({ length: count }, one));
@@ -34,7 +34,7 @@ describe("the pace of calls", () => {
 
   it("lets a first call through at once, whatever it is", async () => {
     for (const operation of Object.keys(EFFECT) as Operation[]) {
-      await pacer.turn(operation, signal);
+      await pacer.turn(operation, bounds);
     }
     expect(nowMs).to.equal(0);
   });
@@ -65,7 +65,7 @@ describe("the pace of calls", () => {
   it("is first come, first served", async () => {
     const order: number[] = [];
     const one = async (_: unknown, index: number): Promise<void> => {
-      await pacer.turn("StartProjectVersion", signal);
+      await pacer.turn("StartProjectVersion", bounds);
       order.push(index);
     };
     await Promise.all(Array.from({ length: 20 }, one));
@@ -74,11 +74,11 @@ describe("the pace of calls", () => {
 
   it("takes a turn back from who no longer wants it", async () => {
     const controller = new AbortController();
-    await pacer.turn("StopStreamProcessor", signal);
-    const left = failureOf(pacer.turn("StopStreamProcessor", controller.signal));
+    await pacer.turn("StopStreamProcessor", bounds);
+    const left = failureOf(pacer.turn("StopStreamProcessor", { ...bounds, signal: controller.signal }));
     controller.abort(new Error("left"));
     expect(await left).to.contain("left");
-    await pacer.turn("StopStreamProcessor", signal);
+    await pacer.turn("StopStreamProcessor", bounds);
     expect(nowMs).to.be.at.most(1_100);
   });
 
@@ -88,11 +88,11 @@ describe("the pace of calls", () => {
     pacer.refused(operation);
     pacer.refused(operation);
     const from = nowMs;
-    await pacer.turn(operation, signal);
+    await pacer.turn(operation, bounds);
     expect(nowMs - from).to.equal(2_000);
     for (let taken = 0; taken < 20; taken++) pacer.taken(operation);
     const again = nowMs;
-    await pacer.turn(operation, signal);
+    await pacer.turn(operation, bounds);
     expect(nowMs - again).to.equal(500);
   });
 

@@ -33,6 +33,28 @@ describe("pages", () => {
     });
   }
 
+  it("that lead back to one that was read already are asked for again, instead of for ever", async () => {
+    const told: string[] = [];
+    const call = (
+      _operation: string,
+      input: object | (() => object),
+      judge?: (answer: object) => void,
+    ): Promise<object> => {
+      sent.push(typeof input === "function" ? (input as () => object)() : input);
+      const answer = { ProjectDescriptions: [], NextToken: sent.length === 4 ? "" : `after ${(sent.length + 1) % 2}` };
+      try {
+        judge?.(answer);
+      } catch (error) {
+        told.push((error as Error).message);
+        return call(_operation, input, judge);
+      }
+      return Promise.resolve(answer);
+    };
+    await namesOf({ call } as unknown as Gateway, {});
+    expect(sent.slice(1)).to.deep.equal(["after 0", "after 1", "after 1"].map((NextToken) => ({ NextToken })));
+    expect(told.join()).to.contain("a page leads back").and.to.contain("[UnreadableAnswer]");
+  });
+
   it("are all asked for as the first one was when it was sent", async () => {
     let names = ["early"];
     const pages = namesOf(gateway(2, undefined), () => ({ ProjectNames: names }));

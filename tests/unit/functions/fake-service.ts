@@ -27,10 +27,10 @@ export class FakeService {
     } as unknown as Gateway;
     this.context = {
       aws,
-      describe: new SharedDescriptions(new FakeClock(), new Changes(), aws).brokerFor(
-        aws,
-        new AbortController().signal,
-      ),
+      describe: new SharedDescriptions(new FakeClock(), new Changes(), aws).brokerFor(aws, {
+        signal: new AbortController().signal,
+        deadline: Infinity,
+      }),
       region: "us-east-1",
     };
   }

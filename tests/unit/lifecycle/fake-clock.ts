@@ -2,6 +2,7 @@ import type { Clock } from "../../../provider/lifecycle/clock.js";
 
 /** Time that passes only where somebody sleeps, and then at once. */
 export class FakeClock implements Clock {
+  readonly rate = 1;
   readonly sleeps: number[] = [];
   #nowMs: number;
   #setByMs = 0;

@@ -43,7 +43,7 @@ describe("shared answers", () => {
   });
 
   const viewer = (signal = new AbortController().signal, looks?: Looks): Viewer =>
-    new Viewer(time.ofProcess(), signal, looks);
+    new Viewer(time.ofProcess(), { signal, deadline: Infinity }, looks);
 
   /** What changes one object, as the gateway tells of it. */
   function change(name: string, to: string): void {

@@ -15,7 +15,7 @@ export function permissionsPage(
     "What the identity that runs Pulumi needs, read off the calls that each resource can make; a test compares it with the calls that were seen. Policies to copy, per resource: " +
       `${files.map((file) => `[${file}](reference/policies/${file}.json)`).join(", ")}.`,
     '**Every resource that takes tags** needs `rekognition:TagResource`, `UntagResource` and `ListTagsForResource`. A refused `ListTagsForResource` is an error, not "no tags": without the tags the provider cannot know whose a thing is, and it neither adopts nor deletes what it does not know to be its own.',
-    "`sts:GetCallerIdentity` is asked once, when a resource is about to be taken for deleted or `allowedAccountIds` or `forbiddenAccountIds` is set. AWS grants it to everybody.",
+    "`sts:GetCallerIdentity` is asked once for each set of credentials: when a resource is about to be taken for deleted, when `allowedAccountIds` or `forbiddenAccountIds` is set, and when credentials change in the middle of a run. AWS grants it to everybody.",
     "With `assumeRoles` the identity needs `sts:AssumeRole` on the first role, each role the same on the next, and the last one everything else; session tags need `sts:TagSession` besides, a source identity `sts:SetSourceIdentity`. With `assumeRoleWithWebIdentity` it is the role's trust policy that lets in.",
     ...resources.flatMap((caller) => resourceSection(caller)),
     functions.length === 0 ? undefined : "## Functions",

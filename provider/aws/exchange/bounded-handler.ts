@@ -1,0 +1,138 @@
+import { Readable } from "node:stream";
+import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "@smithy/types";
+import { lookMs } from "../../lifecycle/bounds.js";
+import type { Clock } from "../../lifecycle/clock.js";
+import { type Protocol, type RawAnswer, assertAwsAnswer } from "./aws-answer.js";
+import { type CallLimits, currentLimits } from "./limits.js";
+
+/** For one request and its whole answer, from the connection to the last byte. */
+const EXCHANGE_MS = 30_000;
+/** What has been sent and changes something may still answer for so long once its operation is aborted. */
+const GRACE_MS = 1_500;
+
+/** As much of an HTTP handler as the SDK's clients need. */
+export interface Transport {
+  readonly metadata?: { readonly handlerProtocol: string };
+  handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }>;
+  destroy(): void;
+}
+
+/** No whole answer came in time. */
+export class NoAnswerInTime extends Error {
+  override readonly name = "TimeoutError";
+
+  constructor(limitMs: number) {
+    super(`no whole answer within ${String(Math.round(limitMs / 1_000))} s`);
+  }
+}
+
+/** The operation was aborted before an answer came. */
+export class CutOff extends Error {
+  override readonly name = "AbortError";
+  readonly wasSent: boolean;
+
+  constructor(reason: unknown, wasSent: boolean) {
+    super("The call was cut off.", { cause: reason });
+    this.wasSent = wasSent;
+  }
+}
+
+/** Makes each exchange end: by the time for it, the operation's deadline or its abortion; what came is an answer of AWS. */
+export class BoundedHandler implements Transport {
+  readonly metadata = { handlerProtocol: "http/1.1" };
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  readonly #protocol: Protocol;
+  readonly #mayBeEmpty: (operation: string) => boolean;
+
+  constructor(transport: Transport, clock: Clock, protocol: Protocol, mayBeEmpty: (operation: string) => boolean) {
+    this.#transport = transport;
+    this.#clock = clock;
+    this.#protocol = protocol;
+    this.#mayBeEmpty = mayBeEmpty;
+  }
+
+  destroy(): void {
+    this.#transport.destroy();
+  }
+
+  async handle(request: HttpRequest, options: HttpHandlerOptions = {}): Promise<{ response: HttpResponse }> {
+    const { response, body } = await bounded(this.#clock, currentLimits(), async (signal) => {
+      const { response } = await this.#transport.handle(request, { ...options, abortSignal: signal });
+      return { response, body: await wholeBody(response.body, signal) };
+    });
+    if (this.#protocol === "bytes") return { response: Object.assign(response, { body: Readable.from([body]) }) };
+    const answer: RawAnswer = { status: response.statusCode, headers: lowerCased(response.headers), body };
+    assertAwsAnswer(this.#protocol, answer, this.#mayBeEmpty(operationOf(request)));
+    return { response: Object.assign(response, { body }) };
+  }
+}
+
+/** Runs an exchange that ends by its limits; the signal that it is given tells the socket. */
+async function bounded<T>(clock: Clock, limits: CallLimits, exchange: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, isMutation } = limits;
+  if (signal.aborted) throw new CutOff(signal.reason, false);
+  const limitMs = limitOf(clock, limits);
+  const done = new AbortController();
+  const socket = new AbortController();
+  let abort: () => void = () => undefined;
+  const end = new Promise<never>((_, reject) => {
+    const endWith = (error: Error): void => {
+      reject(error);
+      socket.abort(error);
+    };
+    const after = (ms: number, error: () => Error): void => {
+      clock.sleep(ms, done.signal).then(
+        () => {
+          endWith(error());
+        },
+        // It came to its end before.
+        () => undefined,
+      );
+    };
+    abort = () => {
+      if (isMutation) after(GRACE_MS * clock.rate, () => new CutOff(signal.reason, true));
+      else endWith(new CutOff(signal.reason, true));
+    };
+    after(limitMs, () => new NoAnswerInTime(limitMs / clock.rate));
+  });
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([exchange(socket.signal), end]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+    done.abort();
+  }
+}
+
+/** A socket's time is real: where our clock runs faster, so many of its milliseconds are given. */
+function limitOf(clock: Clock, limits: CallLimits): number {
+  const wholeMs = EXCHANGE_MS * clock.rate;
+  return limits.isMutation ? wholeMs : Math.min(wholeMs, lookMs(clock, limits));
+}
+
+async function wholeBody(body: unknown, signal: AbortSignal): Promise<Buffer> {
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  if (body === undefined || body === null) return Buffer.alloc(0);
+  const stream = body as AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
+  const chunks: Uint8Array[] = [];
+  const destroy = (): void => {
+    stream.destroy();
+  };
+  signal.addEventListener("abort", destroy, { once: true });
+  try {
+    for await (const chunk of stream) chunks.push(chunk);
+  } finally {
+    signal.removeEventListener("abort", destroy);
+  }
+  return Buffer.concat(chunks);
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** The operation that a request is for; empty where it names none. */
+function operationOf({ headers }: HttpRequest): string {
+  return headers["x-amz-target"]?.split(".").at(-1) ?? "";
+}
