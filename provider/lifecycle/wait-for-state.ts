@@ -2,6 +2,7 @@ import type { Bounds } from "./bounds.js";
 import type { Clock } from "./clock.js";
 import { humanDuration } from "./durations.js";
 import { RekognitionError, isTransient } from "./errors.js";
+import { Outage } from "./outage.js";
 import type { StatusTable } from "./status-table.js";
 
 /**
@@ -52,6 +53,8 @@ export type WaitResult<Status extends string, T> =
 /** How long a state from before our call, or a failing Describe, is tolerated. */
 export const LAG_GRACE_MS = 65_000;
 const OUTAGE_GRACE_MS = 10 * 60_000;
+/** What a look takes at most: its attempts with the pauses between them. */
+const LOOK_MS = 5 * 60_000;
 /** Once it was on its way, a status from before our call is a straggling answer for so long, and then how it ended. */
 const RELAPSE_GRACE_MS = 4_000;
 const RELAPSE_INTERVAL_MS = 2_000;
@@ -66,7 +69,7 @@ export async function waitForState<Status extends string, T>(
   const { clock, signal, deadline } = environment;
   const startedAt = clock.monotonicMs();
   const seen = new Map<string, number>();
-  let lastGoodAt = startedAt;
+  const outage = new Outage(clock);
   let lastStatus = "nothing yet";
   let laggingSince: number | undefined;
   let hasMoved = false;
@@ -77,10 +80,11 @@ export async function waitForState<Status extends string, T>(
     let answered = true;
     try {
       observed = await observe();
-      lastGoodAt = clock.monotonicMs();
+      outage.end();
     } catch (error) {
+      outage.passed(LOOK_MS);
       // The first look fails at once: a wrong endpoint is no outage.
-      if (!isTransient(error) || seen.size === 0 || clock.monotonicMs() - lastGoodAt > OUTAGE_GRACE_MS) throw error;
+      if (!isTransient(error) || seen.size === 0 || outage.lastedMs > OUTAGE_GRACE_MS) throw error;
       answered = false;
     }
     const elapsedMs = clock.monotonicMs() - startedAt;
@@ -110,7 +114,9 @@ export async function waitForState<Status extends string, T>(
     const isRelapse = hasMoved && laggingSince !== undefined;
     const intervalMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);
     const restMs = Math.min(intervalMs, remainingMs);
+    outage.passed(LOOK_MS);
     await (environment.describe?.rest(restMs) ?? clock.sleep(restMs, signal));
+    outage.passed(restMs);
   }
 }
 

@@ -43,3 +43,36 @@ describe("a machine whose clock is set while the provider works", () => {
     });
   }
 });
+
+describe("a machine that sleeps while the provider waits", () => {
+  let rig: Rig;
+  beforeEach(async () => {
+    rig = await Rig.start({ trainingMs: HOUR_MS });
+  });
+  afterEach(() => rig.close());
+
+  it("goes on when it wakes, though the first connections are broken", async () => {
+    const model = rig.resource("projectVersion", "shapes");
+    const projectArn = await rig.makeProject();
+    void rig.time.in(5 * MINUTE_MS, () => {
+      rig.emulator.advance(20 * MINUTE_MS);
+      rig.emulator.addFault({ operation: "*", kind: "reset", times: 7 });
+    });
+    expect((await model.up(modelArgs(projectArn))).steps).to.deep.equal(["create"]);
+    expect(rig.model(model.id).status).to.equal("TRAINING_COMPLETED");
+  });
+
+  it("gives up on an outage that lasts for ten minutes after the waking", async () => {
+    const model = rig.resource("projectVersion", "shapes");
+    const projectArn = await rig.makeProject();
+    let wokenAtMs = 0;
+    void rig.time.in(5 * MINUTE_MS, () => {
+      rig.emulator.advance(20 * MINUTE_MS);
+      rig.emulator.addFault({ operation: "*", kind: "reset" });
+      wokenAtMs = rig.emulator.nowMs();
+    });
+    const failed = await model.up(modelArgs(projectArn), { fails: true });
+    expect(failed.error).to.contain("[ConnectionFailed]");
+    expect(rig.emulator.nowMs() - wokenAtMs).to.be.within(10 * MINUTE_MS, 12 * MINUTE_MS);
+  });
+});
