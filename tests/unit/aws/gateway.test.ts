@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { changeKeys } from "../../../provider/aws/changes.js";
 import { Connection } from "../../../provider/aws/connection.js";
 import { type Gateway, type SharedFacts, createGateway, newSharedFacts } from "../../../provider/aws/gateway.js";
 import { EFFECT, type Operation, type ResponseOf } from "../../../provider/aws/operations.js";
@@ -24,6 +25,8 @@ const settings: AwsSettings = {
 class ScriptedConnection extends Connection {
   readonly calls: string[] = [];
   failures: RekognitionError[] = [];
+  /** Called while a call is under way. */
+  meets: () => void = () => undefined;
 
   override send<Op extends Operation>(operation: Op): Promise<ResponseOf<Op>> {
     return this.#answer(operation, { ProjectArn: "x", ProjectDescriptions: [] });
@@ -35,6 +38,7 @@ class ScriptedConnection extends Connection {
 
   #answer<T>(call: string, answer: T): Promise<T> {
     this.calls.push(call);
+    this.meets();
     const failure = this.failures.shift();
     return failure === undefined ? Promise.resolve(answer) : Promise.reject(failure);
   }
@@ -119,6 +123,51 @@ describe("calls to AWS", () => {
     connection.failures = [failed("CredentialsExpired"), failed("CredentialsExpired")];
     expect(await failureOf(read())).to.contain("[CredentialsExpired]");
     expect(connection.calls).to.deep.equal(["DescribeProjects", "DescribeProjects"]);
+  });
+
+  describe("that change something", () => {
+    const key = changeKeys.project("animals");
+    let shared: SharedFacts;
+    const changing = (): Promise<unknown> => open({}, shared).call("CreateProject", { ProjectName: "animals" });
+    beforeEach(() => {
+      shared = newSharedFacts(new FakeClock(), "us-east-1");
+    });
+
+    for (const { how, failures } of [
+      { how: "well", failures: [] },
+      { how: "with a refusal", failures: [new RekognitionError("AccessDenied", "no")] },
+      { how: "without an answer", failures: [failed("ConnectionFailed", true)] },
+    ]) {
+      it(`make every older answer worthless when they end ${how}`, async () => {
+        connection.failures = failures;
+        const before = shared.changes.now();
+        await changing().catch(() => undefined);
+        expect(shared.changes.last(key)).to.be.greaterThan(before);
+      });
+    }
+
+    it("make what was asked for meanwhile worthless, too: they are told of at their end", async () => {
+      let meanwhile = 0;
+      connection.meets = () => {
+        meanwhile = shared.changes.now();
+      };
+      await changing();
+      expect(shared.changes.last(key)).to.be.greaterThan(meanwhile);
+    });
+
+    it("are told of at each attempt, since each may have had its effect", async () => {
+      const moments: number[] = [];
+      connection.meets = () => moments.push(shared.changes.last(key));
+      connection.failures = [failed("Throttled")];
+      await changing();
+      expect(moments[0]).to.equal(0);
+      expect(moments[1]).to.be.greaterThan(0);
+    });
+
+    it("and those that only look leave answers their worth", async () => {
+      await open({}, shared).call("DescribeProjects", { ProjectNames: ["animals"] });
+      expect(shared.changes.last(key, changeKeys.projects)).to.equal(0);
+    });
   });
 
   it("are sorted by their effect: whatever is named Create makes something, whatever looks changes nothing", () => {
