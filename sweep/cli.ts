@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setMaxListeners } from "node:events";
-import { quietNodeVersionNotice } from "../provider/host/config.js";
+import { callLog } from "../provider/host/call-log.js";
+import { callLogTarget, quietNodeVersionNotice } from "../provider/host/config.js";
 import { keptConnections } from "../provider/host/connections.js";
 import { processClock } from "../provider/host/process-services.js";
 import { pulumiCommand } from "./stack/pulumi-command.js";
@@ -21,11 +22,13 @@ process.once("SIGINT", stop);
 process.once("SIGTERM", stop);
 
 const clock = processClock();
+// There is no engine here whose log could be written to.
+const log = callLog(callLogTarget(), { line: terminal.say, warn: terminal.say });
 run(process.argv.slice(2), {
   pulumi: pulumiCommand,
   clock,
   signal: interrupted.signal,
-  connection: keptConnections(clock, interrupted.signal),
+  connection: keptConnections({ clock, log }, interrupted.signal),
   version: packageVersion(),
   print: terminal.print,
   say: terminal.say,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { AssumeRoleCommandInput } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { RekognitionError } from "../lifecycle/errors.js";
+import { type LogServices, logged } from "./call-log.js";
 import { type ClientSettings, placeOf } from "./client-settings.js";
 import { correctingClock } from "./clock-skew.js";
 import { mapAwsError } from "./error-mapping.js";
@@ -15,6 +16,7 @@ const DEFAULT_SESSION_NAME = "pulumi-rekognition";
 export interface StsAccess {
   readonly settings: AwsSettings;
   readonly client: ClientSettings;
+  readonly services: LogServices;
   readonly secrets: Secrets;
 }
 
@@ -76,7 +78,8 @@ function given<Request extends object>(members: { [Name in keyof Request]: Reque
 /** One call for credentials; what goes wrong is told of it, not of the call that needed them. */
 async function asked<T>(access: StsAccess, operation: string, roleArn: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await correctingClock(call);
+    const about = { operation, object: roleArn, attempt: 1 };
+    return await correctingClock(() => logged(access.services, access.secrets, about, call));
   } catch (error) {
     const { settings, secrets } = access;
     const site = {

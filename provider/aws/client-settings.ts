@@ -1,3 +1,4 @@
+import { PACKAGE_VERSION } from "../version.js";
 import type { Protocol } from "./exchange/aws-answer.js";
 import type { BoundedHandler } from "./exchange/bounded-handler.js";
 import { type RequestServices, requestHandler } from "./request-handler.js";
@@ -12,6 +13,7 @@ const PROTOCOL: Readonly<Record<Service, Protocol>> = { rekognition: "json", sts
 export interface ClientSettings {
   readonly region: string;
   readonly maxAttempts: number;
+  readonly customUserAgent: [name: string, version: string][];
   readonly requestHandler: BoundedHandler;
   readonly endpoint?: string;
   readonly useFipsEndpoint?: boolean;
@@ -41,6 +43,7 @@ export async function clientSettings(
   return {
     region,
     maxAttempts: 1,
+    customUserAgent: [["pulumi-rekognition", PACKAGE_VERSION]],
     requestHandler: await requestHandler(
       endpoint ?? `https://${host}.${region}.amazonaws.com`,
       PROTOCOL[service],

@@ -4,6 +4,7 @@ import type { AwsCredentialIdentity } from "@aws-sdk/types";
 import { unlessEnded } from "../lifecycle/bounds.js";
 import { systemClock } from "../lifecycle/clock.js";
 import { RekognitionError } from "../lifecycle/errors.js";
+import { logged, objectOf } from "./call-log.js";
 import { Caller } from "./caller.js";
 import { type Service, clientSettings, placeOf } from "./client-settings.js";
 import { correctingClock } from "./clock-skew.js";
@@ -12,7 +13,7 @@ import { type CallSite, mapAwsError } from "./error-mapping.js";
 import { type CallLimits, UNLIMITED, within } from "./exchange/limits.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 import type { RequestServices } from "./request-handler.js";
-import { type S3Location, type S3Part, readPart } from "./s3-objects.js";
+import { type S3Location, type S3Part, readPart, s3Uri } from "./s3-objects.js";
 import { rekognitionSdk, s3Sdk, stsSdk } from "./sdk-modules.js";
 import { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";
@@ -71,7 +72,10 @@ export class Connection {
       const sdk = rekognitionSdk();
       const client = (await this.#client()) as unknown as { send(command: object): Promise<ResponseOf<Op>> };
       const Command = sdk[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
-      return await within(limits, () => correctingClock(() => client.send(new Command(input))));
+      const about = { operation, object: objectOf(input), attempt: limits.attempt };
+      const send = (): Promise<ResponseOf<Op>> =>
+        logged(this.#services, this.#secrets, about, () => client.send(new Command(input)));
+      return await within(limits, () => correctingClock(send));
     } catch (error) {
       throw this.#noted(mapAwsError(error, site), generation);
     }
@@ -94,7 +98,10 @@ export class Connection {
     const { generation } = this;
     try {
       const client = await this.#s3Client(object.bucket);
-      return await within(limits, () => correctingClock(() => readPart(client, object, from, etag)));
+      const about = { operation: site.operation, object: s3Uri(object), attempt: limits.attempt };
+      const send = (): Promise<S3Part> =>
+        logged(this.#services, this.#secrets, about, () => readPart(client, object, from, etag));
+      return await within(limits, () => correctingClock(send));
     } catch (error) {
       throw this.#noted(mapAwsError(error, site), generation);
     }
@@ -116,7 +123,10 @@ export class Connection {
     const systemClockOffset = this.#rekognition?.config.systemClockOffset ?? this.#clockOffsetMs;
     const sts = new STSClient({ ...settings, credentials, systemClockOffset });
     try {
-      const { Account = "" } = await correctingClock(() => sts.send(new GetCallerIdentityCommand({})));
+      const about = { operation: site.operation, object: "", attempt: 1 };
+      const { Account = "" } = await correctingClock(() =>
+        logged(this.#services, this.#secrets, about, () => sts.send(new GetCallerIdentityCommand({}))),
+      );
       if (/^\d{12}$/.test(Account)) return Account;
       throw new RekognitionError("UnreadableAnswer", "GetCallerIdentity: AWS answered without an account");
     } catch (error) {

@@ -22,7 +22,7 @@ export async function credentialChain(
   afresh: boolean,
   services: RequestServices,
 ): Promise<AwsCredentialIdentityProvider> {
-  const access = { settings, client: await clientSettings("sts", settings, services), secrets };
+  const access = { settings, client: await clientSettings("sts", settings, services), services, secrets };
   const base = noted(await sourceOf(access, afresh), secrets);
   return settings.assumeRoles.reduce((master, role) => noted(assumed(access, master, role), secrets), base);
 }

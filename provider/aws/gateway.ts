@@ -48,8 +48,8 @@ export function createGateway(
 ): Gateway {
   const attempts = settings.maxAttempts;
 
-  function limits(isMutation: boolean): CallLimits {
-    return { signal: bounds.signal, deadline: bounds.deadline, isMutation };
+  function limits(attempt: number, isMutation: boolean): CallLimits {
+    return { signal: bounds.signal, deadline: bounds.deadline, isMutation, attempt };
   }
 
   /** The connection asks for other credentials where these have expired: once more, and no more than once. */
@@ -62,13 +62,17 @@ export function createGateway(
     }
   }
 
-  async function sendOnce<Op extends Operation>(operation: Op, request: () => RequestOf<Op>): Promise<ResponseOf<Op>> {
+  async function sendOnce<Op extends Operation>(
+    operation: Op,
+    request: () => RequestOf<Op>,
+    attempt: number,
+  ): Promise<ResponseOf<Op>> {
     const isMutation = EFFECT[operation] !== "read";
     await shared.pacer.turn(operation, bounds);
     if (isMutation) await bounds.beforeMutation();
     const input = request();
     try {
-      const answer = await renewed(() => connection.send(operation, input, limits(isMutation)));
+      const answer = await renewed(() => connection.send(operation, input, limits(attempt, isMutation)));
       shared.pacer.taken(operation);
       assertComplete(operation, answer);
       return answer;
@@ -82,12 +86,12 @@ export function createGateway(
 
   return {
     account: () =>
-      retryTransient(() => renewed(() => connection.callerAccount(limits(false))), { attempts, ...bounds }),
+      retryTransient((attempt) => renewed(() => connection.callerAccount(limits(attempt, false))), { attempts, ...bounds }),
     generation: () => connection.generation,
     asksS3: asksS3(settings),
     readObject: (object) =>
       openObject((from, etag) =>
-        retryTransient(() => renewed(() => connection.readPart(object, from, etag, limits(false))), {
+        retryTransient((attempt) => renewed(() => connection.readPart(object, from, etag, limits(attempt, false))), {
           attempts,
           ...bounds,
         }),
@@ -95,8 +99,8 @@ export function createGateway(
     async call(operation, input, judge) {
       const request = typeof input === "function" ? input : () => input;
       return retryTransient(
-        async () => {
-          const answer = await sendOnce(operation, request);
+        async (attempt) => {
+          const answer = await sendOnce(operation, request, attempt);
           judge?.(answer);
           return answer;
         },

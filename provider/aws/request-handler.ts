@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { Clock } from "../lifecycle/clock.js";
 import { RekognitionError } from "../lifecycle/errors.js";
+import type { LogServices } from "./call-log.js";
 import type { Protocol } from "./exchange/aws-answer.js";
 import { BoundedHandler, type Transport } from "./exchange/bounded-handler.js";
 import { mayAnswerNothing } from "./operations.js";
@@ -14,8 +14,7 @@ const CROWD_MS = 35_000;
 const MAX_SOCKETS = 64;
 
 /** What requests are made with. */
-export interface RequestServices {
-  readonly clock: Clock;
+export interface RequestServices extends LogServices {
   /** A seam for tests: what goes between the provider and the wire. */
   readonly transport?: (wire: Transport) => Transport;
 }

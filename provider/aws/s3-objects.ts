@@ -1,5 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { RekognitionError } from "../lifecycle/errors.js";
+import { requestIdOf } from "./call-log.js";
 import { s3Sdk } from "./sdk-modules.js";
 
 /** Where an S3 object is. */
@@ -22,6 +23,7 @@ export interface S3Part {
   readonly ofBytes: number;
   /** Tells whether two parts are of the same object. */
   readonly etag: string;
+  readonly requestId: string | undefined;
 }
 
 /** So much of an object is read by one call: a slow connection brings it in the time that a call has, and memory holds it. */
@@ -69,17 +71,19 @@ export async function readPart(client: S3Client, object: S3Location, from: numbe
   const range = { Range: `bytes=${String(from)}-${String(from + PART_BYTES - 1)}`, IfMatch: etag };
   try {
     const command = new (s3Sdk().GetObjectCommand)({ Bucket, Key, VersionId, ...range });
-    const { Body, ContentRange = "", ETag } = await client.send(command);
+    const { Body, ContentRange = "", ETag, $metadata } = await client.send(command);
     const bytes = await Body?.transformToByteArray();
     const [, first, ofBytes] = /^bytes (\d+)-\d+\/(\d+)$/.exec(ContentRange) ?? [];
     if (bytes !== undefined && ETag !== undefined && Number(first) === from) {
       if (bytes.length === Math.min(PART_BYTES, Number(ofBytes) - from)) {
-        return { bytes, ofBytes: Number(ofBytes), etag: ETag };
+        return { bytes, ofBytes: Number(ofBytes), etag: ETag, requestId: $metadata.requestId };
       }
     }
   } catch (error) {
     // An empty object has no first byte.
-    if (error instanceof Error && error.name === "InvalidRange") return { bytes: Buffer.of(), ofBytes: 0, etag: "" };
+    if (error instanceof Error && error.name === "InvalidRange") {
+      return { bytes: Buffer.of(), ofBytes: 0, etag: "", requestId: requestIdOf(error) };
+    }
     throw unreadable(error, object) ?? error;
   }
   throw new RekognitionError("ConnectionFailed", `GetObject: what answered for ${s3Uri(object)} is no part of it`);

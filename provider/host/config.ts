@@ -86,6 +86,12 @@ export function clockScale(environment: NodeJS.ProcessEnv = process.env): number
   return Number.isFinite(factor) && factor > 0 ? factor : 1;
 }
 
+/** Where AWS calls are logged: a file, or `engine` for the CLI's own debug log. `PULUMI_REKOGNITION_LOG`, default nowhere. */
+export function callLogTarget(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const target = environment.PULUMI_REKOGNITION_LOG;
+  return target === "" ? undefined : target;
+}
+
 /** Address of the engine that started this plugin: the last argument of the dynamic host. */
 export function engineAddress(argv: readonly string[] = process.argv): string | undefined {
   const last = argv.at(-1);

@@ -1,5 +1,6 @@
 import { Connection } from "../aws/connection.js";
 import { type SharedFacts, createGateway, newSharedFacts } from "../aws/gateway.js";
+import type { RequestServices } from "../aws/request-handler.js";
 import type { AwsSettings } from "../aws/settings.js";
 import type { Clock } from "../lifecycle/clock.js";
 import { SharedDescriptions } from "../lifecycle/describe-broker.js";
@@ -16,10 +17,11 @@ export type Connections = (settings: AwsSettings) => OpenConnection;
 
 /** Connections that are kept for as long as the process lives; aborting the signal ends what is asked over them. */
 export function keptConnections(
-  clock: Clock,
+  services: RequestServices,
   signal: AbortSignal,
-  connect: (settings: AwsSettings) => Connection = (settings) => new Connection(settings, { clock }),
+  connect: (settings: AwsSettings) => Connection = (settings) => new Connection(settings, services),
 ): Connections {
+  const { clock } = services;
   const kept = new Map<string, OpenConnection>();
   return (settings) => {
     const key = JSON.stringify(settings);

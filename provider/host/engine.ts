@@ -3,7 +3,7 @@ import type * as EngineMessages from "@pulumi/pulumi/proto/engine_pb.js";
 import { printable } from "../lifecycle/printable.js";
 
 /** Severity of a message beside a resource. */
-export type Severity = "info" | "warning";
+export type Severity = "debug" | "info" | "warning";
 
 /** The engine that this plugin works for. */
 export interface Engine {
@@ -49,11 +49,13 @@ export function connectEngine(address: string, nowMs: () => number): Engine {
     EngineClient: new (address: string, credentials: unknown) => EngineClient;
   };
   const messages = pulumi("./proto/engine_pb") as typeof EngineMessages;
+  const { DEBUG: debug, INFO: info, WARNING: warning } = messages.LogSeverity;
+  const severities: Readonly<Record<Severity, typeof debug | typeof info | typeof warning>> = { debug, info, warning };
   const client = new services.EngineClient(address, grpc.credentials.createInsecure());
   return {
     log(message, { urn, severity, ephemeral }) {
       const request = new messages.LogRequest();
-      request.setSeverity(severity === "warning" ? messages.LogSeverity.WARNING : messages.LogSeverity.INFO);
+      request.setSeverity(severities[severity]);
       request.setMessage(message);
       request.setUrn(urn);
       request.setEphemeral(ephemeral);

@@ -9,7 +9,8 @@ import type { Clock } from "../lifecycle/clock.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import { printableTexts } from "../lifecycle/printable.js";
 import { checkRegion } from "./check.js";
-import { type ConfigSource, type ProviderConfig, quietNodeVersionNotice, readConfig } from "./config.js";
+import { callLog } from "./call-log.js";
+import { type ConfigSource, type ProviderConfig, callLogTarget, quietNodeVersionNotice, readConfig } from "./config.js";
 import { type Connections, keptConnections } from "./connections.js";
 import { processClock } from "./process-services.js";
 
@@ -23,7 +24,9 @@ export interface FunctionCall {
   /** Goes before everything that is configured. */
   readonly region?: string | undefined;
   /** Told to the user where checks only warn. */
-  warn(message: string): void;
+  readonly warn: (message: string) => void;
+  /** Told only to those who asked to see everything. */
+  readonly debug: (message: string) => void;
 }
 
 /** What all calls of a process share. */
@@ -34,11 +37,12 @@ export interface FunctionServices {
 
 let services: FunctionServices | undefined;
 
-function processFunctionServices(): FunctionServices {
+function processFunctionServices({ debug, warn }: FunctionCall): FunctionServices {
   quietNodeVersionNotice();
   if (services !== undefined) return services;
   const clock = processClock();
-  services = { clock, connection: keptConnections(clock, new AbortController().signal) };
+  const log = callLog(callLogTarget(), { line: debug, warn });
+  services = { clock, connection: keptConnections({ clock, log }, new AbortController().signal) };
   return services;
 }
 
@@ -47,7 +51,7 @@ export async function callFunction(
   name: string,
   args: object,
   call: FunctionCall,
-  shared: FunctionServices = processFunctionServices(),
+  shared: FunctionServices = processFunctionServices(call),
 ): Promise<unknown> {
   const found = functionNamed(name);
   const { context, given } = await prepared(found, args, call, shared);
@@ -59,7 +63,7 @@ export async function* iterateFunction(
   name: string,
   args: object,
   call: FunctionCall,
-  shared: FunctionServices = processFunctionServices(),
+  shared: FunctionServices = processFunctionServices(call),
 ): AsyncGenerator<unknown, void, undefined> {
   const found = functionNamed(name);
   const { context, given } = await prepared(found, args, call, shared);

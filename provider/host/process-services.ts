@@ -1,6 +1,8 @@
+import type { CallLog } from "../aws/call-log.js";
 import { type Clock, scaledClock, systemClock } from "../lifecycle/clock.js";
 import { ProcessMemory } from "../lifecycle/process-memory.js";
-import { clockScale, engineAddress, quietNodeVersionNotice } from "./config.js";
+import { callLog } from "./call-log.js";
+import { callLogTarget, clockScale, engineAddress, quietNodeVersionNotice } from "./config.js";
 import { type Connections, keptConnections } from "./connections.js";
 import { type Engine, connectEngine, noEngine, spokenTo } from "./engine.js";
 import { cliIsOnTerminal } from "./progress.js";
@@ -28,8 +30,19 @@ export function createServices(clock: Clock, engine: Engine, exit: () => void, i
     watchdog,
     memory: new ProcessMemory(),
     isLive,
-    connection: keptConnections(clock, watchdog.signal),
+    connection: keptConnections({ clock, log: engineCallLog(engine) }, watchdog.signal),
   };
+}
+
+function engineCallLog(engine: Engine): CallLog | undefined {
+  return callLog(callLogTarget(), {
+    line: (text) => {
+      engine.log(text, { urn: "", severity: "debug", ephemeral: false });
+    },
+    warn: (message) => {
+      engine.log(message, { urn: "", severity: "warning", ephemeral: false });
+    },
+  });
 }
 
 /** The clock of this process. */

@@ -16,6 +16,7 @@ export async function callOf(options: {
     },
     region: options.region,
     warn: (message) => void pulumi.log.warn(message),
+    debug: (message) => void pulumi.log.debug(message),
   };
 }
 

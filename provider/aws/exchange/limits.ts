@@ -5,6 +5,8 @@ import type { Bounds } from "../../lifecycle/bounds.js";
 export interface CallLimits extends Bounds {
   /** A call that changes something may answer after the end: that it was sent can no longer be undone. */
   readonly isMutation: boolean;
+  /** How often the call is made, this one included. */
+  readonly attempt: number;
 }
 
 /** For calls that are made on nobody's behalf. */
@@ -12,6 +14,7 @@ export const UNLIMITED: CallLimits = {
   signal: new AbortController().signal,
   deadline: Infinity,
   isMutation: false,
+  attempt: 1,
 };
 
 /* The SDK hands nothing of ours from a call to its socket without putting its middleware together for each call. */

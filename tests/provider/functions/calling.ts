@@ -28,6 +28,7 @@ export async function call(rig: Rig, name: string, args: object, options: CallOp
   const settings = {
     source: { get: (key: string) => config[key] },
     region: options.region,
+    debug: () => undefined,
     warn: (message: string) => {
       warnings.push(message);
     },

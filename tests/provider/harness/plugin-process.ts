@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentity } from "@aws-sdk/types";
 import { Connection } from "../../../provider/aws/connection.js";
+import type { CallLog } from "../../../provider/aws/call-log.js";
 import type { CallLimits } from "../../../provider/aws/exchange/limits.js";
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
 import type { S3Location, S3Part } from "../../../provider/aws/s3-objects.js";
@@ -41,6 +42,7 @@ export interface ProcessSettings {
   readonly rewrite: Rewrite;
   /** Asked for each call. */
   readonly wire?: () => Wire | undefined;
+  readonly log?: CallLog | undefined;
   readonly kill?: KillPoint | undefined;
   readonly witness?: Witness | undefined;
 }
@@ -72,8 +74,8 @@ export class PluginProcess {
     const services = createServices(this.#clock, settings.engine, exit, false);
     this.services = {
       ...services,
-      connection: keptConnections(this.#clock, services.watchdog.signal, (to) => {
-        const services = { clock: this.#clock, transport: wired(settings.wire ?? ((): undefined => undefined)) };
+      connection: keptConnections({ clock: this.#clock }, services.watchdog.signal, (to) => {
+        const services = { clock: this.#clock, log: settings.log, transport: wired(settings.wire ?? ((): undefined => undefined)) };
         const connection = new WatchedConnection(to, services, this);
         this.#connections.push(connection);
         return connection;

@@ -7,6 +7,7 @@ import {
   type VersionState,
   startEmulator,
 } from "../../../emulator/index.js";
+import type { CallLog } from "../../../provider/aws/call-log.js";
 import { BUCKET, BucketFolder, putSmallTraining } from "../../emulator/harness/bucket.js";
 import { type Credentials, restoreEnvironment, takeCredentials } from "./environment.js";
 import type { KindName } from "./kinds.js";
@@ -49,6 +50,8 @@ export class Rig implements Surroundings {
   rewrite: Rewrite = {};
   /** What becomes of calls and answers on their way, from now on and for all processes. */
   wire: Wire | undefined;
+  /** Takes a line for each AWS call of the processes to come. */
+  log: CallLog | undefined;
   /** The folder that stands for the bucket. */
   readonly bucket: BucketFolder;
   #s3: S3Server | undefined;
@@ -104,7 +107,7 @@ export class Rig implements Surroundings {
   startProcess(kill?: KillPoint, witness?: Witness): PluginProcess {
     takeCredentials(this.credentials);
     const { time, engine, config, rewrite } = this;
-    return new PluginProcess({ time, engine, config: { ...config }, rewrite, wire: () => this.wire, kill, witness });
+    return new PluginProcess({ time, engine, config: { ...config }, rewrite, wire: () => this.wire, log: this.log, kill, witness });
   }
 
   async record<T>(

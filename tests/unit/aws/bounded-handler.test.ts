@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "@smithy/types";
 import { expect } from "chai";
+import type { Protocol } from "../../../provider/aws/exchange/aws-answer.js";
 import { BoundedHandler, CutOff } from "../../../provider/aws/exchange/bounded-handler.js";
 import { type CallLimits, UNLIMITED, within } from "../../../provider/aws/exchange/limits.js";
 import { RekognitionError } from "../../../provider/lifecycle/errors.js";
@@ -29,6 +30,15 @@ describe("an exchange with the service", () => {
   };
 
   function exchange(body: () => Promise<unknown>, limits: Partial<CallLimits> = {}, rate = 1): Promise<unknown> {
+    return handled("json", body, limits, rate);
+  }
+
+  function handled(
+    protocol: Protocol,
+    body: () => Promise<unknown>,
+    limits: Partial<CallLimits> = {},
+    rate = 1,
+  ): Promise<{ response: HttpResponse }> {
     const transport = {
       handle: async (_: HttpRequest, options?: HttpHandlerOptions) => {
         socket = options?.abortSignal as AbortSignal;
@@ -37,7 +47,7 @@ describe("an exchange with the service", () => {
       },
       destroy: () => undefined,
     };
-    const handler = new BoundedHandler(transport, { ...clock, rate }, "json", () => false);
+    const handler = new BoundedHandler(transport, { ...clock, rate }, protocol, () => false);
     return within({ ...UNLIMITED, signal: aborted.signal, ...limits }, () => handler.handle(REQUEST));
   }
 
@@ -99,6 +109,13 @@ describe("an exchange with the service", () => {
     const error = await exchange(half, { isMutation: true }).catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(CutOff).with.property("wasSent", false);
     expect(socket).to.equal(undefined);
+  });
+
+  it("of bytes has them as they came, whatever they look like", async () => {
+    const { response } = await handled("bytes", () => Promise.resolve(Readable.from([Buffer.from("<ht"), Buffer.from("ml>")])));
+    const pieces: Buffer[] = [];
+    for await (const piece of response.body as AsyncIterable<Buffer>) pieces.push(piece);
+    expect(Buffer.concat(pieces).toString()).to.equal("<html>");
   });
 
   it("that ends in time leaves no timer behind", async () => {

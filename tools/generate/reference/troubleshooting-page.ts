@@ -1,6 +1,6 @@
 import { CODE_OF } from "../../../provider/aws/error-mapping.js";
 import { type ErrorCode, type ErrorEntry, errorTable } from "../../../provider/lifecycle/error-table.js";
-import { code, enumerate, generatedFrom, page, table } from "./markdown.js";
+import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
 
 const WHO: Readonly<Record<ErrorEntry["audience"], string>> = {
   user: "the program or whoever runs it",
@@ -18,6 +18,12 @@ export function troubleshootingPage(serviceErrors: readonly string[]): string {
     "# Troubleshooting",
     "Every failure is one message: what happened to which resource, in which state, the next step, and last a code in brackets, such as `[TrainingFailed]`. Look the code up here. Below `Diagnostics:` the same failure may be named twice, once beside the resource and once as `see the error of that resource`; the first one has the text.",
     "An error that passes by itself is tried again before it is reported, as often as `rekognition:maxAttempts` says. Whatever the code: running the same command again is safe. It takes up what is under way, and nothing is trained twice.",
+    "## What was asked of AWS",
+    "`PULUMI_REKOGNITION_LOG=calls.log pulumi up` adds a line to that file for each AWS call: when, the operation, what it is about, the attempt, how it ended, AWS's request id, which AWS support asks for, and the milliseconds. `PULUMI_REKOGNITION_LOG=engine` writes the lines into the CLI's own log instead, which `pulumi up --debug` shows; those of the sweep go to its standard error. A path counts from the program's folder. Only its owner may read the file; no credential is in it, but names and ARNs are.",
+    codeBlock(
+      "text",
+      "time=2026-11-26T15:50:00.123Z operation=StartProjectVersion object=arn:aws:rekognition:us-east-1:123456789012:project/animals/version/v1/1700000000000 attempt=1 outcome=ThrottlingException requestId=1f6c0a3e-0c46-4a5e-9d1c-3a8f5b1f6a5e ms=84",
+    ),
     "## By AWS's error name",
     table(
       ["AWS says", "code"],
