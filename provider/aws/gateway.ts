@@ -86,7 +86,10 @@ export function createGateway(
 
   return {
     account: () =>
-      retryTransient((attempt) => renewed(() => connection.callerAccount(limits(attempt, false))), { attempts, ...bounds }),
+      retryTransient((attempt) => renewed(() => connection.callerAccount(limits(attempt, false))), {
+        attempts,
+        ...bounds,
+      }),
     generation: () => connection.generation,
     asksS3: asksS3(settings),
     readObject: (object) =>

@@ -25,7 +25,9 @@ export function callLog(target: string | undefined, listener: LogListener): Call
       // A log that cannot be written is no reason to leave the work undone.
       isBroken = true;
       const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-      listener.warn(`AWS calls are not logged: ${target}, which PULUMI_REKOGNITION_LOG names, cannot be written (${code}).`);
+      listener.warn(
+        `AWS calls are not logged: ${target}, which PULUMI_REKOGNITION_LOG names, cannot be written (${code}).`,
+      );
     }
   };
 }

@@ -125,8 +125,15 @@ describe("every call", () => {
       return send();
     };
     await rig.resource("project", "p").up({});
-    const { version } = JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8")) as { version: string };
-    expect([...agents.keys()]).to.include.members(["AssumeRole", "GetCallerIdentity", "DescribeProjects", "CreateProject"]);
+    const { version } = JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8")) as {
+      version: string;
+    };
+    expect([...agents.keys()]).to.include.members([
+      "AssumeRole",
+      "GetCallerIdentity",
+      "DescribeProjects",
+      "CreateProject",
+    ]);
     for (const [operation, agent] of agents) expect(agent, operation).to.contain(`pulumi-rekognition/${version}`);
   });
 

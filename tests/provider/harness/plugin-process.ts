@@ -75,7 +75,11 @@ export class PluginProcess {
     this.services = {
       ...services,
       connection: keptConnections({ clock: this.#clock }, services.watchdog.signal, (to) => {
-        const services = { clock: this.#clock, log: settings.log, transport: wired(settings.wire ?? ((): undefined => undefined)) };
+        const services = {
+          clock: this.#clock,
+          log: settings.log,
+          transport: wired(settings.wire ?? ((): undefined => undefined)),
+        };
         const connection = new WatchedConnection(to, services, this);
         this.#connections.push(connection);
         return connection;
@@ -168,12 +172,7 @@ class WatchedConnection extends Connection {
     return this.#process.rewritten(operation, input, answer);
   }
 
-  override readPart(
-    object: S3Location,
-    from: number,
-    etag: string | undefined,
-    limits: CallLimits,
-  ): Promise<S3Part> {
+  override readPart(object: S3Location, from: number, etag: string | undefined, limits: CallLimits): Promise<S3Part> {
     return this.#process.call("GetObject", () => super.readPart(object, from, etag, limits));
   }
 

@@ -107,7 +107,16 @@ export class Rig implements Surroundings {
   startProcess(kill?: KillPoint, witness?: Witness): PluginProcess {
     takeCredentials(this.credentials);
     const { time, engine, config, rewrite } = this;
-    return new PluginProcess({ time, engine, config: { ...config }, rewrite, wire: () => this.wire, log: this.log, kill, witness });
+    return new PluginProcess({
+      time,
+      engine,
+      config: { ...config },
+      rewrite,
+      wire: () => this.wire,
+      log: this.log,
+      kill,
+      witness,
+    });
   }
 
   async record<T>(

@@ -54,7 +54,11 @@ const query: Case[] = [
 ];
 
 describe("an answer", () => {
-  function oddity(protocol: Exclude<Protocol, "bytes">, { status, body, headers = {} }: Case, mayBeEmpty = false): string | undefined {
+  function oddity(
+    protocol: Exclude<Protocol, "bytes">,
+    { status, body, headers = {} }: Case,
+    mayBeEmpty = false,
+  ): string | undefined {
     try {
       assertAwsAnswer(protocol, { status, headers, body: Buffer.from(body) }, mayBeEmpty);
       return undefined;

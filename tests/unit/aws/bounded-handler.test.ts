@@ -112,7 +112,9 @@ describe("an exchange with the service", () => {
   });
 
   it("of bytes has them as they came, whatever they look like", async () => {
-    const { response } = await handled("bytes", () => Promise.resolve(Readable.from([Buffer.from("<ht"), Buffer.from("ml>")])));
+    const { response } = await handled("bytes", () =>
+      Promise.resolve(Readable.from([Buffer.from("<ht"), Buffer.from("ml>")])),
+    );
     const pieces: Buffer[] = [];
     for await (const piece of response.body as AsyncIterable<Buffer>) pieces.push(piece);
     expect(Buffer.concat(pieces).toString()).to.equal("<html>");
