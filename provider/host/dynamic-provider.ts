@@ -5,7 +5,7 @@ import { defaultChainRegion } from "../aws/shared-files.js";
 import type { Bag } from "../definition/definition.js";
 import { parseClaim } from "../lifecycle/claim.js";
 import { RekognitionError } from "../lifecycle/errors.js";
-import type { Kept, ResourceHandler } from "../lifecycle/handler.js";
+import type { Kept, Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import { check } from "./check.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "./config.js";
 import { withDefaultTags, withForcedDestroy } from "./configured-defaults.js";
@@ -88,6 +88,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       asksS3: asksS3(aws),
       deletesFirst: hidden.deleteBeforeReplace === true,
       isRetained: hidden.retainOnDelete === true,
+      running: this.#countRunning(id, recorded),
     };
     const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note, settings);
     if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
@@ -230,6 +231,14 @@ export class DynamicProvider implements dynamic.ResourceProvider {
 
   #note(hidden: HiddenInput, message: string): void {
     this.#services().engine.log(message, { urn: hidden.urn, severity: "warning", ephemeral: false });
+  }
+
+  /** Models and copies share their slots, as they share the form of their ARNs. */
+  #countRunning(id: string, recorded: Recorded): number {
+    const { account, region, resource } = parseArn(id) ?? {};
+    const of = [account, region, resource?.split("/")[0]].join(" ");
+    const runs = this.#kind.stillCosts?.(id, recorded) !== undefined;
+    return this.#services().memory.countRunning(of, runs ? id : undefined);
   }
 
   get #kind(): ResourceHandler {

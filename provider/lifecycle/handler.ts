@@ -7,6 +7,14 @@ import type { Identity } from "./identity.js";
 import type { ProcessMemory } from "./process-memory.js";
 import type { WaitEnvironment } from "./wait-for-state.js";
 
+/** A model that was stopped so that its successor can be started, and the inference units it is to run with again. */
+export interface StoodDown {
+  readonly arn: string;
+  readonly projectArn: string;
+  readonly min: number;
+  readonly max?: number;
+}
+
 /** What is recorded beside inputs and outputs. */
 export interface RecordedMeta {
   /** Version of the recorded form. */
@@ -19,6 +27,8 @@ export interface RecordedMeta {
   readonly createdAt: number;
   /** Set while the replacement of another object has not reached its wanted status. */
   readonly replacing?: boolean;
+  /** What was stopped for it while it has not reached its wanted status. */
+  readonly stoodDown?: readonly StoodDown[];
   /** Set where create or update ended with an error. */
   readonly unfinished?: boolean;
 }
@@ -84,6 +94,8 @@ export interface NoteSettings {
   readonly deletesFirst: boolean;
   /** Whether the program asks that what is replaced or deleted be only forgotten (`retainOnDelete: true`). */
   readonly isRetained: boolean;
+  /** How many things of its sort run in its account and Region by the records that this run has compared, this one too. */
+  readonly running: number;
 }
 
 /**

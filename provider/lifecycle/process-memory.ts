@@ -8,6 +8,7 @@ export class ProcessMemory {
   readonly #claimed = new Map<string, string>();
   readonly #failed = new Set<string>();
   readonly #checkedWithRecord = new Set<string>();
+  readonly #running = new Map<string, Set<string>>();
   readonly #lines = new Map<string, WaitingLine>();
 
   /** This ARN is held under this claim token: by a create or adoption of this process, or by the record it compared. */
@@ -46,6 +47,13 @@ export class ProcessMemory {
 
   hadRecord(urn: string): boolean {
     return this.#checkedWithRecord.has(urn);
+  }
+
+  /** How many run, of one sort and in one place, by the records compared so far; `id` is one more of them. */
+  countRunning(of: string, id: string | undefined): number {
+    const known = this.#running.get(of) ?? new Set();
+    if (id !== undefined) this.#running.set(of, known.add(id));
+    return known.size;
   }
 
   /** Those of this process who wait for the same thing. */

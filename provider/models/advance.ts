@@ -7,6 +7,7 @@ import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, assertMade, subjectOf, vanished } from "./model.js";
 import { type Units, stopModel, waitFor } from "./run-state.js";
 import { copied, recordedAs, trained } from "./states.js";
+import type { InPlace } from "./stop-first.js";
 
 /** What `advance` may do, and what it tells as it goes. */
 export interface AdvanceOptions {
@@ -16,6 +17,8 @@ export interface AdvanceOptions {
   readonly before: Units | undefined;
   /** Another model serves until this one does. */
   readonly isReplacing: boolean;
+  /** Set where what it replaces is to be stopped before it is started. */
+  readonly inPlace: InPlace | undefined;
   /** A start or stop of unknown outcome may show as late as this. */
   readonly doubtedUntil: DoubtedUntil;
   /** Nobody asks for another run state: what runs although no units are asked for is somebody else's, a scheduler's say. */
@@ -37,7 +40,7 @@ export async function advance(
   inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
-  const { doubtedUntil, before, isReplacing } = options;
+  const { doubtedUntil, before, isReplacing, inPlace } = options;
   const isTraining = recordedAs.of(from.status, subjectOf(model)) === "training";
   if (isTraining && options.leaveTraining) return from;
   const ready = isTraining ? await waitUntilMade(context, model, from) : from;
@@ -46,7 +49,7 @@ export async function advance(
   const gate = { minF1Score: inputs.minF1Score, isReplacing };
   return wanted === undefined
     ? rest(context, model, ready, options)
-    : bringToRun(context, model, ready, wanted, { gate, before, doubtedUntil });
+    : bringToRun(context, model, ready, wanted, { gate, before, doubtedUntil, inPlace });
 }
 
 async function waitUntilMade(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {

@@ -6,6 +6,7 @@ import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, outputsOf, subjectOf } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
+import type { InPlace } from "./stop-first.js";
 import type { ModelSight } from "./telling-costs.js";
 
 /** While a model runs, the units it runs with are what is true, whatever was asked for. */
@@ -28,11 +29,23 @@ export async function bringAbout<Inputs extends ModelInputs>(
   meta: RecordedMeta,
   from: Found,
   inputs: Inputs,
-  options: Omit<AdvanceOptions, "isReplacing">,
+  options: Omit<AdvanceOptions, "isReplacing" | "inPlace">,
 ): Promise<Kept<Inputs, ModelOutputs>> {
   const isReplacing = meta.replacing === true;
   sight.keepWith(keeper(context, id, meta));
-  const done = await advance(context, model, from, inputs, { ...options, isReplacing });
+  const inPlace: InPlace = {
+    arn: id,
+    stoodDown: meta.stoodDown ?? [],
+    record(stoodDown) {
+      sight.keepWith(keeper(context, id, { ...meta, stoodDown }));
+    },
+  };
+  const isInPlace = isReplacing && inputs.replacement === "stopFirst";
+  const done = await advance(context, model, from, inputs, {
+    ...options,
+    isReplacing,
+    inPlace: isInPlace ? inPlace : undefined,
+  });
   const stillTraining = recordedAs.of(done.status, subjectOf(model)) === "training";
   if (stillTraining && isReplacing) {
     throw new RekognitionError(
@@ -40,7 +53,7 @@ export async function bringAbout<Inputs extends ModelInputs>(
       `${subjectOf(model)} is still being trained, and what it replaces still serves`,
     );
   }
-  const { replacing: _reached, unfinished: _finished, ...settledMeta } = meta;
+  const { replacing: _reached, stoodDown: _started, unfinished: _finished, ...settledMeta } = meta;
   if (stillTraining) {
     context.warn(
       `${subjectOf(model)} is still being trained (waitForTraining: false): a later \`pulumi up\` moves it on.`,

@@ -7,6 +7,7 @@ import { unitsText } from "./costs.js";
 import { type Gate, throughGate } from "./gate.js";
 import { type Found, type ModelReference, assertMade, deprecation, subjectOf, vanished } from "./model.js";
 import { type Units, isSameUnits, mayRunWith, startModel, stopModel, stoppable } from "./run-state.js";
+import { type InPlace, startInPlace, withoutSlot } from "./stop-first.js";
 
 /** How a model is to be brought to run. */
 export interface RunOptions {
@@ -14,6 +15,8 @@ export interface RunOptions {
   /** The units that it is recorded to run with: gone back to where a restart with new ones fails. */
   readonly before: Units | undefined;
   readonly doubtedUntil: DoubtedUntil;
+  /** Set where what it replaces is to be stopped before it is started. */
+  readonly inPlace: InPlace | undefined;
 }
 
 /** So often what is shown may turn out to be old, or somebody else start or stop it, before this gives up. */
@@ -67,11 +70,15 @@ async function start(
   model: ModelReference,
   from: Found,
   wanted: Units,
-  { before }: RunOptions,
+  { before, gate, inPlace }: RunOptions,
 ): Promise<Found> {
+  if (inPlace !== undefined) return startInPlace(context, model, from, wanted, inPlace);
   try {
     return await startModel(context, model, from, wanted);
   } catch (error) {
+    if (gate.isReplacing && isRekognitionError(error, "RunningSlotsUsed")) {
+      throw await withoutSlot(context, from.value.ProjectVersionArn ?? "", error);
+    }
     const isChange = before !== undefined && !isSameUnits(before, wanted);
     if (!isChange || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
     await startModel(context, model, from, before);

@@ -3,8 +3,9 @@ import { type Bag, type CrossFieldRule, optional } from "../definition/definitio
 
 const START = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StartProjectVersion.html";
 
-/** AWS's default quota of inference units per started model; it can be raised. */
+/** AWS's default quotas, which can be raised: inference units of one model, and models that run in an account and Region. */
 export const DEFAULT_UNITS = 5;
+export const DEFAULT_RUNNING = 2;
 
 const units = z.int().min(1);
 
@@ -26,6 +27,13 @@ export const runInputs = {
     "Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start.",
   ),
 } as const;
+
+/** How a new model takes the place of an old one that runs. */
+export const replacement = optional(
+  "local",
+  z.enum(["startFirst", "stopFirst"]),
+  "How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again.",
+);
 
 /** What becomes of a model that is deleted or replaced. */
 export const deletionPolicy = optional(
@@ -58,6 +66,7 @@ export interface ModelInputs {
   readonly maxInferenceUnits?: number | undefined;
   readonly minF1Score?: number | undefined;
   readonly deletionPolicy?: "delete" | "stop" | undefined;
+  readonly replacement?: "startFirst" | "stopFirst" | undefined;
   readonly versionName?: string | undefined;
   readonly region?: string | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;

@@ -2,7 +2,7 @@ import type { ChangedFields } from "../definition/diff-inputs.js";
 import type { NoteSettings, Recorded } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
-import { DEFAULT_UNITS, type ModelInputs } from "./inputs.js";
+import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 
@@ -16,7 +16,7 @@ type Notes = (
 /** What a preview says about the changes of a model that was made in this way. */
 export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): Notes {
   return (recorded, inputs, changed, settings) => {
-    if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings);
+    if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings, made);
     const list = inputs.minInferenceUnits === undefined ? [] : runNotes(recorded, inputs, changed, settings);
     if (changed.ignore.length > 0) {
       const fields = changed.ignore.join(" and ");
@@ -76,13 +76,20 @@ function isToBeStarted(status: string | undefined): boolean {
   return state === "idle" || state === "training";
 }
 
-/** A replacement runs before what it replaces is stopped, unless that is asked for, or to be forgotten. */
+/** A replacement runs before what it replaces is stopped, unless it is asked otherwise. */
 function replacementNotes(
   { inputs: olds, outputs }: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
-  { withCosts, deletesFirst, isRetained }: NoteSettings,
+  { withCosts, deletesFirst, isRetained, running }: NoteSettings,
+  made: "trained" | "copied",
 ): string[] {
   if (runState(outputs.status) === "down") return [];
+  const isToRun = inputs.minInferenceUnits !== undefined;
+  if (isToRun && inputs.replacement === "stopFirst" && !deletesFirst) {
+    return [
+      `The old model is stopped once the new one is ${made} and through its gate, and before that one is started (replacement: "stopFirst"): 10 to 20 minutes without inference.`,
+    ];
+  }
   if (isRetained) {
     if (!withCosts) return [];
     return [
@@ -94,8 +101,15 @@ function replacementNotes(
       "The old model is stopped and deleted first (deleteBeforeReplace): until the new one runs, there is no inference.",
     ];
   }
-  if (!withCosts || inputs.minInferenceUnits === undefined) return [];
-  return [
-    `Both run for a while: the old model, with ${pricedUnits(olds)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
-  ];
+  if (!isToRun) return [];
+  const list = withCosts
+    ? [
+        `Both run for a while: the old model, with ${pricedUnits(olds)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
+      ]
+    : [];
+  return running < DEFAULT_RUNNING ? list : [...list, noSlot(running)];
+}
+
+function noSlot(running: number): string {
+  return `By their records ${String(running)} models run here, and AWS runs ${String(DEFAULT_RUNNING)} at once by default: unless that quota was raised, the new model will find no slot to start in. With \`replacement: "stopFirst"\` the old one is stopped first.`;
 }

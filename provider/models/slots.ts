@@ -8,17 +8,8 @@ import { statusTable } from "../lifecycle/status-table.js";
 import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
 import { unitsText } from "./costs.js";
 import { DEFAULT_UNITS } from "./inputs.js";
+import { allModels } from "./listing.js";
 import { type ModelReference, subjectOf } from "./model.js";
-
-/** All models of account and region. */
-async function allModels(context: OperationContext): Promise<ProjectVersionDescription[]> {
-  const projects = await context.describe.projects();
-  const models: ProjectVersionDescription[] = [];
-  for (const project of projects) {
-    models.push(...(await context.describe.projectVersions(project.ProjectArn ?? "")));
-  }
-  return models;
-}
 
 /** What a model asks a slot for, and in which status another one is about to give one up. */
 interface Want {
@@ -47,7 +38,7 @@ class SlotWait {
     const context = this.#context;
     const { clock } = context;
     const { leaving, table } = this.#want;
-    const first = await allModels(context);
+    const first = await descriptions(context);
     const watched = arnsIn(first, leaving);
     if (watched.length === 0 && this.#refusedSinceMs === undefined) {
       this.#refusedSinceMs = clock.monotonicMs();
@@ -61,7 +52,7 @@ class SlotWait {
         ? picture(models) !== picture(first)
         : arnsIn(models, leaving).filter((arn) => watched.includes(arn)).length < watched.length;
     const { observed } = await waitForState(context, subjectOf(this.#model), table, async () => {
-      if (isFreer(await allModels(context))) return { status: "free", value: undefined };
+      if (isFreer(await descriptions(context))) return { status: "free", value: undefined };
       return { status: clock.monotonicMs() < untilMs ? "taken" : "unchanged", value: undefined };
     });
     if (observed?.status === "free") this.#refusedSinceMs = undefined;
@@ -143,6 +134,10 @@ const TRAINING_SLOT: Want["table"] = {
   statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
   absent: "pending",
 };
+
+async function descriptions(context: OperationContext): Promise<ProjectVersionDescription[]> {
+  return (await allModels(context)).map(({ value }) => value);
+}
 
 function picture(models: readonly ProjectVersionDescription[]): string {
   return models.map(({ ProjectVersionArn, Status }) => `${ProjectVersionArn ?? ""} ${Status ?? ""}`).join("\n");

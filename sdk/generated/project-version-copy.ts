@@ -25,6 +25,8 @@ export interface ProjectVersionCopyArgs {
   maxInferenceUnits?: pulumi.Input<number | undefined>;
   /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. Changed without a call to AWS. */
   minF1Score?: pulumi.Input<number | undefined>;
+  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. Changed without a call to AWS. */
+  replacement?: pulumi.Input<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. Changed without a call to AWS. */
   deletionPolicy?: pulumi.Input<"delete" | "stop" | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
@@ -57,6 +59,8 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
   declare public readonly maxInferenceUnits: pulumi.Output<number | undefined>;
   /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. */
   declare public readonly minF1Score: pulumi.Output<number | undefined>;
+  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. */
+  declare public readonly replacement: pulumi.Output<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. */
   declare public readonly deletionPolicy: pulumi.Output<"delete" | "stop" | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
@@ -114,6 +118,7 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
             "minInferenceUnits",
             "maxInferenceUnits",
             "minF1Score",
+            "replacement",
             "deletionPolicy",
             "region",
             "tags",

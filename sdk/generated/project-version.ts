@@ -45,6 +45,8 @@ export interface ProjectVersionArgs {
   minF1Score?: pulumi.Input<number | undefined>;
   /** Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day. Changed without a call to AWS. */
   waitForTraining?: pulumi.Input<boolean | undefined>;
+  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. Changed without a call to AWS. */
+  replacement?: pulumi.Input<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. Changed without a call to AWS. */
   deletionPolicy?: pulumi.Input<"delete" | "stop" | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
@@ -85,6 +87,8 @@ export class ProjectVersion extends pulumi.CustomResource {
   declare public readonly minF1Score: pulumi.Output<number | undefined>;
   /** Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day. */
   declare public readonly waitForTraining: pulumi.Output<boolean | undefined>;
+  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. */
+  declare public readonly replacement: pulumi.Output<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. */
   declare public readonly deletionPolicy: pulumi.Output<"delete" | "stop" | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
@@ -148,6 +152,7 @@ export class ProjectVersion extends pulumi.CustomResource {
             "maxInferenceUnits",
             "minF1Score",
             "waitForTraining",
+            "replacement",
             "deletionPolicy",
             "region",
             "tags",

@@ -1,6 +1,6 @@
 import { defineResource, optional, required } from "../../definition/definition.js";
 import { commonInputs, kmsKeyId, name255, projectArn, projectVersionArn } from "../../definition/shapes.js";
-import { deletionPolicy, runInputs, unitRules } from "../../models/inputs.js";
+import { deletionPolicy, replacement, runInputs, unitRules } from "../../models/inputs.js";
 import { modelOutputs } from "../../models/outputs.js";
 import { outputConfig } from "../../models/shapes.js";
 import { isOfProject, isSameRegion } from "./arns.js";
@@ -46,6 +46,7 @@ export const projectVersionCopyDefinition = defineResource({
       "KMS key that encrypts the copy. The caller needs kms:CreateGrant, DescribeKey, GenerateDataKey and Decrypt on it. Default: a key that AWS owns.",
     ),
     ...runInputs,
+    replacement,
     deletionPolicy,
     ...commonInputs,
   },

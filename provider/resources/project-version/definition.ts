@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineResource, optional, required } from "../../definition/definition.js";
 import { commonInputs, kmsKeyId, name255, percent, projectArn } from "../../definition/shapes.js";
-import { deletionPolicy, runInputs, unitRules } from "../../models/inputs.js";
+import { deletionPolicy, replacement, runInputs, unitRules } from "../../models/inputs.js";
 import { modelOutputs } from "../../models/outputs.js";
 import { outputConfig } from "../../models/shapes.js";
 import { testingData, trainingData } from "./shapes.js";
@@ -83,6 +83,7 @@ export const projectVersionDefinition = defineResource({
       z.boolean(),
       "Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day.",
     ),
+    replacement,
     deletionPolicy,
     ...commonInputs,
   },

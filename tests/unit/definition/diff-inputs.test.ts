@@ -68,6 +68,7 @@ const changes: Case[] = [
   { kind: "ProjectVersion", field: "tags", to: { team: "x" }, asks: "update", reason: "TagResource" },
   { kind: "ProjectVersion", field: "minF1Score", to: 0.9, asks: "local", reason: "judged before a start only" },
   { kind: "ProjectVersion", field: "waitForTraining", to: true, asks: "local", reason: "how to wait, not for what" },
+  { kind: "ProjectVersion", field: "replacement", to: "startFirst", asks: "local", reason: "only a start looks at it" },
   { kind: "ProjectVersion", field: "deletionPolicy", to: "delete", asks: "local", reason: "delete reads the record" },
   { kind: "ProjectVersion", field: "adopt", to: true, asks: "local", reason: "only create looks at it" },
   {

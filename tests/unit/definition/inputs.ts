@@ -29,6 +29,7 @@ export const model: Bag = {
   maxInferenceUnits: 3,
   minF1Score: 0.8,
   waitForTraining: false,
+  replacement: "stopFirst",
   deletionPolicy: "stop",
   region: "us-east-1",
   tags: { team: "vision" },

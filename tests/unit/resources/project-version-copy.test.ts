@@ -70,6 +70,7 @@ describe("the definition of a copied model", () => {
     { field: "kmsKeyId", asks: "replace", reason: "what is encrypted stays so" },
     { field: "outputConfig", asks: "ignore", reason: "it is written once, when the copy is made" },
     { field: "minInferenceUnits", asks: "update", reason: "a start has the units" },
+    { field: "replacement", asks: "local", reason: "only a start looks at it" },
     { field: "deletionPolicy", asks: "local", reason: "only delete looks at it" },
   ] as const;
   for (const { field, asks, reason } of changes) {
@@ -115,6 +116,7 @@ describe("what a preview says of a copied model", () => {
         asksS3: true,
         deletesFirst: false,
         isRetained: false,
+        running: 1,
       }) ?? []
     ).join("\n");
   };
