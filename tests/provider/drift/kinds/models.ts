@@ -113,6 +113,7 @@ export const modelDrift: Omit<KindDrift, "kind" | "args"> = {
     minInferenceUnits: minDrifts,
     maxInferenceUnits: maxDrifts,
     minF1Score: NOT_AT_AWS,
+    replacement: NOT_AT_AWS,
     deletionPolicy: NOT_AT_AWS,
     region: PART_OF_THE_ARN,
     tags: [tagDrift],

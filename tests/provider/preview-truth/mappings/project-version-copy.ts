@@ -35,6 +35,7 @@ export const projectVersionCopyMapping: KindMapping = {
   ownInputs: {
     ...commonOwnInputs,
     minF1Score: "our quality gate, judged before a start",
+    replacement: "steers the order of Stop and Start",
     deletionPolicy: "steers deletion, which sees recorded inputs only",
   },
   extraRules: [

@@ -47,6 +47,7 @@ export const projectVersionMapping: KindMapping = {
     triggers: "any values whose change retrains",
     minF1Score: "our quality gate, judged before a start",
     waitForTraining: "how long create waits",
+    replacement: "steers the order of Stop and Start",
     deletionPolicy: "steers deletion, which sees recorded inputs only",
   },
   extraRules: [
