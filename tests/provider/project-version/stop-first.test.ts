@@ -31,7 +31,9 @@ describe('a replacement with "stopFirst"', () => {
     modelArgs(projectArn, { minInferenceUnits: 1, replacement: "stopFirst", triggers: { data }, ...more });
   const statuses = (): (readonly [string, string])[] => rig.models.map(({ arn, status }) => [arn, status]);
   const changes = (calls: readonly { operation: string; effect: boolean }[]): string[] =>
-    calls.filter(({ effect, operation }) => effect && operation.endsWith("ProjectVersion")).map(({ operation }) => operation);
+    calls
+      .filter(({ effect, operation }) => effect && operation.endsWith("ProjectVersion"))
+      .map(({ operation }) => operation);
   const failStart = (...messages: string[]): void => {
     rig.emulator.script({ start: messages.map((message) => ({ status: "FAILED" as const, message })) });
   };
@@ -234,7 +236,7 @@ describe('a replacement with "stopFirst"', () => {
     it("how long nothing serves, and not that both run", async () => {
       const { warnings } = await model.preview(args("b"));
       expect(warnings.join("\n"))
-        .to.contain("before that one is started (replacement: \"stopFirst\"): 10 to 20 minutes without inference.")
+        .to.contain('before that one is started (replacement: "stopFirst"): 10 to 20 minutes without inference.')
         .and.not.to.contain("Both run for a while");
     });
 
