@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { importRefused } from "../provider/host/import-refusal.js";
 import { checkConfiguration } from "./configuration.js";
+import { ProgramError } from "./failure.js";
 import { mocksInUse } from "./functions/mocks.js";
 import { assertResolvable } from "./resolvable.js";
 
@@ -18,6 +20,7 @@ export function registration(
   assertResolvable();
   checkConfiguration();
   assertOwnNames(kind, name, args);
+  if (options.import !== undefined) throw new ProgramError(importRefused(kind, name));
   const type = `pulumi-nodejs:dynamic/rekognition:${kind}`;
   const undefinedOutputs = Object.fromEntries(outputs.map((output) => [output, undefined]));
   const host = hiddenInput(type, name, options);

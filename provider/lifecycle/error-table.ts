@@ -228,6 +228,13 @@ export const errorTable = {
     meaning: "The Pulumi engine that asked for this is gone; nothing more is started.",
     wayOut: "Run `pulumi cancel`, then `pulumi up`: it takes up what is under way.",
   },
+  ImportUnsupported: {
+    audience: "user",
+    retryable: false,
+    meaning:
+      "Pulumi's dynamic providers import nothing. The option `import` is refused by the program; `pulumi import` runs no program, and ends in Pulumi's own \"Cannot read properties of undefined (reading 'toJavaScript')\".",
+    wayOut: "Follow docs/migrating.md: it says, step by step, how `pulumi up` takes over an existing object.",
+  },
   NewerState: {
     audience: "user",
     retryable: false,

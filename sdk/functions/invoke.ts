@@ -3,7 +3,7 @@ import type { Provider } from "../provider.js";
 import { withoutBytes } from "./bytes.js";
 import { callOf } from "./call.js";
 import { idsBehind } from "./dependencies.js";
-import { toldToProgram } from "./failure.js";
+import { toldToProgram } from "../failure.js";
 import { type Mocks, mocksInUse } from "./mocks.js";
 
 /** Where and as whom a function is called. */

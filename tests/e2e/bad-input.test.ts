@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { SANDBOX_ACCOUNT } from "../../tools/sandbox/surroundings.js";
+import { expectNoMessageWithin, expectWholeMessage } from "../whole-message.js";
 import { nameOf } from "./harness/events.js";
 import { modelProgram } from "./harness/model-program.js";
 import type { Operation } from "./harness/operation.js";
@@ -38,6 +39,8 @@ const expected = {
   },
   "face search into S3": { about: ["door"], says: ["output", "face search", "kinesisDataStream", "s3Destination"] },
   "an unknown region": { about: ["shapes"], says: ["region", '"mars-1"', "us-east-1"] },
+  // It is refused by the program, where Pulumi knows of no resource yet.
+  "the option import": { about: [], says: [] },
   "no region": { about: ["shapes"], says: ["region", "pulumi config set rekognition:region", "AWS_REGION"] },
   "no credentials": { about: ["shapes"], says: ["credentials", "aws sso login", "AWS_PROFILE"] },
   "a denied call": { about: ["model"], says: ["rekognition:CreateProjectVersion", "us-east-1", "Allow"] },
@@ -79,6 +82,13 @@ async function makeMistakes(world: World): Promise<Map<Mistake, Refusal>> {
   await refused("maxInferenceUnits below minInferenceUnits", preview, upsideDown);
   await refused("face search into S3", preview, faceSearchIntoS3);
   await refused("an unknown region", preview, modelProgram({ project: { region: "mars-1" } }));
+
+  const imported = `
+    const { Project } = require("pulumi-rekognition");
+    const options = { import: "arn:aws:rekognition:us-east-1:${SANDBOX_ACCOUNT}:project/shapes/1690556751958" };
+    new Project("shapes", { projectName: "shapes" }, options);
+  `;
+  await refused("the option import", preview, imported);
 
   await stack.setConfig({ "rekognition:region": undefined });
   await refused("no region", preview, modelProgram({ model: gated }));
@@ -142,6 +152,7 @@ describe("bad input", () => {
       expect(errors.map(({ urn }) => nameOf(urn ?? ""))).to.have.members([...about]);
       for (const { message } of errors) {
         for (const words of says) expect(message).to.contain(words);
+        expectNoMessageWithin(message.trim());
       }
       expect(messages.filter(({ message }) => /^\s+at /m.test(message))).to.deep.equal([]);
     });
@@ -151,6 +162,16 @@ describe("bad input", () => {
       expect(idsOf(after)).to.include.members(idsOf(before));
     });
   }
+
+  it("such as the option import is refused in one sentence, with the way round", () => {
+    const { diagnostics } = refusalOf("the option import").operation;
+    const [told = "", ...others] = diagnostics
+      .filter(({ severity }) => severity === "error")
+      .map(({ message }) => message);
+    expect(others).to.deep.equal([]);
+    expectWholeMessage(told.trim(), "ImportUnsupported");
+    expect(told).to.contain('Project "shapes"').and.to.contain("`adopt: true`");
+  });
 
   it("such as a failed training or gate keeps the model that was made", () => {
     expect(refusalOf("an F1 score below the gate").after.id("model")).to.contain("/version/chosen/");

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { errorTable } from "../../../provider/lifecycle/error-table.js";
+import { expectWholeMessage } from "../../whole-message.js";
 import type { assertResolvable } from "../../../sdk/resolvable.js";
 import * as sdk from "../../../sdk/index.js";
 import { kinds } from "../../provider/harness/kinds.js";
@@ -46,15 +48,19 @@ describe("the resource classes", () => {
     return first;
   };
 
-  type ResourceClass = new (name: string, args: object) => pulumi.CustomResource;
+  type ResourceClass = new (
+    name: string,
+    args: object,
+    options?: pulumi.CustomResourceOptions,
+  ) => pulumi.CustomResource;
   const exported = sdk as unknown as Readonly<Record<string, ResourceClass>>;
   const classes = Object.entries(kinds).map(([handler, load]) => {
     const { definition } = load();
     const { kind } = definition;
-    const make = (): pulumi.CustomResource => {
+    const make = (options?: pulumi.CustomResourceOptions): pulumi.CustomResource => {
       const Class = exported[kind];
       if (Class === undefined) throw new Error(`there is no class ${kind}`);
-      return new Class("x", {});
+      return new Class("x", {}, options);
     };
     return { kind, handler, definition, make };
   });
@@ -113,6 +119,25 @@ describe("the resource classes", () => {
     const project = new sdk.Project("animals", {}, { retainOnDelete: true });
     await valueOf(project.id);
     expect(only().inputs.__host).to.deep.include({ retainOnDelete: true });
+  });
+
+  it("refuse the option import, which Pulumi's dynamic host has no answer to, with the way round", () => {
+    for (const { kind, definition, make } of classes) {
+      let refusal: unknown;
+      try {
+        make({ import: ARN });
+      } catch (error) {
+        refusal = error;
+      }
+      expect(pulumi.RunError.isInstance(refusal), "Pulumi prints the message alone").to.equal(true);
+      const { message } = refusal as Error;
+      expectWholeMessage(message, "ImportUnsupported");
+      expect(message).to.contain(`${kind} "x" has the resource option import`);
+      const [said] = message.split(errorTable.ImportUnsupported.wayOut);
+      const wayRound = "adopt" in definition.inputs ? "`adopt: true`" : `${kind}.get(name, id) reads an existing one`;
+      expect(said).to.contain(wayRound);
+    }
+    expect(registered).to.deep.equal([]);
   });
 
   it("carry the URN of their place under a parent", async () => {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a function fails with. Pulumi prints the message of a `RunError` alone, without stack and members. */
-class FunctionError extends pulumi.RunError {
+/** What a program fails with. Pulumi prints the message of a `RunError` alone, without stack and members. */
+export class ProgramError extends pulumi.RunError {
   override readonly name = "RekognitionError";
   /** Tells the kind of failure; docs/troubleshooting.md lists them all. */
   readonly code: string;
@@ -20,7 +20,7 @@ export function toldToProgram(
 ): unknown {
   if (!isOurs(failure)) return failure;
   keepNodeFromRepeating();
-  return new FunctionError(failure);
+  return new ProgramError(failure);
 }
 
 let isKept = false;
@@ -34,7 +34,7 @@ function keepNodeFromRepeating(): void {
   isKept = true;
   process.on("rejectionHandled", (promise) => {
     promise.catch((reason: unknown) => {
-      if (reason instanceof FunctionError) return;
+      if (reason instanceof ProgramError) return;
       process.emitWarning("Promise rejection was handled asynchronously", "PromiseRejectionHandledWarning");
     });
   });
