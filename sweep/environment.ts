@@ -82,6 +82,8 @@ function contextOf(
     identity: { owner, urn: "" },
     memory: new ProcessMemory(),
     inputsFingerprint: "",
+    claimPhase: "recorded",
+    claimed: () => undefined,
     isReplacement: false,
     ignoredTags: { prefixes: [], keys: [] },
     report: (progress) => {

@@ -70,8 +70,8 @@ export const EFFECT: Readonly<Record<Operation, "read" | "create" | "change">> =
   StopProjectVersion: "change",
   DeleteProjectVersion: "change",
   CopyProjectVersion: "create",
-  // A put without a revision makes a policy only where there is none; one with a revision succeeds only once.
-  PutProjectPolicy: "change",
+  // It never overwrites what it does not name, but only who knows that an answer got lost can tell its policy from another's.
+  PutProjectPolicy: "create",
   DeleteProjectPolicy: "change",
   CreateDataset: "create",
   UpdateDatasetEntries: "change",

@@ -6,8 +6,9 @@ import type * as z from "zod";
  * - `update`: a call to the service on the same object
  * - `local`: the recorded value changes, the service is not called (delete sees recorded values only)
  * - `ignore`: nothing until the next replacement; the user is told once, at preview
+ * - `create`: nothing, since it is no property of the object; only the next create looks at it
  */
-export type OnChange = "replace" | "update" | "local" | "ignore";
+export type OnChange = "replace" | "update" | "local" | "ignore" | "create";
 
 /** Plain property bag as the engine sends and stores it. */
 export type Bag = Readonly<Record<string, unknown>>;

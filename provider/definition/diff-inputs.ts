@@ -7,7 +7,7 @@ export type ChangedFields = Readonly<Record<OnChange, readonly string[]>>;
 
 /** Compares recorded inputs with new ones, field by field; an unknown value counts as changed. */
 export function diffInputs(definition: ResourceDefinition, olds: Bag, news: Bag): ChangedFields {
-  const changed: Record<OnChange, string[]> = { replace: [], update: [], local: [], ignore: [] };
+  const changed: Record<OnChange, string[]> = { replace: [], update: [], local: [], ignore: [], create: [] };
   for (const [key, field] of Object.entries(definition.inputs)) {
     const unknown = containsUnknown(news[key]);
     if (!unknown && isDeepStrictEqual(normal(olds[key]), normal(news[key]))) continue;

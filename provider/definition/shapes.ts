@@ -128,7 +128,7 @@ export const commonInputs = {
     "Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256.",
   ),
   adopt: optional(
-    "local",
+    "create",
     z.boolean(),
     "Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again.",
   ),

@@ -4,7 +4,7 @@ import { type Finding, checkInputs } from "../definition/check-inputs.js";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { diffInputs, replacingInputs } from "../definition/diff-inputs.js";
 import { UNKNOWN, containsUnknown } from "../definition/unknown.js";
-import { derivedName } from "../lifecycle/identity.js";
+import { derivedName, identityOf } from "../lifecycle/identity.js";
 import type { HiddenInput } from "./hidden-input.js";
 
 /** Inputs as they are to be recorded, and what is wrong with them. */
@@ -51,7 +51,7 @@ function named(definition: ResourceDefinition, hidden: HiddenInput, olds: Bag, n
   const recorded = olds[field];
   if (containsUnknown(replacing)) return { ...news, [field]: UNKNOWN };
   const isKept = recorded !== undefined && replacingChanges(definition, olds, news).length === 0;
-  return { ...news, [field]: isKept ? recorded : derivedName(hidden, replacing, maxLength) };
+  return { ...news, [field]: isKept ? recorded : derivedName(identityOf(hidden), replacing, maxLength) };
 }
 
 /** The replacing inputs that changed, the name itself apart. */

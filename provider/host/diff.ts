@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import { diffInputs } from "../definition/diff-inputs.js";
+import { parseClaim } from "../lifecycle/claim.js";
 import type { NoteSettings, Recorded, ResourceHandler } from "../lifecycle/handler.js";
+import type { ShownRecord } from "../lifecycle/process-memory.js";
 import { unknownStatusText } from "../lifecycle/status-table.js";
-import { hiddenInputOf, recordedPart } from "./hidden-input.js";
+import { type HiddenInput, hiddenInputOf, recordedPart } from "./hidden-input.js";
 
 /** The answer in the host's words. `changes` left out lets the engine show just the inputs that differ. */
 export interface DiffAnswer {
@@ -18,7 +20,7 @@ export function diff(
   recorded: Recorded,
   state: Bag,
   news: Bag,
-  note: (message: string) => void,
+  note: (message: string, severity?: "info") => void,
   settings: NoteSettings,
 ): DiffAnswer {
   const { definition } = handler;
@@ -37,8 +39,32 @@ export function diff(
     return { changes: true, replaces: [outstanding.because], deleteBeforeReplace: outstanding.deleteFirst };
   }
   if (changed.update.length > 0 || changed.local.length > 0) return {};
-  const markChanged = !isDeepStrictEqual(hiddenInputOf(state), recordedPart(hiddenInputOf(news)));
-  return { changes: markChanged || outstanding.action === "update" || recorded.meta.unfinished === true };
+  if (outstanding.action === "update" || recorded.meta.unfinished === true) return { changes: true };
+  if (hasMoved(hiddenInputOf(state), hiddenInputOf(news))) note(onlyMark(definition), "info");
+  return { changes: !isDeepStrictEqual(hiddenInputOf(state), recordedPart(hiddenInputOf(news))) };
+}
+
+/** Whether stack or resource have another name than the one that is recorded. */
+export function hasMoved(before: HiddenInput, after: HiddenInput): boolean {
+  return before.owner !== after.owner || before.urn !== after.urn;
+}
+
+/** No input shows why there is an update. */
+function onlyMark({ inputs }: ResourceDefinition): string {
+  const what = "tags" in inputs ? "owner mark" : "record";
+  return `It was renamed or moved: only its ${what} is brought up to date, nothing else changes.`;
+}
+
+/** What of a record a create that follows has to know. */
+export function shownRecord(handler: ResourceHandler, id: string, recorded: Recorded, news: Bag): ShownRecord {
+  const { meta } = recorded;
+  return {
+    id,
+    token: parseClaim(meta.claim)?.token,
+    predecessors: meta.predecessors ?? [],
+    isSpent: handler.outstanding?.(recorded, news).action === "replace",
+    isOpen: meta.replacing === true || meta.unfinished === true,
+  };
 }
 
 /** Whether the old object keeps the new one from being made: by what it holds, or by its name, which counts per Region. */

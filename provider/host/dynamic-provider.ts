@@ -4,15 +4,16 @@ import { asksS3 } from "../aws/settings.js";
 import { defaultChainRegion } from "../aws/shared-files.js";
 import type { Bag } from "../definition/definition.js";
 import { parseClaim } from "../lifecycle/claim.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { Kept, Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import { check } from "./check.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "./config.js";
 import { withDefaultTags, withForcedDestroy } from "./configured-defaults.js";
-import { diff, isLocalChange } from "./diff.js";
+import { diff, hasMoved, isLocalChange, shownRecord } from "./diff.js";
+import type { Severity } from "./engine.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, hiddenInputOf, timeoutMs, visible } from "./hidden-input.js";
 import { type Operation, beginOperation } from "./operation.js";
-import { logicalName } from "../lifecycle/identity.js";
+import { identityOf, logicalName } from "../lifecycle/identity.js";
 import type { ProcessServices } from "./process-services.js";
 import { asRead, finished, fromState, initFailed, toInputs, toState } from "./record.js";
 import { SpokenError } from "./spoken-error.js";
@@ -52,8 +53,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const asked = withDefaultTags(definition, this.#configuration, visible(news));
     const { inputs, findings } = check(definition, hidden, await this.#region(news), visible(olds), asked);
     const isNew = Object.keys(visible(olds)).length === 0;
-    const serves = !isNew && hidden.deleteBeforeReplace !== true;
-    if (serves) this.#services().memory.rememberRecord(hidden.urn);
+    const serves = hidden.deleteBeforeReplace !== true;
+    if (!isNew) this.#services().memory.rememberRecord(identityOf(hidden).urn, serves);
     const isWarning = this.#configuration.validation === "warn";
     for (const finding of findings) {
       if (isWarning && finding.isConstraint) this.#note(hidden, finding.reason);
@@ -72,15 +73,13 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   #diffRecorded(id: string, olds: Bag, news: Bag): dynamic.DiffResult {
     const recorded = fromState(this.#kind.definition, olds);
     if (recorded === undefined) return { changes: false };
-    const claim = parseClaim(recorded.meta.claim);
-    // A predecessor may stand in the state for the same object; its delete must know, tags may still show its own claim.
-    if (claim !== undefined) this.#services().memory.rememberClaim(id, claim.token);
     const hidden = hiddenInputOf(news);
+    const { memory } = this.#services();
     // A refresh asks with the sides exchanged: what is noted would be the wrong way round.
     const note = this.#read.has(hidden.urn)
       ? (): void => undefined
-      : (text: string): void => {
-          this.#note(hidden, text);
+      : (text: string, severity?: Severity): void => {
+          this.#note(hidden, text, severity);
         };
     const { costNotes, aws } = this.#configuration;
     const settings = {
@@ -91,7 +90,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       running: this.#countRunning(id, recorded),
     };
     const answer = diff(this.#kind, recorded, olds, { ...visible(news), [HIDDEN_INPUT]: hidden }, note, settings);
-    if (answer.deleteBeforeReplace === true) this.#services().memory.forgetRecord(hidden.urn);
+    memory.rememberShown(identityOf(hidden).urn, shownRecord(this.#kind, id, recorded, news));
+    if (answer.deleteBeforeReplace === true) memory.forgetRecord(identityOf(hidden).urn);
     return answer;
   }
 
@@ -109,8 +109,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const hidden = hiddenInputOf(bag);
     const recorded = fromState(definition, olds);
     if (recorded === undefined) throw new RekognitionError("NotFound", `${id} has no record to update`);
-    const before = hiddenInputOf(olds);
-    if (isLocalChange(this.#kind, recorded, before.owner === hidden.owner && before.urn === hidden.urn, inputs)) {
+    if (isLocalChange(this.#kind, recorded, !hasMoved(hiddenInputOf(olds), hidden), inputs)) {
       return { outs: toState(definition, inputs, { id, outputs: recorded.outputs, meta: recorded.meta }, hidden) };
     }
     const operation = this.#begin(hidden, inputs, "update", id);
@@ -148,7 +147,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const recorded = fromState(this.#kind.definition, state);
     if (recorded === undefined) return;
     const hidden = hiddenInputOf(state);
-    if (this.#services().memory.hasFailed(hidden.urn)) {
+    const token = parseClaim(recorded.meta.claim)?.token;
+    if (this.#services().memory.hasOpenSuccessor(identityOf(hidden).urn, { id, token })) {
       const costs = this.#kind.stillCosts?.(id, recorded);
       throw new RekognitionError(
         "PredecessorServes",
@@ -181,16 +181,19 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   async #guarded(operation: Operation, bag: Bag, run: () => Promise<Kept>): Promise<Kept> {
     const { memory } = this.#services();
     const hidden = hiddenInputOf(bag);
+    const { urn } = identityOf(hidden);
     try {
       const result = finished(await run());
-      memory.forgetFailed(hidden.urn);
+      await operation.mark();
+      memory.forgetFailed(urn);
       operation.end(outcomeOf(result));
       return result;
     } catch (error) {
-      memory.rememberFailed(hidden.urn);
+      memory.rememberFailed(urn);
       operation.end("failed");
       const kept = operation.kept();
-      if (kept === undefined) throw error;
+      if (kept === undefined || isRekognitionError(error, "ClaimLost")) throw error;
+      await operation.mark();
       throw initFailed(this.#kind.definition, visible(bag), kept, hidden, bag[PROVIDER], error);
     }
   }
@@ -212,7 +215,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       region: typeof inputs.region === "string" ? inputs.region : (this.#configuration.region ?? ""),
       timeoutMs: timeoutMs(hidden, bounded, defaults[bounded]),
       isTimeoutChosen: hidden.timeouts?.[bounded] !== undefined,
-      isReplacement: verb === "create" && this.#services().memory.hadRecord(hidden.urn),
+      isReplacement: verb === "create" && this.#services().memory.hadRecord(identityOf(hidden).urn),
+      isCreate: verb === "create",
       looks: verb === "read" || verb === "delete" ? "once" : "on",
     });
   }
@@ -229,8 +233,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return ownerId === undefined ? hidden : { ...hidden, owner: ownerId };
   }
 
-  #note(hidden: HiddenInput, message: string): void {
-    this.#services().engine.log(message, { urn: hidden.urn, severity: "warning", ephemeral: false });
+  #note(hidden: HiddenInput, message: string, severity: Severity = "warning"): void {
+    this.#services().engine.log(message, { urn: hidden.urn, severity, ephemeral: false });
   }
 
   /** Models and copies share their slots, as they share the form of their ARNs. */

@@ -6,7 +6,8 @@ import { replacingInputs } from "../definition/diff-inputs.js";
 import type { Kept, OperationContext } from "../lifecycle/handler.js";
 import { humanDuration } from "../lifecycle/durations.js";
 import type { Looks } from "../lifecycle/describe/viewer.js";
-import { fingerprint } from "../lifecycle/identity.js";
+import { fingerprint, identityOf } from "../lifecycle/identity.js";
+import { type WrittenClaim, markRecorded } from "../lifecycle/mark.js";
 import type { ProviderConfig } from "./config.js";
 import type { HiddenInput } from "./hidden-input.js";
 import type { ProcessServices } from "./process-services.js";
@@ -23,6 +24,7 @@ export interface OperationSubject {
   readonly timeoutMs: number;
   readonly isTimeoutChosen: boolean;
   readonly isReplacement: boolean;
+  readonly isCreate: boolean;
   readonly looks: Looks;
 }
 
@@ -30,9 +32,14 @@ export interface OperationSubject {
 export interface Operation {
   readonly context: OperationContext;
   kept(): Kept | undefined;
+  /** Says in the claim that was written that the engine is given the id now; fails where another create has the object. */
+  mark(): Promise<void>;
   /** Ends progress with what came of it. */
   end(outcome: string): void;
 }
+
+/** How long the last mark may take after the deadline. */
+const MARK_LIMIT_MS = 30_000;
 
 /** Puts together what a handler needs for one operation. */
 export function beginOperation(
@@ -59,38 +66,51 @@ export function beginOperation(
   const aws = createGateway(connection, settings, bounds, shared);
   const progress = progressReporter(engine, hidden.urn, services.isLive ? services.wallClock : clock, services.isLive);
   let kept: Kept | undefined;
+  let written: WrittenClaim | undefined;
+  const context: OperationContext = {
+    aws,
+    clock,
+    deadline: bounds.deadline,
+    lastUntil: (deadline) => {
+      bounds.deadline = Math.max(bounds.deadline, deadline);
+    },
+    isTimeoutChosen: subject.isTimeoutChosen,
+    region,
+    signal: watchdog.signal,
+    describe: descriptions.brokerFor(aws, bounds, subject.looks),
+    identity: identityOf(hidden),
+    memory: services.memory,
+    ignoredTags: config.ignoredTags,
+    inputsFingerprint: fingerprint(replacingInputs(definition, inputs)),
+    claimPhase: subject.isCreate ? "making" : "recorded",
+    isReplacement: subject.isReplacement,
+    report: (step) => {
+      progress.report(step);
+    },
+    warn: (message) => {
+      engine.log(message, { urn: hidden.urn, severity: "warning", ephemeral: false });
+    },
+    keep: (next) => {
+      kept = next;
+      worksOn(next.id);
+    },
+    claimed: (claim) => {
+      written = claim;
+    },
+  };
   return {
+    context,
     kept: () => kept,
     end: (outcome) => {
       const tookMs = clock.monotonicMs() - startedAt;
       progress.end(`${outcome} after ${humanDuration(tookMs)}`);
     },
-    context: {
-      aws,
-      clock,
-      deadline: bounds.deadline,
-      lastUntil: (deadline) => {
-        bounds.deadline = Math.max(bounds.deadline, deadline);
-      },
-      isTimeoutChosen: subject.isTimeoutChosen,
-      region,
-      signal: watchdog.signal,
-      describe: descriptions.brokerFor(aws, bounds, subject.looks),
-      identity: { owner: hidden.owner, urn: hidden.urn },
-      memory: services.memory,
-      ignoredTags: config.ignoredTags,
-      inputsFingerprint: fingerprint(replacingInputs(definition, inputs)),
-      isReplacement: subject.isReplacement,
-      report: (step) => {
-        progress.report(step);
-      },
-      warn: (message) => {
-        engine.log(message, { urn: hidden.urn, severity: "warning", ephemeral: false });
-      },
-      keep: (next) => {
-        kept = next;
-        worksOn(next.id);
-      },
+    async mark() {
+      if (written === undefined) return;
+      // It is to be written as well where the operation ends because its time is up.
+      const endMs = clock.monotonicMs() + MARK_LIMIT_MS;
+      context.lastUntil(endMs);
+      await markRecorded({ ...context, deadline: Math.max(bounds.deadline, endMs) }, written);
     },
   };
 }

@@ -53,7 +53,8 @@ export function fromState(definition: ResourceDefinition, state: Bag): Recorded 
   }
   const shown = visible(state);
   const outputs = Object.fromEntries(Object.entries(shown).filter(([key]) => !Object.hasOwn(definition.inputs, key)));
-  return { inputs: onlyInputs(definition, shown), outputs, meta };
+  // State of 0.1.0 has no predecessors; all else is as it was.
+  return { inputs: onlyInputs(definition, shown), outputs, meta: { ...meta, v: STATE_VERSION } };
 }
 
 /** What ended well carries no mark of an earlier end that did not. */

@@ -29,12 +29,12 @@ export interface Claim {
 }
 
 /** A new claim for a resource with these replacing inputs. */
-export function freshClaim(identity: Identity, inputsFingerprint: string): Claim {
+export function freshClaim(identity: Identity, inputsFingerprint: string, phase: Phase): Claim {
   return {
     resource: resourceHash(identity),
     inputs: inputsFingerprint,
     token: randomBytes(8).toString("hex"),
-    phase: undefined,
+    phase,
   };
 }
 

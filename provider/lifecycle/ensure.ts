@@ -1,10 +1,14 @@
-import { CLAIM_TAG, claimTags, freshClaim } from "./claim.js";
+import { CLAIM_TAG, type Claim, type Phase, claimTags, freshClaim, parseClaim } from "./claim.js";
 import { RekognitionError, isRekognitionError, saidByService } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { claim, describeOwner, isLeftover, metaOf, standingOf, syncTags, tagsOnceSettled } from "./ownership.js";
+import { claim, metaOf, syncTags, tagsOnceSettled } from "./ownership.js";
 import { waitToAppear } from "./presence.js";
-import type { Observation } from "./wait-for-state.js";
+import { refusal } from "./refusal.js";
 import type { StatusTable } from "./status-table.js";
+import { type Holder, type Judgement, holderOf, judge } from "./taking-up.js";
+import type { Observation } from "./wait-for-state.js";
+
+type Tags = Readonly<Record<string, string>>;
 
 /** What create does with an object of its own that it finds. */
 export type FoundVerdict = "adopt" | "recreate" | "waitUntilGone";
@@ -14,6 +18,8 @@ export interface Ensurable<Status extends string, T> {
   /** As in `model "x"`. */
   readonly subject: string;
   readonly found: StatusTable<Status, FoundVerdict>;
+  /** The statuses in which it is only being made. */
+  readonly beingMade: readonly Status[];
   find(): Promise<Observation<Status, T> | undefined>;
   arnOf(value: T): string;
   createdAtMs(value: T): number;
@@ -32,8 +38,8 @@ export interface Ensurable<Status extends string, T> {
 export interface EnsureInputs {
   readonly adopt?: boolean | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
-  /** The token of the record whose object is made anew; a create of its own has a fresh one. */
-  readonly token?: string | undefined;
+  /** The record whose object is made again: its token and lineage go on. */
+  readonly under?: RecordedMeta | undefined;
 }
 
 /** The object that now exists under our claim. */
@@ -52,10 +58,12 @@ export async function ensureExists<Status extends string, T>(
   kind: Ensurable<Status, T>,
   inputs: EnsureInputs,
 ): Promise<Ensured> {
+  const own = parseClaim(inputs.under?.claim)?.token;
+  const attempted = new Map<string, Claim>();
   let found = await kind.find();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (found === undefined) {
-      const made = await make(context, kind, inputs);
+      const made = await make(context, kind, inputs, attempted);
       if ("ensured" in made) return made.ensured;
       found = made.found;
       continue;
@@ -65,37 +73,58 @@ export async function ensureExists<Status extends string, T>(
       assertMayBeGone(kind.subject, found.status, inputs);
       await kind.waitUntilGone();
     } else {
-      const tags = await tagsOnceSettled(context, kind.arnOf(found.value), kind.createdAtMs(found.value));
-      if (kind.discard !== undefined && isLeftover(context, kind.arnOf(found.value), tags)) {
-        await kind.discard(found);
-      } else {
-        assertAdoptable(context, kind, found, tags, inputs);
-        if (verdict === "adopt") return adopt(context, kind, found.value, tags, inputs);
-        await kind.remove(found);
-      }
+      const arn = kind.arnOf(found.value);
+      const { tags, holder, judgement } = await settledJudgement(context, kind, found, own, attempted);
+      const lost = attempted.get(tokenIn(tags) ?? "");
+      if (lost !== undefined) return begun(context, kind, inputs, arn, lost);
+      const next = assertMayTake(context, kind, found, holder, judgement, inputs);
+      if (next === "discard") await kind.discard?.(found);
+      else if (next === "remove") await kind.remove(found);
+      else return takeUp(context, kind, found.value, tags, { ...next, token: own }, inputs);
     }
     found = await kind.find();
   }
   throw new RekognitionError("StateDidNotChange", `${kind.subject} could not be made in ${String(MAX_ROUNDS)} rounds`);
 }
 
+/** What is to become of what was found, judged by tags that do not lag where that can matter. */
+async function settledJudgement<Status extends string, T>(
+  context: OperationContext,
+  kind: Ensurable<Status, T>,
+  found: Observation<Status, T>,
+  own: string | undefined,
+  attempted: ReadonlyMap<string, Claim>,
+): Promise<{ tags: Tags; holder: Holder; judgement: Judgement }> {
+  const arn = kind.arnOf(found.value);
+  const isBeingMade = kind.beingMade.includes(found.status);
+  const judged = (tags: Tags): { holder: Holder; judgement: Judgement } => {
+    const holder = holderOf(context, arn, tags, isBeingMade);
+    return { holder, judgement: judge(context, holder, own) };
+  };
+  const tags = await tagsOnceSettled(context, arn, (seen) => {
+    const token = tokenIn(seen);
+    if (token === undefined || attempted.has(token)) return token !== undefined;
+    return isSure(judged(seen).judgement);
+  });
+  return { tags, ...judged(tags) };
+}
+
 async function make<Status extends string, T>(
   context: OperationContext,
   kind: Ensurable<Status, T>,
   inputs: EnsureInputs,
+  attempted: Map<string, Claim>,
 ): Promise<{ ensured: Ensured } | { found: Observation<Status, T> | undefined }> {
-  const first = freshClaim(context.identity, context.inputsFingerprint);
-  const fresh = inputs.token === undefined ? first : { ...first, token: inputs.token };
+  const first = freshClaim(context.identity, context.inputsFingerprint, context.claimPhase);
+  const fresh = { ...first, token: parseClaim(inputs.under?.claim)?.token ?? first.token };
   try {
     const arn = await kind.create({ ...inputs.tags, ...claimTags(context.identity, fresh) });
-    context.memory.rememberClaim(arn, fresh.token);
-    return {
-      ensured: { arn, meta: metaOf(context, fresh, createdAtOfArn(arn) ?? context.clock.now()), adopted: false },
-    };
+    return { ensured: begun(context, kind, inputs, arn, fresh) };
   } catch (error) {
     if (!isRekognitionError(error)) throw error;
     const lost = error.effectUnknown;
     if (!lost && !isRekognitionError(error, "Busy", "NameTaken")) throw error;
+    if (lost) attempted.set(fresh.token, fresh);
     // Either the answer got lost, or the name is in use although the look-up found nothing: it may not be visible yet.
     const found = await waitToAppear(context, kind.subject, () => kind.find());
     if (found === undefined && !lost) throw taken(kind.subject, error);
@@ -103,61 +132,107 @@ async function make<Status extends string, T>(
   }
 }
 
-async function adopt<Status extends string, T>(
+/** Whether an object, whatever its name, was left by an interrupted create of this very resource from other inputs. */
+export async function isLeftover(context: OperationContext, arn: string): Promise<boolean> {
+  const judged = (tags: Tags): Judgement => judge(context, holderOf(context, arn, tags, false));
+  const tags = await tagsOnceSettled(context, arn, (seen) => isSure(judged(seen)));
+  return judged(tags).action === "discard";
+}
+
+/** What rests on identity alone may have been recorded just now, and that not show yet. */
+function isSure(judgement: Judgement): boolean {
+  return judgement.action !== "discard" && !(judgement.action === "take" && judgement.by === "identity");
+}
+
+/** What this create has made itself, though its answer may have got lost. */
+function begun<Status extends string, T>(
+  context: OperationContext,
+  { subject }: Ensurable<Status, T>,
+  { under }: EnsureInputs,
+  arn: string,
+  made: Claim,
+): Ensured {
+  context.memory.rememberClaim(arn, made.token, context.identity.urn);
+  context.claimed({ subject, arn, claim: made, atMs: context.clock.monotonicMs() });
+  const meta = metaOf(context, made, createdAtOfArn(arn) ?? context.clock.now());
+  return { arn, meta: { ...meta, ...lineage(context, under, undefined) }, adopted: false };
+}
+
+async function takeUp<Status extends string, T>(
   context: OperationContext,
   kind: Ensurable<Status, T>,
   value: T,
-  tags: Readonly<Record<string, string>>,
+  tags: Tags,
+  next: { readonly phase: Phase; readonly from?: string | undefined; readonly token: string | undefined },
   inputs: EnsureInputs,
 ): Promise<Ensured> {
   const arn = kind.arnOf(value);
-  const renewed = inputs.token === undefined ? {} : { token: inputs.token };
-  const meta = await claim(context, arn, kind.createdAtMs(value), renewed);
+  const written = await claim(context, arn, next);
+  const replaced = tags[CLAIM_TAG] ?? "";
+  context.claimed({ subject: kind.subject, arn, claim: written, atMs: context.clock.monotonicMs(), replaced });
   await syncTags(context, arn, tags, inputs.tags ?? {});
-  return { arn, meta, adopted: true };
+  const meta = metaOf(context, written, kind.createdAtMs(value));
+  return { arn, meta: { ...meta, ...lineage(context, inputs.under, next.from) }, adopted: true };
 }
 
-function assertAdoptable<Status extends string, T>(
+/** What the record of the object lists as its predecessors. */
+function lineage(
+  { memory, identity }: OperationContext,
+  under: RecordedMeta | undefined,
+  from: string | undefined,
+): Pick<RecordedMeta, "predecessors"> {
+  const predecessors = under === undefined ? memory.predecessorsOf(identity.urn, from) : (under.predecessors ?? []);
+  return predecessors.length === 0 ? {} : { predecessors };
+}
+
+/** How what was found is to be taken up or cleared away; fails where it is to be left. */
+function assertMayTake<Status extends string, T>(
   context: OperationContext,
   kind: Ensurable<Status, T>,
   found: Observation<Status, T>,
-  tags: Readonly<Record<string, string>>,
+  holder: Holder,
+  judgement: Judgement,
   inputs: EnsureInputs,
-): void {
-  const standing = standingOf(context, tags);
-  if (standing === "ours") return;
+): "discard" | "remove" | { readonly phase: Phase; readonly from?: string | undefined } {
+  const isFit = kind.found.of(found.status, kind.subject) === "adopt";
+  if (judgement.action === "take") return isFit ? judgement : "remove";
+  if (judgement.action === "makeAgain" && !isFit) return "remove";
+  if (judgement.action === "discard" && kind.discard !== undefined) return "discard";
+  const isOwnWork = holder.who === "this resource" && holder.sameInputs;
+  const unlike = isOwnWork ? [] : unlikeness(kind, found, isFit);
+  const isAnothers = holder.who === "another owner" || (holder.who === "another resource" && holder.name !== undefined);
+  if (inputs.adopt === true && !isAnothers && unlike.length === 0) {
+    const from = holder.who === "nobody" ? undefined : holder.claim.token;
+    // Not made here: a run that ends now must not leave it for a sweep.
+    return isFit ? { phase: "recorded", from } : "remove";
+  }
   const arn = kind.arnOf(found.value);
-  if (standing === "foreign") {
-    throw new RekognitionError(
-      "OwnedByAnother",
-      `${kind.subject} (${arn}) already exists and belongs to ${describeOwner(tags)}`,
-    );
-  }
-  if (inputs.adopt !== true) {
-    const whose =
-      standing === "unclaimed"
-        ? "was not made by this stack"
-        : `was made for another resource or from other inputs (claim ${tags[CLAIM_TAG] ?? "none"})`;
-    throw new RekognitionError("NameTaken", `${kind.subject} already exists (${arn}) and ${whose}`);
-  }
-  if (kind.found.of(found.status, kind.subject) !== "adopt") {
-    throw new RekognitionError("NameTaken", `${kind.subject} (${arn}) cannot be adopted in status ${found.status}`);
-  }
-  const differences = kind.differences(found.value);
-  if (differences.length === 0) return;
-  throw new RekognitionError("NameTaken", `${kind.subject} (${arn}) cannot be adopted: ${differences.join("; ")}`);
+  const createdAtMs = kind.createdAtMs(found.value);
+  throw refusal(context, { subject: kind.subject, arn, status: found.status, createdAtMs, holder, unlike });
+}
+
+/** What keeps `adopt: true` from taking something that others made. */
+function unlikeness<Status extends string, T>(
+  kind: Ensurable<Status, T>,
+  found: Observation<Status, T>,
+  isFit: boolean,
+): string[] {
+  return isFit ? kind.differences(found.value) : [`it is ${found.status}`];
+}
+
+function tokenIn(tags: Tags): string | undefined {
+  return parseClaim(tags[CLAIM_TAG])?.token;
 }
 
 function assertMayBeGone(subject: string, status: string, inputs: EnsureInputs): void {
   if (inputs.adopt !== true) return;
-  throw new RekognitionError("NameTaken", `${subject} cannot be adopted in status ${status}`);
+  throw new RekognitionError("NotAdoptable", `${subject} cannot be adopted in status ${status}`);
 }
 
 function taken(subject: string, cause: RekognitionError): RekognitionError {
-  const said = saidByService(cause);
   return new RekognitionError(
     "NameTaken",
-    `${subject} could not be made: AWS says "${said}", but shows no such object to these credentials`,
+    `${subject} could not be made: AWS says "${saidByService(cause)}", but shows no such object to these credentials`,
     { cause },
   );
 }

@@ -139,13 +139,49 @@ export const errorTable = {
     audience: "user",
     retryable: false,
     meaning: "Another object already has this name.",
-    wayOut: "Choose another name, leave it unset for a derived one, or set `adopt: true` to take the object over.",
+    wayOut: "Choose another name, or set `adopt: true` to take the object over.",
+  },
+  NotAdoptable: {
+    audience: "user",
+    retryable: false,
+    meaning: "Another object already has this name, and it is not what the inputs ask for.",
+    wayOut: "Choose another name, make the inputs equal to it and set `adopt: true`, or delete it by hand.",
+  },
+  RecordedBefore: {
+    audience: "user",
+    retryable: false,
+    meaning:
+      "An earlier create of this resource made the object and it was recorded, but the state of today does not lead to it. Whether another stack or resource uses it by now (one that was renamed, moved or restored), an equal name does not tell.",
+    wayOut:
+      "If its record is lost (state lost, removed or taken back; retained; gone at a refresh; a run that ended too early; replaced under --replace), set `adopt: true` for one `pulumi up`. If this run is to replace it (--replace, a taint, replaceOnChanges), leave that out (`pulumi state untaint`), or ask for another one by another name or a model's `triggers`. If something renamed or moved from here uses it, take this one out of the program, give it another name, or this stack names of its own (`pulumi config set rekognition:ownerId NAME`).",
+  },
+  MadeFromOtherInputs: {
+    audience: "user",
+    retryable: false,
+    meaning: "An earlier create of this resource made the object from other inputs, and the state does not lead to it.",
+    wayOut:
+      "Choose another name, put the inputs back that it was made from and set `adopt: true` for one `pulumi up`, or delete it by hand.",
+  },
+  HeldByAnotherResource: {
+    audience: "user",
+    retryable: false,
+    meaning: "The object is held by another resource of the same owner.",
+    wayOut:
+      "If this is that resource, renamed or moved, give it an alias; else choose another name. If nothing uses the object any more, set `adopt: true`.",
   },
   OwnedByAnother: {
     audience: "user",
     retryable: false,
     meaning: "The object carries the mark of another owner.",
-    wayOut: "Manage it where its owner tag says, or remove its pulumi-rekognition: tags there first.",
+    wayOut:
+      "Choose another name or, where the name is a derived one, give this stack names of its own (`pulumi config set rekognition:ownerId NAME`). If nothing of that owner uses it any more, remove its pulumi-rekognition: tags and set `adopt: true`.",
+  },
+  ClaimLost: {
+    audience: "user",
+    retryable: false,
+    meaning: "While this create was under way, another one took up what it made.",
+    wayOut:
+      "Let the other run end, then run `pulumi up` again. Where two backends hold a stack of one name, give each its own rekognition:ownerId.",
   },
   StreamInUse: {
     audience: "user",

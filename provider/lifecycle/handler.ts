@@ -4,6 +4,7 @@ import type { Bag, ResourceDefinition } from "../definition/definition.js";
 import type { ChangedFields } from "../definition/diff-inputs.js";
 import type { DescribeBroker } from "./describe-broker.js";
 import type { Identity } from "./identity.js";
+import type { WrittenClaim } from "./mark.js";
 import type { ProcessMemory } from "./process-memory.js";
 import type { WaitEnvironment } from "./wait-for-state.js";
 
@@ -31,6 +32,8 @@ export interface RecordedMeta {
   readonly stoodDown?: readonly StoodDown[];
   /** Set where create or update ended with an error. */
   readonly unfinished?: boolean;
+  /** Tokens of the claims that this one and those before it took the place of, the last 16. */
+  readonly predecessors?: readonly string[];
 }
 
 /** A resource as it stands in state. */
@@ -58,6 +61,8 @@ export interface OperationContext extends WaitEnvironment {
   readonly memory: ProcessMemory;
   /** Hash over the inputs whose change replaces. */
   readonly inputsFingerprint: string;
+  /** What a claim says that this operation writes: a create has no record yet. */
+  readonly claimPhase: "making" | "recorded";
   /** Lets what it calls go on until then, where the operation turns out to need longer than its deadline. */
   lastUntil(deadline: number): void;
   /** Set where the deadline is the user's own (`customTimeouts`), and not to be exceeded for any reason. */
@@ -67,6 +72,8 @@ export interface OperationContext extends WaitEnvironment {
   readonly ignoredTags: IgnoredTags;
   /** Told to the user beside the resource, and kept in the operation's log. */
   warn(message: string): void;
+  /** This claim is on the object from now on; before the engine is given its id, it is marked as recorded. */
+  claimed(written: WrittenClaim): void;
   /** From now on no failure loses this: call it as soon as an id is known, and whenever more is. */
   keep(kept: Kept): void;
 }

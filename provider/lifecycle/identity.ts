@@ -8,6 +8,20 @@ export interface Identity {
   readonly urn: string;
 }
 
+/** The types of the plugin, `rekognition:index:Kind`. */
+const PLUGIN_TYPE = /^rekognition:index:(\w+)$/;
+
+/**
+ * The identity that everything is told by. A resource is the same behind either façade, so the types of the plugin are
+ * written as the dynamic ones, which every claim and name made so far is hashed over; parents' types as well.
+ */
+export function identityOf({ owner, urn }: Identity): Identity {
+  const [scheme, place, types, ...name] = urn.split("::");
+  if (types === undefined) return { owner, urn };
+  const written = types.split("$").map((type) => type.replace(PLUGIN_TYPE, "pulumi-nodejs:dynamic/rekognition:$1"));
+  return { owner, urn: [scheme, place, written.join("$"), ...name].join("::") };
+}
+
 /** The last part of a URN: the name the program gave. */
 export function logicalName(urn: string): string {
   return urn.split("::").slice(3).join("::");

@@ -2,6 +2,7 @@ import {
   CLAIM_TAG,
   type Claim,
   OWNER_TAG,
+  type Phase,
   claimTags,
   claimText,
   freshClaim,
@@ -11,42 +12,14 @@ import {
 } from "./claim.js";
 import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { resourceHash } from "./identity.js";
 import { assertRecordedAccount } from "./presence.js";
 import { LAG_GRACE_MS } from "./wait-for-state.js";
 import { type Showing, lookUntil } from "./look-again.js";
+import { codeOf, heldBy } from "./refusal.js";
+import { type Holder, holderOf } from "./taking-up.js";
 import { statusTable } from "./status-table.js";
 
 type Tags = Readonly<Record<string, string>>;
-
-/** Whose an object is, seen from one resource. */
-export type Standing =
-  /** Made by this resource from these inputs. */
-  | "ours"
-  /** Made by this owner, for another resource or from other inputs. */
-  | "ours-otherwise"
-  | "foreign"
-  | "unclaimed";
-
-/** Judges an object by its tags, as create and adoption see it. */
-export function standingOf(context: OperationContext, tags: Tags): Standing {
-  const owner = tags[OWNER_TAG];
-  const claim = parseClaim(tags[CLAIM_TAG]);
-  if (owner === undefined && claim === undefined) return "unclaimed";
-  if (owner !== undefined && owner !== ownerTagValue(context.identity.owner)) return "foreign";
-  if (claim?.resource === resourceHash(context.identity) && claim.inputs === context.inputsFingerprint) return "ours";
-  return "ours-otherwise";
-}
-
-/**
- * Whether an object was left by an interrupted create of this very resource from other inputs: the resource has it on its
- * claim, but no record that this process has seen holds it.
- */
-export function isLeftover(context: OperationContext, arn: string, tags: Tags): boolean {
-  const claimed = parseClaim(tags[CLAIM_TAG]);
-  const isOurs = standingOf(context, tags) === "ours-otherwise" && claimed?.resource === resourceHash(context.identity);
-  return isOurs && claimed.phase !== "kept" && context.memory.claimToken(arn) === undefined;
-}
 
 const CLAIMED: Showing = {
   until: "shows its tags",
@@ -54,13 +27,22 @@ const CLAIMED: Showing = {
   absent: "pending",
 };
 
-/** The object's tags; while it is younger than tags may lag, waits for a claim to show. */
-export async function tagsOnceSettled(context: OperationContext, arn: string, sinceMs: number): Promise<Tags> {
+/**
+ * The object's tags once nothing that was written before this process knew of the object can show any more: until then, or
+ * until `enough`, they are looked at again. The service's clock has no part in it.
+ */
+export async function tagsOnceSettled(
+  context: OperationContext,
+  arn: string,
+  enough: (tags: Tags) => boolean,
+): Promise<Tags> {
+  const nowMs = context.clock.monotonicMs();
+  const leftMs = context.memory.seenAt(arn, nowMs) + LAG_GRACE_MS - nowMs;
   const tags = await context.describe.tags(arn);
-  const lagLeftMs = LAG_GRACE_MS - Math.abs(context.clock.now() - sinceMs);
-  if (tags[CLAIM_TAG] !== undefined || lagLeftMs <= 0) return tags;
-  return pollTags(context, arn, lagLeftMs, (seen) => seen[CLAIM_TAG] !== undefined);
+  return enough(tags) || leftMs <= 0 ? tags : pollTags(context, arn, leftMs, enough);
 }
+
+const OF_THIS_RUN = "another create of this run.";
 
 /**
  * The fence: who has claimed the object since the record that wants to delete it; undefined where it still answers to that
@@ -75,19 +57,17 @@ async function claimedSince(
 ): Promise<string | undefined> {
   const recorded = parseClaim(meta.claim);
   const isRecordedOrUnknown = (key: string): boolean => {
-    const token = context.memory.claimToken(key);
+    const token = context.memory.holdingOf(key)?.token;
     return token === undefined || token === recorded?.token;
   };
-  if (!isRecordedOrUnknown(arn) || !isRecordedOrUnknown(id)) return "another create of this run.";
-  let tags = await context.describe.tags(arn);
-  const lagLeftMs = LAG_GRACE_MS - Math.abs(context.clock.now() - meta.claimedAt * 1_000);
+  if (!isRecordedOrUnknown(arn) || !isRecordedOrUnknown(id)) return OF_THIS_RUN;
   const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
   // Right after a claim its tag may be missing, or still be the claim before it.
-  if (!isRecorded(tags) && lagLeftMs > 0) tags = await pollTags(context, arn, lagLeftMs, isRecorded);
+  const tags = await tagsOnceSettled(context, arn, isRecorded);
   if (isRecorded(tags)) return undefined;
   // Stripped tags are no other claim: then the recorded moment of creation tells.
   const isStripped = parseClaim(tags[CLAIM_TAG]) === undefined;
-  if (isStripped && Math.round(createdAtMs / 1_000) === meta.createdAt) return undefined;
+  if (isStripped && isRecordedMoment(meta, createdAtMs)) return undefined;
   return claimant(context, tags);
 }
 
@@ -100,29 +80,40 @@ function claimant({ identity }: OperationContext, tags: Tags): string {
   );
 }
 
-/** Claims an object, or renews the claim, and returns what is to be recorded. */
-export async function claim(
-  context: OperationContext,
-  arn: string,
-  createdAtMs: number,
-  extra: { token?: string; kept?: boolean } = {},
-): Promise<RecordedMeta> {
-  const fresh = freshClaim(context.identity, context.inputsFingerprint);
-  const phase = extra.kept === true ? "kept" : undefined;
-  const next: Claim = { ...fresh, token: extra.token ?? fresh.token, phase };
-  await context.aws.call("TagResource", { ResourceArn: arn, Tags: claimTags(context.identity, next) });
-  if (extra.token === undefined) context.memory.rememberClaim(arn, next.token);
-  return metaOf(context, next, createdAtMs);
+/** What a claim is written with. */
+export interface NewClaim {
+  readonly phase: Phase;
+  /** A fresh one, where it is left out. */
+  readonly token?: string | undefined;
+  /** The token of the claim whose place it takes. */
+  readonly from?: string | undefined;
 }
 
-/** The record of a claim. */
+/** Writes a claim on an object that is there. */
+export async function claim(context: OperationContext, arn: string, { phase, token, from }: NewClaim): Promise<Claim> {
+  const fresh = freshClaim(context.identity, context.inputsFingerprint, phase);
+  const next = { ...fresh, token: token ?? fresh.token, ...(from === undefined ? {} : { from }) };
+  await context.aws.call("TagResource", { ResourceArn: arn, Tags: claimTags(context.identity, next) });
+  if (phase !== "kept") context.memory.rememberClaim(arn, next.token, context.identity.urn);
+  return next;
+}
+
+/** The record of a claim; once it is in a state, the claim is recorded. */
 export function metaOf(context: OperationContext, claimed: Claim, createdAtMs: number): RecordedMeta {
   return {
     v: STATE_VERSION,
-    claim: claimText(claimed),
+    claim: claimText({ ...claimed, phase: "recorded" }),
     claimedAt: Math.round(context.clock.now() / 1_000),
     createdAt: Math.round(createdAtMs / 1_000),
   };
+}
+
+/** What a delete found under the recorded name. */
+export interface FoundForDelete {
+  readonly arn: string;
+  readonly createdAtMs: number;
+  /** What it costs as it is, as a sentence, for the case that it is left; undefined where it costs nothing. */
+  readonly costs?: string | undefined;
 }
 
 /**
@@ -134,7 +125,7 @@ export async function mayDelete(
   context: OperationContext,
   subject: string,
   recordedArn: string,
-  found: { readonly arn: string; readonly createdAtMs: number },
+  found: FoundForDelete,
   meta: RecordedMeta,
   id: string = recordedArn,
 ): Promise<boolean> {
@@ -143,44 +134,73 @@ export async function mayDelete(
   const since =
     found.arn === recordedArn
       ? await claimedSince(context, recordedArn, found.createdAtMs, meta, id)
-      : "whoever made it anew under this name.";
+      : "a later create under this name.";
   if (since === undefined) return true;
-  context.warn(`${subject} was left alone: it has been claimed by ${since}`);
+  // What a create of this run has taken up costs what is asked for.
+  const costs = found.costs === undefined || since === OF_THIS_RUN ? "" : ` ${found.costs}`;
+  context.warn(`${subject} was left alone: it has been claimed by ${since}${costs}`);
   return false;
 }
 
-/** Version of the recorded form; a newer one is refused. */
-export const STATE_VERSION = 1;
+/** Version of the recorded form; a newer one is refused, so 0.1.0 refuses this one. */
+export const STATE_VERSION = 2;
+
+/** What an update holds its object by. */
+export interface HoldingRecord {
+  readonly meta: RecordedMeta;
+  /** Whether the program has `adopt: true`. */
+  readonly adopt: boolean;
+}
 
 /**
- * Makes sure, before an update, that the object answers to its record: a claim of this owner for this resource is renewed
- * with a warning, anybody else's is an error. Marks that follow owner or resource are brought up to date.
+ * Makes sure, before an update, that the object answers to its record. A claim that took the place of the recorded one, by a
+ * create of this very resource, is renewed with a warning, and with `adopt: true` every one of this resource; anybody else's
+ * is an error. Marks that follow owner or resource, or do not say yet that there is a record, are brought up to date.
  */
 export async function holdForUpdate(
   context: OperationContext,
   subject: string,
   arn: string,
   createdAtMs: number,
-  meta: RecordedMeta,
+  { meta, adopt }: HoldingRecord,
 ): Promise<{ meta: RecordedMeta; tags: Tags }> {
-  const tags = await context.describe.tags(arn);
-  const seen = parseClaim(tags[CLAIM_TAG]);
   const recorded = parseClaim(meta.claim);
-  if (seen !== undefined && seen.token === recorded?.token) {
-    const upToDate = standingOf(context, tags) === "ours" && seen.phase !== "kept";
-    if (upToDate) return { meta, tags };
-    return { meta: { ...meta, ...(await claim(context, arn, createdAtMs, { token: seen.token })) }, tags };
+  const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
+  const isStripped = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG]) === undefined;
+  const isSame = isRecordedMoment(meta, createdAtMs);
+  const tags = await tagsOnceSettled(context, arn, (seen) => isRecorded(seen) || (isStripped(seen) && isSame));
+  const hold = async (next: NewClaim): Promise<{ meta: RecordedMeta; tags: Tags }> => {
+    const claimed = await claim(context, arn, next);
+    return { meta: { ...meta, ...metaOf(context, claimed, createdAtMs) }, tags };
+  };
+  const seen = parseClaim(tags[CLAIM_TAG]);
+  const holder = holderOf(context, arn, tags, false);
+  if (isRecorded(tags)) {
+    const isUpToDate = holder.who === "this resource" && holder.sameInputs && seen?.phase === "recorded";
+    return isUpToDate ? { meta, tags } : hold({ phase: "recorded", token: seen?.token, from: seen?.from });
   }
-  const standing = standingOf(context, tags);
-  const sameObject = Math.round(createdAtMs / 1_000) === meta.createdAt;
-  if (standing === "foreign" || standing === "ours-otherwise" || (standing === "unclaimed" && !sameObject)) {
-    throw new RekognitionError("OwnedByAnother", `${subject} (${arn}) is claimed by ${describeOwner(tags)}`);
+  if (seen === undefined && isSame) return hold({ phase: "recorded", token: recorded?.token });
+  if (holder.who === "this resource" && (adopt || seen?.from === recorded?.token)) {
+    context.warn(`${subject} was claimed again; it had been claimed meanwhile by ${claimant(context, tags)}`);
+    return hold({ phase: "recorded", from: recorded?.token });
   }
-  if (standing === "ours") {
-    const from = claimant(context, tags);
-    context.warn(`${subject} was claimed again; it had been claimed meanwhile by ${from}`);
+  throw lost(context, subject, arn, holder);
+}
+
+/** The end of an update that finds its object held by others. */
+function lost(context: OperationContext, subject: string, arn: string, holder: Holder): RekognitionError {
+  if (holder.who === "nobody") {
+    return new RekognitionError(
+      "DeletedOutside",
+      `${subject} (${arn}) was deleted, and another one made under its name`,
+    );
   }
-  return { meta: { ...meta, ...(await claim(context, arn, createdAtMs)) }, tags };
+  return new RekognitionError(codeOf(holder, []), `${subject} (${arn}) ${heldBy(context, holder)}`);
+}
+
+/** Where tags do not tell one object from a later one of the same name, the moment of its creation does. */
+function isRecordedMoment(meta: RecordedMeta, createdAtMs: number): boolean {
+  return Math.round(createdAtMs / 1_000) === meta.createdAt;
 }
 
 /** Who a claimed object belongs to, for a message. */

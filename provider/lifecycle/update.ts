@@ -10,6 +10,7 @@ type Tags = Readonly<Record<string, string>>;
 /** What an update has of tags in its record or its inputs. */
 interface Tagged {
   readonly tags?: Tags | undefined;
+  readonly adopt?: boolean | undefined;
 }
 
 /** What an update begins from. */
@@ -40,7 +41,8 @@ export async function holdAndTag(
   recorded: RecordedTags,
   inputs: Tagged,
 ): Promise<{ meta: RecordedMeta; tags: Tags }> {
-  const held = await holdForUpdate(context, subject, arn, createdAtMs, recorded.meta);
+  const record = { meta: recorded.meta, adopt: inputs.adopt === true };
+  const held = await holdForUpdate(context, subject, arn, createdAtMs, record);
   await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
   return held;
 }

@@ -1,3 +1,4 @@
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn, parseArn } from "../aws/arns.js";
 import { hourlyPrice, trainingPrice } from "../aws/prices.js";
 import { UNKNOWN } from "../definition/unknown.js";
@@ -73,6 +74,12 @@ export function costOfRunning(
 export function costOfTraining(name: string, region: string, isCertain: boolean): string {
   const verb = isCertain ? "is" : "may be";
   return `Model "${name}" ${verb} in training, at ${trainingPrice(region)}, billed if it succeeds; AWS cannot cancel a training.`;
+}
+
+/** As described by AWS, whoever made it. */
+export function costAsSeen(value: ProjectVersionDescription): string | undefined {
+  const { ProjectVersionArn: arn = "", Status, MinInferenceUnits, MaxInferenceUnits } = value;
+  return costOfRunning(arn, Status, { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits });
 }
 
 /** What the record says of it. */

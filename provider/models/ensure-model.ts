@@ -26,6 +26,7 @@ export function ensureModel(
     {
       subject: subjectOf(model),
       found,
+      beingMade: ["TRAINING_IN_PROGRESS", "COPYING_IN_PROGRESS"],
       find: () => findModel(context, model),
       arnOf: (value) => value.ProjectVersionArn ?? "",
       createdAtMs,

@@ -7,20 +7,11 @@ import { findRecorded } from "../lifecycle/presence.js";
 import { openForUpdate } from "../lifecycle/update.js";
 import { unitsOf } from "./advance.js";
 import { bringAbout } from "./bring-about.js";
-import { recordedCost } from "./costs.js";
+import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
 import { quotaNotes } from "./notes.js";
-import {
-  type Found,
-  type ModelReference,
-  createdAtMs,
-  findByArn,
-  findModel,
-  outputsOf,
-  subjectOf,
-  vanished,
-} from "./model.js";
+import { type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf, vanished } from "./model.js";
 import { outstanding } from "./outstanding.js";
 import type { ModelOutputs } from "./outputs.js";
 import { readModel } from "./read.js";
@@ -110,7 +101,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
         );
         if (observed === undefined) return;
         const state = recordedAs.of(observed.status, subjectOf(model));
-        const found = { arn: observed.value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(observed.value) };
+        const { value } = observed;
+        const found = { arn: value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(value), costs: costAsSeen(value) };
         if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
         const isLong = state === "training" && watched.isTimeoutChosen !== true;
         const limitMs = isLong ? kind.makingLimitMs : 0;
@@ -120,7 +112,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const idle = await takeOutOfService(bounded, model, observed, doubted);
         if (idle === undefined) return;
         const isKept = recordedAs.of(idle.status, subjectOf(model)) === "idle";
-        await (isKept ? keepStopped(watched, model, id, recorded, idle) : deleteModel(bounded, model, idle));
+        await (isKept ? keepStopped(watched, model, id, recorded) : deleteModel(bounded, model, idle));
       });
     },
   };
@@ -138,11 +130,8 @@ async function keepStopped(
   model: ModelReference,
   id: string,
   recorded: Recorded<ModelInputs, ModelOutputs>,
-  idle: Found,
 ): Promise<void> {
-  await claim(context, id, createdAtMs(idle.value), {
-    token: parseClaim(recorded.meta.claim)?.token ?? "",
-    kept: true,
-  });
+  const { token, from } = parseClaim(recorded.meta.claim) ?? {};
+  await claim(context, id, { phase: "kept", token, from });
   context.warn(`${subjectOf(model)} was stopped and kept (deletionPolicy "stop"); a stopped model costs nothing.`);
 }

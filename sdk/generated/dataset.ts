@@ -26,7 +26,7 @@ export interface DatasetArgs {
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Take over the dataset that the project already has when it belongs to no other owner. AWS does not tell where its entries came from, so they are taken for what the inputs say until those change. Default false: only what this stack made itself is taken up again. Changed without a call to AWS. */
+  /** Take over the dataset that the project already has when it belongs to no other owner. AWS does not tell where its entries came from, so they are taken for what the inputs say until those change. Default false: only what this stack made itself is taken up again. */
   adopt?: pulumi.Input<boolean | undefined>;
 }
 

@@ -14,6 +14,8 @@ export interface ProjectPolicyArgs {
   policyDocument: pulumi.Input<string | Record<string, unknown>>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
+  /** Take over an existing policy of this name that says the same. A policy has no tags, so it does not tell whose it is. Default false: only under a derived name an existing one is taken for this resource's own. */
+  adopt?: pulumi.Input<boolean | undefined>;
 }
 
 /** A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html */

@@ -44,7 +44,7 @@ export interface StreamProcessorArgs {
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. Changed without a call to AWS. */
+  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. */
   adopt?: pulumi.Input<boolean | undefined>;
 }
 

@@ -4,7 +4,7 @@ import { SHORT, World } from "./harness/world.js";
 import { expectSameModelServes, forceReplacement, seenAfter } from "./scenarios/forced-replacement.js";
 import type { Demand, ServingModel } from "./scenarios/forced-replacement.js";
 
-describe("a serving model whose replacement is demanded", () => {
+describe("a serving model whose replacement is demanded, and which may be adopted", () => {
   const demands: readonly Demand[] = ["--replace", "taint"];
   let seen: readonly ServingModel[];
   before(async () => {

@@ -94,6 +94,7 @@ function changeText(field: InputField): string {
     case "local":
       return "Changed without a call to AWS.";
     case "ignore":
+    case "create":
       return "";
   }
 }

@@ -82,6 +82,7 @@ function ensurable(context: OperationContext, id: string): Ensurable<CollectionS
   return {
     subject: subjectOf(id),
     found: collectionFound,
+    beingMade: [],
     find: () => find(context, id),
     arnOf,
     createdAtMs,

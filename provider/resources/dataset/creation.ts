@@ -2,7 +2,7 @@ import type { CreateDatasetRequest, DatasetStatus } from "@aws-sdk/client-rekogn
 import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { CONTENTS_TAG, markOf } from "./contents-mark.js";
 import { type Described, type Inputs, type Place, createdAtMs, findAt, findByArn, subjectOf } from "./dataset.js";
@@ -14,13 +14,14 @@ export function ensureDataset(
   context: OperationContext,
   place: Place,
   inputs: Inputs,
-  token?: string,
+  under?: RecordedMeta,
 ): Promise<Ensured> {
   const subject = subjectOf(place);
   const replacement = new Replacement(context, place, inputs);
   const kind: Ensurable<DatasetStatus, Described> = {
     subject,
     found,
+    beingMade: ["CREATE_IN_PROGRESS"],
     find: () => findAt(context, place),
     arnOf: (value) => value.arn,
     createdAtMs,
@@ -33,7 +34,7 @@ export function ensureDataset(
     // Where its entries came from cannot be read.
     differences: () => [],
   };
-  return replacement.telling(() => ensureExists(context, kind, { adopt: inputs.adopt, tags: inputs.tags, token }));
+  return replacement.telling(() => ensureExists(context, kind, { adopt: inputs.adopt, tags: inputs.tags, under }));
 }
 
 async function create(

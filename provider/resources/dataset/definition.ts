@@ -70,7 +70,7 @@ export const datasetDefinition = defineResource({
       "Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256.",
     ),
     adopt: optional(
-      "local",
+      "create",
       z.boolean(),
       "Take over the dataset that the project already has when it belongs to no other owner. AWS does not tell where its entries came from, so they are taken for what the inputs say until those change. Default false: only what this stack made itself is taken up again.",
     ),

@@ -1,4 +1,3 @@
-import { parseClaim } from "../../lifecycle/claim.js";
 import type { Ensured } from "../../lifecycle/ensure.js";
 import type {
   Kept,
@@ -57,13 +56,12 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   async update(context, id, recorded, inputs) {
     const place = placeIn(id) ?? inputs;
     await assertFileIsPlanned(inputs);
-    const token = parseClaim(recorded.meta.claim)?.token;
     const find = (): Promise<Found | undefined> => findHeld(context, place, recorded);
     const observed = await findRecorded(context, subjectOf(place), id, recorded.meta, find);
     if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") {
       const isOurs = recorded.meta.unfinished === true;
       if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made again.`);
-      return bringAbout(context, place, await ensureDataset(context, place, inputs, token), inputs);
+      return bringAbout(context, place, await ensureDataset(context, place, inputs, recorded.meta), inputs);
     }
     recordedAs.of(observed.status, subjectOf(place));
     const { arn } = observed.value;
@@ -151,7 +149,7 @@ async function remake(
   const replacement = new Replacement(context, place, inputs);
   return replacement.telling(async () => {
     await replacement.remove(old);
-    const made = await ensureDataset(context, place, inputs, parseClaim(meta.claim)?.token);
+    const made = await ensureDataset(context, place, inputs, meta);
     return bringAbout(context, place, made, inputs);
   });
 }

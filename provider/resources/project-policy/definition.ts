@@ -28,6 +28,11 @@ export const projectPolicyDefinition = defineResource({
       fill: asObject,
     },
     region: commonInputs.region,
+    adopt: optional(
+      "create",
+      z.boolean(),
+      "Take over an existing policy of this name that says the same. A policy has no tags, so it does not tell whose it is. Default false: only under a derived name an existing one is taken for this resource's own.",
+    ),
   },
   outputs: {
     policyRevisionId: output(z.string(), "Revision of the policy; each change makes a new one."),

@@ -21,7 +21,7 @@ import {
   policyVisible,
   subjectOf,
 } from "./policy.js";
-import { changePolicy, changedByOther, createPolicy, putPolicy } from "./put.js";
+import { changePolicy, createPolicy, inTheWay, putPolicy } from "./put.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -34,8 +34,8 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
     const reference = { projectArn: inputs.projectArn, policyName: inputs.policyName ?? "" };
     const { policyDocument: document } = inputs;
     const take = (found: Found): Promise<string> => {
-      const isOurs = saysTheSame(found.value.PolicyDocument, document) || isDerived(context, inputs);
-      if (!isOurs) throw changedByOther(reference, found);
+      const isSame = saysTheSame(found.value.PolicyDocument, document);
+      if (!isDerived(context, inputs) && !(isSame && inputs.adopt === true)) throw inTheWay(reference, found, isSame);
       context.warn(`${subjectOf(reference)} was found and taken up again.`);
       // A put makes a new revision: whoever holds the one before cannot change or delete it any more.
       return putPolicy(context, reference, document, found.value.PolicyRevisionId);

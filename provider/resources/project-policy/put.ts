@@ -24,6 +24,7 @@ export async function putPolicy(
 ): Promise<string> {
   const deadline = Math.min(context.deadline, context.clock.monotonicMs() + IAM_PROPAGATION_MS);
   let refusal: unknown;
+  let isAnswerLost = false;
   const attempt = async (): Promise<Observation<"accepted" | "refused", string>> => {
     try {
       const answer = await context.aws.call("PutProjectPolicy", {
@@ -34,7 +35,11 @@ export async function putPolicy(
       });
       return { status: "accepted", value: answer.PolicyRevisionId ?? "" };
     } catch (error) {
-      if (!isRekognitionError(error, "MalformedPolicy") || !namesIdentity(document)) throw error;
+      const wasTaken = isAnswerLost && isRekognitionError(error, "NameTaken", "PolicyChanged");
+      if (wasTaken) return { status: "accepted", value: await ownRevision(context, reference, document, error) };
+      isAnswerLost ||= isRekognitionError(error) && error.effectUnknown;
+      const isUnknownIdentity = isRekognitionError(error, "MalformedPolicy") && namesIdentity(document);
+      if (!isAnswerLost && !isUnknownIdentity) throw error;
       refusal = error;
       return { status: "refused", value: "" };
     }
@@ -45,6 +50,18 @@ export async function putPolicy(
   } catch (error) {
     throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
   }
+}
+
+/** The revision that a put of ours made whose answer got lost: a repeated one finds it in its place. */
+async function ownRevision(
+  context: OperationContext,
+  reference: PolicyReference,
+  document: unknown,
+  refusal: RekognitionError,
+): Promise<string> {
+  const found = await waitToAppear(context, subjectOf(reference), () => findPolicy(context, reference));
+  if (found?.value.PolicyRevisionId === undefined || !saysTheSame(found.value.PolicyDocument, document)) throw refusal;
+  return found.value.PolicyRevisionId;
 }
 
 /** Puts a new policy; one that stands under its name already is taken over by `take`. */
@@ -94,8 +111,19 @@ export async function changePolicy(
   }
 }
 
-/** The end of an operation that would undo somebody else's change. */
-export function changedByOther(reference: PolicyReference, now: Found): RekognitionError {
+/** The end of a create that finds a policy of its name. Whose it is, nothing tells: an equal document is no ownership. */
+export function inTheWay(reference: PolicyReference, { value }: Found, isSame: boolean): RekognitionError {
+  const { CreationTimestamp, PolicyRevisionId = "" } = value;
+  const since = CreationTimestamp === undefined ? "" : `, put ${CreationTimestamp.toISOString()}`;
+  const says = isSame ? "says the same, which does not tell whose it is" : "says something else";
+  return new RekognitionError(
+    isSame ? "NameTaken" : "NotAdoptable",
+    `${subjectOf(reference)} already exists (revision ${PolicyRevisionId}${since}) and ${says}`,
+  );
+}
+
+/** The end of an update that would undo somebody else's change. */
+function changedByOther(reference: PolicyReference, now: Found): RekognitionError {
   const { PolicyRevisionId = "", LastUpdatedTimestamp } = now.value;
   const when = LastUpdatedTimestamp === undefined ? "" : ` since ${LastUpdatedTimestamp.toISOString()}`;
   return new RekognitionError(

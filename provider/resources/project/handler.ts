@@ -96,6 +96,7 @@ function ensurable(
   return {
     subject: subjectOf(name),
     found: projectFound,
+    beingMade: ["CREATING"],
     find: () => find(context, name),
     arnOf: (value) => value.ProjectArn ?? "",
     createdAtMs,

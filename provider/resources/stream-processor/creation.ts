@@ -7,7 +7,7 @@ import { createRequest } from "./create-request.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, meansTheSame } from "./effective.js";
 import { findHolder } from "./holder.js";
-import { isLeftover } from "../../lifecycle/ownership.js";
+import { isLeftover } from "../../lifecycle/ensure.js";
 import { type Inputs, createdAtMs, find, nameOf, subjectOf } from "./processor.js";
 import { deleteProcessor } from "./removal.js";
 import { activity, found } from "./states.js";
@@ -18,6 +18,7 @@ export function ensureProcessor(context: OperationContext, name: string, inputs:
   const kind: Ensurable<StreamProcessorStatus, DescribeStreamProcessorResponse> = {
     subject: subjectOf(name),
     found,
+    beingMade: [],
     find: () => find(context, name),
     arnOf: (value) => value.StreamProcessorArn ?? "",
     createdAtMs,
@@ -81,7 +82,7 @@ async function createWhenFree(
 async function freed(context: OperationContext, name: string, inputs: Inputs): Promise<boolean> {
   const holder = await findHolder(context, inputs);
   if (holder === undefined) return false;
-  if (!isLeftover(context, holder.arn, await context.describe.tags(holder.arn))) {
+  if (!(await isLeftover(context, holder.arn))) {
     throw new RekognitionError("StreamInUse", `${subjectOf(name)}: ${holder.told}`);
   }
   await discard(context, holder.arn);

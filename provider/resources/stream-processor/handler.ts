@@ -14,7 +14,7 @@ import { runState } from "../../lifecycle/running.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
-import { recordedCost, runningCost } from "./costs.js";
+import { costNow, recordedCost, runningCost } from "./costs.js";
 import { streamProcessorDefinition } from "./definition.js";
 import { updateInPlace } from "./in-place.js";
 import {
@@ -105,7 +105,8 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, () => find(watched, name));
       if (observed === undefined) return;
       activity.of(observed.status, subjectOf(name));
-      const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value) };
+      const costs = costNow(arn, recorded.inputs, observed.status);
+      const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value), costs };
       if (!(await mayDelete(watched, subjectOf(name), arn, found, recorded.meta))) return;
       await deleteProcessor(watched, arn, observed);
     });

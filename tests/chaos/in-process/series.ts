@@ -6,6 +6,7 @@ import { goBackTo } from "./moment.js";
 import type { Point } from "./points.js";
 import type { RawClient } from "./raw-client.js";
 import { type Scenario, type Series, run } from "./scenarios.js";
+import { takeWaysOut } from "./ways-out.js";
 import type { Outcome, Program, Stack } from "./stack.js";
 
 /** One scenario on one rig, with what it takes to judge an end. */
@@ -61,7 +62,8 @@ type Result = Omit<Trial, "where">;
  */
 async function goOn(stage: Stage, series: Series, program: Program, left: readonly Found[]): Promise<Result> {
   const { rig, client, stack } = stage;
-  const outcome = await (series === "again" ? again(stage) : revert(stage, program));
+  const first = await (series === "again" ? again(stage) : revert(stage, program));
+  const outcome = await takeWaysOut(stage, program, first);
   const swept = await sweepUp(stage);
   const seen = await audit(rig, client, stack, program);
   const duplicates = series === "again" ? excess(creations(rig), stage.madeInCleanRun) : deserted(stage, program, left);

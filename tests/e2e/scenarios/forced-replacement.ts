@@ -16,12 +16,12 @@ export interface ServingModel {
   readonly trainingsAskedFor: number;
 }
 
-/** Lets a model serve, then demands its replacement in one way after the other. */
+/** Lets a model serve, then demands its replacement, and lets it be adopted, in one way after the other. */
 export async function forceReplacement(
   demands: readonly Demand[],
   kind: PackageKind = "linked",
 ): Promise<ServingModel[]> {
-  const program = modelProgram({ model: { minInferenceUnits: 1 } });
+  const program = modelProgram({ model: { minInferenceUnits: 1, adopt: true } });
   const world = await World.create({ program, package: kind, switches: SHORT });
   try {
     const { stack } = world;

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { ACCOUNT, OTHER_ACCOUNT, REGION, Rig } from "../harness/rig.js";
 
 const OWNER_TAG = "pulumi-rekognition:owner";
@@ -39,17 +40,18 @@ describe("whose a collection is", () => {
 
   it("takes up again what an interrupted create of the same resource left", async () => {
     const faces = rig.resource("collection", "visitors");
-    await faces.up({});
-    const { id } = faces;
-    faces.state = undefined;
+    await faces.up({}, { kill: { call: 2, when: "after" } });
+    expect(count()).to.equal(1);
     expect((await faces.up({})).warnings.join()).to.contain("taken up again");
-    expect([faces.id, count()]).to.deep.equal([id, 1]);
+    expect(count()).to.equal(1);
   });
 
-  it("is only taken up again by a forced replacement: the delete of the old one leaves it", async () => {
+  it("is left alone by a forced replacement, which fails; adopted, the delete of the old one leaves it", async () => {
     const faces = rig.resource("collection", "visitors");
     await faces.up(args);
-    const replaced = await faces.up(args, { replace: true });
+    expectWholeMessage((await faces.up(args, { replace: true, fails: true })).error, "RecordedBefore");
+    expect((await faces.up(args)).calls).to.deep.equal([]);
+    const replaced = await faces.up({ ...args, adopt: true }, { replace: true });
     expect(replaced.steps).to.deep.equal(["create-replacement", "delete-replaced"]);
     expect(replaced.warnings.join()).to.contain("left alone");
     expect([faces.id, count()]).to.deep.equal([arn, 1]);
@@ -63,7 +65,7 @@ describe("whose a collection is", () => {
     await rig.client.deleteCollection({ CollectionId });
     await rig.client.createCollection({ CollectionId });
     const refused = await faces.up({ ...args, tags: { a: "b" } }, { fails: true });
-    expect(refused.error).to.contain("[OwnedByAnother]");
+    expect(refused.error).to.contain("[DeletedOutside]");
     expect((await faces.destroy()).warnings.join()).to.contain("left alone");
     expect(count()).to.equal(1);
   });

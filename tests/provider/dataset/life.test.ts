@@ -87,13 +87,6 @@ describe("a dataset", () => {
     expect(Tags).to.include({ team: "hearing" }).and.not.to.have.property("stage");
   });
 
-  it("records a changed adopt without a call", async () => {
-    const data = rig.resource("dataset", "train");
-    await data.up(fromS3());
-    const changed = await data.up(fromS3({ adopt: true }));
-    expect([changed.steps, changed.diffs, changed.calls]).to.deep.equal([["update"], ["adopt"], []]);
-  });
-
   for (const field of ["projectArn", "datasetType"]) {
     it(`is replaced for another ${field}, the new one before the old one goes`, async () => {
       const data = rig.resource("dataset", "train");

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
 import { lines, manifest } from "./datasets.js";
@@ -52,11 +53,15 @@ describe("whose a dataset is", () => {
     expect(refused.error).to.contain("[OwnedByAnother]").and.to.contain("acme/shop/dev");
   });
 
-  it("survives a forced replacement: it is claimed again, and its predecessor's delete leaves it alone", async () => {
+  it("is left alone by a forced replacement, which fails; adopted, its predecessor's delete leaves it", async () => {
     const data = rig.resource("dataset", "train");
     await data.up(fromS3());
     const before = inAws();
-    const forced = await data.up(fromS3(), { replace: true });
+    const refused = await data.up(fromS3(), { replace: true, fails: true });
+    expectWholeMessage(refused.error, "RecordedBefore");
+    expect(inAws()).to.deep.equal(before);
+    const adopted = train({ groundTruthManifest: manifest("train.manifest"), adopt: true });
+    const forced = await data.up(adopted, { replace: true });
     expect(forced.steps).to.deep.equal(["create-replacement", "delete-replaced"]);
     expect(forced.warnings.join()).to.contain("was left alone");
     expect(inAws()).to.deep.equal(before);
@@ -70,7 +75,7 @@ describe("whose a dataset is", () => {
     await data.up(fromS3());
     rig.emulator.advance(SETTLED_MS);
     const old = data.state;
-    await data.up(fromS3(), { replace: true });
+    await data.up(train({ groundTruthManifest: manifest("train.manifest"), adopt: true }), { replace: true });
     if (old !== undefined) data.pendingDeletes = [old];
     const again = await data.up(fromS3());
     expect(again.steps).to.deep.equal(["same", "delete-replaced"]);

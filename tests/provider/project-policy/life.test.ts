@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { failureOf } from "../harness/failure.js";
 import { ACCOUNT, OTHER_ACCOUNT, Rig } from "../harness/rig.js";
+import { expectWholeMessage } from "../../whole-message.js";
 import { allow } from "./policies.js";
 
 const SETTLED_MS = 130_000;
@@ -166,7 +167,7 @@ describe("a project policy", () => {
     });
     const copies = rig.resource("projectPolicy", "copies");
     const refused = await copies.up(policy({ policyName: "copies" }), { fails: true });
-    expect(refused.error).to.contain("[PolicyChanged]").and.to.contain("choose another policyName");
+    expectWholeMessage(refused.error, "NotAdoptable");
     expect(copies.state).to.equal(undefined);
   });
 

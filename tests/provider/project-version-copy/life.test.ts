@@ -1,3 +1,4 @@
+import { expectWholeMessage } from "../../whole-message.js";
 import { expect } from "chai";
 import { failureOf } from "../harness/failure.js";
 import { modelArgs } from "../harness/models.js";
@@ -158,10 +159,11 @@ describe("a copy of a model", () => {
     expect(rig.model(copy.id).status).to.equal("RUNNING");
   });
 
-  it("survives a forced replacement", async () => {
+  it("survives a forced replacement, which fails", async () => {
     const copy = rig.resource("projectVersionCopy", "copy");
     await copy.up(copyArgs(from, { minInferenceUnits: 1 }));
-    await copy.up(copyArgs(from, { minInferenceUnits: 1 }), { replace: true });
+    const refused = await copy.up(copyArgs(from, { minInferenceUnits: 1 }), { replace: true, fails: true });
+    expectWholeMessage(refused.error, "RecordedBefore");
     expect(copies().map(({ arn, status }) => [arn, status])).to.deep.equal([[copy.id, "RUNNING"]]);
     expect(begun()).to.equal(1);
   });

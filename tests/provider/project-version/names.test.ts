@@ -97,7 +97,6 @@ describe("what replaces a model, and what the new one is called", () => {
     { field: "minF1Score", value: 0.5 },
     { field: "waitForTraining", value: false },
     { field: "deletionPolicy", value: "stop" },
-    { field: "adopt", value: true },
   ];
   for (const { field, value } of local) {
     it(`another ${field} is recorded without a call`, async () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { modelArgs } from "../harness/models.js";
 import { BUCKET, Rig } from "../harness/rig.js";
 
@@ -63,7 +64,7 @@ describe("whose a model is", () => {
         trainingData: { assets: [{ groundTruthManifest: { s3Object: { bucket: BUCKET, name: "other.manifest" } } }] },
       });
       const refused = await rig.resource("projectVersion", "shapes").up(other, { fails: true });
-      expect(refused.error).to.contain("[NameTaken]").and.to.contain(`s3://${BUCKET}/train.manifest`);
+      expect(refused.error).to.contain("[NotAdoptable]").and.to.contain(`s3://${BUCKET}/train.manifest`);
     });
 
     for (const adopt of [false, true]) {
@@ -81,7 +82,7 @@ describe("whose a model is", () => {
       await trainByHand("first");
       const model = rig.resource("projectVersion", "shapes");
       const refused = await model.up(asked({ versionName: "first", adopt: true }), { fails: true });
-      expect(refused.error).to.contain("[NameTaken]").and.to.contain("TRAINING_FAILED");
+      expect(refused.error).to.contain("[NotAdoptable]").and.to.contain("TRAINING_FAILED");
     });
 
     const found = [
@@ -116,9 +117,15 @@ describe("whose a model is", () => {
         if (status === "TRAINING_FAILED" || status === "EXPIRED") rig.emulator.forceStatus({ arn: id, status });
         expect(rig.model(id).status).to.equal(status);
         expect(rig.emulator.nowMs() < deadline).to.equal(status === "TRAINING_IN_PROGRESS");
-        // The record is lost, as after a killed create.
+        // The record is lost. That it was this resource's once does not tell that it is now.
         model.state = undefined;
-        await model.up(asked());
+        const refused = await model.up(asked(), { fails: status === "DELETING" ? "either" : true });
+        if (status !== "DELETING") {
+          expectWholeMessage(refused.error, "RecordedBefore");
+          expect(refused.error).to.contain(id).and.to.contain(status);
+          expect(refused.calls.filter(({ effect }) => effect)).to.deep.equal([]);
+          await model.up(asked({ adopt: true }));
+        }
         expect(rig.trainings).to.equal(trainings);
         expect(alive()).to.deep.equal([[model.id, "RUNNING"]]);
         expect(model.id === id).to.equal(trainings === 1);
@@ -127,11 +134,14 @@ describe("whose a model is", () => {
   });
 
   describe("the fence", () => {
-    it("makes a forced replacement a harmless renewal: the model goes on running", async () => {
+    it("makes an adopting forced replacement a harmless renewal: the model goes on running", async () => {
       const model = rig.resource("projectVersion", "shapes");
       await model.up(asked());
       const { id } = model;
-      const replaced = await model.up(asked(), { replace: true });
+      const refused = await model.up(asked(), { replace: true, fails: true });
+      expectWholeMessage(refused.error, "RecordedBefore");
+      expect(alive()).to.deep.equal([[id, "RUNNING"]]);
+      const replaced = await model.up(asked({ adopt: true }), { replace: true });
       expect(replaced.steps).to.deep.equal(["create-replacement", "delete-replaced"]);
       expect(model.id).to.equal(id);
       expect(alive()).to.deep.equal([[id, "RUNNING"]]);
@@ -147,7 +157,7 @@ describe("whose a model is", () => {
       rig.emulator.advance(300_000);
       rig.emulator.setSwitches({ tagLagMs: 65_000 });
       const { id } = model;
-      await model.up(asked(), { replace: true });
+      await model.up(asked({ adopt: true }), { replace: true });
       expect(alive()).to.deep.equal([[id, "RUNNING"]]);
     });
 
@@ -159,7 +169,7 @@ describe("whose a model is", () => {
       const { id } = model;
       const predecessor = model.state;
       model.state = undefined;
-      await model.up(asked());
+      await model.up(asked({ adopt: true }));
       if (predecessor !== undefined) model.pendingDeletes.push(predecessor);
       await model.up(asked());
       expect(alive()).to.deep.equal([[id, "RUNNING"]]);

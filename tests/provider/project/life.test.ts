@@ -47,7 +47,6 @@ describe("a project's life", () => {
 
   const local = [
     { field: "forceDestroy", value: true, reason: "delete sees recorded values only" },
-    { field: "adopt", value: true, reason: "only a create looks at it" },
   ];
   for (const { field, value, reason } of local) {
     it(`records a changed ${field} without a call: ${reason}`, async () => {

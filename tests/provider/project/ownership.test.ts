@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { Rig } from "../harness/rig.js";
 
 const OWNER_TAG = "pulumi-rekognition:owner";
@@ -19,7 +20,7 @@ describe("whose a project is", () => {
     await project.up({});
     const tags = await tagsOf(project.id);
     expect(tags[OWNER_TAG]).to.equal("acme/shop/dev");
-    expect(tags[CLAIM_TAG]).to.match(/^[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{16}$/);
+    expect(tags[CLAIM_TAG]).to.match(/^[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{16}\.recorded$/);
   });
 
   it("is the configured ownerId's where one is configured", async () => {
@@ -31,12 +32,11 @@ describe("whose a project is", () => {
 
   it("is taken up again where an interrupted create of the same resource left it", async () => {
     const project = rig.resource("project", "animals");
-    await project.up({});
-    const { id } = project;
-    project.state = undefined;
+    await project.up({}, { kill: { call: 2, when: "after" } });
+    const [left] = rig.emulator.state().projects;
     const again = await project.up({});
     expect(again.steps).to.deep.equal(["create"]);
-    expect(project.id).to.equal(id);
+    expect(project.id).to.equal(left?.arn);
     expect(again.warnings.join()).to.contain("taken up again");
     expect(rig.emulator.state().projects).to.have.length(1);
   });
@@ -66,7 +66,7 @@ describe("whose a project is", () => {
       AutoUpdate: "DISABLED",
     });
     const refused = await rig.resource("project", "p").up({ projectName: "animals", adopt: true }, { fails: true });
-    expect(refused.error).to.contain("[NameTaken]").and.to.contain("feature is CONTENT_MODERATION");
+    expect(refused.error).to.contain("[NotAdoptable]").and.to.contain("feature is CONTENT_MODERATION");
   });
 
   it("does not adopt a project that is being deleted", async () => {
@@ -95,11 +95,13 @@ describe("whose a project is", () => {
     });
   }
 
-  it("is only taken up again by a forced replacement: the delete of the old one leaves it", async () => {
+  it("is left alone by a forced replacement, which fails; adopted, the delete of the old one leaves it", async () => {
     const project = rig.resource("project", "animals");
     await project.up({});
     const { id } = project;
-    const replaced = await project.up({}, { replace: true });
+    expectWholeMessage((await project.up({}, { replace: true, fails: true })).error, "RecordedBefore");
+    expect((await project.up({})).calls).to.deep.equal([]);
+    const replaced = await project.up({ adopt: true }, { replace: true });
     expect(replaced.steps).to.deep.equal(["create-replacement", "delete-replaced"]);
     expect(project.id).to.equal(id);
     expect(replaced.warnings.join()).to.contain("left alone");
@@ -114,7 +116,7 @@ describe("whose a project is", () => {
     // The delete of the predecessor comes in another process: as after a crash between the two.
     const predecessor = project.state;
     project.state = undefined;
-    await project.up({});
+    await project.up({ adopt: true });
     if (predecessor !== undefined) project.pendingDeletes.push(predecessor);
     rig.emulator.advance(300_000);
     await project.up({});
@@ -142,7 +144,7 @@ describe("whose a project is", () => {
     await project.up({});
     const { id, state: elsewhere } = project;
     project.state = undefined;
-    await project.up({});
+    await project.up({ adopt: true });
     project.state = elsewhere;
     const destroyed = await project.destroy();
     expect(destroyed.warnings.join()).to.contain("left alone").and.to.contain("rekognition:ownerId");
@@ -167,7 +169,7 @@ describe("whose a project is", () => {
     await project.up({});
     const earlier = project.state;
     project.state = undefined;
-    await project.up({});
+    await project.up({ adopt: true });
     project.state = earlier;
     const changed = await project.up({ tags: { team: "vision" } });
     expect(changed.warnings.join()).to.contain("claimed again").and.to.contain("rekognition:ownerId");

@@ -168,7 +168,6 @@ describe("a stream processor's life", () => {
     ["AWS's own threshold", { settings: { faceSearch: { collectionId: "visitors", faceMatchThreshold: 80 } } }],
     ["that nothing is shared", { dataSharingPreference: { optIn: false } }],
     ["that there are no regions", { regionsOfInterest: [] }],
-    ["adopt", { adopt: true }],
   ] as const) {
     it(`makes no call when a program starts to say ${what}`, async () => {
       const base = { settings: { faceSearch: { collectionId: "visitors" } } };

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { expectWholeMessage } from "../../whole-message.js";
 import { OTHER_ACCOUNT, Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
 import { connectedHome, dataStream, faceSearch, videoStream } from "./args.js";
@@ -43,7 +44,7 @@ describe("whose a stream processor is", () => {
   it("does not adopt one with another threshold, and says what differs", async () => {
     await byHand(99);
     const refused = await door.up(args({ adopt: true }), { fails: true });
-    expect(refused.error).to.contain("[NameTaken]").and.to.contain("its settings is").and.to.contain("99");
+    expect(refused.error).to.contain("[NotAdoptable]").and.to.contain("its settings is").and.to.contain("99");
   });
 
   it("does not adopt one that runs where it is not to run, nor one that failed", async () => {
@@ -65,11 +66,10 @@ describe("whose a stream processor is", () => {
 
   for (const status of ["STOPPED", "RUNNING", "FAILED", "STARTING"]) {
     it(`takes up again what an interrupted create of the same resource left ${status}, and makes it run`, async () => {
-      await door.up(args());
-      const { id } = door;
+      await door.up(args(), { kill: { call: 2, when: "after" } });
+      const [{ arn: id } = { arn: "" }] = rig.emulator.state().streamProcessors;
       if (status === "STARTING") await rig.client.startStreamProcessor({ Name });
       else rig.emulator.forceStatus({ arn: id, status });
-      door.state = undefined;
       const again = await door.up(args({ running: true }));
       expect(again.warnings.join()).to.contain("taken up again");
       expect([door.id, statuses()]).to.deep.equal([id, ["RUNNING"]]);
@@ -79,18 +79,21 @@ describe("whose a stream processor is", () => {
 
   it("brings labels up to date where an interrupted create left others", async () => {
     const home = rig.resource("streamProcessor", "home");
-    await home.up(connectedHome());
-    home.state = undefined;
+    await home.up(connectedHome(), { kill: { call: 2, when: "after" } });
     await home.up(connectedHome({ labels: ["ALL"] }));
     const { Settings } = await rig.client.describeStreamProcessor({ Name: home.id.split("/")[1] });
     expect(Settings?.ConnectedHome?.Labels).to.deep.equal(["ALL"]);
     expect(statuses()).to.deep.equal(["STOPPED"]);
   });
 
-  it("is only taken up again by a forced replacement, and goes on running", async () => {
+  it("is left alone by a forced replacement, which fails; adopted, it goes on running", async () => {
     await door.up(args({ running: true }));
     const { id } = door;
-    const replaced = await door.up(args({ running: true }), { replace: true });
+    const refused = await door.up(args({ running: true }), { replace: true, fails: true });
+    expectWholeMessage(refused.error, "RecordedBefore");
+    expect(refused.error).to.contain("aws rekognition stop-stream-processor");
+    expect(statuses()).to.deep.equal(["RUNNING"]);
+    const replaced = await door.up(args({ running: true, adopt: true }), { replace: true });
     expect(replaced.steps).to.deep.equal(["create-replacement", "delete-replaced"]);
     expect(replaced.warnings.join()).to.contain("left alone");
     expect([door.id, statuses()]).to.deep.equal([id, ["RUNNING"]]);
@@ -105,7 +108,7 @@ describe("whose a stream processor is", () => {
     rig.emulator.advance(60_000);
     await byHand();
     const refused = await door.up(args({ running: true }), { fails: true });
-    expect(refused.error).to.contain("[OwnedByAnother]");
+    expect(refused.error).to.contain("[DeletedOutside]");
     expect((await door.destroy()).warnings.join()).to.contain("left alone");
     expect(statuses()).to.deep.equal(["STOPPED"]);
   });

@@ -92,7 +92,7 @@ describe("what a sweep goes by", () => {
       const model = rig.resource("projectVersion", "cats");
       await model.up(args);
       model.state = undefined;
-      const swept = await sweep(rig, { action: "delete", meanwhile: () => model.up(args) });
+      const swept = await sweep(rig, { action: "delete", meanwhile: () => model.up({ ...args, adopt: true }) });
       expect(told(swept)).to.deep.equal(["left ProjectVersion animals/v1"]);
       expect(swept.outcomes[0]?.reason).to.include("its tags have changed since it was listed");
       expect(swept.changes).to.deep.equal([]);

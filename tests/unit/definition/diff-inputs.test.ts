@@ -8,7 +8,7 @@ import { projectVersionDefinition } from "../../../provider/resources/project-ve
 import { projectDefinition } from "../../../provider/resources/project/definition.js";
 import { model, project, s3 } from "./inputs.js";
 
-const NOTHING = { replace: [], update: [], local: [], ignore: [] };
+const NOTHING = { replace: [], update: [], local: [], ignore: [], create: [] };
 
 const kinds = {
   Project: { definition: projectDefinition, inputs: project },
@@ -30,7 +30,7 @@ const changes: Case[] = [
   { kind: "Project", field: "region", to: "eu-west-1", asks: "replace", reason: "another place is another project" },
   { kind: "Project", field: "tags", to: {}, asks: "update", reason: "TagResource" },
   { kind: "Project", field: "forceDestroy", to: false, asks: "local", reason: "delete reads the record" },
-  { kind: "Project", field: "adopt", to: false, asks: "local", reason: "only create looks at it" },
+  { kind: "Project", field: "adopt", to: false, asks: "create", reason: "only create looks at it" },
   {
     kind: "ProjectVersion",
     field: "projectArn",
@@ -70,7 +70,7 @@ const changes: Case[] = [
   { kind: "ProjectVersion", field: "waitForTraining", to: true, asks: "local", reason: "how to wait, not for what" },
   { kind: "ProjectVersion", field: "replacement", to: "startFirst", asks: "local", reason: "only a start looks at it" },
   { kind: "ProjectVersion", field: "deletionPolicy", to: "delete", asks: "local", reason: "delete reads the record" },
-  { kind: "ProjectVersion", field: "adopt", to: true, asks: "local", reason: "only create looks at it" },
+  { kind: "ProjectVersion", field: "adopt", to: true, asks: "create", reason: "only create looks at it" },
   {
     kind: "ProjectVersion",
     field: "outputConfig",

@@ -12,7 +12,7 @@ const hidden = { owner: "acme/shop/dev", urn: "urn:x", timeouts: { create: "30h"
 const kept: Kept = {
   id: "arn:x",
   outputs: { status: "RUNNING", f1Score: 0.9, trainingEndTimestamp: undefined },
-  meta: { v: 1, claim: "a.b.c", claimedAt: 1, createdAt: 2 },
+  meta: { v: 2, claim: "a.b.c.recorded", claimedAt: 1, createdAt: 2, predecessors: ["d"] },
 };
 
 describe("the record of a resource", () => {
@@ -43,12 +43,22 @@ describe("the record of a resource", () => {
     expect(fromState(definition, { status: "RUNNING" })).to.equal(undefined);
   });
 
+  it("of 0.1.0 is read, and written again as that of today", () => {
+    const meta = { v: 1, claim: "a.b.c", claimedAt: 1, createdAt: 2 };
+    const recorded = fromState(definition, toState(definition, model, { ...kept, meta }, hidden));
+    expect(recorded?.meta).to.deep.equal({ ...meta, v: 2 });
+  });
+
+  it("is refused by 0.1.0, which reads version 1", () => {
+    expect(kept.meta.v).to.be.above(1);
+  });
+
   it("of a newer version is refused, with the way out", () => {
-    const state = toState(definition, model, { ...kept, meta: { ...kept.meta, v: 2 } }, hidden);
+    const state = toState(definition, model, { ...kept, meta: { ...kept.meta, v: 3 } }, hidden);
     expect(() => fromState(definition, state))
       .to.throw(RekognitionError, "[NewerState]")
       .with.property("message")
-      .that.contains("version 2")
+      .that.contains("version 3")
       .and.contains("newer");
   });
 

@@ -55,7 +55,7 @@ describe("a claim", () => {
   });
 
   it("is another one each time, for the same resource and inputs", () => {
-    const [a, b] = [freshClaim(identity, "f"), freshClaim(identity, "f")];
+    const [a, b] = [freshClaim(identity, "f", "making"), freshClaim(identity, "f", "making")];
     expect([a.resource, a.inputs]).to.deep.equal([b.resource, b.inputs]);
     expect(a.token).not.to.equal(b.token);
   });
@@ -63,7 +63,7 @@ describe("a claim", () => {
   it("fits into AWS's tags, whatever owner and inputs are", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.jsonValue(), (owner, inputs) => {
-        const tags = claimTags({ ...identity, owner }, freshClaim(identity, fingerprint(inputs)));
+        const tags = claimTags({ ...identity, owner }, freshClaim(identity, fingerprint(inputs), "making"));
         for (const value of Object.values(tags)) expect(value).to.match(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u);
         for (const key of Object.keys(tags)) expect(key.length).to.be.at.most(128);
       }),

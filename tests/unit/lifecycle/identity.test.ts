@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { derivedName, fingerprint, logicalName, resourceHash } from "../../../provider/lifecycle/identity.js";
+import {
+  derivedName,
+  fingerprint,
+  identityOf,
+  logicalName,
+  resourceHash,
+} from "../../../provider/lifecycle/identity.js";
 
 const urnOf = (name: string): string => `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/rekognition:Project::${name}`;
 const identity = (name: string, owner = "acme/shop/dev"): { owner: string; urn: string } => ({
@@ -84,6 +90,41 @@ describe("fingerprints", () => {
     expect(resourceHash(identity("x"))).to.equal(resourceHash(identity("x", "someone/else/here")));
     expect(resourceHash(identity("x"))).not.to.equal(resourceHash(identity("y")));
   });
+});
+
+describe("an identity", () => {
+  const dynamic = (kind: string): string => `pulumi-nodejs:dynamic/rekognition:${kind}`;
+  const inComponent = (type: string): string => `urn:pulumi:dev::shop::example:index:Vision$${type}::a::b`;
+  const moves = [
+    { from: urnOf("x"), to: urnOf("x"), what: "the dynamic form" },
+    {
+      from: inComponent("rekognition:index:ProjectVersion"),
+      to: inComponent(dynamic("ProjectVersion")),
+      what: "a child",
+    },
+    {
+      from: "urn:pulumi:dev::shop::rekognition:index:Project$rekognition:index:Dataset::x",
+      to: `urn:pulumi:dev::shop::${dynamic("Project")}$${dynamic("Dataset")}::x`,
+      what: "parent and child",
+    },
+    {
+      from: "urn:pulumi:dev::shop::rekognition:index:Project::rekognition:index:Project",
+      to: `urn:pulumi:dev::shop::${dynamic("Project")}::rekognition:index:Project`,
+      what: "the type, not a name like one",
+    },
+    {
+      from: inComponent("aws:rekognition:Project"),
+      to: inComponent("aws:rekognition:Project"),
+      what: "no other package",
+    },
+    { from: "", to: "", what: "none" },
+  ];
+  for (const { from, to, what } of moves) {
+    it(`is the same behind either façade: ${what}`, () => {
+      expect(identityOf({ owner: "o", urn: from })).to.deep.equal({ owner: "o", urn: to });
+      expect(identityOf(identityOf({ owner: "o", urn: from }))).to.deep.equal(identityOf({ owner: "o", urn: from }));
+    });
+  }
 });
 
 describe("a logical name", () => {

@@ -34,13 +34,13 @@ describe("the definition of a collection", () => {
     { field: "region", value: "eu-west-1", asks: "replace", reason: "a collection lives in one region" },
     { field: "tags", value: { a: "b" }, asks: "update", reason: "tags have calls of their own" },
     { field: "forceDestroy", value: true, asks: "local", reason: "only delete looks at it" },
-    { field: "adopt", value: true, asks: "local", reason: "only create looks at it" },
+    { field: "adopt", value: true, asks: "create", reason: "only create looks at it" },
   ] as const;
   for (const { field, value, asks, reason } of changes) {
     it(`asks to ${asks} for another ${field}: ${reason}`, () => {
       const olds = { collectionId: "faces", region: "us-east-1" };
       const changed = diffInputs(collectionDefinition, olds, { ...olds, [field]: value });
-      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], [asks]: [field] });
+      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], create: [], [asks]: [field] });
     });
   }
 

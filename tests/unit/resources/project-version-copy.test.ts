@@ -76,7 +76,7 @@ describe("the definition of a copied model", () => {
   for (const { field, asks, reason } of changes) {
     it(`asks to ${asks} for another ${field}: ${reason}`, () => {
       const changed = diffInputs(projectVersionCopyDefinition, {}, { [field]: "other" });
-      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], [asks]: [field] });
+      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], create: [], [asks]: [field] });
     });
   }
 });

@@ -95,5 +95,7 @@ function changeText({ onChange }: InputField): string {
       return "recorded only";
     case "ignore":
       return "at the next replacement";
+    case "create":
+      return "no difference";
   }
 }

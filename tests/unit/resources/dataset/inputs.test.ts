@@ -101,11 +101,11 @@ describe("what a changed input of a dataset asks for", () => {
     { field: "manifestFile", value: "moved", asks: "local", reason: "contents are told by their hash" },
     { field: "entries", value: [], asks: "local", reason: "contents are told by their hash" },
     { field: "tags", value: { a: "b" }, asks: "update", reason: "tags have calls of their own" },
-    { field: "adopt", value: true, asks: "local", reason: "only create looks at it" },
+    { field: "adopt", value: true, asks: "create", reason: "only create looks at it" },
   ] as const) {
     it(`is to ${asks} for ${field}: ${reason}`, () => {
       const changed = diffInputs(datasetDefinition, olds, { ...olds, [field]: value });
-      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], [asks]: [field] });
+      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], create: [], [asks]: [field] });
     });
   }
 });

@@ -102,7 +102,7 @@ describe("the definition of a project policy", () => {
     it(`asks to ${asks} for another ${field}: ${reason}`, () => {
       const olds = { projectArn, policyName: "copies", policyDocument: allow(projectArn), region: "us-east-1" };
       const changed = diffInputs(projectPolicyDefinition, olds, { ...olds, [field]: value });
-      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], [asks]: [field] });
+      expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], create: [], [asks]: [field] });
     });
   }
 });

@@ -9,7 +9,7 @@ interface Case {
   readonly reason: string;
   readonly from?: object;
   readonly to: object;
-  readonly asks: Partial<Record<"replace" | "update" | "local", readonly string[]>>;
+  readonly asks: Partial<Record<"replace" | "update" | "local" | "create", readonly string[]>>;
 }
 
 const search = (more: object): object => ({ settings: { faceSearch: { collectionId: "visitors", ...more } } });
@@ -66,7 +66,7 @@ const ofFaceSearch: readonly Case[] = [
   { reason: "no call changes the key", to: { kmsKeyId: "alias/results" }, asks: { replace: ["kmsKeyId"] } },
   { reason: "start and stop", to: { running: true }, asks: { update: ["running"] } },
   { reason: "tags have calls of their own", to: { tags: { a: "b" } }, asks: { update: ["tags"] } },
-  { reason: "only create looks at it", to: { adopt: true }, asks: { local: ["adopt"] } },
+  { reason: "only create looks at it", to: { adopt: true }, asks: { create: ["adopt"] } },
   {
     reason: "another kind",
     to: connectedHome,
@@ -133,7 +133,7 @@ describe("what a changed input of a stream processor asks for", () => {
       it(`${kind}: ${Object.keys(asks).join()} of ${Object.values(asks).join()}: ${reason}`, () => {
         const olds: Bag = { ...base, ...from };
         const changed = diffInputs(streamProcessorDefinition, olds, { ...olds, ...to });
-        expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], ...asks });
+        expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], create: [], ...asks });
       });
     }
   }

@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { ProcessMemory, type ShownRecord } from "../../../provider/lifecycle/process-memory.js";
+
+const shown = (more: Partial<ShownRecord> = {}): ShownRecord => ({
+  id: "arn:b",
+  token: "b",
+  predecessors: ["a"],
+  isSpent: false,
+  isOpen: false,
+  ...more,
+});
+
+/** What check and diff of an update or a replacement leave. */
+function compared(record: ShownRecord, urn = "urn:m"): ProcessMemory {
+  const memory = new ProcessMemory();
+  memory.rememberRecord(urn, true);
+  memory.rememberShown(urn, record);
+  return memory;
+}
+
+describe("what a process remembers of a resource's predecessors", () => {
+  it("is what diff showed, oldest first, and the claim that was replaced", () => {
+    expect(compared(shown()).predecessorsOf("urn:m", "c")).to.deep.equal(["a", "b", "c"]);
+  });
+
+  it("names each once", () => {
+    expect(compared(shown()).predecessorsOf("urn:m", "a")).to.deep.equal(["a", "b"]);
+  });
+
+  it("is the last 16", () => {
+    const many = Array.from({ length: 20 }, (_, index) => `t${String(index)}`);
+    const listed = compared(shown({ predecessors: many })).predecessorsOf("urn:m");
+    expect(listed).to.have.length(16);
+    expect(listed.at(0)).to.equal("t5");
+    expect(listed.at(-1)).to.equal("b");
+  });
+
+  it("is nothing for another resource", () => {
+    expect(compared(shown()).predecessorsOf("urn:n", "c")).to.deep.equal(["c"]);
+  });
+
+  it("is nothing that a refresh compared: that is under the URN of the record, another resource's by now perhaps", () => {
+    const memory = new ProcessMemory();
+    memory.rememberShown("urn:m", shown());
+    expect([memory.shownOf("urn:m"), memory.predecessorsOf("urn:m")]).to.deep.equal([undefined, []]);
+    expect(memory.holdingOf("arn:b")).to.deep.equal({ token: "b", urn: undefined });
+  });
+});
+
+describe("a successor that did not come about", () => {
+  const predecessor = { id: "arn:a", token: "a" };
+
+  it("keeps its predecessor from being deleted, as its record shows it in any process", () => {
+    expect(compared(shown({ isOpen: true })).hasOpenSuccessor("urn:m", predecessor)).to.equal(true);
+    expect(compared(shown({ isOpen: false })).hasOpenSuccessor("urn:m", predecessor)).to.equal(false);
+  });
+
+  it("keeps it as well where it was recorded under another URN: its list names it", () => {
+    const memory = compared(shown({ isOpen: true }), "urn:m2");
+    expect(memory.hasOpenSuccessor("urn:m", predecessor)).to.equal(true);
+    expect(memory.hasOpenSuccessor("urn:m", { id: "arn:x", token: "x" })).to.equal(false);
+  });
+
+  it("may be deleted itself", () => {
+    const memory = compared(shown({ isOpen: true }));
+    expect(memory.hasOpenSuccessor("urn:m", { id: "arn:b", token: "b" })).to.equal(false);
+    const untagged = compared(shown({ isOpen: true, token: undefined, predecessors: [] }));
+    expect(untagged.hasOpenSuccessor("urn:m", { id: "arn:b", token: undefined })).to.equal(false);
+  });
+
+  it("keeps it until create or update ends well", () => {
+    const memory = compared(shown());
+    memory.rememberFailed("urn:m");
+    expect(memory.hasOpenSuccessor("urn:m", predecessor)).to.equal(true);
+    memory.forgetFailed("urn:m");
+    expect(memory.hasOpenSuccessor("urn:m", predecessor)).to.equal(false);
+  });
+
+  it("is thought of where the check of a record failed, so that nothing tells what became of it", () => {
+    const memory = new ProcessMemory();
+    memory.rememberRecord("urn:m", true);
+    expect(memory.hasOpenSuccessor("urn:m", predecessor)).to.equal(true);
+  });
+
+  it("keeps nothing in a destroy, where nothing is checked, though a refresh compares", () => {
+    const memory = new ProcessMemory();
+    memory.rememberShown("urn:m", shown({ isOpen: true }));
+    expect(memory.hasOpenSuccessor("urn:m", predecessor)).to.equal(false);
+  });
+});
