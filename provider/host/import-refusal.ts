@@ -1,7 +1,7 @@
 import { RekognitionError } from "../lifecycle/errors.js";
 
-/** The kinds that have no `adopt`: a job is started, and a policy put, without harm to what there is. */
-const NEVER_ADOPTED: ReadonlySet<string> = new Set(["ProjectPolicy", "VideoAnalysisJob"]);
+/** The kind that has no `adopt`: a job is started without harm to what there is. */
+const NEVER_ADOPTED: ReadonlySet<string> = new Set(["VideoAnalysisJob"]);
 
 /** Why a resource with the option `import` is refused, before Pulumi's own host ends in a TypeError. */
 export function importRefused(kind: string, name: string): RekognitionError {
