@@ -56,6 +56,11 @@ function phaseOf(text: string): Phase {
   return text === "making" || text === "kept" ? text : "recorded";
 }
 
+/** How far a claim's create has come. Those of 0.1.0 do not say: a record holds what is not still being made. */
+export function effectivePhase({ phase }: Claim, isBeingMade: boolean): Phase {
+  return phase ?? (isBeingMade ? "making" : "recorded");
+}
+
 /** The two tags of a claim. */
 export function claimTags(identity: Identity, claim: Claim): Record<string, string> {
   return { [OWNER_TAG]: ownerTagValue(identity.owner), [CLAIM_TAG]: claimText(claim) };

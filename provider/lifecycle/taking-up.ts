@@ -1,4 +1,4 @@
-import { CLAIM_TAG, type Claim, OWNER_TAG, type Phase, ownerTagValue, parseClaim } from "./claim.js";
+import { CLAIM_TAG, type Claim, OWNER_TAG, type Phase, effectivePhase, ownerTagValue, parseClaim } from "./claim.js";
 import type { OperationContext } from "./handler.js";
 import { logicalName, resourceHash } from "./identity.js";
 
@@ -33,7 +33,7 @@ export function holderOf(context: OperationContext, arn: string, tags: Tags, isB
   if (owner !== undefined && owner !== ownerTagValue(identity.owner)) return { who: "another owner", owner, claim };
   if (claim === undefined) return { who: "nobody" };
   if (owner === undefined || claim.resource !== resourceHash(identity)) return { who: "another resource", claim };
-  const phase = claim.phase ?? (isBeingMade ? "making" : "recorded");
+  const phase = effectivePhase(claim, isBeingMade);
   const isHeld = known?.token === claim.token;
   return { who: "this resource", claim, phase, sameInputs: claim.inputs === inputsFingerprint, isHeld };
 }

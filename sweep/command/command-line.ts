@@ -14,6 +14,10 @@ export interface SweepArguments {
   readonly regions: readonly string[];
   readonly action: "stop" | "delete" | undefined;
   readonly kept: boolean;
+  /** The owner, typed: what some state has recorded is stopped or deleted as well. */
+  readonly recorded: string | undefined;
+  /** Only these are stopped or deleted, whatever left them over. */
+  readonly arns: readonly string[];
   readonly forceDestroy: boolean;
   readonly waitForTraining: boolean;
   readonly timeoutMs: number;
@@ -44,6 +48,8 @@ const options = {
   stop: { type: "boolean", default: false },
   delete: { type: "boolean", default: false },
   kept: { type: "boolean", default: false },
+  recorded: { type: "string" },
+  arn: { type: "string", multiple: true, default: [] as string[] },
   "force-destroy": { type: "boolean", default: false },
   "wait-for-training": { type: "boolean", default: false },
   timeout: { type: "string" },
@@ -79,6 +85,8 @@ export function readCommandLine(args: readonly string[]): Invocation {
       regions: values.region,
       action,
       kept: values.kept,
+      recorded: values.recorded,
+      arns: values.arn,
       forceDestroy: values["force-destroy"],
       waitForTraining: values["wait-for-training"],
       timeoutMs: timeoutMs(values.timeout, values["wait-for-training"]),
@@ -111,6 +119,10 @@ function assertFit(values: Values): void {
   refuse(values.kept && !values.delete, "--kept goes with --delete: what is kept is stopped already.");
   refuse(values["force-destroy"] && !values.delete, "--force-destroy goes with --delete.");
   refuse(values["wait-for-training"] && !values.delete, "--wait-for-training goes with --delete.");
+  const acts = values.stop || values.delete;
+  refuse(values.recorded !== undefined && !acts, "--recorded goes with --stop or --delete.");
+  refuse(values.arn.length > 0 && !acts, "--arn goes with --stop or --delete.");
+  refuse(values.arn.length > 0 && values.recorded !== undefined, "--arn names what to take; --recorded is not needed.");
   refuse(values.gone && !isGone, "--gone goes with --owner.");
   refuse(isGone && values.stack !== undefined, "--owner is for a stack that is gone; --stack is for one that exists.");
   refuse(isGone && values.superseded, "--superseded needs a state to look into; with --owner there is none.");

@@ -62,17 +62,27 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
   const { leftovers } = findings;
   const doubts = subject.doubt === undefined ? [] : [subject.doubt];
   const notes = [...subject.notes, ...(leftovers.some(({ cause }) => cause === "orphan") ? doubts : [])];
-  const end = (outcomes: readonly Outcome[] | undefined, exitCode = exitCodeOf(leftovers, outcomes)): number => {
+  const meant = args.arns.length === 0 ? leftovers : leftovers.filter(({ arn }) => args.arns.includes(arn));
+  const end = (outcomes: readonly Outcome[] | undefined, exitCode = exitCodeOf(meant, outcomes)): number => {
     if (args.json) around.print(jsonReport(findings, notes, blocks, outcomes, exitCode));
     return exitCode;
   };
   if (!args.json) around.print(listing(findings, [...notes, ...(args.action === undefined ? blocks : [])]));
   if (args.action === undefined) {
-    const next = nextSteps(leftovers);
+    const next = nextSteps(owner, leftovers);
     if (!args.json && next !== "") around.print(next);
     return end(undefined);
   }
-  const order = { ...args, action: args.action, owner };
+  if (args.recorded !== undefined && args.recorded !== owner) {
+    throw new UsageError(`--recorded takes the owner, to be sure that it is meant: it is ${owner}.`);
+  }
+  const order = { ...args, action: args.action, owner, recorded: args.recorded !== undefined };
+  const missing = args.arns.filter((arn) => !leftovers.some((thing) => thing.arn === arn));
+  if (missing.length > 0) {
+    throw new SweepError(
+      `${missing.join(", ")}: not left over. The stack uses it, or nothing with owner ${owner} has this ARN.`,
+    );
+  }
   const concerned = concernedBy(leftovers, order);
   if (concerned.length === 0) {
     if (!args.json) around.print(`There is nothing to ${order.action}.`);

@@ -1,13 +1,13 @@
-import { parseClaim } from "../../provider/lifecycle/claim.js";
+import { type Claim, effectivePhase, parseClaim } from "../../provider/lifecycle/claim.js";
 import type { RecordedState } from "../stack/recorded-state.js";
-import type { Cause, Thing } from "./thing.js";
+import type { Activity, Cause, Thing } from "./thing.js";
 
 /**
  * Why a thing that carries the stack's owner tag is left over; undefined for one that the stack uses. Without a state, that
  * is for a stack that is gone, nothing is used.
  */
 export function causeOf(
-  thing: Pick<Thing, "arn" | "claim">,
+  thing: Pick<Thing, "arn" | "claim" | "activity">,
   state: Pick<RecordedState, "held" | "heldTokens" | "superseded"> | undefined,
 ): Cause | undefined {
   const claim = parseClaim(thing.claim);
@@ -17,7 +17,12 @@ export function causeOf(
   if (state?.superseded.has(thing.arn) === true) {
     const recorded = state.superseded.get(thing.arn);
     // Under another claim it is what a later create made, which no record tells of yet.
-    return claim === undefined || claim.token === recorded ? "superseded" : "orphan";
+    if (claim === undefined || claim.token === recorded) return "superseded";
   }
-  return "orphan";
+  return wasRecorded(claim, thing.activity) ? "recorded" : "orphan";
+}
+
+/** Whether some state held it, or holds it, as far as its claim tells; where it does not, that is not ruled out. */
+function wasRecorded(claim: Claim | undefined, activity: Activity): boolean {
+  return claim === undefined || effectivePhase(claim, activity === "making") === "recorded";
 }

@@ -8,10 +8,13 @@ import { arnOf as collectionArn, heldBy } from "../../provider/resources/collect
 import { unitsText } from "../../provider/models/costs.js";
 import { inParallel } from "../parallel.js";
 import { modelPrice } from "./price.js";
-import { type Thing, activityOf } from "./thing.js";
+import { type Activity, type Thing, activityOf } from "./thing.js";
 
 /** AWS allows a few dozen calls a second; an account may have thousands of things. */
 const LOOKS_AT_ONCE = 8;
+/** What one listing does not show may be there all the same; two that are so far apart tell. */
+const BETWEEN_LISTINGS_MS = 10_000;
+const AT_LEAST_ONE = "at least 1 inference unit";
 
 /** What carries an owner's tag in one region. */
 export interface Inventory {
@@ -21,9 +24,40 @@ export interface Inventory {
 }
 
 type Untagged = Omit<Thing, "claim">;
+type Tags = Readonly<Record<string, string>>;
 
-/** Looks through everything in account and region for what carries the owner's tag. */
+/**
+ * Looks through everything in account and region for what carries the owner's tag. It looks twice, some seconds apart: a
+ * thing that one answer leaves out, or shows without tags, is not said to cost nothing.
+ */
 export async function ownedThings(context: OperationContext, owner: string): Promise<Inventory> {
+  const startedAt = context.clock.now();
+  const first = await everything(context);
+  const tags = await tagsOf(context, first.things);
+  const restMs = startedAt + BETWEEN_LISTINGS_MS - context.clock.now();
+  if (restMs > 0) await context.clock.sleep(restMs, context.signal);
+  const second = await everything(context);
+  const seen = new Map([...first.things, ...second.things].map((thing) => [thing.arn, thing]));
+  const isUnclaimed = ({ arn }: Untagged): boolean => tags.get(arn)?.[OWNER_TAG] === undefined;
+  for (const [arn, found] of await tagsOf(context, [...seen.values()].filter(isUnclaimed))) tags.set(arn, found);
+  const things = [...seen.values()].flatMap((thing): Thing[] => {
+    const found = tags.get(thing.arn) ?? {};
+    return found[OWNER_TAG] === ownerTagValue(owner) ? [{ ...thing, claim: found[CLAIM_TAG] }] : [];
+  });
+  return { things, unseen: [...new Set([...first.unseen, ...second.unseen])] };
+}
+
+async function tagsOf(context: OperationContext, things: readonly Untagged[]): Promise<Map<string, Tags>> {
+  const found = await inParallel(
+    things,
+    LOOKS_AT_ONCE,
+    async ({ arn }) => [arn, await context.describe.tags(arn)] as const,
+  );
+  return new Map(found);
+}
+
+/** Everything that there is, whosever it is. */
+async function everything(context: OperationContext): Promise<{ things: Untagged[]; unseen: string[] }> {
   const unseen: string[] = [];
   const projects = await context.describe.projects();
   const inProjects = await inParallel(projects, LOOKS_AT_ONCE, (project) => thingsOf(context, project));
@@ -35,14 +69,7 @@ export async function ownedThings(context: OperationContext, owner: string): Pro
     if (!isRekognitionError(error, "StreamProcessorAccessDenied")) throw error;
     unseen.push(`Stream processors in ${context.region} could not be looked at: ${error.what}`);
   }
-  const tagged = await inParallel(all, LOOKS_AT_ONCE, async (thing) => ({
-    thing,
-    tags: await context.describe.tags(thing.arn),
-  }));
-  const things = tagged
-    .filter(({ tags }) => tags[OWNER_TAG] === ownerTagValue(owner))
-    .map(({ thing, tags }): Thing => ({ ...thing, claim: tags[CLAIM_TAG] }));
-  return { things, unseen };
+  return { things: all, unseen };
 }
 
 async function thingsOf(context: OperationContext, project: ProjectDescription): Promise<Untagged[]> {
@@ -82,7 +109,7 @@ function modelOf(region: string, projectArn: string, version: ProjectVersionDesc
   const arn = version.ProjectVersionArn ?? "";
   const status = version.Status ?? "";
   const activity = activityOf("ProjectVersion", status);
-  const { MinInferenceUnits: min = 1, MaxInferenceUnits: max } = version;
+  const { MinInferenceUnits: min, MaxInferenceUnits: max } = version;
   const named = modelInArn(arn);
   return {
     kind: version.SourceProjectVersionArn === undefined ? "ProjectVersion" : "ProjectVersionCopy",
@@ -91,11 +118,17 @@ function modelOf(region: string, projectArn: string, version: ProjectVersionDesc
     region,
     status,
     activity,
-    usdPerHour: modelPrice(region, status, activity, min),
-    remark: activity === "running" || activity === "unknown" ? unitsText(min, max) : "",
+    // AWS starts none with less than one unit.
+    usdPerHour: modelPrice(region, status, activity, min ?? 1),
+    remark: remarkOn(activity, min, max),
     createdAtMs: version.CreationTimestamp?.getTime() ?? 0,
     projectArn,
   };
+}
+
+function remarkOn(activity: Activity, min: number | undefined, max: number | undefined): string {
+  if (activity !== "running" && activity !== "unknown") return "";
+  return min === undefined ? AT_LEAST_ONE : unitsText(min, max);
 }
 
 async function collections(context: OperationContext): Promise<Untagged[]> {

@@ -44,11 +44,17 @@ export interface Thing {
 
 /**
  * Why a thing is left over.
- * - `orphan`: no record of it in the state
+ * - `orphan`: begun by a create that never got to record it
+ * - `recorded`: held by a record once, or by another stack's now: moved, renamed, restored or lost
  * - `superseded`: recorded only to be deleted
  * - `kept`: stopped and kept by `deletionPolicy: "stop"`
  */
-export type Cause = "orphan" | "superseded" | "kept";
+export type Cause = "orphan" | "recorded" | "superseded" | "kept";
+
+/** Whether it is at rest: it costs nothing by the hour, and will not by itself. */
+export function isAtRest({ activity }: Pick<Thing, "activity">): boolean {
+  return activity === "idle" || activity === "stopping" || activity === "deleting";
+}
 
 /** A thing that the stack no longer uses. */
 export interface Leftover extends Thing {

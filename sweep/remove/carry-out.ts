@@ -13,6 +13,10 @@ export interface Order extends RemovalBounds {
   readonly owner: string;
   /** Delete what `deletionPolicy: "stop"` kept, too. */
   readonly kept: boolean;
+  /** Stop or delete, too, what some state has recorded. */
+  readonly recorded: boolean;
+  /** Where any are named, only these, whatever left them over. */
+  readonly arns: readonly string[];
   /** Wait for trainings and copies, which AWS cannot cancel, and delete what comes of them. */
   readonly waitForTraining: boolean;
 }
@@ -25,11 +29,22 @@ export interface Outcome {
 }
 
 /** What an order is about, in the order in which it is done. */
-export function concernedBy(leftovers: readonly Leftover[], order: Pick<Order, "action" | "kept">): Leftover[] {
-  const { action, kept } = order;
+export function concernedBy(leftovers: readonly Leftover[], order: Concern): Leftover[] {
   return leftovers
-    .filter((thing) => (action === "stop" ? isToStop(thing) : thing.cause !== "kept" || kept))
+    .filter((thing) => isMeant(thing, order) && (goes(thing, order) || isToStop(thing)))
     .toSorted((a, b) => removals[a.kind].order - removals[b.kind].order || worth(b) - worth(a));
+}
+
+type Concern = Pick<Order, "action" | "kept" | "recorded" | "arns">;
+
+/** Blanket orders leave alone what another stack may use. */
+function isMeant({ arn, cause }: Leftover, { arns, recorded }: Concern): boolean {
+  return arns.length > 0 ? arns.includes(arn) : cause !== "recorded" || recorded;
+}
+
+/** Whether it is deleted, rather than stopped at most. */
+function goes({ cause }: Leftover, { action, kept, arns }: Concern): boolean {
+  return action === "delete" && (cause !== "kept" || kept || arns.length > 0);
 }
 
 /**
@@ -43,24 +58,24 @@ export async function carryOut(
   told: (outcome: Outcome) => void = () => undefined,
 ): Promise<Outcome[]> {
   const concerned = concernedBy(leftovers, order);
-  const failed = new Map<Leftover, Outcome>();
+  const ended = new Map<Leftover, Outcome>();
   const finish = (outcome: Outcome): Outcome => {
     told(outcome);
     return outcome;
   };
-  const running = concerned.filter(isToStop);
-  const stopped = await inParallel(running, AT_ONCE, async (thing) => {
+  const stopped = await inParallel(concerned.filter(isToStop), AT_ONCE, async (thing) => {
     const outcome = await attempt(thing, "stopped", async () => {
       await removals[thing.kind].stop?.(guardedContext(environment, order.owner, thing), thing);
     });
-    if (outcome.result !== "stopped") failed.set(thing, outcome);
-    return order.action === "stop" || outcome.result !== "stopped" ? finish(outcome) : outcome;
+    const isLast = outcome.result !== "stopped" || !goes(thing, order);
+    if (isLast) ended.set(thing, outcome);
+    return isLast ? finish(outcome) : outcome;
   });
   environment.signal.throwIfAborted();
   if (order.action === "stop") return stopped;
-  const outcomes: Outcome[] = [...failed.values()];
+  const outcomes: Outcome[] = [...ended.values()];
   for (const stage of [1, 2, 3]) {
-    const now = concerned.filter((thing) => removals[thing.kind].order === stage && !failed.has(thing));
+    const now = concerned.filter((thing) => removals[thing.kind].order === stage && !ended.has(thing));
     const done = await inParallel(now, AT_ONCE, async (thing) => {
       if (thing.activity === "making" && thing.kind !== "Dataset" && !order.waitForTraining)
         return finish({ thing, result: "left", reason: makingText(thing.status) });

@@ -1,34 +1,47 @@
 import { listPrice } from "../../provider/aws/prices.js";
 import type { Findings } from "../find/find.js";
 import { totalPrice } from "../find/price.js";
-import type { Cause, Leftover } from "../find/thing.js";
+import { type Leftover, isAtRest } from "../find/thing.js";
 import { HEADING, aligned, table, usd, wrapped } from "./wording.js";
 
-const CAUSES: readonly Cause[] = ["orphan", "superseded", "kept"];
+const GROUPS = ["orphan", "superseded", "recorded", "keptButUp", "kept"] as const;
+
+function groupOf(thing: Leftover): (typeof GROUPS)[number] {
+  return thing.cause === "kept" && !isAtRest(thing) ? "keptButUp" : thing.cause;
+}
 
 /** What was found, for a person. */
 export function listing(findings: Findings, notes: readonly string[]): string {
   const { owner, account, regions, leftovers } = findings;
   const lines = [`Owner ${owner}, account ${account}, ${regions.join(" and ")}`];
-  for (const cause of CAUSES) {
-    const things = leftovers.filter((thing) => thing.cause === cause);
-    if (things.length > 0) lines.push("", `${HEADING[cause]}:`, ...table(things, regions.length > 1));
+  for (const group of GROUPS) {
+    const things = leftovers.filter((thing) => groupOf(thing) === group);
+    if (things.length > 0) lines.push("", `${HEADING[group]}:`, ...table(things, regions.length > 1));
   }
   lines.push("", ...summary(findings));
   for (const note of [...findings.unseen, ...notes]) lines.push("", ...wrapped(`Note: ${note}`));
   return lines.join("\n");
 }
 
+const SWEEP = "npx pulumi-rekognition sweep";
+
 /** What can be done about it; empty where there is nothing to do. */
-export function nextSteps(leftovers: readonly Leftover[]): string {
-  if (!leftovers.some(({ cause }) => cause !== "kept")) return "";
-  const runs = leftovers.some(({ activity }) => activity === "running");
+export function nextSteps(owner: string, leftovers: readonly Leftover[]): string {
+  const begun = leftovers.filter((thing) => thing.cause !== "recorded" && (thing.cause !== "kept" || !isAtRest(thing)));
+  const recorded = leftovers.filter(({ cause }) => cause === "recorded");
+  const runs = (things: readonly Leftover[]): boolean => things.some(({ activity }) => activity === "running");
   const rows = [
-    ["pulumi up", "takes up what its program still has"],
-    ...(runs ? [["npx pulumi-rekognition sweep --stop", "stops what runs"]] : []),
-    ["npx pulumi-rekognition sweep --delete", runs ? "stops and deletes" : "deletes"],
+    ...(begun.length === 0 ? [] : [["pulumi up", "takes up what its program still has"]]),
+    ...(runs(begun) ? [[`${SWEEP} --stop`, "stops what runs and was never recorded"]] : []),
+    ...(begun.length === 0 ? [] : [[`${SWEEP} --delete`, runs(begun) ? "stops and deletes it" : "deletes it"]]),
+    ...(recorded.length === 0
+      ? []
+      : [
+          [`${SWEEP} --${runs(recorded) ? "stop" : "delete"} --arn ARN`, "just this one, if no other stack uses it"],
+          [`${SWEEP} --delete --recorded ${owner}`, "all of what was recorded, too, if no other stack uses it"],
+        ]),
   ];
-  return ["", "What to do:", ...aligned(rows).map((row) => `  ${row}`)].join("\n");
+  return rows.length === 0 ? "" : ["", "What to do:", ...aligned(rows).map((row) => `  ${row}`)].join("\n");
 }
 
 function summary({ leftovers, held, heldSuperseded, regions }: Findings): string[] {

@@ -1,7 +1,7 @@
 import type { Outcome } from "../remove/carry-out.js";
 import type { Findings } from "../find/find.js";
 import { totalPrice } from "../find/price.js";
-import type { Leftover } from "../find/thing.js";
+import { type Leftover, isAtRest } from "../find/thing.js";
 import { subjectText } from "./wording.js";
 
 /** Exit codes, as `--help` tells them. */
@@ -9,9 +9,16 @@ export const EXIT = { done: 0, failed: 1, usage: 2, leftOver: 3, refused: 4, int
 
 /** How a sweep ends that looked, and perhaps worked. */
 export function exitCodeOf(leftovers: readonly Leftover[], outcomes: readonly Outcome[] | undefined): number {
-  if (outcomes === undefined) return leftovers.some(({ cause }) => cause !== "kept") ? EXIT.leftOver : EXIT.done;
+  if (outcomes === undefined) return leftovers.some(isLeftOver) ? EXIT.leftOver : EXIT.done;
   if (outcomes.some(({ result }) => result === "failed")) return EXIT.failed;
-  return outcomes.some(({ result }) => result === "left") ? EXIT.leftOver : EXIT.done;
+  const concerned = new Set(outcomes.map(({ thing }) => thing));
+  const isUntold = (thing: Leftover): boolean => thing.cause === "recorded" && !concerned.has(thing);
+  return leftovers.some(isUntold) || outcomes.some(({ result }) => result === "left") ? EXIT.leftOver : EXIT.done;
+}
+
+/** What is kept is meant to be there, as long as it does not run. */
+function isLeftOver(thing: Leftover): boolean {
+  return thing.cause !== "kept" || !isAtRest(thing);
 }
 
 /** One line about what became of a thing. */

@@ -10,10 +10,13 @@ const KIND: Readonly<Record<ThingKind, string>> = {
 };
 
 /** What a group of leftovers has in common, as a heading. */
-export const HEADING: Readonly<Record<Cause, string>> = {
-  orphan: "Not in the stack's state, so no Pulumi command stops or deletes it",
+export const HEADING: Readonly<Record<Cause | "keptButUp", string>> = {
+  orphan: "Begun and never recorded, so no Pulumi command stops or deletes it",
+  recorded:
+    "Recorded once, but not in this state: moved, renamed, restored or lost; only --arn or --recorded stops or deletes it",
   superseded: "In the state only to be deleted, which the next `pulumi up` or `pulumi destroy` tries again",
   kept: 'Stopped and kept by deletionPolicy "stop"; only --kept deletes it',
+  keptButUp: 'Kept by deletionPolicy "stop", but not stopped; --stop stops it, only --kept deletes it',
 };
 
 /** A thing in a sentence: `model "animals/v1"`. */
@@ -25,7 +28,7 @@ export function subjectText({ kind, name }: Pick<Thing, "kind" | "name">): strin
 export function priceText({ usdPerHour, status, remark }: Thing): string {
   if (usdPerHour === "unknown") return remark === "" || status !== "" ? "unknown an hour" : "unknown";
   if (usdPerHour === 0) return "nothing";
-  const least = remark.includes(" to ") ? "from " : "";
+  const least = remark.includes(" to ") || remark.startsWith("at least") ? "from " : "";
   return `${least}${usd(usdPerHour)} an hour`;
 }
 
@@ -35,15 +38,21 @@ export function usd(amount: number): string {
 
 /** Leftovers as the rows of a table, its columns as wide as need be. */
 export function table(things: readonly Leftover[], showsRegion: boolean): string[] {
-  const rows = things.map((thing) => [
-    KIND[thing.kind],
-    thing.name,
-    ...(showsRegion ? [thing.region] : []),
-    thing.status,
-    thing.remark,
-    priceText(thing),
-  ]);
-  return aligned(rows).map((row) => `  ${row}`);
+  const rows = aligned(
+    things.map((thing) => [
+      KIND[thing.kind],
+      thing.name,
+      ...(showsRegion ? [thing.region] : []),
+      thing.status,
+      thing.remark,
+      priceText(thing),
+    ]),
+  );
+  // What only its ARN names is shown with it.
+  return rows.flatMap((row, index) => {
+    const thing = things[index];
+    return [`  ${row}`, ...(thing?.cause === "recorded" ? [`    ${thing.arn}`] : [])];
+  });
 }
 
 /** Rows with their columns under each other; columns that are empty throughout are left out. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseArn } from "../../provider/aws/arns.js";
+import { REKOGNITION_REGIONS } from "../../provider/aws/regions.js";
 import { HIDDEN_INPUT, RECORD } from "../../provider/host/hidden-input.js";
 import { parseClaim } from "../../provider/lifecycle/claim.js";
 import { logicalName } from "../../provider/lifecycle/identity.js";
@@ -20,8 +21,9 @@ export interface RecordedState {
   readonly superseded: ReadonlyMap<string, string | undefined>;
   /** URNs of what is recorded only to be deleted and has no tags to be found by. */
   readonly supersededUntagged: readonly string[];
-  /** Regions and accounts in which something is recorded. */
+  /** Regions in which something is recorded or was begun, and those of the providers. */
   readonly regions: readonly string[];
+  /** Accounts in which something is recorded. */
   readonly accounts: readonly string[];
 }
 
@@ -31,16 +33,17 @@ const resourceShape = z.looseObject({
   type: z.string(),
   id: z.string().optional(),
   delete: z.boolean().optional(),
+  inputs: bag.optional(),
   outputs: bag.optional(),
 });
+type Resource = z.output<typeof resourceShape>;
+const pendingShape = resourceShape.extend({ type: z.string().optional() });
 const exportShape = z.looseObject({
   deployment: z
     .looseObject({
       manifest: z.looseObject({ time: z.string().optional() }).optional(),
       resources: z.array(resourceShape).nullish(),
-      pending_operations: z
-        .array(z.looseObject({ type: z.string(), resource: z.looseObject({ urn: z.string() }) }))
-        .nullish(),
+      pending_operations: z.array(z.looseObject({ type: z.string(), resource: pendingShape })).nullish(),
     })
     .nullish(),
 });
@@ -48,6 +51,8 @@ const recordShape = z.looseObject({ claim: z.string() });
 const hostShape = z.looseObject({ owner: z.string() });
 
 const OURS = "pulumi-nodejs:dynamic/rekognition:";
+/** Whose settings name a region. */
+const PROVIDERS = ["pulumi:providers:pulumi-nodejs", "pulumi:providers:rekognition"];
 const UNTAGGED = ["ProjectPolicy", "VideoAnalysisJob"].map((kind) => OURS + kind);
 
 /** Reads what `pulumi stack export` prints. Throws where it is something else. */
@@ -85,9 +90,25 @@ export function readExport(text: string): RecordedState {
     heldTokens,
     superseded,
     supersededUntagged,
-    regions: [...new Set(places.map(({ region }) => region))],
+    regions: regionsIn(resources, deployment?.pending_operations ?? [], places),
     accounts: [...new Set(places.map(({ account }) => account))],
   };
+}
+
+/** Every region that the state speaks of, whether something is recorded there yet or not. */
+function regionsIn(
+  resources: readonly Resource[],
+  pending: readonly { readonly resource: Pick<Resource, "inputs" | "outputs"> }[],
+  places: readonly { readonly region: string }[],
+): string[] {
+  const isOurs = ({ type }: Resource): boolean => type.startsWith(OURS) || PROVIDERS.some((of) => type === of);
+  const bags = [...resources.filter(isOurs), ...pending.map(({ resource }) => resource)].flatMap(
+    ({ inputs = {}, outputs = {} }) => [inputs, outputs],
+  );
+  const named = bags.flatMap((each) => [textOf(each.region), textOf(each["rekognition:region"])]);
+  return [...new Set([...places.map(({ region }) => region), ...named])].filter((region) =>
+    REKOGNITION_REGIONS.includes(region),
+  );
 }
 
 /** The kind in a URN, without parents and package. */

@@ -37,8 +37,6 @@ async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Prom
   const { fullName, state, stateNow, config, lock } = await readStack(pulumi, args);
   const read = settings(args, config);
   const owner = read.ownerId ?? fullName;
-  const isSelfManaged = read.ownerId === undefined && fullName.startsWith("organization/");
-  const twin = `A stack that is called ${fullName} too, in another backend, and uses this account has the same mark: its things would be listed as left over. rekognition:ownerId tells them apart.`;
   return {
     owner,
     state,
@@ -48,8 +46,17 @@ async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Prom
     lock,
     exists: undefined,
     notes: notesOn(owner, state),
-    doubt: isSelfManaged ? twin : undefined,
+    doubt: doubtOf(read.ownerId, fullName),
   };
+}
+
+/** Other stacks may have the same mark; what they are just making looks like left over. */
+function doubtOf(ownerId: string | undefined, fullName: string): string | undefined {
+  if (ownerId !== undefined) {
+    return `Every stack whose rekognition:ownerId is ${ownerId} has the same mark: what another one is making at this moment is listed as left over. Give each stack its own.`;
+  }
+  if (!fullName.startsWith("organization/")) return undefined;
+  return `A stack that is called ${fullName} too, in another backend, and uses this account has the same mark: what it is making at this moment is listed as left over. rekognition:ownerId tells them apart.`;
 }
 
 async function subjectOfFile(args: SweepArguments, path: string): Promise<Subject> {
@@ -116,9 +123,11 @@ async function regionsOf(
   read: ProviderConfig,
   state: RecordedState | undefined,
 ): Promise<readonly string[]> {
-  if (args.regions.length > 0) return [...new Set(args.regions)];
-  const configured = read.region ?? (await defaultChainRegion(read.aws.credentials));
-  const regions = [...(configured === undefined ? [] : [configured]), ...(state?.regions ?? [])];
+  const named = [...args.regions, ...(state?.regions ?? [])];
+  // The profile's own region is asked for only where nothing else says where to look.
+  const configured =
+    read.region ?? (args.regions.length > 0 ? undefined : await defaultChainRegion(read.aws.credentials));
+  const regions = [...(configured === undefined ? [] : [configured]), ...named];
   if (regions.length > 0) return [...new Set(regions)];
   throw new SweepError("No region is configured, and the state names none: add --region.");
 }

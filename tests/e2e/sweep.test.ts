@@ -137,7 +137,7 @@ describe("the sweep of a stack whose model was replaced", () => {
       stopped = await sweep(stack, "--superseded", "--stop", "--yes");
       statuses = Object.fromEntries(await versions());
       const place = ["--endpoint", emulator.url, "--region", "us-east-1"];
-      const ofOwner = ["--owner", OWNER, ...place, "--delete", "--kept", "--yes", "--gone"];
+      const ofOwner = ["--owner", OWNER, ...place, "--delete", "--kept", "--recorded", OWNER, "--yes", "--gone"];
       asIfGone = await runSweep(stack, ofOwner);
       await stack.cli(["stack", "rm", "--force", "--yes", stack.name]);
       gone = await runSweep(stack, ofOwner);

@@ -1,10 +1,13 @@
 import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
-import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
+import { CLAIM_TAG, OWNER_TAG, effectivePhase, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import { SWEEP_HINT } from "../../lifecycle/telling-costs.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { costOfRunning } from "../../models/costs.js";
+
+const LEFT_WHEN_FORCED =
+  "forceDestroy takes what this owner made and no state has recorded; what is recorded goes with its record, or by its ARN: `npx pulumi-rekognition sweep --delete --arn ARN`.";
 
 /** How what a project holds is removed. Handed in, for kinds do not import each other. */
 export interface Removals {
@@ -15,7 +18,7 @@ export interface Removals {
 }
 
 /**
- * Empties a project before its deletion: with `force`, of the models and datasets that carry our owner tag; what is left
+ * Empties a project before its deletion: with `force`, of the models and datasets that this owner made and no record holds; what is left
  * fails with a list, what it costs, and the way out. A training cannot be stopped and is not waited for. Datasets go last,
  * and only where nothing else is left that may be trained from them.
  */
@@ -49,7 +52,7 @@ export async function emptyProject(
     })),
   );
   const datasetsLeft = datasets.filter(({ goes }) => !goes).map(({ arn }) => arn);
-  if (modelsLeft.length + datasetsLeft.length > 0) throw notEmpty(projectArn, modelsLeft, datasetsLeft);
+  if (modelsLeft.length + datasetsLeft.length > 0) throw notEmpty(projectArn, modelsLeft, datasetsLeft, force);
   await allOf(
     projectArn,
     datasets.map(({ arn }) => removeDataset(context, arn)),
@@ -72,15 +75,22 @@ function isBeingMade(status: string | undefined): boolean {
   return status === "TRAINING_IN_PROGRESS" || status === "COPYING_IN_PROGRESS";
 }
 
+/**
+ * Whether it is this owner's, and no record holds it: left by a create that was interrupted, or kept. What was recorded may
+ * be another stack's by now, moved there with the mark it had, so that one goes with its record.
+ */
 async function isOurs(context: OperationContext, arn: string): Promise<boolean> {
   const tags = await context.describe.tags(arn);
-  return tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
+  const claim = parseClaim(tags[CLAIM_TAG]);
+  const isOwn = tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
+  return isOwn && claim !== undefined && effectivePhase(claim, false) !== "recorded";
 }
 
 function notEmpty(
   projectArn: string,
   models: readonly ProjectVersionDescription[],
   datasets: readonly string[],
+  isForced: boolean,
 ): RekognitionError {
   const names = models.map(({ ProjectVersionArn: arn = "", Status = "unknown" }) => `model ${arn} (${Status})`);
   const costs = models.flatMap(
@@ -88,10 +98,11 @@ function notEmpty(
       costOfRunning(arn, Status, { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits }) ?? [],
   );
   const list = [...names, ...datasets.map((arn) => `dataset ${arn}`)].join(", ");
+  const why = isForced ? [LEFT_WHEN_FORCED] : [];
   const hint = costs.length === 0 ? [] : [SWEEP_HINT];
   const unfinished = models.some(({ Status }) => isBeingMade(Status))
     ? ["A running training or copy cannot be cancelled: run the same command again when it has ended."]
     : [];
-  const what = [`project ${projectArn} still holds ${list}.`, ...costs, ...hint, ...unfinished].join(" ");
+  const what = [`project ${projectArn} still holds ${list}.`, ...why, ...costs, ...hint, ...unfinished].join(" ");
   return new RekognitionError("NotEmpty", what);
 }

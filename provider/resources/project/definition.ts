@@ -31,7 +31,7 @@ export const projectDefinition = defineResource({
     forceDestroy: optional(
       "local",
       z.boolean(),
-      "Delete, with the project, the models and datasets of this owner that are left in it, those kept by deletionPolicy included. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left.",
+      "Delete, with the project, the models and datasets that this owner left in it: those kept by deletionPolicy, and those that an interrupted create never recorded. What is recorded goes with its own resource. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left.",
     ),
     ...commonInputs,
   },

@@ -128,7 +128,7 @@ async function sweepUp(stage: Stage): Promise<Pick<Trial, "orphans" | "leftForSw
   const { ours, stray } = unrecorded(stage, await inventory(client));
   if (ours.length > 0) {
     const state = stateOf(...stack.resources);
-    await sweep(rig, { action: "delete", state, waitForTraining: true, forceDestroy: true });
+    await sweep(rig, { action: "delete", recorded: true, state, waitForTraining: true, forceDestroy: true });
   }
   return { leftForSweep: ours, orphans: stray };
 }

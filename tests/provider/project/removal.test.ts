@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { CLAIM_TAG, OWNER_TAG } from "../../../provider/lifecycle/claim.js";
 import { modelArgs } from "../harness/models.js";
 import { BUCKET, Rig } from "../harness/rig.js";
+import { neverRecorded } from "../sweep/never-recorded.js";
 
 describe("removing a project that is not empty", () => {
   let rig: Rig;
@@ -41,6 +43,7 @@ describe("removing a project that is not empty", () => {
     await project.up({ forceDestroy: true });
     const running = rig.resource("projectVersion", "running");
     await running.up(modelArgs(project.id, { minInferenceUnits: 1 }));
+    await neverRecorded(rig, running);
     const kept = rig.resource("projectVersion", "kept");
     await kept.up(modelArgs(project.id, { deletionPolicy: "stop", minInferenceUnits: 1 }));
     await kept.destroy();
@@ -48,6 +51,17 @@ describe("removing a project that is not empty", () => {
     expect(destroyed.steps).to.deep.equal(["delete"]);
     expect(rig.emulator.state().projects).to.deep.equal([]);
     expect(rig.emulator.meter().running).to.equal(0);
+  });
+
+  it("does not remove what a state has recorded, which may be another stack's by now, and names the way to it", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({ forceDestroy: true });
+    const moved = rig.resource("projectVersion", "moved");
+    await moved.up(modelArgs(project.id, { minInferenceUnits: 1 }));
+    const refused = await project.destroy({ fails: true });
+    expect(refused.error).to.contain("[NotEmpty]").and.to.contain(moved.id).and.to.contain("--delete --arn");
+    expect(rig.model(moved.id).status).to.equal("RUNNING");
+    expect(refused.calls.filter(({ effect }) => effect)).to.deep.equal([]);
   });
 
   it("does not remove what others made, not even when forced, and lists it", async () => {
@@ -65,6 +79,7 @@ describe("removing a project that is not empty", () => {
     await project.up({ forceDestroy: true });
     const model = rig.resource("projectVersion", "slow");
     await model.up(modelArgs(project.id, { waitForTraining: false }));
+    await neverRecorded(rig, model);
     const before = rig.emulator.nowMs();
     const refused = await project.destroy({ fails: true });
     expect(refused.error).to.contain("[NotEmpty]").and.to.contain("TRAINING_IN_PROGRESS");
@@ -106,10 +121,14 @@ describe("removing a project that is not empty", () => {
     it("removes models, then datasets, waits until they are gone, and only then the project", async () => {
       const project = rig.resource("project", "animals");
       await project.up({ forceDestroy: true });
-      await rig.resource("dataset", "train").up(dataset(project.id, "TRAIN"));
-      await rig.resource("dataset", "test").up(dataset(project.id, "TEST"));
+      const train = rig.resource("dataset", "train");
+      await train.up(dataset(project.id, "TRAIN"));
+      const test = rig.resource("dataset", "test");
+      await test.up(dataset(project.id, "TEST"));
       const trained = { trainingData: undefined, testingData: undefined, minInferenceUnits: 1 };
-      await rig.resource("projectVersion", "model").up(modelArgs(project.id, trained));
+      const model = rig.resource("projectVersion", "model");
+      await model.up(modelArgs(project.id, trained));
+      await neverRecorded(rig, model, train, test);
       const destroyed = await project.destroy();
       expect(destroyed.calls.filter(({ effect }) => effect).map(({ operation }) => operation)).to.deep.equal([
         "StopProjectVersion",
@@ -173,7 +192,7 @@ describe("removing a project that is not empty", () => {
       await rig.client.createDataset({
         ProjectArn: project.id,
         DatasetType: "TEST",
-        Tags: { "pulumi-rekognition:owner": rig.owner },
+        Tags: { [OWNER_TAG]: rig.owner, [CLAIM_TAG]: "aaaaaaaaaaaa.bbbbbbbbbbbb.0123456789abcdef.making" },
       });
       expect((await project.destroy()).steps).to.deep.equal(["delete"]);
       expect(rig.emulator.state().projects).to.deep.equal([]);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { modelArgs } from "../harness/models.js";
 import { ACCOUNT, REGION, Rig } from "../harness/rig.js";
 import { command } from "./command.js";
+import { neverRecorded } from "./never-recorded.js";
 import { exported } from "./sweeping.js";
 
 describe("the command pulumi-rekognition sweep", () => {
@@ -15,7 +16,9 @@ describe("the command pulumi-rekognition sweep", () => {
     const projectArn = await rig.makeProject();
     const model = rig.resource("projectVersion", "cats");
     await model.up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1, ...more }));
-    return model.id;
+    const arn = model.id;
+    await neverRecorded(rig, model);
+    return arn;
   }
 
   describe("of a stack", () => {
@@ -27,7 +30,7 @@ describe("the command pulumi-rekognition sweep", () => {
         `Owner acme/shop/dev, account ${ACCOUNT}, us-east-1`,
         "  model  animals/v1  RUNNING  1 inference unit  $4.00 an hour",
         "1 thing left over, about $4.00 an hour (list price us-east-1, 2026-11).",
-        "  npx pulumi-rekognition sweep --stop    stops what runs",
+        "  npx pulumi-rekognition sweep --stop    stops what runs and was never recorded",
       ]);
       expect(changes).to.deep.equal([]);
     });
@@ -121,7 +124,9 @@ describe("the command pulumi-rekognition sweep", () => {
     it("leaves what a run has recorded between the look and the work", async () => {
       const collection = rig.resource("collection", "visitors");
       await collection.up({});
-      const exports = [exported([]), exported([collection])];
+      const recorded = exported([collection]);
+      await neverRecorded(rig, collection);
+      const exports = [exported([]), recorded];
       const run = await command(rig, ["sweep", "--delete", "--yes"], { pulumi: { exports } });
       expect([run.exitCode, run.changes]).to.deep.equal([3, []]);
       expect(run.stdout).to.include("a run has recorded it since it was listed");
@@ -187,6 +192,69 @@ describe("the command pulumi-rekognition sweep", () => {
     });
   });
 
+  describe("where something is recorded elsewhere", () => {
+    let arn: string;
+    beforeEach(async () => {
+      const projectArn = await rig.makeProject();
+      const model = rig.resource("projectVersion", "cats");
+      await model.up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 }));
+      arn = model.id;
+    });
+
+    it("shows its ARN and price, names the ways to end it, and ends with 3, also after an order that leaves it", async () => {
+      const { exitCode, stdout } = await command(rig, ["sweep"]);
+      expect(exitCode).to.equal(3);
+      expect(stdout.split("\n").map((line) => line.trim())).to.include.members([
+        "model  animals/v1  RUNNING  1 inference unit  $4.00 an hour",
+        arn,
+      ]);
+      expect(stdout)
+        .to.match(/sweep --stop --arn ARN/)
+        .and.to.match(/sweep --delete --recorded acme\/shop\/dev/);
+      for (const action of ["--stop", "--delete"]) {
+        const run = await command(rig, ["sweep", action, "--yes"]);
+        expect([run.exitCode, run.changes]).to.deep.equal([3, []]);
+      }
+    });
+
+    it("takes it by its ARN", async () => {
+      const run = await command(rig, ["sweep", "--stop", "--arn", arn, "--yes"]);
+      expect([run.exitCode, run.changes]).to.deep.equal([0, ["StopProjectVersion"]]);
+    });
+
+    it("takes it where the owner is typed, and only then", async () => {
+      const wrong = await command(rig, ["sweep", "--delete", "--recorded", "acme/shop", "--yes"]);
+      expect([wrong.exitCode, wrong.changes]).to.deep.equal([2, []]);
+      expect(wrong.stderr.replace(/\s+/g, " ")).to.include("it is acme/shop/dev");
+      const right = await command(rig, ["sweep", "--delete", "--recorded", "acme/shop/dev", "--yes"]);
+      expect([right.exitCode, right.changes]).to.deep.equal([0, ["StopProjectVersion", "DeleteProjectVersion"]]);
+    });
+
+    it("does not take an ARN that is not left over", async () => {
+      const run = await command(rig, ["sweep", "--delete", "--arn", `${arn}0`, "--yes"]);
+      expect([run.exitCode, run.changes]).to.deep.equal([1, []]);
+      expect(run.stderr.replace(/\s+/g, " ")).to.include("not left over");
+    });
+  });
+
+  it("looks into the regions of the stack's providers, where nothing may be recorded yet", async () => {
+    const client = rig.clientOf(ACCOUNT, "eu-west-1");
+    const { ProjectArn = "" } = await client.createProject({ ProjectName: "far" });
+    client.destroy();
+    rig.emulator.advance(10_000);
+    const far = rig.resource("projectVersion", "far");
+    await far.up(modelArgs(ProjectArn, { region: "eu-west-1", versionName: "lost", minInferenceUnits: 1 }));
+    const provider = {
+      urn: "urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::europe",
+      type: "pulumi:providers:pulumi-nodejs",
+      inputs: { "rekognition:region": "eu-west-1" },
+    };
+    const text = JSON.stringify({ deployment: { resources: [provider] } });
+    const { exitCode, stdout } = await command(rig, ["sweep"], { pulumi: { exports: [text] } });
+    expect(exitCode).to.equal(3);
+    expect(stdout).to.match(/model +far\/lost +eu-west-1 +RUNNING/);
+  });
+
   it("ends with 1 and says what failed where something does", async () => {
     await leaveModel();
     rig.emulator.addFault({ operation: "StopProjectVersion", kind: "deny" });
@@ -197,7 +265,7 @@ describe("the command pulumi-rekognition sweep", () => {
 
   it("ends with 130 where it is interrupted; what it asked AWS for goes on", async () => {
     const arn = await leaveModel();
-    const run = await command(rig, ["sweep", "--delete", "--yes"], { interruptedAfterMs: 5_000 });
+    const run = await command(rig, ["sweep", "--delete", "--yes"], { interruptedAfterMs: 15_000 });
     expect([run.exitCode, run.changes]).to.deep.equal([130, ["StopProjectVersion"]]);
     expect(run.stderr).to.include("Interrupted.");
     rig.emulator.advance(60_000);

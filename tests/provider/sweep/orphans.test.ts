@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { modelArgs } from "../harness/models.js";
 import { OTHER_ACCOUNT, REGION, Rig } from "../harness/rig.js";
 import { everything } from "./everything.js";
+import { neverRecorded } from "./never-recorded.js";
 import { stateOf, sweep, told } from "./sweeping.js";
 
 describe("a sweep of what is in no state", () => {
@@ -14,7 +15,7 @@ describe("a sweep of what is in no state", () => {
   afterEach(() => rig.close());
 
   it("lists one of every kind that has tags, with its status and price", async () => {
-    await everything(rig);
+    await neverRecorded(rig, ...(await everything(rig)));
     const { leftovers, held } = await sweep(rig);
     const seen = leftovers.map(({ kind, name, status, usdPerHour, cause }) => [kind, name, status, usdPerHour, cause]);
     expect(seen).to.have.deep.members([
@@ -45,7 +46,7 @@ describe("a sweep of what is in no state", () => {
   });
 
   it("stops what runs, and touches nothing else", async () => {
-    await everything(rig);
+    await neverRecorded(rig, ...(await everything(rig)));
     const swept = await sweep(rig, { action: "stop" });
     expect(told(swept)).to.have.members(["stopped ProjectVersion animals/v1", "stopped StreamProcessor door"]);
     expect(swept.changes).to.have.members(["StopProjectVersion", "StopStreamProcessor"]);
@@ -53,7 +54,7 @@ describe("a sweep of what is in no state", () => {
   });
 
   it("deletes everything, what runs being stopped first and projects last", async () => {
-    await everything(rig);
+    await neverRecorded(rig, ...(await everything(rig)));
     const swept = await sweep(rig, { action: "delete" });
     expect(swept.outcomes.map(({ result }) => result)).to.deep.equal(Array.from({ length: 7 }, () => "deleted"));
     const stops = swept.changes.slice(0, 2);
@@ -66,7 +67,7 @@ describe("a sweep of what is in no state", () => {
   });
 
   it("makes no call that its page does not ask permission for", async () => {
-    await everything(rig);
+    await neverRecorded(rig, ...(await everything(rig)));
     const before = rig.emulator.calls().at(-1)?.seq ?? 0;
     await sweep(rig, { action: "delete" });
     const page = readFileSync(join(__dirname, "..", "..", "..", "..", "docs", "sweep.md"), "utf8");
@@ -82,13 +83,16 @@ describe("a sweep of what is in no state", () => {
     const allow = { Effect: "Allow", Principal: { AWS: OTHER_ACCOUNT }, Action: "rekognition:CopyProjectVersion" };
     const document = { Version: "2012-10-17", Statement: [{ ...allow, Resource: "*" }] };
     await rig.resource("projectPolicy", "others").up({ projectArn: project.id, policyDocument: document });
+    await neverRecorded(rig, project);
     expect(told(await sweep(rig, { action: "delete" }))).to.have.length(1);
     expect(rig.emulator.state().projects).to.deep.equal([]);
   });
 
   it("finds a model of the stack in a project that is not the stack's, and leaves the project", async () => {
     const projectArn = await rig.makeProject();
-    await rig.resource("projectVersion", "cats").up(modelArgs(projectArn, { versionName: "v1" }));
+    const model = rig.resource("projectVersion", "cats");
+    await model.up(modelArgs(projectArn, { versionName: "v1" }));
+    await neverRecorded(rig, model);
     expect(told(await sweep(rig, { action: "delete" }))).to.deep.equal(["deleted ProjectVersion animals/v1"]);
     expect(rig.emulator.state().projects.map(({ arn }) => arn)).to.deep.equal([projectArn]);
   });
@@ -99,6 +103,7 @@ describe("a sweep of what is in no state", () => {
     rig.owner = "acme/other/dev";
     await rig.resource("projectVersion", "cats").up(modelArgs(project.id, { versionName: "v1", minInferenceUnits: 1 }));
     rig.owner = "acme/shop/dev";
+    await neverRecorded(rig, project);
     const { outcomes, changes } = await sweep(rig, { action: "delete" });
     expect(outcomes.map(({ result }) => result)).to.deep.equal(["left"]);
     expect(outcomes[0]?.reason).to.match(/still holds model .*RUNNING.*about \$4\.00 an hour/s);
@@ -106,7 +111,9 @@ describe("a sweep of what is in no state", () => {
   });
 
   it("leaves a collection with faces, unless told to delete those as well", async () => {
-    await rig.resource("collection", "visitors").up({ collectionId: "visitors" });
+    const collection = rig.resource("collection", "visitors");
+    await collection.up({ collectionId: "visitors" });
+    await neverRecorded(rig, collection);
     rig.rewrite = { DescribeCollection: (answer) => ({ ...answer, FaceCount: 12 }) };
     const { leftovers, outcomes } = await sweep(rig, { action: "delete" });
     expect(leftovers.map(({ usdPerHour, remark }) => [usdPerHour, remark])).to.deep.equal([["unknown", "12 faces"]]);

@@ -4,7 +4,9 @@ import { isRekognitionError } from "../../../provider/lifecycle/errors.js";
 import { modelArgs } from "../harness/models.js";
 import { OTHER_ACCOUNT, Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
+import { command } from "./command.js";
 import { everything } from "./everything.js";
+import { neverRecorded } from "./never-recorded.js";
 import { stateOf, sweep, told } from "./sweeping.js";
 
 describe("what a sweep goes by", () => {
@@ -54,20 +56,102 @@ describe("what a sweep goes by", () => {
       const { model, old } = await replaced();
       await rig.client.tagResource({
         ResourceArn: old,
-        Tags: { [CLAIM_TAG]: "aaaaaaaaaaaa.bbbbbbbbbbbb.0123456789abcdef" },
+        Tags: { [CLAIM_TAG]: "aaaaaaaaaaaa.bbbbbbbbbbbb.0123456789abcdef.making" },
       });
       const { leftovers } = await sweep(rig, { state: stateOf(model), superseded: true });
       expect(leftovers.map(({ cause }) => cause)).to.deep.equal(["orphan"]);
     });
   });
 
+  describe("what some state has recorded, or had", () => {
+    async function moved(): Promise<StackResource[]> {
+      return everything(rig);
+    }
+
+    it("is listed apart, with what it costs, and no blanket order touches it", async () => {
+      await moved();
+      for (const action of ["stop", "delete"] as const) {
+        const { leftovers, outcomes, changes } = await sweep(rig, { action });
+        expect(new Set(leftovers.map(({ cause }) => cause))).to.deep.equal(new Set(["recorded"]));
+        expect([outcomes, changes]).to.deep.equal([[], []]);
+      }
+    });
+
+    it("is stopped or deleted by its ARN, and nothing else with it", async () => {
+      const model = (await moved()).find(({ urn }) => urn.endsWith("::cats"));
+      const arns = [model?.id ?? ""];
+      expect(told(await sweep(rig, { action: "stop", arns }))).to.deep.equal(["stopped ProjectVersion animals/v1"]);
+      expect(told(await sweep(rig, { action: "delete", arns }))).to.deep.equal(["deleted ProjectVersion animals/v1"]);
+      expect(rig.emulator.state().streamProcessors.map(({ status }) => status)).to.deep.equal(["RUNNING"]);
+    });
+
+    it("is stopped and deleted, all of it, where that is asked for", async () => {
+      await moved();
+      expect((await sweep(rig, { action: "stop", recorded: true })).outcomes).to.have.length(2);
+      expect((await sweep(rig, { action: "delete", recorded: true })).outcomes).to.have.length(7);
+    });
+  });
+
+  describe("a status that this version does not know", () => {
+    beforeEach(async () => {
+      const projectArn = await rig.makeProject();
+      const model = rig.resource("projectVersion", "cats");
+      await model.up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 }));
+      await neverRecorded(rig, model);
+      rig.rewrite = {
+        DescribeProjectVersions: (answer) => ({
+          ...answer,
+          ProjectVersionDescriptions: answer.ProjectVersionDescriptions?.map((version) => ({
+            ...version,
+            Status: "SCALING" as never,
+          })),
+        }),
+      };
+    });
+
+    for (const action of ["stop", "delete"] as const) {
+      it(`is neither free nor nothing to ${action}: the model is left, and the status named`, async () => {
+        const { leftovers, outcomes, changes } = await sweep(rig, { action });
+        expect(leftovers.map(({ usdPerHour }) => usdPerHour)).to.deep.equal(["unknown"]);
+        expect(outcomes.map(({ result }) => result)).to.deep.equal(["failed"]);
+        expect(outcomes[0]?.reason).to.include('is in status "SCALING"');
+        expect(changes).to.deep.equal([]);
+      });
+    }
+  });
+
+  describe("an answer that leaves something out", () => {
+    const spoiled = {
+      projects: { DescribeProjects: "ProjectDescriptions" },
+      models: { DescribeProjectVersions: "ProjectVersionDescriptions" },
+      tags: { ListTagsForResource: "Tags" },
+    };
+    for (const [what, operation] of Object.entries(spoiled)) {
+      it(`of ${what} does not make what runs look as if it were not there`, async () => {
+        const projectArn = await rig.makeProject();
+        const model = rig.resource("projectVersion", "cats");
+        await model.up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 }));
+        let spoils = 1;
+        rig.rewrite = Object.fromEntries(
+          Object.entries(operation).map(([name, member]) => [
+            name,
+            (answer: object) => (spoils-- > 0 ? { ...answer, [member]: member === "Tags" ? {} : [] } : answer),
+          ]),
+        );
+        const { leftovers } = await sweep(rig);
+        expect(leftovers.map(({ name, usdPerHour }) => [name, usdPerHour])).to.deep.equal([["animals/v1", 4]]);
+      });
+    }
+  });
+
   describe("a model kept by its deletion policy", () => {
-    async function kept(): Promise<StackResource> {
+    async function kept(): Promise<{ id: string }> {
       const projectArn = await rig.makeProject();
       const model = rig.resource("projectVersion", "cats");
       await model.up(modelArgs(projectArn, { versionName: "v1", deletionPolicy: "stop" }));
+      const { id } = model;
       await model.destroy();
-      return model;
+      return { id };
     }
 
     it("is listed apart, and left", async () => {
@@ -75,6 +159,16 @@ describe("what a sweep goes by", () => {
       const swept = await sweep(rig, { action: "delete" });
       expect(swept.leftovers.map(({ cause, usdPerHour }) => [cause, usdPerHour])).to.deep.equal([["kept", 0]]);
       expect(swept.outcomes).to.deep.equal([]);
+    });
+
+    it("counts as left over while it runs, and is stopped, but not deleted", async () => {
+      const { id } = await kept();
+      await rig.client.startProjectVersion({ ProjectVersionArn: id, MinInferenceUnits: 1 });
+      rig.emulator.advance(60_000);
+      expect((await command(rig, ["sweep"])).exitCode).to.equal(3);
+      const swept = await sweep(rig, { action: "delete" });
+      expect(told(swept)).to.deep.equal(["stopped ProjectVersion animals/v1"]);
+      expect(rig.model(id).status).to.equal("STOPPED");
     });
 
     it("is deleted where that is asked for", async () => {
@@ -92,7 +186,8 @@ describe("what a sweep goes by", () => {
       const model = rig.resource("projectVersion", "cats");
       await model.up(args);
       model.state = undefined;
-      const swept = await sweep(rig, { action: "delete", meanwhile: () => model.up({ ...args, adopt: true }) });
+      const meanwhile = (): unknown => model.up({ ...args, adopt: true });
+      const swept = await sweep(rig, { action: "delete", recorded: true, meanwhile });
       expect(told(swept)).to.deep.equal(["left ProjectVersion animals/v1"]);
       expect(swept.outcomes[0]?.reason).to.include("its tags have changed since it was listed");
       expect(swept.changes).to.deep.equal([]);
@@ -109,7 +204,7 @@ describe("what a sweep goes by", () => {
           await rig.client.tagResource({ ResourceArn: model.id, Tags: tags });
         });
       };
-      const swept = await sweep(rig, { action: "delete", meanwhile });
+      const swept = await sweep(rig, { action: "delete", recorded: true, meanwhile });
       expect(told(swept)).to.deep.equal(["left ProjectVersion animals/v1"]);
       expect(swept.changes).to.include("StopProjectVersion").and.not.to.include("DeleteProjectVersion");
     });
@@ -119,7 +214,7 @@ describe("what a sweep goes by", () => {
       await collection.up({});
       const meanwhile = (): unknown =>
         rig.client.tagResource({ ResourceArn: collection.id, Tags: { [OWNER_TAG]: "acme/other/dev" } });
-      const swept = await sweep(rig, { action: "delete", meanwhile });
+      const swept = await sweep(rig, { action: "delete", recorded: true, meanwhile });
       expect(swept.outcomes.map(({ result }) => result)).to.deep.equal(["left"]);
       expect(swept.outcomes[0]?.reason).to.include("acme/other/dev");
       expect(rig.emulator.state().collections).to.have.length(1);
@@ -130,7 +225,7 @@ describe("what a sweep goes by", () => {
     it("keeps nothing else from being stopped or deleted", async () => {
       await everything(rig);
       rig.emulator.addFault({ operation: "DeleteStreamProcessor", kind: "deny" });
-      const swept = await sweep(rig, { action: "delete" });
+      const swept = await sweep(rig, { action: "delete", recorded: true });
       const results = swept.outcomes.map(({ result }) => result);
       expect(results.filter((result) => result === "failed")).to.have.length(1);
       expect(results.filter((result) => result === "deleted")).to.have.length(6);
@@ -141,7 +236,7 @@ describe("what a sweep goes by", () => {
     it("of a stop leaves the thing as it is, and its project", async () => {
       await everything(rig);
       rig.emulator.addFault({ operation: "StopProjectVersion", kind: "deny" });
-      const swept = await sweep(rig, { action: "delete" });
+      const swept = await sweep(rig, { action: "delete", recorded: true });
       expect(told(swept)).to.include.members([
         "failed ProjectVersion animals/v1",
         "left Project animals",
@@ -154,7 +249,7 @@ describe("what a sweep goes by", () => {
       await rig.resource("collection", "visitors").up({});
       rig.emulator.addFault({ operation: "DeleteCollection", kind: "throttle", times: 2 });
       const before = rig.emulator.calls().at(-1)?.seq ?? 0;
-      expect(told(await sweep(rig, { action: "delete" }))).to.have.length(1);
+      expect(told(await sweep(rig, { action: "delete", recorded: true }))).to.have.length(1);
       const calls = rig.emulator.calls(before).map(({ operation }) => operation);
       const attempts = calls.flatMap((operation, index) =>
         operation === "DeleteCollection" ? [calls[index - 1]] : [],
@@ -167,7 +262,7 @@ describe("what a sweep goes by", () => {
     const projectArn = await rig.makeProject();
     await rig.resource("projectVersion", "cats").up(modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 }));
     rig.emulator.setSwitches({ modelStoppingMs: 3_600_000 });
-    const swept = await sweep(rig, { action: "stop", timeoutMs: 60_000 });
+    const swept = await sweep(rig, { action: "stop", recorded: true, timeoutMs: 60_000 });
     expect(told(swept)).to.deep.equal(["failed ProjectVersion animals/v1"]);
     expect(swept.outcomes[0]?.reason).to.match(/waited 60 s until it is stopped; last status STOPPING/);
   });

@@ -77,6 +77,8 @@ export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept
         kept: options.kept ?? false,
         forceDestroy: options.forceDestroy ?? false,
         waitForTraining: options.waitForTraining ?? false,
+        recorded: options.recorded ?? false,
+        arns: options.arns ?? [],
       }),
     );
     const changes = calls.filter(({ effect }) => effect).map(({ operation }) => operation);

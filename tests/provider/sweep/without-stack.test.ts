@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { modelArgs } from "../harness/models.js";
 import { REGION, Rig } from "../harness/rig.js";
 import { command, stateFile } from "./command.js";
+import { neverRecorded } from "./never-recorded.js";
 import { exported } from "./sweeping.js";
 
 describe("the sweep without a stack to ask Pulumi for", () => {
@@ -16,14 +17,18 @@ describe("the sweep without a stack to ask Pulumi for", () => {
   async function leaveModel(): Promise<void> {
     const projectArn = await rig.makeProject();
     const args = modelArgs(projectArn, { versionName: "v1", minInferenceUnits: 1 });
-    await rig.resource("projectVersion", "cats").up(args);
+    const model = rig.resource("projectVersion", "cats");
+    await model.up(args);
+    await neverRecorded(rig, model);
   }
 
   describe("of a state in a file", () => {
     it("knows whose it is, and wants to be told that it is still true", async () => {
       const kept = rig.resource("collection", "kept");
       await kept.up({});
-      await rig.resource("collection", "lost").up({ collectionId: "lost" });
+      const lost = rig.resource("collection", "lost");
+      await lost.up({ collectionId: "lost" });
+      await neverRecorded(rig, lost);
       const path = stateFile(rig, exported([kept]));
       const { exitCode, stdout } = await command(rig, ["sweep", "--state-file", path, ...place]);
       expect(exitCode).to.equal(3);

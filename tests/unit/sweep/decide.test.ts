@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { causeOf } from "../../../sweep/find/decide.js";
-import { readExport } from "../../../sweep/stack/recorded-state.js";
+import type { Activity, Cause } from "../../../sweep/find/thing.js";
+import { type RecordedState, readExport } from "../../../sweep/stack/recorded-state.js";
 
 const ARN = "arn:aws:rekognition:us-east-1:111122223333:project/animals/version/v1/1700000000000";
 const TYPE = "pulumi-nodejs:dynamic/rekognition:ProjectVersion";
@@ -16,9 +17,30 @@ const row = (more: object, token = "t1"): object => ({
 });
 const stateWith = (...resources: object[]) => readExport(JSON.stringify({ version: 3, deployment: { resources } }));
 
-const cases = [
-  { state: stateWith(), tag: claim("t1"), cause: "orphan", reason: "no record of it" },
-  { state: undefined, tag: claim("t1"), cause: "orphan", reason: "the stack is gone" },
+interface Case {
+  readonly state: RecordedState | undefined;
+  readonly tag: string | undefined;
+  readonly cause: Cause | undefined;
+  readonly reason: string;
+  readonly activity?: Activity;
+}
+
+const cases: readonly Case[] = [
+  { state: stateWith(), tag: claim("t1", "making"), cause: "orphan", reason: "its create never recorded it" },
+  { state: stateWith(), tag: claim("t2", "making", "t1"), cause: "orphan", reason: "taken up, and never recorded" },
+  { state: undefined, tag: claim("t1", "making"), cause: "orphan", reason: "the stack is gone, and never recorded it" },
+  { state: stateWith(), tag: claim("t1", "recorded"), cause: "recorded", reason: "some state holds it, or did" },
+  { state: undefined, tag: claim("t1", "recorded"), cause: "recorded", reason: "the stack is gone, and recorded it" },
+  { state: stateWith(), tag: claim("t1", "held"), cause: "recorded", reason: "in a phase that a later version knows" },
+  { state: stateWith(), tag: undefined, cause: "recorded", reason: "its claim was stripped" },
+  { state: stateWith(), tag: claim("t1"), cause: "recorded", reason: "claimed by 0.1.0, which knew no phases" },
+  {
+    state: stateWith(),
+    tag: claim("t1"),
+    cause: "orphan",
+    reason: "claimed by 0.1.0, and still being made",
+    activity: "making",
+  },
   { state: stateWith(row({})), tag: claim("t1"), cause: undefined, reason: "recorded" },
   { state: stateWith(row({})), tag: claim("t2"), cause: undefined, reason: "recorded, and claimed again since" },
   { state: stateWith(row({})), tag: undefined, cause: undefined, reason: "recorded, its claim stripped" },
@@ -26,7 +48,18 @@ const cases = [
   { state: stateWith(row({ external: true })), tag: claim("t1"), cause: undefined, reason: "got by the stack" },
   { state: stateWith(row({ delete: true })), tag: claim("t1"), cause: "superseded", reason: "pending deletion" },
   { state: stateWith(row({ delete: true })), tag: undefined, cause: "superseded", reason: "pending, claim stripped" },
-  { state: stateWith(row({ delete: true })), tag: claim("t2"), cause: "orphan", reason: "pending under another claim" },
+  {
+    state: stateWith(row({ delete: true })),
+    tag: claim("t2", "making"),
+    cause: "orphan",
+    reason: "pending under another claim, of a create that never recorded it",
+  },
+  {
+    state: stateWith(row({ delete: true })),
+    tag: claim("t2", "recorded"),
+    cause: "recorded",
+    reason: "pending under another claim, which some state holds",
+  },
   {
     state: stateWith(row({}, "t2"), row({ delete: true })),
     tag: claim("t2"),
@@ -60,12 +93,12 @@ const cases = [
     cause: undefined,
     reason: "another provider's resource",
   },
-] as const;
+];
 
 describe("why a thing is left over", () => {
-  for (const { state, tag, cause, reason } of cases) {
+  for (const { state, tag, cause, reason, activity = "idle" } of cases) {
     it(`${reason}: ${cause ?? "it is not"}`, () => {
-      expect(causeOf({ arn: ARN, claim: tag }, state)).to.equal(cause);
+      expect(causeOf({ arn: ARN, claim: tag, activity }, state)).to.equal(cause);
     });
   }
 });
@@ -91,6 +124,20 @@ describe("an exported state", () => {
     expect(pendingOperations).to.deep.equal(["creating ProjectVersion cats-2"]);
     expect(supersededUntagged).to.deep.equal([policy]);
     expect(writtenAt).to.equal("2026-11-21T10:00:00Z");
+  });
+
+  it("names every region that it speaks of, whether something is recorded there yet or not", () => {
+    const provider = (region: string) => ({
+      urn: `urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::${region}`,
+      type: "pulumi:providers:pulumi-nodejs",
+      inputs: { "rekognition:region": region },
+    });
+    const begun = { urn: `${URN}-2`, inputs: { region: "eu-west-1" } };
+    const resources = [provider("us-west-2"), row({}), row({ inputs: { region: "eu-central-1" }, id: "" })];
+    const text = JSON.stringify({
+      deployment: { resources, pending_operations: [{ type: "creating", resource: begun }] },
+    });
+    expect(readExport(text).regions).to.have.members(["us-east-1", "us-west-2", "eu-central-1", "eu-west-1"]);
   });
 
   it("may be empty", () => {
