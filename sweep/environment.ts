@@ -25,6 +25,8 @@ export interface SweepEnvironment {
   readonly warn: (thing: Thing, message: string) => void;
 }
 
+const BETWEEN_LOOKS_MS = 10_000;
+
 /** Somebody else has claimed the thing since it was looked at. */
 export class ClaimedSince extends Error {
   override readonly name = "ClaimedSince";
@@ -42,7 +44,12 @@ export function lookingContext(environment: SweepEnvironment, owner: string, reg
 export function guardedContext(environment: SweepEnvironment, owner: string, thing: Thing): OperationContext {
   const context: OperationContext = contextOf(environment, owner, thing.region, assertUnchanged, thing);
   async function assertUnchanged(): Promise<void> {
-    const tags = await tagsNow(context, thing.arn);
+    let tags = await tagsNow(context, thing.arn);
+    // One answer without the marks does not mean that somebody took them away.
+    if (tags !== undefined && tags[CLAIM_TAG] === undefined && thing.claim !== undefined) {
+      await context.clock.sleep(BETWEEN_LOOKS_MS, context.signal);
+      tags = await tagsNow(context, thing.arn);
+    }
     if (tags === undefined || (tags[OWNER_TAG] === ownerTagValue(owner) && tags[CLAIM_TAG] === thing.claim)) return;
     throw new ClaimedSince(
       `its tags have changed since it was listed (${OWNER_TAG} is now "${tags[OWNER_TAG] ?? ""}")`,

@@ -179,6 +179,16 @@ describe("what a sweep goes by", () => {
     });
   });
 
+  it("does not take one answer without tags for a claim that was taken away", async () => {
+    await rig.resource("collection", "visitors").up({});
+    let looks = 0;
+    // The first look lists it; the second is the one right before the deletion.
+    rig.rewrite = { ListTagsForResource: (answer) => ((looks += 1) === 2 ? { ...answer, Tags: {} } : answer) };
+    const swept = await sweep(rig, { action: "delete", recorded: true });
+    expect(told(swept)).to.have.length(1);
+    expect(swept.outcomes.map(({ result }) => result)).to.deep.equal(["deleted"]);
+  });
+
   describe("a claim that changes after the look", () => {
     it("saves what an up has adopted meanwhile, before anything was called", async () => {
       const projectArn = await rig.makeProject();
