@@ -44,7 +44,7 @@ export async function ownedThings(context: OperationContext, owner: string): Pro
     const found = tags.get(thing.arn) ?? {};
     return found[OWNER_TAG] === ownerTagValue(owner) ? [{ ...thing, claim: found[CLAIM_TAG] }] : [];
   });
-  return { things, unseen: [...new Set([...first.unseen, ...second.unseen])] };
+  return { things, unseen: second.unseen.length > 0 ? second.unseen : first.unseen };
 }
 
 async function tagsOf(context: OperationContext, things: readonly Untagged[]): Promise<Map<string, Tags>> {
