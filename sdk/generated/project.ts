@@ -12,7 +12,7 @@ export interface ProjectArgs {
   feature?: pulumi.Input<"CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined>;
   /** Whether adapters are retrained when AWS retires their base model. Required for CONTENT_MODERATION, refused otherwise. Changing it replaces the resource. */
   autoUpdate?: pulumi.Input<"ENABLED" | "DISABLED" | undefined>;
-  /** Delete, with the project, the models and datasets of this owner that are left in it, those kept by deletionPolicy included. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. Changed without a call to AWS. */
+  /** Delete, with the project, the models and datasets that this owner left in it: those kept by deletionPolicy, and those that an interrupted create never recorded. What is recorded goes with its own resource. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. Changed without a call to AWS. */
   forceDestroy?: pulumi.Input<boolean | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
@@ -32,7 +32,7 @@ export class Project extends pulumi.CustomResource {
   declare public readonly feature: pulumi.Output<"CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined>;
   /** Whether adapters are retrained when AWS retires their base model. Required for CONTENT_MODERATION, refused otherwise. */
   declare public readonly autoUpdate: pulumi.Output<"ENABLED" | "DISABLED" | undefined>;
-  /** Delete, with the project, the models and datasets of this owner that are left in it, those kept by deletionPolicy included. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. */
+  /** Delete, with the project, the models and datasets that this owner left in it: those kept by deletionPolicy, and those that an interrupted create never recorded. What is recorded goes with its own resource. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. */
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
   /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
