@@ -121,7 +121,7 @@ async function make<Status extends string, T>(
     const arn = await kind.create({ ...inputs.tags, ...claimTags(context.identity, fresh) });
     return { ensured: begun(context, kind, inputs, arn, fresh) };
   } catch (error) {
-    if (!isRekognitionError(error)) throw error;
+    if (!isRekognitionError(error) || context.signal.aborted) throw error;
     const lost = error.effectUnknown;
     if (!lost && !isRekognitionError(error, "Busy", "NameTaken")) throw error;
     if (lost) attempted.set(fresh.token, fresh);

@@ -90,7 +90,8 @@ async function askToStart(
         continue;
       }
       // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
-      if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
+      if (!isRekognitionError(error) || context.signal.aborted) throw error;
+      if (error.code !== "Busy" && !error.effectUnknown) throw error;
       const now = await onceCertain(context, stoppable(context, model), from, doubtFromNow(context));
       if (now === undefined) throw vanished(model);
       if (now.status === from.status) throw error;

@@ -39,8 +39,9 @@ describe("within Pulumi's own dynamic provider", () => {
       .projects.filter(({ arn }) => arn === projectArn)
       .flatMap((project) => project.versions);
 
-  const start = (address: string): Promise<DynamicPlugin> =>
+  const start = (address: string, more: Readonly<Record<string, string>> = {}): Promise<DynamicPlugin> =>
     DynamicPlugin.start(address, {
+      ...more,
       AWS_ACCESS_KEY_ID: ACCOUNT,
       AWS_SECRET_ACCESS_KEY: "made-up",
       AWS_CONFIG_FILE: "/nonexistent",
@@ -176,6 +177,20 @@ describe("within Pulumi's own dynamic provider", () => {
     expect(plugin.stderr).to.equal(stderr);
   });
 
+  it("writes AWS calls into the engine's own log, where that is asked for", async () => {
+    const logging = await start(engine.address, { PULUMI_REKOGNITION_LOG: "engine" });
+    await logging.configure({ "rekognition:endpoint": emulator.url, "rekognition:region": REGION });
+    const { inputs } = await logging.check({}, program("project", { projectName: "logged" }));
+    const { id, outputs } = await logging.create(inputs);
+    await logging.delete(id, outputs);
+    logging.stop();
+    const lines = engine.messages.filter(({ severity }) => severity === "debug").map(({ text }) => text);
+    expect(lines.join("\n")).to.match(
+      / operation=CreateProject object=logged attempt=1 outcome=ok requestId=\S+ ms=\d+/,
+    );
+    expect(engine.messages.filter(({ text }) => text.startsWith("time="))).to.have.length(lines.length);
+  });
+
   it("shows progress and warnings at their resource", async () => {
     emulator.script({ training: [{ match: { name: "watched-*" }, seconds: 120 }] });
     const watched = program("projectVersion", modelArgs(projectArn), "watched");
@@ -183,9 +198,11 @@ describe("within Pulumi's own dynamic provider", () => {
     const { id, outputs } = await plugin.create(inputs);
     await plugin.delete(id, outputs);
     await engine.heard("watched", "TRAINING_COMPLETED after");
-    const told = engine.messages.filter(({ urn }) => urn.endsWith("::watched"));
-    expect(told[0]).to.deep.include({ ephemeral: true });
-    expect(told[0]?.text).to.match(/^TRAINING_IN_PROGRESS, \d+ s so far, until it is trained$/);
+    const [announced, progress] = engine.messages.filter(({ urn }) => urn.endsWith("::watched"));
+    expect(announced).to.deep.include({ ephemeral: false });
+    expect(announced?.text).to.contain("A running training cannot be cancelled");
+    expect(progress).to.deep.include({ ephemeral: true });
+    expect(progress?.text).to.match(/^TRAINING_IN_PROGRESS, \d+ s so far, until it is trained$/);
   });
 
   it("serves reads that come all at once, right after its configuration", async () => {

@@ -1,4 +1,5 @@
 import type { Changes } from "../../aws/changes.js";
+import type { Operation } from "../../aws/operations.js";
 import type { Clock } from "../clock.js";
 import { isRekognitionError } from "../errors.js";
 import type { Viewer, Watchable } from "./viewer.js";
@@ -10,6 +11,7 @@ const ALL = "*";
 
 /** How a kind of object is asked after. */
 export interface Source<T> {
+  readonly operation: Operation;
   /** Names that one call takes. */
   readonly mostNames: number;
   /** Asks for those that `choose` names when the call is sent, or for all where it names none. */
@@ -48,6 +50,7 @@ interface Batch<T> {
 export class SharedAnswers<T> implements Watchable {
   readonly #clock: Clock;
   readonly #changes: Changes;
+  readonly #operation: Operation;
   readonly #mostNames: number;
   readonly #ask: Source<T>["ask"];
   readonly #changedWith: Source<T>["changedWith"];
@@ -57,7 +60,8 @@ export class SharedAnswers<T> implements Watchable {
   readonly #sent = new Set<Batch<T>>();
   #callsForAll = 1;
 
-  constructor(clock: Clock, changes: Changes, { mostNames, ask, changedWith }: Source<T>) {
+  constructor(clock: Clock, changes: Changes, { operation, mostNames, ask, changedWith }: Source<T>) {
+    this.#operation = operation;
     this.#clock = clock;
     this.#changes = changes;
     this.#mostNames = mostNames;
@@ -103,12 +107,12 @@ export class SharedAnswers<T> implements Watchable {
       }
       const batch = this.#joined(viewer, name);
       try {
-        await viewer.unlessEnded(batch.page);
+        await viewer.unlessEnded(batch.page, this.#operation);
       } catch (error) {
         // One name that AWS does not take must not spoil the answer for the others.
         if (name === ALL || batch.sent?.names === undefined || batch.sent.names.size < 2) throw error;
         if (!isRekognitionError(error, "InvalidInput")) throw error;
-        await viewer.unlessEnded(this.#begin(new Set([name])).page);
+        await viewer.unlessEnded(this.#begin(new Set([name])).page, this.#operation);
       }
     }
   }

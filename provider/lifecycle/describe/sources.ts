@@ -21,6 +21,7 @@ const PROCESSORS_IN_A_PAGE = 1_000;
 /** All projects of account and Region. */
 export function projectSource(aws: Gateway): Source<ProjectDescription> {
   return {
+    operation: "DescribeProjects",
     mostNames: MOST_NAMES,
     changedWith: (name) => [name === undefined ? changeKeys.projects : changeKeys.project(name)],
     async ask(choose) {
@@ -41,6 +42,7 @@ export function projectSource(aws: Gateway): Source<ProjectDescription> {
 export function versionSource(aws: Gateway, projectArn: string): Source<ProjectVersionDescription> {
   const projectName = nameInArn(projectArn, "project") ?? "";
   return {
+    operation: "DescribeProjectVersions",
     mostNames: MOST_NAMES,
     changedWith: (name) => [
       changeKeys.project(projectName),
@@ -64,6 +66,7 @@ export function versionSource(aws: Gateway, projectArn: string): Source<ProjectV
 /** Names and statuses of all stream processors. */
 export function processorListSource(aws: Gateway): Source<StreamProcessor> {
   return {
+    operation: "ListStreamProcessors",
     mostNames: 0,
     changedWith: (name) => [name === undefined ? changeKeys.processors : changeKeys.processor(name)],
     async ask(choose) {
@@ -80,6 +83,7 @@ export function processorListSource(aws: Gateway): Source<StreamProcessor> {
 /** One stream processor, whole. */
 export function processorSource(aws: Gateway, name: string): Source<DescribeStreamProcessorResponse> {
   return {
+    operation: "DescribeStreamProcessor",
     mostNames: 1,
     changedWith: () => [changeKeys.processor(name)],
     async ask(choose) {

@@ -30,9 +30,12 @@ export class Viewer {
   }
 
   /** Waits for what others wait for as well: one whose operation ends leaves, and the others wait on. */
-  unlessEnded<T>(promise: Promise<T>): Promise<T> {
+  unlessEnded<T>(promise: Promise<T>, operation: string): Promise<T> {
     return unlessEnded(promise, this.#clock, this.#bounds, () => {
-      return new RekognitionError("ConnectionFailed", "No answer came before the operation's time was over");
+      return new RekognitionError(
+        "ConnectionFailed",
+        `${operation}: no answer before the timeout of what it was asked for`,
+      );
     });
   }
 

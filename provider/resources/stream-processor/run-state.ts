@@ -108,7 +108,8 @@ async function startOnce(
     await context.aws.call("StartStreamProcessor", { Name: nameOf(arn) });
   } catch (error) {
     // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
-    if (!isRekognitionError(error) || !(error.code === "Busy" || error.effectUnknown)) throw error;
+    if (!isRekognitionError(error) || context.signal.aborted) throw error;
+    if (error.code !== "Busy" && !error.effectUnknown) throw error;
     const now = await onceCertain(context, thing, atRest, doubtFromNow(context));
     if (now === undefined) throw vanished(arn);
     if (now.status === atRest.status) throw error;

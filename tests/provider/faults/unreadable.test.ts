@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import type { Report } from "../harness/command.js";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
+import type { StackResource } from "../harness/stack-resource.js";
 import type { Wire, WireAnswer } from "../harness/wire.js";
 import { subjects } from "./subjects.js";
 
@@ -114,12 +116,44 @@ describe("an answer that is none of AWS", () => {
       };
       const failed = await model.destroy({ fails: true });
       expect(failed.error)
-        .to.match(/no (whole )?answer/i)
+        .to.match(/DescribeProjectVersions: no (whole )?answer/)
         .and.to.contain("[ConnectionFailed]");
       expect(model.state).not.to.equal(undefined);
       expect(rig.emulator.nowMs() - began).to.be.at.most(122_000);
     });
   }
+
+  describe("that is still to come when the engine goes", () => {
+    /** The engine goes while CreateProject is under way. */
+    async function upWithoutEngine(answers: boolean): Promise<Report> {
+      const process = rig.startProcess();
+      await process.services.watchdog.assertEngine();
+      rig.wire = async ({ operation }, send) => {
+        if (operation !== "CreateProject") return send();
+        const answer = await send();
+        rig.engine.answers = [false, false, false];
+        await process.services.watchdog.assertEngine().catch(() => undefined);
+        return answers ? answer : "silence";
+      };
+      return project.up({}, { process, fails: true });
+    }
+    let project: StackResource;
+    beforeEach(() => {
+      project = rig.resource("project", "p");
+    });
+
+    it("is taken in: what was made is recorded", async () => {
+      expect((await upWithoutEngine(true)).error).to.contain("[EngineGone]");
+      expect(project.state?.id).to.equal(rig.emulator.state().projects[0]?.arn);
+    });
+
+    it("is waited for no longer than a second and a half, and the error says that nothing is known of its effect", async () => {
+      const before = rig.emulator.nowMs();
+      const failed = await upWithoutEngine(false);
+      expect(failed.error).to.contain("CreateProject was sent and not answered").and.to.contain("[EngineGone]");
+      expect(rig.emulator.nowMs() - before).to.equal(1_500);
+    });
+  });
 
   it("does not end a wait of hours", async () => {
     rig.emulator.setSwitches({ trainingMs: 4 * 3_600_000 });

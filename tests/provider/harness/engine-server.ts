@@ -1,6 +1,6 @@
 import { Server, ServerCredentials, type UntypedHandleCall } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
-import { GetRootResourceResponse, type LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
+import { GetRootResourceResponse, type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb.js";
 import { createRequire } from "node:module";
 
 const pulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
@@ -10,7 +10,12 @@ type Answer = (error: null, response: object) => void;
 
 /** As much of an engine as a plugin talks to: it listens, and remembers what it is told. */
 export class EngineServer {
-  readonly messages: { readonly text: string; readonly urn: string; readonly ephemeral: boolean }[] = [];
+  readonly messages: {
+    readonly text: string;
+    readonly urn: string;
+    readonly severity: "debug" | "other";
+    readonly ephemeral: boolean;
+  }[] = [];
   pings = 0;
   readonly #server = new Server();
   #port = 0;
@@ -43,7 +48,8 @@ export class EngineServer {
     const answers: Record<string, UntypedHandleCall> = {
       log: ({ request }: { request: LogRequest }, answer: Answer): void => {
         const [text, urn, ephemeral] = [request.getMessage(), request.getUrn(), request.getEphemeral()];
-        this.messages.push({ text, urn, ephemeral });
+        const severity = request.getSeverity() === LogSeverity.DEBUG ? "debug" : "other";
+        this.messages.push({ text, urn, severity, ephemeral });
         this.#listener();
         answer(null, new Empty());
       },

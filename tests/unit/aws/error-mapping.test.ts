@@ -1,8 +1,10 @@
 import * as rekognition from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { mapAwsError } from "../../../provider/aws/error-mapping.js";
+import { NoAwsAnswer } from "../../../provider/aws/exchange/aws-answer.js";
+import { CutOff } from "../../../provider/aws/exchange/bounded-handler.js";
 import { type ErrorCode, errorTable } from "../../../provider/lifecycle/error-table.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { RekognitionError, isTransient } from "../../../provider/lifecycle/errors.js";
 
 const site = { service: "rekognition", operation: "CreateProject", region: "us-east-1", endpoint: undefined } as const;
 
@@ -98,6 +100,69 @@ describe("AWS's errors", () => {
   it("of the service may have had their effect where it broke down itself", () => {
     expect(mapAwsError(thrown("InternalServerError", "x", 500), site).effectUnknown).to.equal(true);
     expect(mapAwsError(thrown("ThrottlingException", "x"), site).effectUnknown).to.equal(false);
+  });
+
+  it("name AWS's request id, where it has one", () => {
+    const error = thrown("ResourceInUseException", "it is in use");
+    Object.assign((error as unknown as { $metadata: object }).$metadata, { requestId: "1f6c-0a3e" });
+    const mapped = mapAwsError(error, site);
+    expect(mapped.requestId).to.equal("1f6c-0a3e");
+    expect(mapped.what).to.equal("CreateProject in us-east-1 (request id 1f6c-0a3e): it is in use.");
+  });
+
+  describe("where what answered is not AWS", () => {
+    const odd = (status: number): NoAwsAnswer =>
+      new NoAwsAnswer("HTML", { status, headers: { "x-amzn-requestid": "1f6c-0a3e" }, body: Buffer.alloc(0) });
+
+    const statuses: { status: number; code: ErrorCode; effectUnknown: boolean; reason: string }[] = [
+      { status: 200, code: "UnreadableAnswer", effectUnknown: true, reason: "it may have passed the call on" },
+      { status: 403, code: "UnreadableAnswer", effectUnknown: true, reason: "it may have passed the call on" },
+      { status: 408, code: "UnreadableAnswer", effectUnknown: true, reason: "the time may have run out afterwards" },
+      { status: 429, code: "Throttled", effectUnknown: false, reason: "what limits the rate passes nothing on" },
+      { status: 502, code: "ServiceFault", effectUnknown: true, reason: "it broke, perhaps after the effect" },
+    ];
+    for (const { status, code, effectUnknown, reason } of statuses) {
+      it(`HTTP ${status} is ${code}: ${reason}`, () => {
+        const mapped = mapAwsError(odd(status), site);
+        expect([mapped.code, mapped.effectUnknown]).to.deep.equal([code, effectUnknown]);
+        expect(mapped.what).to.equal(
+          `CreateProject (request id 1f6c-0a3e): the us-east-1 endpoint of rekognition answered with something that is no AWS answer (HTML, HTTP ${status}).`,
+        );
+        expect(isTransient(mapped)).to.equal(true);
+      });
+    }
+
+    it("and what was asked of STS before the call had no effect on it", () => {
+      expect(mapAwsError(odd(200), { ...site, service: "sts" }).effectUnknown).to.equal(false);
+      expect(mapAwsError(odd(200), { ...site, wasSent: false }).effectUnknown).to.equal(false);
+    });
+
+    it("nor what the SDK cannot take in, of which nobody is shown a hidden field", () => {
+      const hint = "Expected string, got number\n  Deserialization error: inspect the hidden field {error}.$response";
+      const error = Object.assign(new TypeError(hint), { $response: {}, $metadata: { httpStatusCode: 200 } });
+      const mapped = mapAwsError(error, site);
+      expect(mapped.code).to.equal("UnreadableAnswer");
+      expect(mapped.message).to.contain("JSON of another form").and.not.to.contain("hidden");
+    });
+  });
+
+  describe("of a call that was cut off", () => {
+    const reason = new RekognitionError("EngineGone", "The engine is gone");
+
+    it("are the reason, where it was not sent", () => {
+      expect(mapAwsError(new CutOff(reason, false), site)).to.equal(reason);
+    });
+
+    it("say that its effect is not known, where it was", () => {
+      const mapped = mapAwsError(new CutOff(reason, true), site);
+      expect([mapped.code, mapped.effectUnknown]).to.deep.equal(["EngineGone", true]);
+      expect(mapped.what).to.contain("The engine is gone. CreateProject was sent and not answered");
+    });
+
+    it("are the reason, too, where that is none of ours", () => {
+      const other = new Error("Interrupted.");
+      expect(() => mapAwsError(new CutOff(other, true), site)).to.throw(other.message);
+    });
   });
 
   it("that are ours already stay what they are", () => {

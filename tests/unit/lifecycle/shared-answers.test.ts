@@ -28,6 +28,7 @@ describe("shared answers", () => {
     failure = undefined;
     const clock = time.ofProcess();
     shared = new SharedAnswers(clock, changes, {
+      operation: "DescribeStreamProcessor",
       mostNames: 10,
       changedWith: (name) => [name ?? "all"],
       async ask(choose) {
@@ -127,6 +128,7 @@ describe("shared answers", () => {
 
   it("from before a change are no evidence after it, even if the call was under way", async () => {
     shared = new SharedAnswers(time.ofProcess(), changes, {
+      operation: "DescribeStreamProcessor",
       mostNames: 10,
       changedWith: (name) => [changedWith(name ?? "")],
       async ask(choose) {
