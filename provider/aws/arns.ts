@@ -27,6 +27,13 @@ export function modelInArn(arn: string): { projectName: string; versionName: str
   return { projectName, versionName };
 }
 
+/** Project name and type within a dataset's ARN. */
+export function datasetInArn(arn: string): { projectName: string; type: string } | undefined {
+  const [head, projectName, word, type] = parseArn(arn)?.resource.split("/") ?? [];
+  if (head !== "project" || word !== "dataset" || projectName === undefined || type === undefined) return undefined;
+  return { projectName, type };
+}
+
 /** CreateCollection has answered ARNs without their first part; tag calls need the whole. */
 export function wholeArn(arn: string): string {
   return arn.startsWith("arn:") ? arn : `arn:${arn}`;

@@ -9,6 +9,10 @@ export const changeKeys = {
   project: (projectName: string): string => `project ${projectName}`,
   versionsOf: (projectName: string): string => `versions of ${projectName}`,
   version: (projectName: string, versionName: string): string => `version ${projectName}/${versionName}`,
+  policiesOf: (projectName: string): string => `policies of ${projectName}`,
+  policy: (projectName: string, policyName: string): string => `policy ${projectName}/${policyName}`,
+  collections: "collections",
+  collection: (id: string): string => `collection ${id}`,
   processors: "stream processors",
   processor: (name: string): string => `stream processor ${name}`,
   processorSettings: (name: string): string => `settings of stream processor ${name}`,
@@ -43,10 +47,12 @@ export class Changes {
 
 interface Touched {
   readonly Name?: string;
+  readonly CollectionId?: string;
   readonly ProjectName?: string;
   readonly ProjectArn?: string;
   readonly DestinationProjectArn?: string;
   readonly VersionName?: string;
+  readonly PolicyName?: string;
   readonly ProjectVersionArn?: string;
   readonly DatasetArn?: string;
   readonly Datasets?: readonly { readonly Arn?: string }[];
@@ -60,10 +66,17 @@ function keysOf(operation: Operation, input: Touched): string[] {
     const keys = [changeKeys.processors, changeKeys.processor(name)];
     return settings ? keys : [...keys, changeKeys.processorSettings(name)];
   }
+  if (operation.endsWith("Collection")) {
+    return [changeKeys.collections, changeKeys.collection(input.CollectionId ?? "")];
+  }
   const model = modelInArn(input.ProjectVersionArn ?? "");
   if (model !== undefined) return version(model.projectName, model.versionName);
   const projectArn = input.DestinationProjectArn ?? input.ProjectArn;
   if (input.VersionName !== undefined) return version(nameInArn(projectArn ?? "", "project") ?? "", input.VersionName);
+  if (input.PolicyName !== undefined) {
+    const projectName = projectOf(projectArn) ?? "";
+    return [changeKeys.policiesOf(projectName), changeKeys.policy(projectName, input.PolicyName)];
+  }
   const datasets = [input.DatasetArn, ...(input.Datasets ?? []).map(({ Arn }) => Arn)];
   const projects = [
     ...new Set([input.ProjectName, ...[projectArn, ...datasets].map(projectOf)].filter((name) => name !== undefined)),

@@ -71,6 +71,7 @@ export function createGateway(
     await shared.pacer.turn(operation, bounds);
     if (isMutation) await bounds.beforeMutation();
     const input = request();
+    let hasChanged = isMutation;
     try {
       const answer = await renewed(() => connection.send(operation, input, limits(attempt, isMutation)));
       shared.pacer.taken(operation);
@@ -78,9 +79,11 @@ export function createGateway(
       return answer;
     } catch (error) {
       if (isRekognitionError(error, "Throttled")) shared.pacer.refused(operation);
+      // What is not there was not changed.
+      hasChanged &&= !isRekognitionError(error, "NotFound");
       throw error;
     } finally {
-      if (isMutation) shared.changes.tell(operation, input);
+      if (hasChanged) shared.changes.tell(operation, input);
     }
   }
 

@@ -3,6 +3,7 @@ import { wholeArn } from "../aws/arns.js";
 import { camelCased } from "../aws/camel-case.js";
 import { pagesOf } from "../aws/pages.js";
 import { name255 } from "../definition/shapes.js";
+import { absentIfNotFound } from "../lifecycle/describe/asking.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import { argument, defineFunction } from "./function.js";
 
@@ -52,8 +53,8 @@ export const getCollection = defineFunction({
   inputs: { collectionId: argument(name255, "Id. 1 to 255 letters, digits and _ . -.") },
   rules: [],
   result: collectionDescription,
-  async call({ describe, region }, { collectionId }) {
-    const found = await describe.collection(collectionId);
+  async call({ aws, region }, { collectionId }) {
+    const found = await absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId }));
     if (found === undefined) {
       throw new RekognitionError("NotFound", `collection "${collectionId}" does not exist in ${region}`);
     }

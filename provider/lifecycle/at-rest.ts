@@ -4,16 +4,16 @@ import { statusTable } from "./status-table.js";
 import {
   LAG_GRACE_MS,
   type Observation,
+  type Sought,
   type VerdictTable,
   type WaitEnvironment,
   waitForState,
 } from "./wait-for-state.js";
 
-/** A thing that is looked at, one look at a time. */
-export interface Lookable<Status extends string, T> {
+/** A thing that is looked for, and how messages name it. */
+export interface Lookable<Status extends string, T> extends Sought<Status, T> {
   /** As in `model "x"`. */
   readonly subject: string;
-  readonly look: () => Promise<Observation<Status, T> | undefined>;
 }
 
 /** A thing that can run, and how it is stopped. */
@@ -59,7 +59,7 @@ export async function bringToRest<Status extends string, T>(
       continue;
     }
     const isTaken = await stopTaken(thing, now);
-    const { verdict, observed } = await waitForState(context, thing.subject, thing.stopped, () => thing.look());
+    const { verdict, observed } = await waitForState(context, thing.subject, thing.stopped, thing);
     if (observed === undefined) return undefined;
     if (isTaken && verdict === "target") return observed;
     if (isTaken) {
@@ -74,11 +74,12 @@ export async function bringToRest<Status extends string, T>(
 /** The thing once nothing is under way with it. */
 export async function settledFrom<Status extends string, T>(
   context: OperationContext,
-  { subject, settled, look }: Stoppable<Status, T>,
+  thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
+  const { subject, settled } = thing;
   if (settled.statuses.of(from.status, subject) === "target") return from;
-  return (await waitForState(context, subject, settled, look)).observed;
+  return (await waitForState(context, subject, settled, thing)).observed;
 }
 
 /** False where AWS refuses it: somebody else stopped it, our first answer got lost, or what was shown is old. */
@@ -98,17 +99,20 @@ async function stopTaken<Status extends string, T>(
 /** Looks on until another status shows, or the same one still does when `untilMs` has come. Undefined where it vanished. */
 export async function onceCertain<Status extends string, T>(
   context: OperationContext,
-  { subject, look }: Lookable<Status, T>,
+  { subject, look, isGone }: Lookable<Status, T>,
   first: Observation<Status, T>,
   untilMs: number,
 ): Promise<Observation<Status, T> | undefined> {
   if (context.clock.monotonicMs() >= untilMs) return first;
-  const { observed } = await waitForState(context, subject, CERTAIN, async () => {
-    const now = await look();
-    if (now === undefined) return undefined;
-    const isSame = now.status === first.status;
-    const status = !isSame ? "changed" : context.clock.monotonicMs() < untilMs ? "the same" : "certain";
-    return { status, message: now.status, value: now };
+  const { observed } = await waitForState(context, subject, CERTAIN, {
+    async look() {
+      const now = await look();
+      if (now === undefined) return undefined;
+      const isSame = now.status === first.status;
+      const status = !isSame ? "changed" : context.clock.monotonicMs() < untilMs ? "the same" : "certain";
+      return { status, message: now.status, value: now };
+    },
+    isGone,
   });
   return observed?.value;
 }

@@ -3,7 +3,7 @@ import { isRekognitionError } from "./errors.js";
 import { statusTable } from "./status-table.js";
 import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "./wait-for-state.js";
 
-/** A table for `lookUntil`. */
+/** A table for `lookWithin`. */
 export type Showing = VerdictTable<"shows" | "notYet">;
 
 const COMPLETE: Showing = {
@@ -13,7 +13,7 @@ const COMPLETE: Showing = {
 };
 
 /** Looks until it is enough, or `forMs` have passed; gives what was seen last, which is never an error for want of it. */
-export async function lookUntil<T>(
+export async function lookWithin<T>(
   context: OperationContext,
   subject: string,
   table: Showing,
@@ -48,7 +48,7 @@ export async function withMember<Status extends string, T>(
 ): Promise<Observation<Status, T>> {
   if (has(from.value)) return from;
   let last = from;
-  await lookUntil(
+  await lookWithin(
     context,
     subject,
     COMPLETE,

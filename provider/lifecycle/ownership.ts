@@ -14,7 +14,7 @@ import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { assertRecordedAccount } from "./presence.js";
 import { LAG_GRACE_MS } from "./wait-for-state.js";
-import { type Showing, lookUntil } from "./look-again.js";
+import { type Showing, lookWithin } from "./look-again.js";
 import { codeOf, heldBy } from "./refusal.js";
 import { type Holder, holderOf } from "./taking-up.js";
 import { statusTable } from "./status-table.js";
@@ -240,5 +240,5 @@ async function pollTags(
   forMs: number,
   enough: (tags: Tags) => boolean,
 ): Promise<Tags> {
-  return lookUntil(context, arn, CLAIMED, forMs, () => context.describe.tags(arn), enough);
+  return lookWithin(context, arn, CLAIMED, forMs, () => context.describe.tags(arn), enough);
 }

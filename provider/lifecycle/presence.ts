@@ -1,8 +1,8 @@
 import { parseArn } from "../aws/arns.js";
 import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { type Showing, lookUntil } from "./look-again.js";
-import { LAG_GRACE_MS, type Observation } from "./wait-for-state.js";
+import { type Showing, lookWithin } from "./look-again.js";
+import { LAG_GRACE_MS, type Observation, type Sought, type VerdictTable, waitForState } from "./wait-for-state.js";
 import { statusTable } from "./status-table.js";
 
 /** For so long after its creation, an object that is not found may only not be visible yet. */
@@ -15,7 +15,7 @@ export async function waitToAppear<Status extends string, T>(
   find: () => Promise<Observation<Status, T> | undefined>,
   forMs: number = LAG_GRACE_MS,
 ): Promise<Observation<Status, T> | undefined> {
-  return lookUntil(context, subject, APPEARS, forMs, find, (seen) => seen !== undefined);
+  return lookWithin(context, subject, APPEARS, forMs, find, (seen) => seen !== undefined);
 }
 
 const APPEARS: Showing = {
@@ -23,6 +23,11 @@ const APPEARS: Showing = {
   statuses: statusTable({ shows: "target", notYet: "pending" }),
   absent: "pending",
 };
+
+/** The same thing once AWS has taken its deletion: then it need not be missed twice. */
+export function afterDeletion<Status extends string, T>({ look }: Sought<Status, T>): Sought<Status, T> {
+  return { look, isGone: () => true };
+}
 
 /** Fails where the credentials' account is not the one the object was made in: then "not found" proves nothing. */
 export async function assertRecordedAccount(context: OperationContext, arn: string): Promise<void> {
@@ -35,23 +40,44 @@ export async function assertRecordedAccount(context: OperationContext, arn: stri
   );
 }
 
-/** Finds a recorded object, or proves that it is gone: right account, and old enough to be visible. */
+/** Finds a recorded object, or proves that it is gone: right account, old enough to be visible, and looked for more than once. */
 export async function findRecorded<Status extends string, T>(
   context: OperationContext,
   subject: string,
   arn: string,
   meta: RecordedMeta | undefined,
-  find: () => Promise<Observation<Status, T> | undefined>,
+  { look, isGone }: Sought<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
-  for (;;) {
-    const generation = context.aws.generation();
-    const observed = await find();
-    if (observed !== undefined) return observed;
-    await assertRecordedAccount(context, arn);
-    // Otherwise it was looked for with credentials whose account nobody asked for.
-    if (context.aws.generation() === generation) break;
-  }
-  const ageMs = meta === undefined ? Infinity : Math.abs(context.clock.now() - meta.claimedAt * 1_000);
-  if (ageMs >= FRESH_MS) return undefined;
-  return waitToAppear(context, subject, find, FRESH_MS - ageMs);
+  const isFresh = (): boolean =>
+    meta !== undefined && Math.abs(context.clock.now() - meta.claimedAt * 1_000) < FRESH_MS;
+  return findOrGone(context, subject, {
+    async look() {
+      const observed = await look();
+      if (observed === undefined) await assertRecordedAccount(context, arn);
+      return observed;
+    },
+    isGone: () => !isFresh() && isGone(),
+  });
 }
+
+/** Finds a thing, or proves that it is gone, in which case it is undefined. */
+export async function findOrGone<Status extends string, T>(
+  context: OperationContext,
+  subject: string,
+  { look, isGone }: Sought<Status, T>,
+): Promise<Observation<Status, T> | undefined> {
+  const { observed } = await waitForState(context, subject, FOUND_OR_GONE, {
+    async look() {
+      const observed = await look();
+      return observed && { status: "found", value: observed };
+    },
+    isGone,
+  });
+  return observed?.value;
+}
+
+const FOUND_OR_GONE: VerdictTable<"found"> = {
+  until: "is found, or proven gone",
+  statuses: statusTable({ found: "target" }),
+  absent: "target",
+};

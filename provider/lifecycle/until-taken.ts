@@ -17,7 +17,7 @@ import {
  */
 export async function untilTaken<Status extends string, T>(
   context: WaitEnvironment,
-  { subject, look }: Lookable<Status, T>,
+  { subject, look, isGone }: Lookable<Status, T>,
   until: string,
   attempt: (now: Observation<Status, T>) => Promise<void>,
   from?: Observation<Status, T>,
@@ -29,7 +29,7 @@ export async function untilTaken<Status extends string, T>(
   };
   let refused: { readonly in: Status; readonly sinceMs: number } | undefined;
   let seen = from;
-  const { verdict } = await waitForState(context, subject, table, async () => {
+  const tryIt = async (): Promise<Observation<"taken" | "busy", undefined> | undefined> => {
     const now = seen ?? (await look());
     seen = undefined;
     if (now === undefined) return undefined;
@@ -43,6 +43,7 @@ export async function untilTaken<Status extends string, T>(
       if (context.clock.monotonicMs() - refused.sinceMs > LAG_GRACE_MS) throw error;
       return { status: "busy", message: now.status, value: undefined };
     }
-  });
+  };
+  const { verdict } = await waitForState(context, subject, table, { look: tryIt, isGone });
   return verdict === "target";
 }

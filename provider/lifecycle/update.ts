@@ -3,7 +3,7 @@ import type { OperationContext, RecordedMeta } from "./handler.js";
 import { holdForUpdate, syncTags } from "./ownership.js";
 import { findRecorded } from "./presence.js";
 import type { StatusTable } from "./status-table.js";
-import type { Observation } from "./wait-for-state.js";
+import type { Observation, Sought } from "./wait-for-state.js";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -23,7 +23,7 @@ interface RecordedTags {
 export interface Findable<Status extends string, T> {
   readonly subject: string;
   readonly arn: string;
-  readonly find: () => Promise<Observation<Status, T> | undefined>;
+  readonly thing: Sought<Status, T>;
   readonly createdAtMs: (value: T) => number;
   /** What is in another status is not touched. */
   readonly statuses: StatusTable<Status, unknown>;
@@ -50,11 +50,11 @@ export async function holdAndTag(
 /** Opens an update: finds what is recorded, which must be there, and holds it. */
 export async function openForUpdate<Status extends string, T>(
   context: OperationContext,
-  { subject, arn, find, createdAtMs, statuses }: Findable<Status, T>,
+  { subject, arn, thing, createdAtMs, statuses }: Findable<Status, T>,
   recorded: RecordedTags,
   inputs: Tagged,
 ): Promise<{ observed: Observation<Status, T>; meta: RecordedMeta }> {
-  const observed = await findRecorded(context, subject, arn, recorded.meta, find);
+  const observed = await findRecorded(context, subject, arn, recorded.meta, thing);
   if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is gone`);
   statuses.of(observed.status, subject);
   const { meta } = await holdAndTag(context, subject, arn, createdAtMs(observed.value), recorded, inputs);

@@ -29,6 +29,13 @@ export interface Observation<Status extends string, T> {
   readonly value: T;
 }
 
+/** A thing that is looked for, and may not be there. */
+export interface Sought<Status extends string, T> {
+  readonly look: () => Promise<Observation<Status, T> | undefined>;
+  /** Whether it is proven gone by all looks so far: one that found nothing proves nothing. */
+  readonly isGone: () => boolean;
+}
+
 /** What a wait needs of its surroundings. */
 export interface WaitEnvironment extends Bounds {
   readonly clock: Clock;
@@ -59,19 +66,27 @@ const LOOK_MS = 5 * 60_000;
 const RELAPSE_GRACE_MS = 4_000;
 const RELAPSE_INTERVAL_MS = 2_000;
 
-/** Polls until the table says target or failed. The only polling loop there is. */
+/** Until absence is proven, the next look comes after so long: soon at first, since a second one may be proof enough. */
+const DOUBT_INTERVAL_MS = { least: 100, most: 2_000 } as const;
+
+/**
+ * Polls until the table says target or failed. The only polling loop there is. Absence ends a wait only where it is proven;
+ * what is always there is observed by a function alone.
+ */
 export async function waitForState<Status extends string, T>(
   environment: WaitEnvironment,
   subject: string,
   table: VerdictTable<Status>,
-  observe: () => Promise<Observation<Status, T> | undefined>,
+  observe: (() => Promise<Observation<Status, T>>) | Sought<Status, T>,
 ): Promise<WaitResult<Status, T>> {
   const { clock, signal, deadline } = environment;
+  const { look, isGone } = typeof observe === "function" ? { look: observe, isGone: () => true } : observe;
   const startedAt = clock.monotonicMs();
   const seen = new Map<string, number>();
   const outage = new Outage(clock);
   let lastStatus = "nothing yet";
   let laggingSince: number | undefined;
+  let missingSince: number | undefined;
   let hasMoved = false;
 
   for (;;) {
@@ -79,7 +94,7 @@ export async function waitForState<Status extends string, T>(
     let observed: Observation<Status, T> | undefined;
     let answered = true;
     try {
-      observed = await observe();
+      observed = await look();
       outage.end();
     } catch (error) {
       outage.passed(LOOK_MS);
@@ -92,8 +107,13 @@ export async function waitForState<Status extends string, T>(
       const verdict = observed === undefined ? table.absent : table.statuses.of(observed.status, subject);
       lastStatus = observed?.status ?? "absent";
       seen.set(lastStatus, (seen.get(lastStatus) ?? 0) + 1);
-      if (verdict === "target" || verdict === "failed") return { verdict, observed };
-      if (verdict === "lagging") {
+      const isEnd = verdict === "target" || verdict === "failed";
+      const isDoubtful = isEnd && observed === undefined && !isGone();
+      if (isEnd && !isDoubtful) return { verdict, observed };
+      missingSince = isDoubtful ? (missingSince ?? clock.monotonicMs()) : undefined;
+      if (isDoubtful) {
+        // Whatever it was before, and whether it comes back, the next looks say.
+      } else if (verdict === "lagging") {
         laggingSince ??= clock.monotonicMs();
         const laggedMs = clock.monotonicMs() - laggingSince;
         if (hasMoved && observed !== undefined && laggedMs >= RELAPSE_GRACE_MS) return { verdict: "failed", observed };
@@ -112,7 +132,8 @@ export async function waitForState<Status extends string, T>(
     const remainingMs = deadline - clock.monotonicMs();
     if (remainingMs <= 0) throw timedOut(subject, table.until, lastStatus, elapsedMs, seen);
     const isRelapse = hasMoved && laggingSince !== undefined;
-    const intervalMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);
+    const regularMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);
+    const intervalMs = missingSince === undefined ? regularMs : doubtIntervalMs(clock.monotonicMs() - missingSince);
     const restMs = Math.min(intervalMs, remainingMs);
     outage.passed(LOOK_MS);
     await (environment.describe?.rest(restMs) ?? clock.sleep(restMs, signal));
@@ -127,6 +148,10 @@ export async function waitForState<Status extends string, T>(
 export function pollIntervalMs(elapsedMs: number): number {
   const floorMs = elapsedMs < 5_000 ? 1_000 : 1_900;
   return Math.min(Math.max(elapsedMs * 0.0195, floorMs), 29_000);
+}
+
+function doubtIntervalMs(missingMs: number): number {
+  return Math.min(Math.max(missingMs / 2, DOUBT_INTERVAL_MS.least), DOUBT_INTERVAL_MS.most);
 }
 
 function timedOut(

@@ -1,9 +1,10 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { type EnsureInputs, type Ensured, ensureExists } from "../lifecycle/ensure.js";
 import type { OperationContext } from "../lifecycle/handler.js";
-import { type ModelReference, createdAtMs, findModel, subjectOf } from "./model.js";
+import { afterDeletion } from "../lifecycle/presence.js";
+import { waitForState } from "../lifecycle/wait-for-state.js";
+import { type ModelReference, createdAtMs, findModel, soughtModel, subjectOf } from "./model.js";
 import { deleteModel } from "./removal.js";
-import { waitFor } from "./run-state.js";
 import { found, gone } from "./states.js";
 
 /** How one kind of model is begun, and what of it can be read; the rest all models have in common. */
@@ -33,7 +34,7 @@ export function ensureModel(
       create: (tags) => making.begin(tags),
       remove: (observed) => deleteModel(context, model, observed),
       waitUntilGone: async () => {
-        await waitFor(context, model, gone);
+        await waitForState(context, subjectOf(model), gone, afterDeletion(soughtModel(context, model)));
       },
       differences: (value) => [...making.differences(value), ...keyDifference(value, inputs.kmsKeyId)],
     },

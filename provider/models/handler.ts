@@ -11,7 +11,7 @@ import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
 import { quotaNotes } from "./notes.js";
-import { type ModelReference, createdAtMs, findByArn, findModel, outputsOf, subjectOf, vanished } from "./model.js";
+import { type ModelReference, createdAtMs, outputsOf, soughtModel, subjectOf, vanished } from "./model.js";
 import { outstanding } from "./outstanding.js";
 import type { ModelOutputs } from "./outputs.js";
 import { readModel } from "./read.js";
@@ -46,7 +46,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
         watched.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
-        const from = await findRecorded(watched, subjectOf(model), arn, begun, () => findModel(watched, model));
+        const from = await findRecorded(watched, subjectOf(model), arn, begun, soughtModel(watched, model));
         if (from === undefined) throw vanished(model);
         if (adopted) {
           const found = `${subjectOf(model)} was found ${from.status} and taken up again`;
@@ -71,7 +71,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const found = {
           subject: subjectOf(model),
           arn: id,
-          find: () => findByArn(watched, model, id),
+          thing: soughtModel(watched, model, id),
           createdAtMs,
           statuses: recordedAs,
         };
@@ -96,9 +96,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
       const model = referenceOf(id, recorded.inputs);
       return removingModel(context, model, id, recorded, async (watched) => {
         const doubted = doubtFromNow(watched);
-        const observed = await findRecorded(watched, subjectOf(model), id, recorded.meta, () =>
-          findModel(watched, model),
-        );
+        const observed = await findRecorded(watched, subjectOf(model), id, recorded.meta, soughtModel(watched, model));
         if (observed === undefined) return;
         const state = recordedAs.of(observed.status, subjectOf(model));
         const { value } = observed;

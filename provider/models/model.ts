@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-rekognition";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
-import type { Observation } from "../lifecycle/wait-for-state.js";
+import type { Observation, Sought } from "../lifecycle/wait-for-state.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 
@@ -65,6 +65,18 @@ export async function findByArn(
 ): Promise<Found | undefined> {
   const found = await findModel(context, model);
   return found?.value.ProjectVersionArn === arn ? found : undefined;
+}
+
+/** A model as it is looked for: whatever has the name, or the one with this ARN. */
+export function soughtModel(
+  context: OperationContext,
+  model: ModelReference,
+  arn?: string,
+): Sought<ProjectVersionStatus, ProjectVersionDescription> {
+  return {
+    look: () => (arn === undefined ? findModel(context, model) : findByArn(context, model, arn)),
+    isGone: () => context.describe.isProjectVersionGone(model.projectArn, model.versionName, arn),
+  };
 }
 
 /** Epoch milliseconds. */

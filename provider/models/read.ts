@@ -5,7 +5,7 @@ import { findRecorded } from "../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../lifecycle/recorded.js";
 import { runState } from "../lifecycle/running.js";
 import type { ModelInputs } from "./inputs.js";
-import { type Found, type ModelReference, deprecation, findByArn, outputsOf, subjectOf } from "./model.js";
+import { type Found, type ModelReference, deprecation, outputsOf, soughtModel, subjectOf } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
 
 /** The inputs of one kind that a description tells beside those of every model. */
@@ -28,9 +28,7 @@ export async function readModel<Inputs extends ModelInputs>(
   const projectArn = recordedProject ?? (await projectArnOf(context, named.projectName));
   if (projectArn === undefined) return undefined;
   const model = { projectArn, versionName: named.versionName };
-  const observed = await findRecorded(context, subjectOf(model), id, recorded?.meta, () =>
-    findByArn(context, model, id),
-  );
+  const observed = await findRecorded(context, subjectOf(model), id, recorded?.meta, soughtModel(context, model, id));
   if (observed === undefined || observed.status === "DELETING") return undefined;
   if (recorded !== undefined) tellOfRetirement(context, model, observed);
   const inputs: Inputs = {

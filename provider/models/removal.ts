@@ -1,8 +1,10 @@
 import { type DoubtedUntil, NO_DOUBT } from "../lifecycle/at-rest.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
+import { afterDeletion, findOrGone } from "../lifecycle/presence.js";
 import { untilTaken } from "../lifecycle/until-taken.js";
-import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
+import { waitForState } from "../lifecycle/wait-for-state.js";
+import { type Found, type ModelReference, soughtModel, subjectOf } from "./model.js";
 import { stopModel, stoppable, waitFor } from "./run-state.js";
 import { gone, recordedAs, settled } from "./states.js";
 import { removingModel } from "./telling-costs.js";
@@ -36,11 +38,16 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
   };
   const wasThere = await untilTaken(context, stoppable(context, model), "can be deleted", stopAndDelete, from);
   if (!wasThere) return;
-  const { reached, found } = await waitFor(context, model, gone);
-  if (reached) return;
+  const { verdict, observed } = await waitForState(
+    context,
+    subjectOf(model),
+    gone,
+    afterDeletion(soughtModel(context, model)),
+  );
+  if (verdict === "target") return;
   throw new RekognitionError(
     "Busy",
-    `${subjectOf(model)} is ${found?.status ?? "gone"} after its deletion was asked for`,
+    `${subjectOf(model)} is ${observed?.status ?? "gone"} after its deletion was asked for`,
   );
 }
 
@@ -48,7 +55,7 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
 export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
   await removingModel(context, model, "", undefined, async (watched) => {
-    const from = await findModel(watched, model);
+    const from = await findOrGone(watched, subjectOf(model), soughtModel(watched, model));
     if (from !== undefined) await deleteModel(watched, model, from);
   });
 }

@@ -4,7 +4,7 @@ import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../lifecycle/wait-for-state.js";
-import { type Found, type ModelReference, deprecation, findModel, subjectOf, vanished } from "./model.js";
+import { type Found, type ModelReference, deprecation, soughtModel, subjectOf, vanished } from "./model.js";
 import { RunningSlotWait, runningSlotsUsed } from "./slots.js";
 import { running, runningAgain, settled, stopped } from "./states.js";
 
@@ -20,7 +20,7 @@ export async function waitFor(
   model: ModelReference,
   table: VerdictTable<ProjectVersionStatus>,
 ): Promise<{ reached: boolean; found: Found | undefined }> {
-  const result = await waitForState(context, subjectOf(model), table, () => findModel(context, model));
+  const result = await waitForState(context, subjectOf(model), table, soughtModel(context, model));
   return { reached: result.verdict === "target", found: result.observed };
 }
 
@@ -31,7 +31,7 @@ export function stoppable(
 ): Stoppable<ProjectVersionStatus, ProjectVersionDescription> {
   return {
     subject: subjectOf(model),
-    look: () => findModel(context, model),
+    ...soughtModel(context, model),
     settled,
     stopped,
     stop: ({ value }) => context.aws.call("StopProjectVersion", { ProjectVersionArn: value.ProjectVersionArn ?? "" }),

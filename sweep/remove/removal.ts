@@ -1,3 +1,4 @@
+import type { ProjectDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
 import { doubtFromNow } from "../../provider/lifecycle/at-rest.js";
 import { RekognitionError } from "../../provider/lifecycle/errors.js";
@@ -5,7 +6,6 @@ import type { OperationContext } from "../../provider/lifecycle/handler.js";
 import { type ModelReference, findByArn as findModel } from "../../provider/models/model.js";
 import { deleteModel, removeModel } from "../../provider/models/removal.js";
 import { stopModel } from "../../provider/models/run-state.js";
-import { findByArn as findCollection } from "../../provider/resources/collection/collection.js";
 import { deleteCollection } from "../../provider/resources/collection/removal.js";
 import { removeDataset } from "../../provider/resources/dataset/removal.js";
 import { emptyProject } from "../../provider/resources/project/contents.js";
@@ -58,10 +58,7 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
   Dataset: { order: 2, remove: (context, { arn }) => removeDataset(context, arn) },
   Collection: {
     order: 2,
-    async remove(context, { arn }, { forceDestroy }) {
-      const found = await findCollection(context, arn);
-      if (found !== undefined) await deleteCollection(context, arn, found.value, forceDestroy);
-    },
+    remove: (context, { arn }, { forceDestroy }) => deleteCollection(context, arn, forceDestroy),
   },
   Project: {
     order: 3,
@@ -71,8 +68,10 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
       if (found === undefined) return;
       projectFound.of(found.status, subjectOfProject(name));
       // Whatever is still in it was not listed, or has been left: not ours to take.
-      await emptyProject(context, found.value, false, { removeModel, removeDataset });
-      await deleteProject(context, name, arn);
+      const empty = (project: ProjectDescription): Promise<void> =>
+        emptyProject(context, project, false, { removeModel, removeDataset });
+      await empty(found.value);
+      await deleteProject(context, name, arn, empty);
     },
   },
 };

@@ -2,6 +2,7 @@ import type { Changes } from "../../aws/changes.js";
 import type { Operation } from "../../aws/operations.js";
 import type { Clock } from "../clock.js";
 import { isRekognitionError } from "../errors.js";
+import { Sightings } from "./sightings.js";
 import type { Viewer, Watchable } from "./viewer.js";
 
 /** An answer may be shared with whoever asks so long after it was asked for. */
@@ -16,6 +17,8 @@ export interface Source<T> {
   readonly mostNames: number;
   /** Asks for those that `choose` names when the call is sent, or for all where it names none. */
   readonly ask: (choose: () => readonly string[] | undefined) => Promise<Answer<T>>;
+  /** Who an item is, where another one may have its name after it. */
+  readonly whoIs: (item: T) => string;
   /** The keys of the changes that make older answers about the name, or about all, worthless. */
   readonly changedWith: (name: string | undefined) => readonly string[];
 }
@@ -25,9 +28,12 @@ export interface Answer<T> {
   readonly items: ReadonlyMap<string, T>;
   /** Calls it took. */
   readonly calls: number;
+  /** The service says of the very thing that was asked after that there is none. */
+  readonly saysNotFound?: boolean;
 }
 
-interface Page<T> {
+/** An answer, and what it is about. */
+export interface Page<T> {
   readonly items: ReadonlyMap<string, T>;
   /** Undefined: it is about all. */
   readonly names: ReadonlySet<string> | undefined;
@@ -54,19 +60,31 @@ export class SharedAnswers<T> implements Watchable {
   readonly #mostNames: number;
   readonly #ask: Source<T>["ask"];
   readonly #changedWith: Source<T>["changedWith"];
+  readonly #whoIs: Source<T>["whoIs"];
+  readonly #sightings: Sightings;
+  readonly #told: (page: Page<T>) => void;
   readonly #watching = new Map<string, Set<Viewer>>();
   readonly #pages: Page<T>[] = [];
   #waiting: Batch<T> | undefined;
   readonly #sent = new Set<Batch<T>>();
   #callsForAll = 1;
 
-  constructor(clock: Clock, changes: Changes, { operation, mostNames, ask, changedWith }: Source<T>) {
+  /** @param told is told of every answer */
+  constructor(
+    clock: Clock,
+    changes: Changes,
+    { operation, mostNames, ask, changedWith, whoIs }: Source<T>,
+    told: (page: Page<T>) => void = () => undefined,
+  ) {
     this.#operation = operation;
     this.#clock = clock;
     this.#changes = changes;
     this.#mostNames = mostNames;
     this.#ask = ask;
     this.#changedWith = changedWith;
+    this.#whoIs = whoIs;
+    this.#told = told;
+    this.#sightings = new Sightings((name) => changes.last(...changedWith(name)));
   }
 
   /** How many objects are waited for just now. */
@@ -77,6 +95,16 @@ export class SharedAnswers<T> implements Watchable {
   /** The object as it is now; undefined where it is not there. */
   async one(viewer: Viewer, name: string): Promise<T | undefined> {
     return (await this.#page(viewer, name)).items.get(name);
+  }
+
+  /** Whether what had the name, and was this one if that is said, is proven gone by all answers so far. */
+  isGone(name: string, who?: string): boolean {
+    return this.#sightings.isGone(name, who);
+  }
+
+  /** Whether the last answer about it did not show it. */
+  isMissing(name: string): boolean {
+    return this.#sightings.isMissing(name);
   }
 
   /** All of them. */
@@ -140,10 +168,11 @@ export class SharedAnswers<T> implements Watchable {
   #begin(asked: Set<string>): Batch<T> {
     const isAlone = asked.size > 0;
     const ask = async (): Promise<Page<T>> => {
-      const { items, calls } = await this.#ask(() => this.#send(batch, isAlone));
+      const { items, calls, saysNotFound = false } = await this.#ask(() => this.#send(batch, isAlone));
       const sent = batch.sent ?? this.#stamp(undefined);
       if (sent.names === undefined) this.#callsForAll = calls;
       const page = { ...sent, items };
+      this.#note(page, saysNotFound);
       this.#keep(page);
       return page;
     };
@@ -168,6 +197,13 @@ export class SharedAnswers<T> implements Watchable {
 
   #stamp(names: ReadonlySet<string> | undefined): Omit<Page<T>, "items"> {
     return { names, moment: this.#changes.now(), sentAt: this.#clock.monotonicMs() };
+  }
+
+  #note(page: Page<T>, saysNotFound: boolean): void {
+    const { items, names, moment, sentAt: atMs } = page;
+    const shown = new Map([...items].map(([name, item]) => [name, this.#whoIs(item)]));
+    this.#sightings.note({ atMs, moment, names, shown, saysNotFound });
+    this.#told(page);
   }
 
   #keep(page: Page<T>): void {

@@ -1,6 +1,7 @@
 import type {
   DescribeStreamProcessorResponse,
   ProjectDescription,
+  ProjectPolicy,
   ProjectVersionDescription,
   StreamProcessor,
 } from "@aws-sdk/client-rekognition";
@@ -24,6 +25,7 @@ export function projectSource(aws: Gateway): Source<ProjectDescription> {
     operation: "DescribeProjects",
     mostNames: MOST_NAMES,
     changedWith: (name) => [name === undefined ? changeKeys.projects : changeKeys.project(name)],
+    whoIs: ({ ProjectArn = "" }) => ProjectArn,
     async ask(choose) {
       const listing = pagesOf(aws, "DescribeProjects", () => {
         const names = choose();
@@ -38,8 +40,15 @@ export function projectSource(aws: Gateway): Source<ProjectDescription> {
   };
 }
 
+/** Is told of every answer about what is in a project whether there is that. */
+type ProjectFound = (projectArn: string, isFound: boolean) => void;
+
 /** The models of one project. */
-export function versionSource(aws: Gateway, projectArn: string): Source<ProjectVersionDescription> {
+export function versionSource(
+  aws: Gateway,
+  projectArn: string,
+  projectFound: ProjectFound,
+): Source<ProjectVersionDescription> {
   const projectName = nameInArn(projectArn, "project") ?? "";
   return {
     operation: "DescribeProjectVersions",
@@ -48,12 +57,15 @@ export function versionSource(aws: Gateway, projectArn: string): Source<ProjectV
       changeKeys.project(projectName),
       name === undefined ? changeKeys.versionsOf(projectName) : changeKeys.version(projectName, name),
     ],
+    whoIs: ({ ProjectVersionArn = "" }) => ProjectVersionArn,
     async ask(choose) {
       const listing = pagesOf(aws, "DescribeProjectVersions", () => {
         const names = choose();
         return { ProjectArn: projectArn, ...(names && { VersionNames: [...names] }) };
       });
+      // What is not found here is the project, so this is no more than a listing without the model.
       const pages = await absentIfNotFound(collected(listing, (page) => [page.ProjectVersionDescriptions ?? []]));
+      projectFound(projectArn, pages !== undefined);
       const all = pages?.flat() ?? [];
       return {
         items: byName(all, ({ ProjectVersionArn = "" }) => modelInArn(ProjectVersionArn)?.versionName),
@@ -69,6 +81,7 @@ export function processorListSource(aws: Gateway): Source<StreamProcessor> {
     operation: "ListStreamProcessors",
     mostNames: 0,
     changedWith: (name) => [name === undefined ? changeKeys.processors : changeKeys.processor(name)],
+    whoIs: ({ Name = "" }) => Name,
     async ask(choose) {
       const listing = pagesOf(aws, "ListStreamProcessors", () => {
         choose();
@@ -86,6 +99,7 @@ export function processorSource(aws: Gateway, name: string): Source<DescribeStre
     operation: "DescribeStreamProcessor",
     mostNames: 1,
     changedWith: () => [changeKeys.processor(name)],
+    whoIs: ({ StreamProcessorArn = "" }) => StreamProcessorArn,
     async ask(choose) {
       const answer = await absentIfNotFound(
         aws.call("DescribeStreamProcessor", () => {
@@ -93,7 +107,49 @@ export function processorSource(aws: Gateway, name: string): Source<DescribeStre
           return { Name: name };
         }),
       );
-      return { items: answer === undefined ? new Map<string, never>() : new Map([[name, answer]]), calls: 1 };
+      if (answer === undefined) return { items: new Map<string, never>(), calls: 1, saysNotFound: true };
+      return { items: new Map([[name, answer]]), calls: 1 };
+    },
+  };
+}
+
+/** The policies of one project. */
+export function policySource(aws: Gateway, projectArn: string, projectFound: ProjectFound): Source<ProjectPolicy> {
+  const projectName = nameInArn(projectArn, "project") ?? "";
+  return {
+    operation: "ListProjectPolicies",
+    mostNames: 0,
+    changedWith: (name) => [
+      changeKeys.project(projectName),
+      name === undefined ? changeKeys.policiesOf(projectName) : changeKeys.policy(projectName, name),
+    ],
+    whoIs: ({ PolicyName = "" }) => PolicyName,
+    async ask(choose) {
+      const listing = pagesOf(aws, "ListProjectPolicies", () => {
+        choose();
+        return { ProjectArn: projectArn };
+      });
+      const pages = await absentIfNotFound(collected(listing, (page) => [page.ProjectPolicies ?? []]));
+      projectFound(projectArn, pages !== undefined);
+      return { items: byName(pages?.flat() ?? [], ({ PolicyName }) => PolicyName), calls: pages?.length ?? 1 };
+    },
+  };
+}
+
+/** Ids of all collections. */
+export function collectionListSource(aws: Gateway): Source<string> {
+  return {
+    operation: "ListCollections",
+    mostNames: 0,
+    changedWith: (id) => [id === undefined ? changeKeys.collections : changeKeys.collection(id)],
+    whoIs: (id) => id,
+    async ask(choose) {
+      const listing = pagesOf(aws, "ListCollections", () => {
+        choose();
+        return {};
+      });
+      const pages = await collected(listing, (page) => [page.CollectionIds ?? []]);
+      return { items: byName(pages.flat(), (id) => id), calls: pages.length };
     },
   };
 }

@@ -42,11 +42,21 @@ export class SharedStreamProcessors {
   async one(viewer: Viewer, name: string): Promise<DescribeStreamProcessorResponse | undefined> {
     this.#looking += 1;
     try {
-      const isCrowd = this.#looking + this.#list.watched >= LIST_FROM;
+      const isCrowd = this.#looking + this.#list.watched >= LIST_FROM || this.#isOneOfManyMissing(name);
       return isCrowd && this.#mayList ? await this.#listed(viewer, name) : await this.#described(viewer, name);
     } finally {
       this.#looking -= 1;
     }
+  }
+
+  /** Then a list proves of all that they are gone, instead of a second call for each. */
+  #isOneOfManyMissing(name: string): boolean {
+    if (this.#each.get(name)?.isMissing(name) !== true) return false;
+    return [...this.#each].filter(([other, answers]) => answers.isMissing(other)).length >= LIST_FROM;
+  }
+
+  isGone(name: string, arn?: string): boolean {
+    return this.#list.isGone(name) || this.#each.get(name)?.isGone(name, arn) === true;
   }
 
   /** What the list tells: that it is not there, or how one goes on whose description this viewer has. */

@@ -2,7 +2,7 @@ import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { nameInArn, wholeArn } from "../../aws/arns.js";
 import type { OutputsOf } from "../../definition/definition.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { collectionDefinition } from "./definition.js";
 import type { CollectionStatus } from "./states.js";
 
@@ -18,6 +18,18 @@ export async function find(context: OperationContext, id: string): Promise<Found
 export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
   const found = await find(context, idOf(arn));
   return found !== undefined && arnOf(found.value) === arn ? found : undefined;
+}
+
+/** A collection as it is looked for: whatever has the id, or the one with this ARN. */
+export function soughtCollection(
+  context: OperationContext,
+  id: string,
+  arn?: string,
+): Sought<CollectionStatus, DescribeCollectionResponse> {
+  return {
+    look: () => (arn === undefined ? find(context, id) : findByArn(context, arn)),
+    isGone: () => context.describe.isCollectionGone(id, arn),
+  };
 }
 
 export function arnOf(value: DescribeCollectionResponse): string {

@@ -9,7 +9,7 @@ import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, createdAt, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { arnOf, find, findByArn, heldBy, idOf, subjectOf } from "./collection.js";
+import { arnOf, find, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
 import { collectionDefinition } from "./definition.js";
 import { deleteCollection } from "./removal.js";
 import { type CollectionStatus, collectionFound, collectionVisible } from "./states.js";
@@ -36,14 +36,20 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
     const { arn, meta, adopted } = await ensureExists(context, ensurable(context, id), inputs);
     context.keep({ id: arn, outputs: {}, meta });
     if (adopted) context.warn(`${subjectOf(id)} was found and taken up again.`);
-    const { observed } = await waitForState(context, subjectOf(id), collectionVisible, () => find(context, id));
+    const { observed } = await waitForState(context, subjectOf(id), collectionVisible, soughtCollection(context, id));
     if (observed === undefined) throw goneOutside(id, arn);
     return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(meta, createdAtMs(observed.value)) };
   },
 
   async read(context, arn, recorded) {
     const id = idOf(arn);
-    const observed = await findRecorded(context, subjectOf(id), arn, recorded?.meta, () => findByArn(context, arn));
+    const observed = await findRecorded(
+      context,
+      subjectOf(id),
+      arn,
+      recorded?.meta,
+      soughtCollection(context, id, arn),
+    );
     // Under the same id somebody may have made another one since, which holds none of the faces.
     if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
     const inputs: Inputs = {
@@ -60,7 +66,7 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
     const collection = {
       subject: subjectOf(id),
       arn,
-      find: () => findByArn(context, arn),
+      thing: soughtCollection(context, id, arn),
       createdAtMs,
       statuses: collectionFound,
     };
@@ -70,11 +76,11 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
 
   async delete(context, arn, recorded) {
     const id = idOf(arn);
-    const observed = await findRecorded(context, subjectOf(id), arn, recorded.meta, () => find(context, id));
+    const observed = await findRecorded(context, subjectOf(id), arn, recorded.meta, soughtCollection(context, id));
     if (observed === undefined) return;
     const found = { arn: arnOf(observed.value), createdAtMs: createdAtMs(observed.value) };
     if (!(await mayDelete(context, subjectOf(id), arn, found, recorded.meta))) return;
-    await deleteCollection(context, arn, observed.value, recorded.inputs.forceDestroy === true);
+    await deleteCollection(context, arn, recorded.inputs.forceDestroy === true);
   },
 };
 

@@ -1,31 +1,38 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { afterDeletion, findOrGone } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { findByArn, heldBy, idOf, subjectOf } from "./collection.js";
+import { heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
 import { collectionGone } from "./states.js";
 
 /** Deletes a collection and waits until it is gone; one that is not empty only with `force`. A missing one is a success. */
-export async function deleteCollection(
-  context: OperationContext,
-  arn: string,
-  value: DescribeCollectionResponse,
-  force: boolean,
-): Promise<void> {
+export async function deleteCollection(context: OperationContext, arn: string, force: boolean): Promise<void> {
   const id = idOf(arn);
-  assertMayLose(id, value, force);
-  try {
-    await context.aws.call("DeleteCollection", { CollectionId: id });
-  } catch (error) {
-    // A second delete, or one whose answer got lost.
-    if (!isRekognitionError(error, "NotFound")) throw error;
-  }
-  await waitForState(context, subjectOf(id), collectionGone, () => findByArn(context, arn));
+  const thing = soughtCollection(context, id, arn);
+  // Faces may have come since it was looked at: what it holds now decides.
+  const found = await findOrGone(context, subjectOf(id), thing);
+  if (found === undefined) return;
+  assertMayLose(id, found.value, force);
+  const isTaken = await deletionTaken(context, id);
+  await waitForState(context, subjectOf(id), collectionGone, isTaken ? afterDeletion(thing) : thing);
 }
 
-/** Faces cannot be had back: AWS keeps vectors, not images. */
-function assertMayLose(id: string, value: DescribeCollectionResponse, force: boolean): void {
-  const held = heldBy({ faceCount: value.FaceCount, userCount: value.UserCount });
+/** False where there is none: at a second delete, or one whose answer got lost. */
+async function deletionTaken(context: OperationContext, id: string): Promise<boolean> {
+  try {
+    await context.aws.call("DeleteCollection", { CollectionId: id });
+    return true;
+  } catch (error) {
+    if (!isRekognitionError(error, "NotFound")) throw error;
+    return false;
+  }
+}
+
+/** Faces cannot be had back: AWS keeps vectors, not images. One whose faces are not counted is not empty. */
+function assertMayLose(id: string, { FaceCount, UserCount }: DescribeCollectionResponse, force: boolean): void {
+  const held =
+    FaceCount === undefined ? "faces that AWS does not count" : heldBy({ faceCount: FaceCount, userCount: UserCount });
   if (force || held === "") return;
   throw new RekognitionError("NotEmpty", `${subjectOf(id)} still holds ${held}`);
 }

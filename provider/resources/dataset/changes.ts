@@ -1,6 +1,6 @@
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { isDistributedFrom } from "./contents-mark.js";
-import { type Place, findAt } from "./dataset.js";
+import { type Place, testBeside } from "./dataset.js";
 import { type EntryLine, entryFingerprint } from "./entry-line.js";
 import type { Lines } from "./lines.js";
 import { type ListedEntries, listEntries } from "./listed-entries.js";
@@ -28,7 +28,7 @@ export async function changeTo(context: OperationContext, place: Place, arn: str
 /** The entries that a distribution moved from this training dataset to the test dataset. */
 async function movedEntries(context: OperationContext, place: Place, arn: string): Promise<ListedEntries> {
   if (place.datasetType !== "TRAIN") return new Map();
-  const test = await findAt(context, { ...place, datasetType: "TEST" });
+  const test = await testBeside(context, place, arn);
   if (test === undefined) return new Map();
   const tags = await context.describe.tags(test.value.arn);
   return isDistributedFrom(context, tags, arn) ? listEntries(context, test.value.arn) : new Map();

@@ -3,7 +3,8 @@ import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { changeTo } from "./changes.js";
 import { CONTENTS_TAG, mark, markOf } from "./contents-mark.js";
-import { type Found, type Inputs, type Place, failed, findByArn, subjectOf } from "./dataset.js";
+import { type Found, type Inputs, type Place, failed, findByArn, soughtDataset, subjectOf } from "./dataset.js";
+import { withMember } from "../../lifecycle/look-again.js";
 import { distribute } from "./distribution.js";
 import { linesOf } from "./lines.js";
 import { sendLines } from "./sending.js";
@@ -71,6 +72,12 @@ export async function keepingFailure<T>(
   }
 }
 
+/** The dataset once its description says how much it holds, which an answer may leave out for a while. */
+function withCount(context: OperationContext, place: Place, from: Found): Promise<Found> {
+  const isCounted = ({ DatasetStats }: Found["value"]): boolean => DatasetStats?.TotalEntries !== undefined;
+  return withMember(context, subjectOf(place), from, isCounted, () => findByArn(context, from.value.arn));
+}
+
 /** Waits until nothing goes on in a dataset; one that failed is an error, told to `keep` first. */
 export async function whenComplete(
   context: OperationContext,
@@ -78,8 +85,8 @@ export async function whenComplete(
   arn: string,
   keep: (found: Found) => void,
 ): Promise<Found> {
-  const { verdict, observed } = await waitForState(context, subjectOf(place), complete, () => findByArn(context, arn));
+  const { verdict, observed } = await waitForState(context, subjectOf(place), complete, soughtDataset(context, arn));
   if (observed !== undefined) keep(observed);
-  if (verdict === "target" && observed !== undefined) return observed;
-  throw failed(place, observed);
+  if (verdict !== "target" || observed === undefined) throw failed(place, observed);
+  return withCount(context, place, observed);
 }

@@ -3,9 +3,10 @@ import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
+import { afterDeletion } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { CONTENTS_TAG, markOf } from "./contents-mark.js";
-import { type Described, type Inputs, type Place, createdAtMs, findAt, findByArn, subjectOf } from "./dataset.js";
+import { type Described, type Inputs, type Place, createdAtMs, findAt, soughtDataset, subjectOf } from "./dataset.js";
 import { Replacement } from "./replacement.js";
 import { found, gone } from "./states.js";
 
@@ -29,7 +30,8 @@ export function ensureDataset(
     remove: (observed) => replacement.remove(observed),
     async waitUntilGone() {
       const { value } = (await findAt(context, place)) ?? {};
-      if (value !== undefined) await waitForState(context, subject, gone, () => findByArn(context, value.arn));
+      if (value !== undefined)
+        await waitForState(context, subject, gone, afterDeletion(soughtDataset(context, value.arn)));
     },
     // Where its entries came from cannot be read.
     differences: () => [],

@@ -5,7 +5,8 @@ import { parseClaim } from "../../lifecycle/claim.js";
 import { CLAIM_TAG } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import { findOrGone } from "../../lifecycle/presence.js";
+import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { datasetDefinition } from "./definition.js";
 
 export type Inputs = InputsOf<typeof datasetDefinition>;
@@ -56,23 +57,63 @@ export async function findAt(context: OperationContext, place: Place): Promise<F
   return arn === undefined ? undefined : findByArn(context, arn);
 }
 
+/** A dataset as it is looked for. */
+export function soughtDataset(context: OperationContext, arn: string): Sought<DatasetStatus, Described> {
+  return { look: () => findByArn(context, arn), isGone: () => context.describe.isDatasetGone(arn) };
+}
+
+/** Whatever dataset is looked for in a place. */
+export function soughtAt(context: OperationContext, place: Place): Sought<DatasetStatus, Described> {
+  const { projectArn, datasetType } = place;
+  return {
+    look: () => findAt(context, place),
+    isGone: () => context.describe.isDatasetPlaceFree(projectArn, datasetType),
+  };
+}
+
 /**
- * The dataset that a record holds: the recorded one, or, where that is gone, one made anew under the record's own claim by
- * an update that did not live to record it.
+ * The dataset of a record as it is looked for: the recorded one, or, where that is gone, one made anew under the record's own
+ * claim by an update that did not live to record it. Gone is it where neither is there.
  */
-export async function findHeld(
+export function soughtHeld(
   context: OperationContext,
   place: Place,
   recorded: Recorded<Inputs, Outputs>,
-): Promise<Found | undefined> {
+): Sought<DatasetStatus, Described> {
   const { arn } = recorded.outputs;
-  const observed = arn === undefined ? undefined : await findByArn(context, arn);
-  if (observed !== undefined) return observed;
-  const successor = await findAt(context, place);
   const token = parseClaim(recorded.meta.claim)?.token;
-  if (successor === undefined || token === undefined) return undefined;
-  const tags = await context.describe.tags(successor.value.arn);
-  return parseClaim(tags[CLAIM_TAG])?.token === token ? successor : undefined;
+  let isTaken = false;
+  return {
+    async look() {
+      const observed = arn === undefined ? undefined : await findByArn(context, arn);
+      if (observed !== undefined) return observed;
+      const successor = await findAt(context, place);
+      if (successor === undefined || token === undefined) return undefined;
+      const tags = await context.describe.tags(successor.value.arn);
+      if (parseClaim(tags[CLAIM_TAG])?.token === token) return successor;
+      isTaken = true;
+      return undefined;
+    },
+    isGone: () =>
+      (arn === undefined || context.describe.isDatasetGone(arn)) &&
+      (isTaken || context.describe.isDatasetPlaceFree(place.projectArn, place.datasetType)),
+  };
+}
+
+/** The test dataset beside a training dataset; undefined where there is none. */
+export async function testBeside(
+  context: OperationContext,
+  train: Place,
+  trainArn: string,
+): Promise<Found | undefined> {
+  const test: Place = { ...train, datasetType: "TEST" };
+  const found = await findAt(context, test);
+  if (found !== undefined) return found;
+  const { Datasets = [] } = (await context.describe.project(projectNameOf(train.projectArn))) ?? {};
+  // An answer that lists the one and not the other is about both.
+  const isComplete = Datasets.some(({ DatasetArn }) => DatasetArn === trainArn);
+  const isThere = Datasets.some(({ DatasetType }) => DatasetType === "TEST");
+  return isComplete && !isThere ? undefined : findOrGone(context, subjectOf(test), soughtAt(context, test));
 }
 
 /** How messages count entries: "1 entry", "5 entries", or "entries" where AWS told no number. */

@@ -3,7 +3,7 @@ import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { changeTo } from "./changes.js";
 import { changedOutside, contentHash, isChangedOutside } from "./content-hash.js";
 import { isDistributedFrom } from "./contents-mark.js";
-import { type Found, type Inputs, type Outputs, type Place, findAt, outputsOf, subjectOf } from "./dataset.js";
+import { type Found, type Inputs, type Outputs, type Place, outputsOf, subjectOf, testBeside } from "./dataset.js";
 import { linesOf } from "./lines.js";
 import { hashManifest } from "./manifest-file.js";
 
@@ -80,7 +80,7 @@ const SOURCES_OF_ITS_OWN = new Set(["groundTruthManifest", "datasetArn", "manife
 /** What a distribution moved from this training dataset to the test dataset. */
 async function movedAway(context: OperationContext, place: Place, arn: string): Promise<Stats | undefined> {
   if (place.datasetType !== "TRAIN") return undefined;
-  const test = await findAt(context, { ...place, datasetType: "TEST" });
+  const test = await testBeside(context, place, arn);
   if (test === undefined) return undefined;
   const tags = await context.describe.tags(test.value.arn);
   return isDistributedFrom(context, tags, arn) ? outputsOf(test.value).stats : undefined;

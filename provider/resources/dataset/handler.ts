@@ -20,10 +20,10 @@ import {
   type Outputs,
   type Place,
   createdAtMs,
-  findHeld,
   idOf,
   outputsOf,
   placeIn,
+  soughtHeld,
   subjectOf,
 } from "./dataset.js";
 import { datasetDefinition } from "./definition.js";
@@ -56,8 +56,8 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   async update(context, id, recorded, inputs) {
     const place = placeIn(id) ?? inputs;
     await assertFileIsPlanned(inputs);
-    const find = (): Promise<Found | undefined> => findHeld(context, place, recorded);
-    const observed = await findRecorded(context, subjectOf(place), id, recorded.meta, find);
+    const thing = soughtHeld(context, place, recorded);
+    const observed = await findRecorded(context, subjectOf(place), id, recorded.meta, thing);
     if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") {
       const isOurs = recorded.meta.unfinished === true;
       if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made again.`);
@@ -82,7 +82,7 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   async delete(context, id, recorded) {
     const place = placeIn(id) ?? recorded.inputs;
     const subject = subjectOf(place);
-    const observed = await findRecorded(context, subject, id, recorded.meta, () => findHeld(context, place, recorded));
+    const observed = await findRecorded(context, subject, id, recorded.meta, soughtHeld(context, place, recorded));
     if (observed === undefined) return;
     recordedAs.of(observed.status, subject);
     const found = { arn: observed.value.arn, createdAtMs: createdAtMs(observed.value) };

@@ -1,7 +1,8 @@
 import { isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { findByArn } from "./dataset.js";
+import { afterDeletion } from "../../lifecycle/presence.js";
+import { soughtDataset } from "./dataset.js";
 import { gone, recordedAs } from "./states.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 
@@ -22,8 +23,9 @@ export async function removeDataset(
   taken: () => void = () => undefined,
 ): Promise<void> {
   let refusal: unknown;
+  const { look, isGone } = soughtDataset(context, arn);
   const ask = async (): Promise<Observation<"asked" | "busy", undefined> | undefined> => {
-    const now = await findByArn(context, arn);
+    const now = await look();
     if (now === undefined) return undefined;
     if (now.status === "DELETE_IN_PROGRESS") return { status: "asked", value: undefined };
     if (recordedAs.of(now.status, subject) === "moving")
@@ -42,9 +44,10 @@ export async function removeDataset(
     }
   };
   try {
-    await waitForState(context, subject, DELETABLE, ask);
+    const { observed } = await waitForState(context, subject, DELETABLE, { look: ask, isGone });
+    if (observed === undefined) return;
   } catch (error) {
     throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
   }
-  await waitForState(context, subject, gone, () => findByArn(context, arn));
+  await waitForState(context, subject, gone, afterDeletion({ look, isGone }));
 }

@@ -1,7 +1,7 @@
 import { type RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, type Place, failed, findByArn, subjectOf } from "./dataset.js";
+import { type Found, type Place, failed, soughtDataset, subjectOf } from "./dataset.js";
 import type { EntryLine } from "./entry-line.js";
 import { changed, recordedAs } from "./states.js";
 import { statusTable } from "../../lifecycle/status-table.js";
@@ -54,11 +54,16 @@ export async function changeEntries(
 ): Promise<void> {
   const before = await untilTaken(context, place, arn, until, call);
   const calledAt = context.clock.monotonicMs();
-  const result = await waitForState(context, subjectOf(place), changed, async () => {
-    const now = await findByArn(context, arn);
-    return now === undefined ? undefined : asSeenFrom(before, now, context.clock.monotonicMs() - calledAt);
+  const { look, isGone } = soughtDataset(context, arn);
+  let last: Found | undefined;
+  const result = await waitForState(context, subjectOf(place), changed, {
+    async look() {
+      last = await look();
+      return last && asSeenFrom(before, last, context.clock.monotonicMs() - calledAt);
+    },
+    isGone,
   });
-  if (result.verdict === "failed") throw failed(place, await findByArn(context, arn));
+  if (result.verdict === "failed") throw failed(place, last);
 }
 
 /** What is the same as before the call may not show it yet; what lasts longer than statuses lag is how it ended. */
@@ -83,10 +88,11 @@ async function untilTaken(
     statuses: statusTable({ taken: "target", busy: "pending", failed: "failed" }),
     absent: "failed",
   };
+  const { look, isGone } = soughtDataset(context, arn);
   let before: Found | undefined;
   let refusal: RekognitionError | undefined;
   const attempt = async (): Promise<Observation<"taken" | "busy" | "failed", undefined> | undefined> => {
-    before = await findByArn(context, arn);
+    before = await look();
     if (before === undefined) return undefined;
     const state = recordedAs.of(before.status, subjectOf(place));
     if (state !== "usable") return { status: state === "moving" ? "busy" : "failed", value: undefined };
@@ -100,7 +106,7 @@ async function untilTaken(
     }
   };
   try {
-    const { verdict } = await waitForState(context, subjectOf(place), table, attempt);
+    const { verdict } = await waitForState(context, subjectOf(place), table, { look: attempt, isGone });
     if (verdict === "target" && before !== undefined) return before;
   } catch (error) {
     throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;

@@ -2,7 +2,7 @@ import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitToAppear } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, failedAs, findByArn } from "./dataset.js";
+import { type Found, failedAs, findByArn, soughtDataset } from "./dataset.js";
 import { complete } from "./states.js";
 
 /** Another dataset, once nothing goes on in it; one that is missing or failed is an error. */
@@ -11,7 +11,7 @@ export async function settled(context: OperationContext, subject: string, arn: s
   if ((await waitToAppear(context, subject, find)) === undefined) {
     throw new RekognitionError("NotFound", `${subject} (${arn}) does not exist`);
   }
-  const { verdict, observed } = await waitForState(context, subject, complete, find);
+  const { verdict, observed } = await waitForState(context, subject, complete, soughtDataset(context, arn));
   if (verdict === "target" && observed !== undefined) return observed;
   throw failedAs(subject, observed).withMore("Where it is this stack's own, `pulumi refresh` shows it first.");
 }

@@ -1,8 +1,8 @@
 import { replacingInputs } from "../../definition/diff-inputs.js";
-import { isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { Kept, OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { derivedName } from "../../lifecycle/identity.js";
-import { assertRecordedAccount, findRecorded } from "../../lifecycle/presence.js";
+import { afterDeletion, assertRecordedAccount, findOrGone, findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META } from "../../lifecycle/recorded.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { projectPolicyDefinition } from "./definition.js";
@@ -12,18 +12,20 @@ import {
   type Inputs,
   type Outputs,
   type PolicyReference,
-  findPolicy,
   idOf,
   metaOf,
   outputsOf,
   policyGone,
   policyIn,
   policyVisible,
+  soughtPolicy,
   subjectOf,
 } from "./policy.js";
 import { changePolicy, createPolicy, inTheWay, putPolicy } from "./put.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
+/** So often AWS may say of a policy that it lists that it is not there. */
+const MAX_ROUNDS = 3;
 
 /** The handler of project policies. */
 export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
@@ -46,8 +48,12 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
   async read(context, id, recorded) {
     const reference = policyIn(id);
     if (reference === undefined) return undefined;
-    const observed = await findRecorded(context, subjectOf(reference), id, recorded?.meta, () =>
-      findPolicy(context, reference),
+    const observed = await findRecorded(
+      context,
+      subjectOf(reference),
+      id,
+      recorded?.meta,
+      soughtPolicy(context, reference),
     );
     if (observed === undefined) return undefined;
     const { value } = observed;
@@ -75,23 +81,44 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
   async delete(context, id, recorded) {
     const reference = policyIn(id) ?? { projectArn: recorded.inputs.projectArn, policyName: "" };
     const revision = recorded.meta.claim;
-    try {
-      await context.aws.call("DeleteProjectPolicy", {
-        ProjectArn: reference.projectArn,
-        PolicyName: reference.policyName,
-        PolicyRevisionId: revision,
-      });
-    } catch (error) {
-      if (!isRekognitionError(error, "NotFound", "PolicyChanged")) throw error;
-      // With its project, a policy is gone as well; to another account's credentials both seem to be.
-      if (isRekognitionError(error, "NotFound")) return assertRecordedAccount(context, id);
-      if ((await findPolicy(context, reference)) === undefined) return;
+    const thing = soughtPolicy(context, reference, revision);
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const answer = await deletion(context, reference, revision);
+      if (answer === "taken") {
+        await waitForState(context, subjectOf(reference), policyGone, afterDeletion(thing));
+        return;
+      }
+      // To another account's credentials it seems to be missing, too.
+      if (answer === "missing") await assertRecordedAccount(context, id);
+      const found = await findOrGone(context, subjectOf(reference), thing);
+      if (found === undefined) return;
+      if (found.status === "PRESENT") continue;
       context.warn(`${subjectOf(reference)} was left alone: somebody else has put another revision since.`);
       return;
     }
-    await waitForState(context, subjectOf(reference), policyGone, () => findPolicy(context, reference, revision));
+    const what = `${subjectOf(reference)} is listed, but AWS says ${String(MAX_ROUNDS)} times that it is not there`;
+    throw new RekognitionError("StateDidNotChange", what);
   },
 };
+
+/** Asks for the deletion of a revision; what AWS says to it. */
+async function deletion(
+  context: OperationContext,
+  { projectArn, policyName }: PolicyReference,
+  revision: string,
+): Promise<"taken" | "missing" | "another revision"> {
+  try {
+    await context.aws.call("DeleteProjectPolicy", {
+      ProjectArn: projectArn,
+      PolicyName: policyName,
+      PolicyRevisionId: revision,
+    });
+    return "taken";
+  } catch (error) {
+    if (!isRekognitionError(error, "NotFound", "PolicyChanged")) throw error;
+    return error.code === "NotFound" ? "missing" : "another revision";
+  }
+}
 
 /** Records the revision at once, then what AWS shows of it. */
 async function whenVisible(
@@ -101,8 +128,11 @@ async function whenVisible(
 ): Promise<Kept<Inputs, Outputs>> {
   const id = idOf(reference);
   context.keep({ id, outputs: { policyRevisionId: revision }, meta: metaOf(context, revision, context.clock.now()) });
-  const { observed } = await waitForState(context, subjectOf(reference), policyVisible, () =>
-    findPolicy(context, reference, revision),
+  const { observed } = await waitForState(
+    context,
+    subjectOf(reference),
+    policyVisible,
+    soughtPolicy(context, reference, revision),
   );
   const value = observed?.value ?? {};
   return { id, outputs: outputsOf(value), meta: metaOf(context, revision, value.CreationTimestamp?.getTime() ?? 0) };

@@ -3,7 +3,7 @@ import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { STATE_VERSION } from "../../lifecycle/ownership.js";
-import type { Observation, VerdictTable } from "../../lifecycle/wait-for-state.js";
+import type { Observation, Sought, VerdictTable } from "../../lifecycle/wait-for-state.js";
 import type { projectPolicyDefinition } from "./definition.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 
@@ -54,11 +54,22 @@ export async function findPolicy(
   reference: PolicyReference,
   revision?: string,
 ): Promise<Found | undefined> {
-  const policies = await context.describe.projectPolicies(reference.projectArn);
-  const value = policies.find(({ PolicyName }) => PolicyName === reference.policyName);
+  const value = await context.describe.projectPolicy(reference.projectArn, reference.policyName);
   if (value === undefined) return undefined;
   const isPresent = revision === undefined || value.PolicyRevisionId === revision;
   return { status: isPresent ? "PRESENT" : "OTHER_REVISION", value };
+}
+
+/** A policy as it is looked for; `revision` is the one that counts as present. */
+export function soughtPolicy(
+  context: OperationContext,
+  reference: PolicyReference,
+  revision?: string,
+): Sought<PolicyStatus, ProjectPolicy> {
+  return {
+    look: () => findPolicy(context, reference, revision),
+    isGone: () => context.describe.isProjectPolicyGone(reference.projectArn, reference.policyName),
+  };
 }
 
 /** The record of a policy: its revision is the claim under which it is held, and AWS itself the fence. */

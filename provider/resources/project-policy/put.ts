@@ -1,9 +1,9 @@
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { assertRecordedAccount, waitToAppear } from "../../lifecycle/presence.js";
+import { assertRecordedAccount, findOrGone, waitToAppear } from "../../lifecycle/presence.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { asText, namesIdentity, saysTheSame } from "./document.js";
-import { type Found, type PolicyReference, findPolicy, subjectOf } from "./policy.js";
+import { type Found, type PolicyReference, findPolicy, soughtPolicy, subjectOf } from "./policy.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 
 /** A role that was made just before is known everywhere within about a minute. */
@@ -97,7 +97,7 @@ export async function changePolicy(
     return await putPolicy(context, reference, document, recorded.revision);
   } catch (error) {
     if (!isRekognitionError(error, "PolicyChanged", "NotFound")) throw error;
-    const now = await findPolicy(context, reference);
+    const now = await findOrGone(context, subjectOf(reference), soughtPolicy(context, reference));
     if (now === undefined) {
       await assertRecordedAccount(context, reference.projectArn);
       throw new RekognitionError("DeletedOutside", `${subjectOf(reference)} is gone`, { cause: error });

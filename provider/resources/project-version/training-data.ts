@@ -28,27 +28,40 @@ const usable = statusTable<DatasetStatus, "usable" | "moving" | "failed">({
 
 /** Waits until the datasets that a model is to be trained from stand still; fails where there is nothing to train on. */
 export async function whenDatasetsAreReady(context: OperationContext, model: ModelReference): Promise<void> {
-  await waitForState(context, subjectOf(model), READY, async () => {
-    const project = await projectOf(context, model);
-    // Adapters are trained from manifests; what AWS says to one without any is said best by AWS.
-    if (project === undefined || project.Feature === "CONTENT_MODERATION") return undefined;
-    return readinessOf(model, project.Datasets ?? []);
+  let project: ProjectDescription | undefined;
+  const { observed } = await waitForState(context, subjectOf(model), READY, {
+    async look() {
+      project = await projectOf(context, model);
+      return project && readinessOf(model, project);
+    },
+    isGone: () => context.describe.isDatasetPlaceFree(model.projectArn, "TRAIN"),
   });
+  // Of a project that is not there AWS says it best.
+  if (observed === undefined && project !== undefined) throw missing(model, "its project has no TRAIN dataset");
 }
 
-function readinessOf(model: ModelReference, datasets: readonly DatasetMetadata[]): Observation<Readiness, undefined> {
+/** Undefined where there is no dataset to train on. */
+function readinessOf(
+  model: ModelReference,
+  { Datasets: datasets = [], Feature }: ProjectDescription,
+): Observation<Readiness, undefined> | undefined {
+  // Adapters are trained from manifests; what AWS says to one without any is said best by AWS.
+  if (Feature === "CONTENT_MODERATION") return { status: "ready", value: undefined };
   const inState = (state: "moving" | "failed"): DatasetMetadata | undefined =>
     datasets.find(({ Status = "", DatasetArn = "" }) => usable.of(Status, `dataset ${DatasetArn}`) === state);
   const moving = inState("moving");
   if (moving !== undefined) return { status: "changing", message: moving.DatasetArn, value: undefined };
-  const train = datasets.find(({ DatasetType }) => DatasetType === "TRAIN");
   const failed = inState("failed");
-  if (train !== undefined && failed === undefined) return { status: "ready", value: undefined };
-  const why =
-    failed === undefined
-      ? "its project has no TRAIN dataset"
-      : `${failed.DatasetArn ?? "a dataset"} is ${failed.Status ?? "unusable"}: ${failed.StatusMessage ?? "AWS gave no reason"}`;
-  throw new RekognitionError("DatasetsMissing", `${subjectOf(model)} cannot be trained: ${why}`);
+  if (failed !== undefined) {
+    const { DatasetArn = "a dataset", Status = "unusable", StatusMessage = "AWS gave no reason" } = failed;
+    throw missing(model, `${DatasetArn} is ${Status}: ${StatusMessage}`);
+  }
+  const hasTrain = datasets.some(({ DatasetType }) => DatasetType === "TRAIN");
+  return hasTrain ? { status: "ready", value: undefined } : undefined;
+}
+
+function missing(model: ModelReference, why: string): RekognitionError {
+  return new RekognitionError("DatasetsMissing", `${subjectOf(model)} cannot be trained: ${why}`);
 }
 
 /** AWS refuses manifests beside datasets without saying so; the error that does, where that is the cause. */

@@ -5,13 +5,13 @@ import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { mayDelete } from "../../lifecycle/ownership.js";
-import { findRecorded } from "../../lifecycle/presence.js";
+import { afterDeletion, findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Removals, emptyProject } from "./contents.js";
 import { projectDefinition } from "./definition.js";
-import { type Found, find, findByArn, subjectOf } from "./project.js";
+import { type Found, find, soughtProject, subjectOf } from "./project.js";
 import { deleteProject } from "./removal.js";
 import { projectCreated, projectFound, projectGone } from "./states.js";
 
@@ -32,15 +32,19 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
       const { arn, meta, adopted } = await ensureExists(context, ensurable(context, name, inputs), inputs);
       context.keep({ id: arn, outputs: { status: "CREATING" }, meta });
       if (adopted) context.warn(`${subjectOf(name)} was found and taken up again.`);
-      const result = await waitForState(context, subjectOf(name), projectCreated, () => find(context, name));
+      const result = await waitForState(context, subjectOf(name), projectCreated, soughtProject(context, name));
       if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
       return { id: arn, outputs: outputsOf(result.observed.value), meta };
     },
 
     async read(context, id, recorded) {
       const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(context, subjectOf(name), id, recorded?.meta, () =>
-        findByArn(context, name, id),
+      const observed = await findRecorded(
+        context,
+        subjectOf(name),
+        id,
+        recorded?.meta,
+        soughtProject(context, name, id),
       );
       if (observed === undefined || observed.status === "DELETING") return undefined;
       const { value } = observed;
@@ -61,29 +65,31 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
       const project = {
         subject: subjectOf(name),
         arn: id,
-        find: () => findByArn(context, name, id),
+        thing: soughtProject(context, name, id),
         createdAtMs,
         statuses: projectFound,
       };
       const { meta } = await openForUpdate(context, project, recorded, inputs);
-      const result = await waitForState(context, subjectOf(name), projectCreated, () => find(context, name));
+      const result = await waitForState(context, subjectOf(name), projectCreated, soughtProject(context, name));
       if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
       return { id, outputs: outputsOf(result.observed.value), meta };
     },
 
     async delete(context, id, recorded) {
       const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, () => find(context, name));
+      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, soughtProject(context, name));
       if (observed === undefined) return;
       projectFound.of(observed.status, subjectOf(name));
       const found = { arn: observed.value.ProjectArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(context, subjectOf(name), id, found, recorded.meta))) return;
       if (observed.status !== "DELETING") {
-        await emptyProject(context, observed.value, recorded.inputs.forceDestroy === true, removals);
-        await deleteProject(context, name, id);
+        const empty = (project: ProjectDescription): Promise<void> =>
+          emptyProject(context, project, recorded.inputs.forceDestroy === true, removals);
+        await empty(observed.value);
+        await deleteProject(context, name, id, empty);
         return;
       }
-      await waitForState(context, subjectOf(name), projectGone, () => findByArn(context, name, id));
+      await waitForState(context, subjectOf(name), projectGone, afterDeletion(soughtProject(context, name, id)));
     },
   };
 }
@@ -112,7 +118,7 @@ function ensurable(
     },
     remove: () => Promise.resolve(),
     async waitUntilGone() {
-      await waitForState(context, subjectOf(name), projectGone, () => find(context, name));
+      await waitForState(context, subjectOf(name), projectGone, afterDeletion(soughtProject(context, name)));
     },
     differences: (value) => {
       const observed = value.Feature ?? "CUSTOM_LABELS";

@@ -1,6 +1,6 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 
 export type Found = Observation<ProjectStatus, ProjectDescription>;
 
@@ -13,6 +13,18 @@ export function subjectOf(name: string): string {
 export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
   const value = await context.describe.project(name);
   return value?.Status === undefined ? undefined : { status: value.Status, value };
+}
+
+/** A project as it is looked for: whatever has the name, or the one with this ARN. */
+export function soughtProject(
+  context: OperationContext,
+  name: string,
+  arn?: string,
+): Sought<ProjectStatus, ProjectDescription> {
+  return {
+    look: () => (arn === undefined ? find(context, name) : findByArn(context, name, arn)),
+    isGone: () => context.describe.isProjectGone(name, arn),
+  };
 }
 
 /** A project of the same name made later has another ARN, and is another project. */

@@ -1,7 +1,9 @@
+import type { ProjectDescription } from "@aws-sdk/client-rekognition";
 import { isRekognitionError, saidByService } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { findByArn, subjectOf } from "./project.js";
+import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { afterDeletion } from "../../lifecycle/presence.js";
+import { soughtProject, subjectOf } from "./project.js";
 import { projectGone } from "./states.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 
@@ -11,21 +13,39 @@ const DELETABLE: VerdictTable<"asked" | "busy"> = {
   absent: "target",
 };
 
-/** Deletes a project and waits until it is gone; what was just removed from it may count as its contents for a while. */
-export async function deleteProject(context: OperationContext, name: string, arn: string): Promise<void> {
+/**
+ * Deletes a project and waits until it is gone. What was just removed from it may count as its contents for a while, and what
+ * it holds may not have shown: `stillHolds` looks again, and fails where there is something that stays.
+ */
+export async function deleteProject(
+  context: OperationContext,
+  name: string,
+  arn: string,
+  stillHolds: (project: ProjectDescription) => Promise<void>,
+): Promise<void> {
   const startedAt = context.clock.monotonicMs();
-  await waitForState(context, subjectOf(name), DELETABLE, async () => {
+  const { look, isGone } = soughtProject(context, name, arn);
+  let timesNotFound = 0;
+  const ask = async (): Promise<Observation<"asked" | "busy", undefined> | undefined> => {
     try {
       await context.aws.call("DeleteProject", { ProjectArn: arn });
       return { status: "asked", value: undefined };
     } catch (error) {
       if (!isRekognitionError(error, "NotFound", "Busy")) throw error;
+      if (error.code === "NotFound") timesNotFound += 1;
       // A second delete, or one whose answer got lost, meets a project that is gone or on its way out.
-      const observed = await findByArn(context, name, arn);
-      if (observed === undefined || observed.status === "DELETING") return { status: "asked", value: undefined };
+      const observed = await look();
+      if (observed === undefined) return undefined;
+      if (observed.status === "DELETING") return { status: "asked", value: undefined };
       if (error.code !== "Busy" || context.clock.monotonicMs() - startedAt > LAG_GRACE_MS) throw error;
+      await stillHolds(observed.value);
       return { status: "busy", message: saidByService(error), value: undefined };
     }
+  };
+  const { observed } = await waitForState(context, subjectOf(name), DELETABLE, {
+    look: ask,
+    isGone: () => timesNotFound > 1 || isGone(),
   });
-  await waitForState(context, subjectOf(name), projectGone, () => findByArn(context, name, arn));
+  if (observed === undefined) return;
+  await waitForState(context, subjectOf(name), projectGone, afterDeletion({ look, isGone }));
 }

@@ -22,10 +22,9 @@ import {
   type Inputs,
   type Outputs,
   createdAtMs,
-  find,
-  findByArn,
   nameOf,
   outputsOf,
+  soughtProcessor,
   subjectOf,
 } from "./processor.js";
 import { readProcessor } from "./read.js";
@@ -62,7 +61,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       const doubted = doubtFromNow(watched);
       const { arn, meta, adopted } = await ensureProcessor(watched, name, inputs);
       watched.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
-      const from = await findRecorded(watched, subjectOf(name), arn, meta, () => findByArn(watched, arn));
+      const from = await findRecorded(watched, subjectOf(name), arn, meta, soughtProcessor(watched, name, arn));
       if (from === undefined) throw vanished(arn);
       if (adopted) watched.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
       return bringAbout(watched, sight, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, {
@@ -79,7 +78,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       const processor = {
         subject: subjectOf(nameOf(arn)),
         arn,
-        find: () => findByArn(watched, arn),
+        thing: soughtProcessor(watched, nameOf(arn), arn),
         createdAtMs,
         statuses: activity,
       };
@@ -102,7 +101,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   delete(context, arn, recorded) {
     const name = nameOf(arn);
     return removingProcessor(context, arn, recorded, async (watched) => {
-      const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, () => find(watched, name));
+      const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, soughtProcessor(watched, name));
       if (observed === undefined) return;
       activity.of(observed.status, subjectOf(name));
       const costs = costNow(arn, recorded.inputs, observed.status);

@@ -2,7 +2,7 @@ import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aw
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { streamProcessorDefinition } from "./definition.js";
 
 export type Inputs = InputsOf<typeof streamProcessorDefinition>;
@@ -28,6 +28,18 @@ export function observed(value: DescribeStreamProcessorResponse | undefined): Fo
 export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
   const found = await find(context, nameOf(arn));
   return found?.value.StreamProcessorArn === arn ? found : undefined;
+}
+
+/** A stream processor as it is looked for: whatever has the name, or the one with this ARN. */
+export function soughtProcessor(
+  context: OperationContext,
+  name: string,
+  arn?: string,
+): Sought<StreamProcessorStatus, DescribeStreamProcessorResponse> {
+  return {
+    look: () => (arn === undefined ? find(context, name) : findByArn(context, arn)),
+    isGone: () => context.describe.isStreamProcessorGone(name, arn),
+  };
 }
 
 export function nameOf(arn: string): string {

@@ -9,9 +9,9 @@ import {
   type Inputs,
   type Outputs,
   createdAtMs,
-  findByArn,
   nameOf,
   outputsOf,
+  soughtProcessor,
   subjectOf,
 } from "./processor.js";
 
@@ -22,7 +22,13 @@ export async function readProcessor(
   recorded: Recorded<Inputs, Outputs> | undefined,
 ): Promise<Recorded<Inputs, Outputs> | undefined> {
   const name = nameOf(arn);
-  const observed = await findRecorded(context, subjectOf(name), arn, recorded?.meta, () => findByArn(context, arn));
+  const observed = await findRecorded(
+    context,
+    subjectOf(name),
+    arn,
+    recorded?.meta,
+    soughtProcessor(context, name, arn),
+  );
   if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
   const inputs: Inputs = {
     ...recorded?.inputs,

@@ -1,6 +1,8 @@
 import { NO_DOUBT } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { afterDeletion } from "../../lifecycle/presence.js";
+import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { type Found, findByArn, nameOf, subjectOf } from "./processor.js";
 import { stopProcessor, stoppable, waitFor } from "./run-state.js";
@@ -22,9 +24,10 @@ export async function deleteProcessor(context: OperationContext, arn: string, fr
   };
   const wasThere = await untilTaken(context, stoppable(context, arn), "can be deleted", stopAndDelete, from);
   if (!wasThere) return;
-  const { reached, found } = await waitFor(context, arn, gone);
-  if (reached) return;
-  const status = found?.status ?? "gone";
+  const thing = afterDeletion(stoppable(context, arn));
+  const { verdict, observed } = await waitForState(context, subjectOf(nameOf(arn)), gone, thing);
+  if (verdict === "target") return;
+  const status = observed?.status ?? "gone";
   throw new RekognitionError("Busy", `${subjectOf(nameOf(arn))} is ${status} after its deletion was asked for`);
 }
 

@@ -11,8 +11,8 @@ import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js"
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { isUp } from "../../lifecycle/running.js";
 import { statusTable } from "../../lifecycle/status-table.js";
-import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, findByArn, nameOf, subjectOf } from "./processor.js";
+import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { type Found, findByArn, nameOf, soughtProcessor, subjectOf } from "./processor.js";
 import { running, settled, startTaken, stopped } from "./states.js";
 
 /** For so long after its creation a role or policy may not be usable yet. */
@@ -25,7 +25,7 @@ export async function waitFor(
   arn: string,
   table: VerdictTable<StreamProcessorStatus>,
 ): Promise<{ reached: boolean; found: Found | undefined }> {
-  const result = await waitForState(context, subjectOf(nameOf(arn)), table, () => findByArn(context, arn));
+  const result = await waitForState(context, subjectOf(nameOf(arn)), table, soughtProcessor(context, nameOf(arn), arn));
   return { reached: result.verdict === "target", found: result.observed };
 }
 
@@ -36,7 +36,7 @@ export function stoppable(
 ): Stoppable<StreamProcessorStatus, DescribeStreamProcessorResponse> {
   return {
     subject: subjectOf(nameOf(arn)),
-    look: () => findByArn(context, arn),
+    ...soughtProcessor(context, nameOf(arn), arn),
     settled,
     stopped,
     stop: () => context.aws.call("StopStreamProcessor", { Name: nameOf(arn) }),
@@ -69,7 +69,9 @@ export async function bringToRun(
 
 const AGAIN = "not running, to be started again";
 
-const STARTS: VerdictTable<"RUNNING" | "FAILED" | typeof AGAIN> = {
+type Started = "RUNNING" | "FAILED" | typeof AGAIN;
+
+const STARTS: VerdictTable<Started> = {
   until: "is running",
   absent: "failed",
   statuses: statusTable({ RUNNING: "target", FAILED: "failed", [AGAIN]: "pending" }),
@@ -78,7 +80,7 @@ const STARTS: VerdictTable<"RUNNING" | "FAILED" | typeof AGAIN> = {
 /** Starts it; again while it fails because what was granted a moment ago is not known everywhere yet. */
 async function startProcessor(context: OperationContext, arn: string, from: Found, meta: RecordedMeta): Promise<Found> {
   let current: Found = from;
-  const result = await waitForState(context, subjectOf(nameOf(arn)), STARTS, async () => {
+  const attempt = async (): Promise<Observation<Started, Found> | undefined> => {
     const started = await startOnce(context, arn, current);
     if (started === undefined) return undefined;
     current = started.found;
@@ -86,7 +88,9 @@ async function startProcessor(context: OperationContext, arn: string, from: Foun
     const ageMs = Math.abs(context.clock.now() - meta.claimedAt * 1_000);
     const mayPass = ageMs < IAM_PROPAGATION_MS && REFUSED_BY_IAM.test(current.message ?? "");
     return { status: mayPass || !started.isTaken ? AGAIN : "FAILED", message: current.message, value: current };
-  });
+  };
+  const { isGone } = stoppable(context, arn);
+  const result = await waitForState(context, subjectOf(nameOf(arn)), STARTS, { look: attempt, isGone });
   if (result.observed === undefined) throw vanished(arn);
   if (result.verdict === "target") return result.observed.value;
   const { status, message } = result.observed.value;

@@ -1,6 +1,7 @@
 import type { Kept, OperationContext, Recorded, RecordedMeta, ResourceHandler } from "../../lifecycle/handler.js";
 import { FOREIGN_META } from "../../lifecycle/recorded.js";
 import { STATE_VERSION } from "../../lifecycle/ownership.js";
+import { findOrGone } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { videoAnalysisJobDefinition } from "./definition.js";
 import {
@@ -13,6 +14,7 @@ import {
   idOf,
   jobOf,
   outputsOf,
+  soughtJob,
   subjectOf,
 } from "./job.js";
 import { firstToken, startJob, tokenAfter } from "./start.js";
@@ -53,7 +55,7 @@ export const videoAnalysisJobHandler: ResourceHandler<Inputs, Outputs> = {
 
   async read(context, id, recorded) {
     const job = jobOf(id);
-    const found = await findJob(context, job);
+    const found = await findOrGone(context, subjectOf(job), soughtJob(context, job));
     if (recorded === undefined) {
       return found === undefined
         ? undefined
@@ -85,7 +87,7 @@ async function waitToEnd(
   job: JobReference,
   meta: RecordedMeta,
 ): Promise<Kept<Inputs, Outputs>> {
-  const { verdict, observed } = await waitForState(context, subjectOf(job), ended, () => findJob(context, job));
+  const { verdict, observed } = await waitForState(context, subjectOf(job), ended, soughtJob(context, job));
   if (observed === undefined) throw failure(job, undefined);
   const kept = { id: idOf(job), outputs: outputsOf(job, observed), meta };
   if (verdict === "target") return kept;

@@ -3,7 +3,7 @@ import type { ResponseOf } from "../../aws/operations.js";
 import type { InputsOf, OutputsOf } from "../../definition/definition.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import { type Analysis, analyses, isAnalysis } from "./analyses.js";
 import type { videoAnalysisJobDefinition } from "./definition.js";
 
@@ -41,6 +41,14 @@ export function subjectOf({ analysis, jobId }: JobReference): string {
 export async function findJob(context: OperationContext, job: JobReference): Promise<Found | undefined> {
   const value = await context.describe.videoJob(analyses[job.analysis].get, job.jobId);
   return value?.JobStatus === undefined ? undefined : { status: value.JobStatus, message: value.StatusMessage, value };
+}
+
+/** A job as it is looked for. */
+export function soughtJob(context: OperationContext, job: JobReference): Sought<VideoJobStatus, Found["value"]> {
+  return {
+    look: () => findJob(context, job),
+    isGone: () => context.describe.isVideoJobGone(analyses[job.analysis].get, job.jobId),
+  };
 }
 
 /** What is recorded of a job. */

@@ -20,7 +20,7 @@ describe("the policies", () => {
     expect(
       policyFor([caller("Collection")]).Statement.map(({ Sid, Action, Resource }) => [Sid, Action, Resource]),
     ).to.deep.equal([
-      ["Anywhere", ["rekognition:CreateCollection"], "*"],
+      ["Anywhere", ["rekognition:CreateCollection", "rekognition:ListCollections"], "*"],
       [
         "Collections",
         ["rekognition:DeleteCollection", "rekognition:DescribeCollection"],

@@ -97,14 +97,29 @@ export const resourceScenarios: Readonly<Record<string, ResourceScenario | undef
     const policy = rig.resource("projectPolicy", "copies");
     const made = await policy.up({ projectArn, policyDocument: allow(projectArn) });
     const changed = await policy.up({ projectArn, policyDocument: { ...allow(projectArn), Version: "2008-10-17" } });
-    return callsOf(made, changed, await policy.destroy());
+    const removed = await policy.destroy();
+    await policy.up({ projectArn, policyDocument: allow(projectArn) });
+    rig.emulator.advance(300_000);
+    await rig.client.deleteProject({ ProjectArn: projectArn });
+    rig.emulator.advance(300_000);
+    return callsOf(made, changed, removed, await policy.refresh());
   },
 
   async Collection(rig) {
     const collection = rig.resource("collection", "visitors");
     const made = await collection.up({});
     const tagged = await collection.up(TAGS);
-    return callsOf(made, tagged, await collection.up({}), await collection.destroy());
+    const untagged = await collection.up({});
+    const gone = [1, 2, 3, 4].map((each) => rig.resource("collection", `gone-${String(each)}`));
+    for (const each of gone) {
+      await each.up({});
+      await rig.client.deleteCollection({ CollectionId: each.id.split("/").at(-1) });
+    }
+    rig.emulator.advance(300_000);
+    const process = rig.startProcess();
+    const missed = await Promise.all(gone.map((each) => each.refresh({ process })));
+    process.close();
+    return callsOf(made, tagged, untagged, ...missed, await collection.destroy());
   },
 
   async StreamProcessor(rig) {

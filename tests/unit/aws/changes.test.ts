@@ -41,6 +41,18 @@ describe("what a call changes", () => {
       { Name: "door" },
       [changeKeys.processor("door"), changeKeys.processorSettings("door"), changeKeys.processors],
     ],
+    [
+      "a policy",
+      "PutProjectPolicy",
+      { ProjectArn: PROJECT, PolicyName: "share" },
+      [changeKeys.policy("animals", "share"), changeKeys.policiesOf("animals")],
+    ],
+    [
+      "a collection",
+      "CreateCollection",
+      { CollectionId: "faces" },
+      [changeKeys.collection("faces"), changeKeys.collections],
+    ],
     ["whether a stream processor runs", "StartStreamProcessor", { Name: "door" }, [changeKeys.processor("door")]],
   ] as [string, Operation, object, string[]][]) {
     it(`is known: ${what}`, () => {
@@ -55,6 +67,12 @@ describe("what a call changes", () => {
     const changes = new Changes();
     changes.tell("StopProjectVersion", { ProjectVersionArn: VERSION });
     expect(changes.last(changeKeys.version("animals", "second"), changeKeys.project("animals"))).to.equal(0);
+  });
+
+  it("leaves the project alone where a policy changes, and its other policies", () => {
+    const changes = new Changes();
+    changes.tell("DeleteProjectPolicy", { ProjectArn: PROJECT, PolicyName: "share" });
+    expect(changes.last(changeKeys.project("animals"), changeKeys.policy("animals", "other"))).to.equal(0);
   });
 
   it("leaves the settings of a stream processor alone that only starts", () => {

@@ -31,6 +31,7 @@ describe("shared answers", () => {
       operation: "DescribeStreamProcessor",
       mostNames: 10,
       changedWith: (name) => [name ?? "all"],
+      whoIs: (item) => item,
       async ask(choose) {
         const names = choose();
         const items = new Map(world);
@@ -131,6 +132,7 @@ describe("shared answers", () => {
       operation: "DescribeStreamProcessor",
       mostNames: 10,
       changedWith: (name) => [changedWith(name ?? "")],
+      whoIs: (item) => item,
       async ask(choose) {
         const names = choose();
         asked.push(names ?? "all");

@@ -24,6 +24,13 @@ const TABLE: VerdictTable<Status> = {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+interface Waiting {
+  readonly forMs?: number;
+  readonly table?: VerdictTable<Status>;
+  /** From when on absence is proven. */
+  readonly goneAtMs?: number;
+}
+
 describe("a wait", () => {
   let clock: FakeClock;
   let looks: number;
@@ -39,7 +46,7 @@ describe("a wait", () => {
   /** Waits while the object shows what `at` says for the time that has passed. */
   function wait(
     at: (elapsedMs: number) => string | undefined | RekognitionError,
-    { forMs = HOUR_MS, table = TABLE }: { forMs?: number; table?: VerdictTable<Status> } = {},
+    { forMs = HOUR_MS, table = TABLE, goneAtMs = 0 }: Waiting = {},
   ): Promise<WaitResult<Status, string>> {
     const startedAt = clock.now();
     const environment = {
@@ -50,12 +57,15 @@ describe("a wait", () => {
         told.push(progress);
       },
     };
-    return waitForState(environment, 'model "x"', table, () => {
-      looks += 1;
-      const seen = at(clock.now() - startedAt);
-      if (seen instanceof Error) return Promise.reject(seen);
-      if (seen === undefined) return Promise.resolve(undefined);
-      return Promise.resolve({ status: seen, value: seen } as Observation<Status, string>);
+    return waitForState(environment, 'model "x"', table, {
+      look() {
+        looks += 1;
+        const seen = at(clock.now() - startedAt);
+        if (seen instanceof Error) return Promise.reject(seen);
+        if (seen === undefined) return Promise.resolve(undefined);
+        return Promise.resolve({ status: seen, value: seen } as Observation<Status, string>);
+      },
+      isGone: () => clock.now() - startedAt >= goneAtMs,
     });
   }
 
@@ -69,6 +79,40 @@ describe("a wait", () => {
 
   it("ends at once where the target is out of reach", async () => {
     expect((await wait((ms) => (ms < 5_000 ? "MOVING" : "BROKEN"))).verdict).to.equal("failed");
+  });
+
+  for (const absent of ["target", "failed"] as const) {
+    const table: VerdictTable<Status> = { ...TABLE, absent };
+
+    it(`does not end with an absence that is not proven, where the table takes it for "${absent}"`, async () => {
+      const { verdict, observed } = await wait(() => undefined, { table, goneAtMs: 10_000 });
+      expect([verdict, observed]).to.deep.equal([absent, undefined]);
+      expect(clock.sleeps.reduce((sum, ms) => sum + ms)).to.be.within(10_000, 12_000);
+    });
+
+    it(`goes on where the thing shows again, and takes its "${absent}" up anew later`, async () => {
+      const seen = (ms: number): string | undefined => (ms < 3_000 || ms > 60_000 ? undefined : "MOVING");
+      const { verdict } = await wait(seen, { table, goneAtMs: 70_000 });
+      expect(verdict).to.equal(absent);
+    });
+
+    it(`ends at the deadline where absence is never proven, "${absent}" or not`, async () => {
+      const failure = await failureOf(wait(() => undefined, { table, forMs: 8_000, goneAtMs: Infinity }));
+      expect(failure).to.contain("[WaitTimedOut]").and.to.contain("last status absent");
+    });
+  }
+
+  it("looks again soon after an absence, however long it has waited: a second one may be proof", async () => {
+    const table: VerdictTable<Status> = { ...TABLE, absent: "target" };
+    let missed = 0;
+    const seen = (ms: number): string | undefined => {
+      if (ms < 1_800_000) return "MOVING";
+      missed += 1;
+      return missed < 3 ? undefined : "DONE";
+    };
+    const before = (await wait(seen, { table, goneAtMs: Infinity })).verdict;
+    expect(before).to.equal("target");
+    expect(clock.sleeps.slice(-2).every((ms) => ms <= 200)).to.equal(true);
   });
 
   it("takes absence for what its table says", async () => {

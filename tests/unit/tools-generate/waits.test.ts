@@ -60,7 +60,8 @@ describe("an object that never changes", () => {
       report: () => undefined,
     };
     const seen: Observation<string, string> | undefined = status === ABSENT ? undefined : { status, value: status };
-    const ended = await waitForState(environment, 'thing "x"', table, () => Promise.resolve(seen)).then(
+    const thing = { look: () => Promise.resolve(seen), isGone: () => true };
+    const ended = await waitForState(environment, 'thing "x"', table, thing).then(
       ({ verdict }) => ({ verdict, error: undefined }),
       (error: unknown) => ({ verdict: undefined, error: error as RekognitionError }),
     );

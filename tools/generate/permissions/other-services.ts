@@ -87,7 +87,8 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
 };
 
 const runningModels: Readonly<Record<string, string>> = {
-  DescribeProjects: "for `get`, and to name what holds the places when no more models may run or train",
+  DescribeProjects:
+    "for `get`, to name what holds the places when no more models may run or train, and where a project is gone with its models",
   StartProjectVersion: "with `minInferenceUnits`",
   StopProjectVersion: "for a model that runs",
 };
@@ -101,6 +102,8 @@ export const whenNeeded: Readonly<Record<string, Readonly<Record<string, string>
   },
   ProjectVersion: runningModels,
   ProjectVersionCopy: runningModels,
+  ProjectPolicy: { DescribeProjects: "optional: where a project is gone with its policies" },
+  Collection: { ListCollections: "optional: one list proves of many at once that they are gone" },
   StreamProcessor: {
     ListStreamProcessors:
       "optional: one list tells of many that are waited for, and a create that is refused for a stream in use can name the processor that has it",

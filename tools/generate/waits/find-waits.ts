@@ -6,7 +6,7 @@ export interface FoundWait {
   /** As in `provider/models/run-state.ts waitFor`. */
   readonly at: string;
   /**
-   * - `poll`: a call of `waitForState`, or of `lookUntil`, which waits within a span
+   * - `poll`: a call of `waitForState`, or of `lookWithin`, which waits within a span
    * - `deadline`: a context of its own, with another deadline
    * - `sleep`, `retry`, `timer`: calls of the clock, of p-retry, and of Node's own timers
    * - `loop`: a loop without a condition that ends it, around something asynchronous
@@ -47,7 +47,7 @@ function waitAt(node: ts.Node, source: ts.SourceFile): Omit<FoundWait, "at"> | u
     if (environment === undefined || table === undefined) return undefined;
     return { what: "poll", deadline: deadlineOf(environment, source), table: table.getText() };
   }
-  if (called === "lookUntil") {
+  if (called === "lookWithin") {
     const [environment, , table, span] = node.arguments;
     if (environment?.getText() !== "context" || table === undefined || span === undefined) return undefined;
     return { what: "poll", deadline: { of: "operation", atMost: spanIn(span, source) }, table: table.getText() };

@@ -41,8 +41,6 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
     "30 s for a request and its whole answer, less where the deadline is nearer; 1.5 s for what was sent before an abort.",
   "sleep provider/lifecycle/bounds.ts unlessEnded":
     "Until the deadline, while others' looks or the credentials are waited for; ends with them.",
-  "loop provider/lifecycle/presence.ts findRecorded":
-    "Looks again where credentials changed meanwhile; ends where they did not.",
   "loop provider/aws/caller.ts account": "Asks again where credentials changed meanwhile; ends where they did not.",
   "sleep provider/lifecycle/describe/viewer.ts rest": "Between two looks: at most as long as the poll says.",
   "deadline provider/host/connections.ts opened":
