@@ -74,7 +74,7 @@ describe("taking over what a script trained and started", () => {
   it("changes nothing where something readable differs, and says what", async () => {
     const model = rig.resource("projectVersion", "model");
     const refused = await model.up(args({ versionName: NAME, adopt: true, kmsKeyId: "alias/other" }), { fails: true });
-    expect(refused.error).to.contain("[NameTaken]").and.to.contain("kmsKeyId is unset");
+    expect(refused.error).to.contain("[NotAdoptable]").and.to.contain("kmsKeyId is unset");
     expect(refused.calls.filter(({ effect }) => effect)).to.deep.equal([]);
   });
 });

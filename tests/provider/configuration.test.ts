@@ -72,7 +72,7 @@ describe("configuration", () => {
     expect(project.id).to.contain(":eu-west-1:");
   });
 
-  it("ownerId: several stacks that are one owner to AWS do not take each other for strangers", async () => {
+  it("ownerId: several stacks that are one owner to AWS are no strangers to each other, but take nothing unasked", async () => {
     rig.config["rekognition:ownerId"] = "team";
     const projectArn = await rig.makeProject();
     const model = rig.resource("projectVersion", "shapes");
@@ -80,7 +80,9 @@ describe("configuration", () => {
     const { id } = model;
     model.state = undefined;
     rig.owner = "somebody/else/here";
-    await model.up(modelArgs(projectArn));
+    const refused = await model.up(modelArgs(projectArn), { fails: true });
+    expect(refused.error).to.contain("[RecordedBefore]");
+    await model.up(modelArgs(projectArn, { adopt: true }));
     expect(model.id).to.equal(id);
     expect(rig.trainings).to.equal(1);
   });

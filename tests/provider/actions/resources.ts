@@ -1,9 +1,11 @@
 import type { CallRecord } from "../../../emulator/index.js";
+import { CLAIM_TAG, OWNER_TAG } from "../../../provider/lifecycle/claim.js";
 import { lines } from "../dataset/datasets.js";
 import type { Report } from "../harness/command.js";
 import { modelArgs } from "../harness/models.js";
 import { BUCKET, type Rig } from "../harness/rig.js";
 import { allow } from "../project-policy/policies.js";
+import { neverRecorded } from "../sweep/never-recorded.js";
 import { connectedHome, faceSearch } from "../stream-processor/args.js";
 
 /** Leads a resource of one kind through everything that it calls AWS for; gives the calls it made. */
@@ -29,11 +31,13 @@ export const resourceScenarios: Readonly<Record<string, ResourceScenario | undef
     const made = await project.up({});
     const tagged = await project.up({ ...TAGS, forceDestroy: true });
     const untagged = await project.up({ forceDestroy: true });
-    await rig.resource("projectVersion", "model").up(modelArgs(project.id, { minInferenceUnits: 1 }));
+    const model = rig.resource("projectVersion", "model");
+    await model.up(modelArgs(project.id, { minInferenceUnits: 1 }));
+    await neverRecorded(rig, model);
     const dataset = {
       ProjectArn: project.id,
       DatasetType: "TRAIN",
-      Tags: { "pulumi-rekognition:owner": rig.owner },
+      Tags: { [OWNER_TAG]: rig.owner, [CLAIM_TAG]: "aaaaaaaaaaaa.bbbbbbbbbbbb.0123456789abcdef.making" },
     } as const;
     await rig.client.createDataset(dataset);
     rig.emulator.advance(60_000);

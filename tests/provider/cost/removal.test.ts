@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
+import { neverRecorded } from "../sweep/never-recorded.js";
 import { faceSearch } from "../stream-processor/args.js";
 
 const TWO = "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)";
@@ -146,6 +147,7 @@ describe("deleting what costs", () => {
       const models = ["a", "b", "c"].map((name) => rig.resource("projectVersion", name));
       await Promise.all(models.map((model) => model.up(modelArgs(project.id, { minInferenceUnits: 2 }), { process })));
       process.close();
+      await neverRecorded(rig, ...models);
       rig.emulator.addFault({ operation: "StopProjectVersion", kind: "deny", times: 1 });
       const { error } = await project.destroy({ fails: true });
       expect(error).to.contain("[AccessDenied]").and.to.contain("was not emptied").and.to.contain(TWO);
@@ -169,7 +171,9 @@ describe("deleting what costs", () => {
     const project = rig.resource("project", "animals");
     await project.up({ projectName: "first" });
     const old = project.id;
-    await rig.resource("projectVersion", "shapes").up(modelArgs(old, { minInferenceUnits: 1 }));
+    const left = rig.resource("projectVersion", "shapes");
+    await left.up(modelArgs(old, { minInferenceUnits: 1 }));
+    await neverRecorded(rig, left);
     const blocked = await project.up({ projectName: "second" }, { fails: true });
     expect(blocked.error).to.contain("[NotEmpty]");
     expect(project.pendingDeletes.map(({ id }) => id)).to.deep.equal([old]);

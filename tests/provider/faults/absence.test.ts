@@ -141,7 +141,7 @@ describe("an answer that does not show a thing which is there", () => {
     await make(model);
     resource.state = undefined;
     hide(3, 0);
-    const again = await resource.up(inputs);
+    const again = await resource.up({ ...inputs, adopt: true });
     expect(again.steps).to.deep.equal(["create"]);
     expect(rig.trainings).to.equal(1);
   });

@@ -4,6 +4,7 @@ import { failureOf } from "../harness/failure.js";
 import { modelArgs } from "../harness/models.js";
 import { OTHER_ACCOUNT, Rig } from "../harness/rig.js";
 import { type Scene, copyArgs, letOthersCopy, projectElsewhere, scene } from "./copies.js";
+import { neverRecorded } from "../sweep/never-recorded.js";
 
 const SETTLED_MS = 130_000;
 
@@ -173,6 +174,7 @@ describe("a copy of a model", () => {
     await project.up({ forceDestroy: true });
     const copy = rig.resource("projectVersionCopy", "copy");
     await copy.up(copyArgs({ ...from, destinationProjectArn: project.id }, { minInferenceUnits: 1 }));
+    await neverRecorded(rig, copy);
     await project.destroy();
     expect(copies()).to.deep.equal([]);
   });

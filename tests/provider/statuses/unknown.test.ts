@@ -150,7 +150,7 @@ describe(`in a status that this version does not know`, () => {
         await make(one);
         tellUnknown(one);
         for (const action of ["stop", "delete"] as const) {
-          const { leftovers, outcomes, changes } = await sweep(rig, { action });
+          const { leftovers, outcomes, changes } = await sweep(rig, { action, recorded: true });
           const [found] = leftovers.filter(({ status }) => status === STATUS);
           expect([found?.activity, found?.usdPerHour]).to.deep.equal(["unknown", "unknown"]);
           const [outcome] = outcomes.filter(({ thing }) => thing === found);

@@ -1,6 +1,6 @@
 import { allow } from "../../project-policy/policies.js";
 import { type KindDrift, SETTLED_MS, type Scene } from "../drift.js";
-import { PART_OF_THE_ARN, WRITTEN_ONCE } from "../reasons.js";
+import { NOT_AT_AWS, PART_OF_THE_ARN, WRITTEN_ONCE } from "../reasons.js";
 
 const projectOf = ({ resource }: Scene): string => String(resource.outputs.projectArn);
 
@@ -51,6 +51,7 @@ export const projectPolicyDrift: KindDrift = {
       },
     ],
     region: PART_OF_THE_ARN,
+    adopt: NOT_AT_AWS,
     policyRevisionId: [
       {
         was: `made anew (${REPUT})`,

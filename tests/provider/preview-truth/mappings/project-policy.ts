@@ -42,7 +42,7 @@ export const projectPolicyMapping: KindMapping = {
       typical: { PolicyDocument: { form: policyOf } },
     },
   ],
-  ownInputs: { region: commonOwnInputs.region },
+  ownInputs: commonOwnInputs,
   extraRules: [
     ...regionRules(put),
     refused(/^policyDocument: must be the JSON of an object/, "Allow everything"),
