@@ -204,7 +204,7 @@ function isRecordedMoment(meta: RecordedMeta, createdAtMs: number): boolean {
 }
 
 /** Who a claimed object belongs to, for a message. */
-export function describeOwner(tags: Tags): string {
+function describeOwner(tags: Tags): string {
   const owner = tags[OWNER_TAG];
   return owner === undefined ? "another resource" : `owner "${owner}"`;
 }

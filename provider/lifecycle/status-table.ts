@@ -53,6 +53,6 @@ export function unknownStatusText(status: string): string {
 }
 
 /** The end of whatever would have acted on a status without knowing what it means. */
-export function unknownStatus(status: string, subject: string): RekognitionError {
+function unknownStatus(status: string, subject: string): RekognitionError {
   return new RekognitionError("UnexpectedStatus", `${subject} ${unknownStatusText(status)}: it was left as it is`);
 }

@@ -15,7 +15,7 @@ export async function find(context: OperationContext, id: string): Promise<Found
 }
 
 /** The same id in another account is another collection. */
-export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
   const found = await find(context, idOf(arn));
   return found !== undefined && arnOf(found.value) === arn ? found : undefined;
 }
