@@ -91,7 +91,7 @@ describe("how far a claim says that its create has come", () => {
     expectWholeMessage(left.error, "ClaimLost");
     expect(orphan.state).to.equal(undefined);
     expect([rig.trainings, rig.models.map(({ arn }) => arn)]).to.deep.equal([1, [successor.id]]);
-    const recorded = String((successor.outputs.__meta as { claim: string }).claim);
+    const recorded = (successor.outputs.__meta as { claim: string }).claim;
     expect((await tagsOf(rig, successor.id))[CLAIM_TAG]).to.equal(recorded);
     expect((await successor.up(args)).calls).to.deep.equal([]);
   });
