@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { trainedOn } from "./harness/model-program.js";
 import type { Operation } from "./harness/operation.js";
+import { type SweepRun, sweep } from "./harness/sweep.js";
 import { SHORT, World } from "./harness/world.js";
 
 const QUOTAS = { ...SHORT, quotaRunningModels: 5, quotaConcurrentTrainings: 5 };
@@ -82,6 +83,8 @@ describe("a project that is pending deletion and not empty", () => {
   `;
   let first: Operation;
   let blocked: Operation;
+  let forced: Operation;
+  let swept: SweepRun;
   let freed: Operation;
   let projects: readonly string[];
   before(async () => {
@@ -92,6 +95,9 @@ describe("a project that is pending deletion and not empty", () => {
       stack.setProgram(program("second"));
       blocked = await stack.up({ fails: true });
       await stack.setConfig({ "rekognition:forceDestroy": "true" });
+      forced = await stack.up({ fails: true });
+      const retained = (await world.models()).find(({ arn }) => arn.includes("/first/"))?.arn ?? "";
+      swept = await sweep(stack, "--delete", "--arn", retained, "--yes");
       freed = await stack.up();
       projects = (await emulator.control.state()).projects.map(({ name }) => name);
     } finally {
@@ -111,7 +117,12 @@ describe("a project that is pending deletion and not empty", () => {
     expect(errorsOf(blocked)).to.contain("is RUNNING with 1 inference unit: about $4.00 an hour");
   });
 
-  it("goes with rekognition:forceDestroy, and what runs in it is stopped", () => {
+  it("keeps what was recorded, also with rekognition:forceDestroy, and names the way to it", () => {
+    expect(errorsOf(forced)).to.contain("[NotEmpty]").and.to.contain("npx pulumi-rekognition sweep --delete --arn ARN");
+  });
+
+  it("goes once that was taken: what ran in it is stopped", () => {
+    expect(swept.exitCode, swept.text).to.equal(0);
     expect(freed.steps.map(({ op }) => op)).to.include("delete-replaced");
     expect(projects).to.deep.equal(["second"]);
   });

@@ -106,8 +106,10 @@ describe("the life of a model", () => {
   it("is trained and started by the first up", () => {
     expect(effectsOf(story.first.calls)).to.deep.equal([
       "CreateProject",
+      "TagResource",
       "CreateProjectVersion",
       "StartProjectVersion",
+      "TagResource",
     ]);
     expect(story.first.models).to.have.length(1);
     expect(story.first.models[0]).to.include({ status: "RUNNING", minInferenceUnits: 1 });

@@ -65,7 +65,12 @@ describe("the example moderation-adapter", () => {
       Feature: "CONTENT_MODERATION",
       FeatureConfig: { ContentModeration: { ConfidenceThreshold: 60 } },
     });
-    expect(story.made.deed.effects).to.deep.equal(["CreateProject", "CreateProjectVersion"]);
+    expect(story.made.deed.effects).to.deep.equal([
+      "CreateProject",
+      "TagResource",
+      "CreateProjectVersion",
+      "TagResource",
+    ]);
   });
 
   it("says what the adapter sees in an image", () => {
@@ -77,7 +82,7 @@ describe("the example moderation-adapter", () => {
   });
 
   it("puts an adapter trained on other data in its place, and asks that one", () => {
-    expect(story.changed.deed.effects).to.deep.equal(["CreateProjectVersion", "DeleteProjectVersion"]);
+    expect(story.changed.deed.effects).to.deep.equal(["CreateProjectVersion", "TagResource", "DeleteProjectVersion"]);
     expect(story.changed.outputs["labels"]).to.include("Drinking").and.not.to.include("Smoking");
   });
 

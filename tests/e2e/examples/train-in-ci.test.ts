@@ -40,7 +40,7 @@ describe("the example train-in-ci", () => {
   });
 
   it("ends the first job while the model trains", () => {
-    expect(story.train.effects).to.deep.equal(["CreateProject", "CreateProjectVersion"]);
+    expect(story.train.effects).to.deep.equal(["CreateProject", "TagResource", "CreateProjectVersion", "TagResource"]);
     expect(statuses(story.train)).to.deep.equal(["TRAINING_IN_PROGRESS"]);
   });
 
@@ -54,7 +54,7 @@ describe("the example train-in-ci", () => {
   });
 
   it("keeps the model serving while its successor trains, and says so in the words the workflow looks for", () => {
-    expect(story.retrain.effects).to.deep.equal(["CreateProjectVersion"]);
+    expect(story.retrain.effects).to.deep.equal(["CreateProjectVersion", "TagResource"]);
     expect(statuses(story.retrain)).to.deep.equal(["RUNNING", "TRAINING_IN_PROGRESS"]);
     expect(story.retrain.operation.text).to.contain("[TrainingGoesOn]");
     expect(story.workflow).to.contain("'[TrainingGoesOn]'");
