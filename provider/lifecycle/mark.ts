@@ -20,8 +20,12 @@ export interface WrittenClaim {
  * warned of.
  */
 export async function markRecorded(context: OperationContext, written: WrittenClaim): Promise<void> {
+  if (written.claim.phase === "making") await write(context, written);
+  context.memory.rememberMarked(context.identity.urn, written.claim.token);
+}
+
+async function write(context: OperationContext, written: WrittenClaim): Promise<void> {
   const { subject, arn, claim } = written;
-  if (claim.phase !== "making") return;
   const marked: Claim = { ...claim, phase: "recorded" };
   try {
     await assertStillOurs(context, written);
@@ -32,7 +36,6 @@ export async function markRecorded(context: OperationContext, written: WrittenCl
       `${subject} could not be marked as recorded (${error.what}) Until an update does, another create of its name may take it up.`,
     );
   }
-  context.memory.rememberMarked(context.identity.urn, claim.token);
 }
 
 /** Within the longest lag of tags, a look at what was only just made would show nothing else. */

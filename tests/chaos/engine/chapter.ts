@@ -87,8 +87,11 @@ const MAKE_UP: Readonly<Record<Series, (world: World, blow: Blow) => Promise<boo
 
 const clearPending = ({ victim }: Blow): string[] => (victim === "CLI" ? ["--clear-pending-creates"] : []);
 
+/** Of the stacks that these chapters are about. */
+const OWNER = "organization/sandbox/test";
+
 async function sweepUp({ stack }: World): Promise<boolean> {
-  const { exitCode, text } = await sweep(stack, "--delete", "--yes");
+  const { exitCode, text } = await sweep(stack, "--delete", "--recorded", OWNER, "--yes");
   expect(exitCode, text).to.equal(0);
   return !text.includes("Nothing is left over.");
 }
