@@ -73,7 +73,9 @@ export function mapAwsError(error: unknown, site: CallSite): RekognitionError {
   if (error instanceof RekognitionError) return error;
   const known = facts(error);
   const message = site.secrets?.blotted(known.message) ?? known.message;
-  const cause = message === known.message ? error : Object.assign(new Error(message), { name: known.name });
+  // S3 tells what it has made of a request in members of the error, the session's token among them.
+  const isPlain = message === known.message && site.service !== "s3";
+  const cause = isPlain ? error : Object.assign(new Error(message), { name: known.name });
   const told: Told = { ...known, message, cause };
   if (error instanceof CutOff) return cutOff(error, site);
   if (error instanceof NoAwsAnswer) return noAwsAnswer(message, error, told, site);

@@ -86,7 +86,7 @@ export async function readPart(client: S3Client, object: S3Location, from: numbe
     }
     throw unreadable(error, object) ?? error;
   }
-  throw new RekognitionError("ConnectionFailed", `GetObject: what answered for ${s3Uri(object)} is no part of it`);
+  throw new RekognitionError("UnreadableAnswer", `GetObject: what answered for ${s3Uri(object)} is no part of it`);
 }
 
 /** The error of an object that is not there, or not there for this Region. */
@@ -95,8 +95,10 @@ function unreadable(error: unknown, object: S3Location): RekognitionError | unde
   const { headers } = (error as { $response?: { headers?: Record<string, string> } }).$response ?? {};
   const region = headers?.["x-amz-bucket-region"];
   const where = region === undefined ? "" : ` The bucket is in ${region}.`;
-  return new RekognitionError("S3ObjectUnreadable", `${s3Uri(object)} cannot be read: S3 says ${error.name}.${where}`, {
+  const requestId = requestIdOf(error);
+  const said = requestId === undefined ? error.name : `${error.name} (request id ${requestId})`;
+  return new RekognitionError("S3ObjectUnreadable", `${s3Uri(object)} cannot be read: S3 says ${said}.${where}`, {
     awsName: error.name,
-    cause: error,
+    requestId,
   });
 }

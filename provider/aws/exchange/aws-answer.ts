@@ -10,7 +10,7 @@ export interface RawAnswer {
 
 /**
  * How a service speaks: JSON 1.1 as Rekognition does, queries answered with XML as STS does, or with bytes as S3 does, which
- * their reader judges.
+ * their reader judges, and XML where there are none.
  */
 export type Protocol = "json" | "query" | "bytes";
 
@@ -24,16 +24,19 @@ export class NoAwsAnswer extends Error {
   constructor(what: string, { status, headers }: RawAnswer) {
     super(`${what}, HTTP ${String(status)}`);
     this.status = status;
-    this.requestId = headers["x-amzn-requestid"];
+    this.requestId = headers["x-amzn-requestid"] ?? headers["x-amz-request-id"];
   }
 }
 
 /** Throws where an answer is none that AWS gives; `mayBeEmpty` where AWS may have nothing to say but that it was done. */
-export function assertAwsAnswer(protocol: Exclude<Protocol, "bytes">, answer: RawAnswer, mayBeEmpty: boolean): void {
-  const text = answer.body.toString("utf8").trim();
+export function assertAwsAnswer(protocol: Protocol, answer: RawAnswer, mayBeEmpty: boolean): void {
   const isError = answer.status >= 300;
+  if (protocol === "bytes" && !isError) return;
+  const text = answer.body.toString("utf8").trim();
   if (text === "" && mayBeEmpty && !isError) return;
-  const oddity = text === "" ? "no body" : protocol === "json" ? oddJson(text, answer, isError) : oddXml(text, isError);
+  const odd = (): string | undefined =>
+    protocol === "json" ? oddJson(text, answer, isError) : oddXml(protocol, text, isError);
+  const oddity = text === "" ? "no body" : odd();
   if (oddity !== undefined) throw new NoAwsAnswer(oddity, answer);
 }
 
@@ -50,11 +53,12 @@ function oddJson(text: string, { headers }: RawAnswer, isError: boolean): string
   return `the error ${name ?? ""}${typeof said === "string" ? `: ${said}` : ""}`;
 }
 
-function oddXml(text: string, isError: boolean): string | undefined {
+function oddXml(protocol: Protocol, text: string, isError: boolean): string | undefined {
   if (!text.startsWith("<")) return "no XML";
   const root = /^(?:<\?[^>]*\?>\s*)?<([\w:]+)/.exec(text)?.[1] ?? "";
-  if (!text.endsWith(`</${root}>`)) return root.endsWith("Response") ? "XML that breaks off" : "HTML";
-  if (!root.endsWith("Response")) return "HTML";
+  const isOfAws = protocol === "query" ? root.endsWith("Response") : root === "Error";
+  if (!isOfAws) return "HTML";
+  if (!text.endsWith(`</${root}>`)) return "XML that breaks off";
   return root === "ErrorResponse" && !isError ? "an error" : undefined;
 }
 

@@ -61,10 +61,9 @@ export class BoundedHandler implements Transport {
       const { response } = await this.#transport.handle(request, { ...options, abortSignal: signal });
       return { response, body: await wholeBody(response.body, signal) };
     });
-    if (this.#protocol === "bytes") return { response: Object.assign(response, { body: Readable.from([body]) }) };
     const answer: RawAnswer = { status: response.statusCode, headers: lowerCased(response.headers), body };
     assertAwsAnswer(this.#protocol, answer, this.#mayBeEmpty(operationOf(request)));
-    return { response: Object.assign(response, { body }) };
+    return { response: Object.assign(response, { body: this.#protocol === "bytes" ? Readable.from([body]) : body }) };
   }
 }
 

@@ -82,7 +82,9 @@ describe("a dataset that is made again from another source", () => {
     await data.up(fromS3("next.manifest", "two"));
     expect(s3.requests.map(({ version }) => version)).to.deep.equal(["two"]);
     const refused = await data.up(fromS3("next.manifest", "three"), { fails: true });
-    expect(refused.error).to.contain("NoSuchVersion").and.to.contain("(version three)");
+    expect(refused.error)
+      .to.contain("S3 says NoSuchVersion (request id of-the-test)")
+      .and.to.contain("(version three)");
     expect(inAws()).to.deep.equal([[data.outputs.arn, 3]]);
   });
 
@@ -161,6 +163,10 @@ describe("a dataset that is made again from another source", () => {
     { what: "is slowed down", answers: [{ status: 503, code: "SlowDown" }] },
     { what: "is one of another server", answers: [{ body: "<html>sign in</html>" }] },
     { what: "says nothing but 200", answers: [{ body: "" }] },
+    { what: "is a refusal by something else than S3", answers: [{ status: 403, body: "<html>no</html>" }] },
+    { what: "is a refusal without a word", answers: [{ status: 403, body: "" }] },
+    { what: "breaks off in the middle of an error", answers: [{ status: 403, body: "<Error><Code>Access" }] },
+    { what: "says that the credentials have expired", answers: [{ status: 400, code: "ExpiredToken" }] },
   ] as const satisfies readonly { what: string; answers: readonly S3Answer[] }[]) {
     it(`asks again where the answer ${what}`, async () => {
       put("next.manifest", lines(3));
@@ -170,6 +176,30 @@ describe("a dataset that is made again from another source", () => {
       expect(inAws()).to.deep.equal([[data.outputs.arn, 3]]);
     });
   }
+
+  it("asks again where half an answer came, and then nothing", async () => {
+    put("next.manifest", lines(3));
+    let isFirst = true;
+    rig.wire = async ({ operation }, send) => {
+      const answer = await send();
+      if (operation !== "" || !isFirst) return answer;
+      isFirst = false;
+      return { ...answer, body: answer.body.slice(0, 9), then: "silence" };
+    };
+    await data.up(fromS3("next.manifest"));
+    expect(s3.requests).to.have.length(2);
+    expect(inAws()).to.deep.equal([[data.outputs.arn, 3]]);
+  });
+
+  it("asks again by S3's clock where the machine's is wrong", async () => {
+    put("next.manifest", lines(3));
+    const date = new Date(Date.now() + 3_600_000).toUTCString();
+    s3.answers = [{ status: 403, code: "RequestTimeTooSkewed", headers: { date } }];
+    await data.up(fromS3("next.manifest"));
+    const [first = "", second = ""] = s3.requests.map(({ headers }) => String(headers["x-amz-date"]));
+    expect(Number(second.slice(9, 11)), `${first}, then ${second}`).not.to.equal(Number(first.slice(9, 11)));
+    expect(inAws()).to.deep.equal([[data.outputs.arn, 3]]);
+  });
 
   describe("from a manifest of several megabytes", () => {
     const parts = (): unknown => s3.requests.map(({ headers }) => headers.range);

@@ -17,7 +17,7 @@ export interface S3Request {
 /** An answer other than the object: one of S3's errors, anything at all, or a connection that breaks in the middle of it. */
 export type S3Answer =
   | { readonly status: number; readonly code: string; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly body: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly body: string; readonly status?: number }
   | "broken";
 
 /** A small S3 over folders that stand for buckets: GET and HEAD with the bucket in the path, and versions. */
@@ -74,13 +74,13 @@ export class S3Server {
       return;
     }
     if (other !== undefined && "body" in other) {
-      response.writeHead(200, other.headers).end(other.body);
+      response.writeHead(other.status ?? 200).end(other.body);
       return;
     }
     const missing = version === undefined ? "NoSuchKey" : "NoSuchVersion";
     const refuse = (status: number, code: string, more: Readonly<Record<string, string>> = {}): void => {
       const text = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code} it is</Message></Error>`;
-      response.writeHead(status, { "content-type": "application/xml", ...more });
+      response.writeHead(status, { "content-type": "application/xml", "x-amz-request-id": "of-the-test", ...more });
       response.end(method === "HEAD" ? undefined : text);
     };
     if (other !== undefined) {

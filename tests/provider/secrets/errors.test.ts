@@ -62,7 +62,7 @@ describe("an error of AWS that tells our own credentials", () => {
     region: "us-east-1",
     endpoint: service.url,
     stsEndpoint: service.url,
-    s3Endpoint: undefined,
+    s3Endpoint: service.url,
     credentials: {},
     assumeRoles: [],
     useFipsEndpoint: undefined,
@@ -101,7 +101,8 @@ describe("an error of AWS that tells our own credentials", () => {
       for (const { said, more } of ways) {
         service.says = { name, message: said, status };
         const used = new Connection(settings(more));
-        for (const run of [() => used.send("DescribeProjects", {}), () => used.callerAccount()]) {
+        const reads = (): Promise<unknown> => used.readPart({ bucket: "bucket", name: "key" }, 0, undefined);
+        for (const run of [() => used.send("DescribeProjects", {}), () => used.callerAccount(), reads]) {
           const answer = await told(run);
           expect(answer.message).to.contain("Bad signature. \\u001b[31mThe Canonical String should have been");
           expect(answer.message).to.contain("x-amz-security-token:[secret]");
@@ -109,6 +110,17 @@ describe("an error of AWS that tells our own credentials", () => {
         }
         used.close();
       }
+    });
+  }
+
+  for (const name of ["NoSuchKey", "SignatureDoesNotMatch"]) {
+    it(`does not pass on what S3 tells beside its text: ${name}`, async () => {
+      service.says = { name, message: "Something is wrong.", status: 403, beside: SAID };
+      const used = new Connection(settings());
+      connection = used;
+      const answer = await told(() => used.readPart({ bucket: "bucket", name: "key" }, 0, undefined));
+      expect(answer.message).to.contain(name === "NoSuchKey" ? "S3 says NoSuchKey" : "Something is wrong.");
+      expectNoSecret(answer);
     });
   }
 

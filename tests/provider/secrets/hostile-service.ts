@@ -1,11 +1,11 @@
 import { type IncomingMessage, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An AWS that answers every call with an error, in Rekognition's or in STS's form. */
+/** An AWS that answers every call with an error, in the form of Rekognition, STS or S3. */
 export interface HostileService {
   readonly url: string;
   /** What it answers next, and from then on. */
-  says: { name: string; message: string; status: number };
+  says: { name: string; message: string; status: number; beside?: string };
   close(): Promise<void>;
 }
 
@@ -14,11 +14,16 @@ const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceA
 export async function startHostileService(): Promise<HostileService> {
   const server = createServer((request: IncomingMessage, response) => {
     request.resume();
-    const { name, message, status } = service.says;
+    const { name, message, status, beside = message } = service.says;
     const isSts = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
-    response.writeHead(status, { "Content-Type": isSts ? "text/xml" : "application/x-amz-json-1.1" });
-    const xml = `<ErrorResponse><Error><Code>${name}</Code><Message>${escaped(message)}</Message></Error></ErrorResponse>`;
-    response.end(isSts ? xml : JSON.stringify({ __type: name, message, Message: message }));
+    const isS3 = request.method === "GET";
+    response.writeHead(status, { "Content-Type": isSts || isS3 ? "text/xml" : "application/x-amz-json-1.1" });
+    const said = `<Code>${name}</Code><Message>${escaped(message)}</Message>`;
+    // S3 tells what it has made of the request, in members of their own as well.
+    const xml = isS3
+      ? `<Error>${said}<CanonicalRequest>${escaped(beside)}</CanonicalRequest></Error>`
+      : `<ErrorResponse><Error>${said}</Error></ErrorResponse>`;
+    response.end(isSts || isS3 ? xml : JSON.stringify({ __type: name, message, Message: message }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
