@@ -53,7 +53,7 @@ for (const { signal, times, status } of cases) {
         );
         expect(changesIn(seen.next)).to.deep.equal(["create model"]);
         const going = status === "STARTING" ? [] : ["StartProjectVersion"];
-        expect(seen.nextEffects).to.deep.equal(["TagResource", ...going]);
+        expect(seen.nextEffects).to.deep.equal(["TagResource", ...going, "TagResource"]);
       });
 
       it("is warned about until the pending operation is cleared", () => {
