@@ -105,7 +105,7 @@ describe("two stacks that are given the same explicit names, and run at once", (
   it("leave everything to one of them; the other one fails and says whose it is", () => {
     expect(seen.failed).to.have.length(1);
     expect(String(seen.failed[0])).to.match(
-      /project "shapes" \(arn:\S+\) already exists and belongs to owner "organization\/sandbox\/(test|other)"\. .*\[OwnedByAnother\]/,
+      /project "shapes" already exists \(arn:[^)]+\) and belongs to owner "organization\/sandbox\/(test|other)"\. .*\[OwnedByAnother\]/,
     );
     expect(seen.owners).to.have.length(1);
     expect(seen.trainings).to.equal(1);
