@@ -62,7 +62,9 @@ describe("planted secrets", () => {
     AWS_SHARED_CREDENTIALS_FILE: join(world.stack.folder, "credentials"),
     HTTPS_PROXY: `http://proxy-user:${CREDENTIALS.proxyPassword}@127.0.0.1:9`,
     HTTP_PROXY: `http://proxy-user:${CREDENTIALS.proxyPassword}@127.0.0.1:9`,
+    PULUMI_REKOGNITION_LOG: callLog(),
   });
+  const callLog = (): string => join(dirname(world.stack.folder), "calls.log");
 
   /** Remembers all that an operation wrote. */
   async function noted(operation: Promise<Operation>): Promise<Operation> {
@@ -97,6 +99,9 @@ describe("planted secrets", () => {
     expect(unusable.text).to.contain("without user name and password");
     await stack.setConfig({ "rekognition:endpoint": emulator.url });
     await noted(stack.destroy({ environment: environment(), args: ["--run-program"] }));
+    const calls = readFileSync(callLog(), "utf8");
+    expect(calls).to.match(/ operation=CreateCollection object=\S+ attempt=1 outcome=AccessDeniedException requestId=\S+ ms=/);
+    written.push(calls);
 
     for (const [name, secret] of Object.entries({ ...CREDENTIALS, ...WRAPPED })) {
       expect(
@@ -117,12 +122,14 @@ describe("planted secrets", () => {
 
   it("are, where they are credentials, in no log of the engine, however much it logs", async () => {
     const folder = dirname(world.stack.folder);
-    const verbose = { ...environment(), PULUMI_DEBUG_GRPC: join(folder, "grpc.json") };
+    const logs = { PULUMI_DEBUG_GRPC: join(folder, "grpc.json"), PULUMI_REKOGNITION_LOG: "engine" };
+    const verbose = { ...environment(), ...logs };
     world.stack.setProgram(`new (require("pulumi-rekognition").Project)("other", {});`);
-    const logged = await noted(world.stack.up({ environment: verbose, args: ["-v=9", "--logtostderr", "--logflow"] }));
+    const logged = await noted(world.stack.up({ environment: verbose, args: ["-v=9", "--logtostderr", "--logflow", "--debug"] }));
     const grpc = readFileSync(join(folder, "grpc.json"), "utf8");
     expect(logged.text.length).to.be.greaterThan(10_000);
     expect(grpc).to.contain("rekognition:Project");
+    expect(debugged.at(-1)).to.contain("operation=CreateProject");
     for (const secret of Object.values(CREDENTIALS).filter((value) => value !== CREDENTIALS.externalId)) {
       expect(`${logged.text}${debugged.join("")}`).not.to.contain(secret);
       expect(grpc).not.to.contain(secret);
