@@ -35,8 +35,8 @@ export interface Gateway {
   readObject(object: S3Location): Promise<S3Object>;
   /** Account id of the credentials; asked once for each set of them. */
   account(): Promise<string>;
-  /** Changes with the credentials: an answer proves nothing of the account of later ones. */
-  generation(): number;
+  /** How the last attempt at such a call failed, whoever it was for; undefined where it did not. */
+  lastFailure(operation: Operation): Error | undefined;
 }
 
 /** Makes the calls of one operation over a shared connection. */
@@ -75,10 +75,12 @@ export function createGateway(
     try {
       const answer = await renewed(() => connection.send(operation, input, limits(attempt, isMutation)));
       shared.pacer.taken(operation);
+      shared.failures.delete(operation);
       assertComplete(operation, answer);
       return answer;
     } catch (error) {
       if (isRekognitionError(error, "Throttled")) shared.pacer.refused(operation);
+      if (error instanceof Error) shared.failures.set(operation, error);
       // What is not there was not changed.
       hasChanged &&= !isRekognitionError(error, "NotFound");
       throw error;
@@ -93,7 +95,7 @@ export function createGateway(
         attempts,
         ...bounds,
       }),
-    generation: () => connection.generation,
+    lastFailure: (operation) => shared.failures.get(operation),
     asksS3: asksS3(settings),
     readObject: (object) =>
       openObject((from, etag) =>
@@ -121,9 +123,11 @@ export function createGateway(
 export interface SharedFacts {
   readonly pacer: Pacer;
   readonly changes: Changes;
+  /** How the last attempt at each operation failed, where it did. */
+  readonly failures: Map<Operation, Error>;
 }
 
 /** The shared facts of a connection that has just been opened. */
 export function newSharedFacts(clock: Clock, region: string): SharedFacts {
-  return { pacer: new Pacer(clock, region), changes: new Changes() };
+  return { pacer: new Pacer(clock, region), changes: new Changes(), failures: new Map() };
 }

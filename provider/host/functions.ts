@@ -5,6 +5,7 @@ import { checkInputs } from "../definition/check-inputs.js";
 import type { Bag } from "../definition/definition.js";
 import type { FunctionContext, ServiceFunction } from "../functions/function.js";
 import { functionNamed } from "../functions/table.js";
+import { NEVER } from "../lifecycle/bounds.js";
 import type { Clock } from "../lifecycle/clock.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import { printableTexts } from "../lifecycle/printable.js";
@@ -42,7 +43,7 @@ function processFunctionServices({ debug, warn }: FunctionCall): FunctionService
   if (services !== undefined) return services;
   const clock = processClock();
   const log = callLog(callLogTarget(), { line: debug, warn });
-  services = { clock, connection: keptConnections({ clock, log }, new AbortController().signal) };
+  services = { clock, connection: keptConnections({ clock, log }, NEVER) };
   return services;
 }
 
@@ -92,7 +93,7 @@ async function prepared(
   const { connection, shared: facts, descriptions } = shared.connection(settings);
   const bounds = {
     clock: shared.clock,
-    signal: new AbortController().signal,
+    signal: NEVER,
     // The number of attempts is bound enough for one call.
     deadline: Infinity,
     beforeMutation: () => Promise.resolve(),

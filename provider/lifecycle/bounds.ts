@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "./clock.js";
 
 /** When an operation is to end. */
@@ -7,6 +8,10 @@ export interface Bounds {
   /** By the monotonic clock, in milliseconds; read for each call, since an operation may be found to need longer. */
   readonly deadline: number;
 }
+
+/** For what nothing aborts. Any number of calls may listen to it at once. */
+export const NEVER: AbortSignal = new AbortController().signal;
+setMaxListeners(0, NEVER);
 
 /** A last look at the end of an operation's time must be able to succeed: so long it may take, in real time. */
 const LAST_LOOK_MS = 2_000;

@@ -62,7 +62,7 @@ export function isRekognitionError(error: unknown, ...codes: readonly ErrorCode[
 }
 
 /** Whether the same call may succeed a moment later. */
-export function isTransient(error: unknown): boolean {
+export function isTransient(error: unknown): error is RekognitionError {
   return error instanceof RekognitionError && (errorTable[error.code] as ErrorEntry).retryable;
 }
 

@@ -60,6 +60,8 @@ export type WaitResult<Status extends string, T> =
 /** How long a state from before our call, or a failing Describe, is tolerated. */
 export const LAG_GRACE_MS = 65_000;
 const OUTAGE_GRACE_MS = 10 * 60_000;
+/** Where no look has succeeded for so long, that is why a wait ran out of time. */
+const OUTAGE_TELLS_MS = 60_000;
 /** What a look takes at most: its attempts with the pauses between them. */
 const LOOK_MS = 5 * 60_000;
 /** Once it was on its way, a status from before our call is a straggling answer for so long, and then how it ended. */
@@ -92,7 +94,7 @@ export async function waitForState<Status extends string, T>(
   for (;;) {
     signal.throwIfAborted();
     let observed: Observation<Status, T> | undefined;
-    let answered = true;
+    let failure: RekognitionError | undefined;
     try {
       observed = await look();
       outage.end();
@@ -100,10 +102,10 @@ export async function waitForState<Status extends string, T>(
       outage.passed(LOOK_MS);
       // The first look fails at once: a wrong endpoint is no outage.
       if (!isTransient(error) || seen.size === 0 || outage.lastedMs > OUTAGE_GRACE_MS) throw error;
-      answered = false;
+      failure = error;
     }
     const elapsedMs = clock.monotonicMs() - startedAt;
-    if (answered) {
+    if (failure === undefined) {
       const verdict = observed === undefined ? table.absent : table.statuses.of(observed.status, subject);
       lastStatus = observed?.status ?? "absent";
       seen.set(lastStatus, (seen.get(lastStatus) ?? 0) + 1);
@@ -130,7 +132,10 @@ export async function waitForState<Status extends string, T>(
       environment.report({ waitingUntil: table.until, status: lastStatus, message: observed?.message, elapsedMs });
     }
     const remainingMs = deadline - clock.monotonicMs();
-    if (remainingMs <= 0) throw timedOut(subject, table.until, lastStatus, elapsedMs, seen);
+    if (remainingMs <= 0) {
+      const late = timedOut(subject, table.until, lastStatus, elapsedMs, seen);
+      throw failure === undefined || outage.lastedMs < OUTAGE_TELLS_MS ? late : failure.withMore(late.what);
+    }
     const isRelapse = hasMoved && laggingSince !== undefined;
     const regularMs = isRelapse ? RELAPSE_INTERVAL_MS : pollIntervalMs(elapsedMs);
     const intervalMs = missingSince === undefined ? regularMs : doubtIntervalMs(clock.monotonicMs() - missingSince);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Bounds } from "../../lifecycle/bounds.js";
+import { type Bounds, NEVER } from "../../lifecycle/bounds.js";
 
 /** What bounds one attempt at a call. */
 export interface CallLimits extends Bounds {
@@ -11,7 +11,7 @@ export interface CallLimits extends Bounds {
 
 /** For calls that are made on nobody's behalf. */
 export const UNLIMITED: CallLimits = {
-  signal: new AbortController().signal,
+  signal: NEVER,
   deadline: Infinity,
   isMutation: false,
   attempt: 1,

@@ -1,7 +1,7 @@
 import type { Changes } from "../../aws/changes.js";
 import type { Operation } from "../../aws/operations.js";
 import type { Clock } from "../clock.js";
-import { isRekognitionError } from "../errors.js";
+import { RekognitionError, isRekognitionError } from "../errors.js";
 import { Sightings } from "./sightings.js";
 import type { Viewer, Watchable } from "./viewer.js";
 
@@ -13,6 +13,8 @@ const ALL = "*";
 /** How a kind of object is asked after. */
 export interface Source<T> {
   readonly operation: Operation;
+  /** How the last attempt to ask failed; undefined where it did not. */
+  readonly lastFailure: () => Error | undefined;
   /** Names that one call takes. */
   readonly mostNames: number;
   /** Asks for those that `choose` names when the call is sent, or for all where it names none. */
@@ -56,7 +58,8 @@ interface Batch<T> {
 export class SharedAnswers<T> implements Watchable {
   readonly #clock: Clock;
   readonly #changes: Changes;
-  readonly #operation: Operation;
+  /** Why nothing came before the end of an operation's time. */
+  readonly #late: () => Error;
   readonly #mostNames: number;
   readonly #ask: Source<T>["ask"];
   readonly #changedWith: Source<T>["changedWith"];
@@ -73,10 +76,12 @@ export class SharedAnswers<T> implements Watchable {
   constructor(
     clock: Clock,
     changes: Changes,
-    { operation, mostNames, ask, changedWith, whoIs }: Source<T>,
+    { operation, lastFailure, mostNames, ask, changedWith, whoIs }: Source<T>,
     told: (page: Page<T>) => void = () => undefined,
   ) {
-    this.#operation = operation;
+    this.#late = () =>
+      lastFailure() ??
+      new RekognitionError("ConnectionFailed", `${operation}: no answer before the timeout of what it was asked for`);
     this.#clock = clock;
     this.#changes = changes;
     this.#mostNames = mostNames;
@@ -135,12 +140,12 @@ export class SharedAnswers<T> implements Watchable {
       }
       const batch = this.#joined(viewer, name);
       try {
-        await viewer.unlessEnded(batch.page, this.#operation);
+        await viewer.unlessEnded(batch.page, this.#late);
       } catch (error) {
         // One name that AWS does not take must not spoil the answer for the others.
         if (name === ALL || batch.sent?.names === undefined || batch.sent.names.size < 2) throw error;
         if (!isRekognitionError(error, "InvalidInput")) throw error;
-        await viewer.unlessEnded(this.#begin(new Set([name])).page, this.#operation);
+        await viewer.unlessEnded(this.#begin(new Set([name])).page, this.#late);
       }
     }
   }

@@ -23,6 +23,7 @@ const PROCESSORS_IN_A_PAGE = 1_000;
 export function projectSource(aws: Gateway): Source<ProjectDescription> {
   return {
     operation: "DescribeProjects",
+    lastFailure: () => aws.lastFailure("DescribeProjects"),
     mostNames: MOST_NAMES,
     changedWith: (name) => [name === undefined ? changeKeys.projects : changeKeys.project(name)],
     whoIs: ({ ProjectArn = "" }) => ProjectArn,
@@ -52,6 +53,7 @@ export function versionSource(
   const projectName = nameInArn(projectArn, "project") ?? "";
   return {
     operation: "DescribeProjectVersions",
+    lastFailure: () => aws.lastFailure("DescribeProjectVersions"),
     mostNames: MOST_NAMES,
     changedWith: (name) => [
       changeKeys.project(projectName),
@@ -79,6 +81,7 @@ export function versionSource(
 export function processorListSource(aws: Gateway): Source<StreamProcessor> {
   return {
     operation: "ListStreamProcessors",
+    lastFailure: () => aws.lastFailure("ListStreamProcessors"),
     mostNames: 0,
     changedWith: (name) => [name === undefined ? changeKeys.processors : changeKeys.processor(name)],
     whoIs: ({ Name = "" }) => Name,
@@ -97,6 +100,7 @@ export function processorListSource(aws: Gateway): Source<StreamProcessor> {
 export function processorSource(aws: Gateway, name: string): Source<DescribeStreamProcessorResponse> {
   return {
     operation: "DescribeStreamProcessor",
+    lastFailure: () => aws.lastFailure("DescribeStreamProcessor"),
     mostNames: 1,
     changedWith: () => [changeKeys.processor(name)],
     whoIs: ({ StreamProcessorArn = "" }) => StreamProcessorArn,
@@ -118,6 +122,7 @@ export function policySource(aws: Gateway, projectArn: string, projectFound: Pro
   const projectName = nameInArn(projectArn, "project") ?? "";
   return {
     operation: "ListProjectPolicies",
+    lastFailure: () => aws.lastFailure("ListProjectPolicies"),
     mostNames: 0,
     changedWith: (name) => [
       changeKeys.project(projectName),
@@ -140,6 +145,7 @@ export function policySource(aws: Gateway, projectArn: string, projectFound: Pro
 export function collectionListSource(aws: Gateway): Source<string> {
   return {
     operation: "ListCollections",
+    lastFailure: () => aws.lastFailure("ListCollections"),
     mostNames: 0,
     changedWith: (id) => [id === undefined ? changeKeys.collections : changeKeys.collection(id)],
     whoIs: (id) => id,

@@ -1,6 +1,5 @@
 import { type Bounds, unlessEnded } from "../bounds.js";
 import type { Clock } from "../clock.js";
-import { RekognitionError } from "../errors.js";
 
 /** Answers that a viewer can be told of while it rests. */
 export interface Watchable {
@@ -30,13 +29,8 @@ export class Viewer {
   }
 
   /** Waits for what others wait for as well: one whose operation ends leaves, and the others wait on. */
-  unlessEnded<T>(promise: Promise<T>, operation: string): Promise<T> {
-    return unlessEnded(promise, this.#clock, this.#bounds, () => {
-      return new RekognitionError(
-        "ConnectionFailed",
-        `${operation}: no answer before the timeout of what it was asked for`,
-      );
-    });
+  unlessEnded<T>(promise: Promise<T>, late: () => Error): Promise<T> {
+    return unlessEnded(promise, this.#clock, this.#bounds, late);
   }
 
   /** The moment of the last answer it got about the name; 0 where it got none. */

@@ -120,6 +120,17 @@ describe("an exchange with the service", () => {
     expect(Buffer.concat(pieces).toString()).to.equal("<html>");
   });
 
+  it("may be one of many at once that nothing aborts, without Node warning of a leak", async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error): number => warnings.push(warning);
+    process.on("warning", listen);
+    const answer = (): Promise<Buffer> => Promise.resolve(Buffer.from("{}"));
+    await Promise.all(Array.from({ length: 50 }, () => exchange(answer, { signal: UNLIMITED.signal })));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", listen);
+    expect(warnings).to.deep.equal([]);
+  });
+
   it("that ends in time leaves no timer behind", async () => {
     await exchange(() => Promise.resolve(Buffer.from('{"ProjectDescriptions":[]}')));
     await clock.sleep(100_000);

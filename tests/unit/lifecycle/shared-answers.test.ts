@@ -29,6 +29,7 @@ describe("shared answers", () => {
     const clock = time.ofProcess();
     shared = new SharedAnswers(clock, changes, {
       operation: "DescribeStreamProcessor",
+      lastFailure: () => undefined,
       mostNames: 10,
       changedWith: (name) => [name ?? "all"],
       whoIs: (item) => item,
@@ -130,6 +131,7 @@ describe("shared answers", () => {
   it("from before a change are no evidence after it, even if the call was under way", async () => {
     shared = new SharedAnswers(time.ofProcess(), changes, {
       operation: "DescribeStreamProcessor",
+      lastFailure: () => undefined,
       mostNames: 10,
       changedWith: (name) => [changedWith(name ?? "")],
       whoIs: (item) => item,

@@ -207,6 +207,12 @@ describe("a wait", () => {
       expect(await failureOf(wait((ms) => (ms < 10_000 ? "MOVING" : denied)))).to.contain("[AccessDenied]");
     });
 
+    it("that lasts until the deadline says why nothing more was seen", async () => {
+      const failure = await failureOf(wait((ms) => (ms < 10_000 ? "MOVING" : throttled), { forMs: 5 * MINUTE_MS }));
+      expect(failure).to.match(/slow.*waited 5 min until it is done; last status MOVING.*\[Throttled\]$/);
+      expect(clock.now() - 1_000_000).to.equal(5 * MINUTE_MS);
+    });
+
     it("keeps the deadline", async () => {
       const failure = await failureOf(wait((ms) => (ms < 10_000 ? "MOVING" : throttled), { forMs: 60_000 }));
       expect(failure).to.contain("[WaitTimedOut]").and.to.contain("MOVING");
