@@ -34,22 +34,34 @@ export async function* textLines(
   let endedByCr = false;
   for await (const piece of bytes) {
     let from = 0;
-    for (let at = 0; at < piece.length; at++) {
-      const byte = piece[at];
-      const isRestOfEnd = endedByCr && byte === LF;
-      endedByCr = byte === CR;
-      if (isRestOfEnd) {
-        from = at + 1;
-      } else if (byte === LF || byte === CR) {
+    for (const at of endsIn(piece)) {
+      // The line feed after a carriage return ends nothing more.
+      if (!(endedByCr && piece[at] === LF && at === from)) {
         line.add(piece.subarray(from, at));
         yield line.take(number, refuse);
         number += 1;
-        from = at + 1;
       }
+      endedByCr = piece[at] === CR;
+      from = at + 1;
     }
+    if (from < piece.length) endedByCr = false;
     line.add(piece.subarray(from));
   }
   if (line.length > 0) yield line.take(number, refuse);
+}
+
+/** Where the bytes are that end lines, in order. */
+function* endsIn(piece: Uint8Array): Generator<number, void, undefined> {
+  let [lf, cr] = [piece.indexOf(LF), piece.indexOf(CR)];
+  while (lf !== -1 || cr !== -1) {
+    if (lf === -1 || (cr !== -1 && cr < lf)) {
+      yield cr;
+      cr = piece.indexOf(CR, cr + 1);
+    } else {
+      yield lf;
+      lf = piece.indexOf(LF, lf + 1);
+    }
+  }
 }
 
 /** The bytes of one line, kept only as long as it may still be one that AWS takes. */
@@ -58,13 +70,16 @@ class LineBuffer {
   length = 0;
 
   add(part: Uint8Array): void {
+    const room = MAX_LINE_BYTES - this.length;
+    if (room > 0) this.#parts.push(part.subarray(0, room));
     this.length += part.length;
-    if (this.length <= MAX_LINE_BYTES) this.#parts.push(part);
   }
 
   take(number: number, refuse: Refuse): TextLine {
     const isTooLong = this.length > MAX_LINE_BYTES;
-    const bytes = Buffer.concat(this.#parts);
+    const [only = Buffer.of(), ...more] = this.#parts;
+    const bytes =
+      more.length === 0 ? Buffer.from(only.buffer, only.byteOffset, only.length) : Buffer.concat(this.#parts);
     this.#parts = [];
     this.length = 0;
     const hasMark = number === 1 && bytes.subarray(0, UTF8_MARK.length).equals(UTF8_MARK);

@@ -74,6 +74,11 @@ describe("the lines of a manifest file", () => {
     },
     { what: "in UTF-16", content: Buffer.from(`\ufeff${entry}`, "utf16le"), reason: "is UTF-16" },
     { what: "in UTF-16 without a mark", content: Buffer.from(entry, "utf16le"), reason: "is UTF-16" },
+    {
+      what: "in UTF-16 that has no line ends",
+      content: Buffer.from(`\ufeff${"x".repeat(400_000)}`, "utf16le"),
+      reason: "is UTF-16",
+    },
     { what: "in big-endian UTF-16", content: Buffer.from(`\ufeff${entry}`, "utf16le").swap16(), reason: "is UTF-16" },
     {
       what: "with images in two buckets",
