@@ -2,11 +2,19 @@ import { expect } from "chai";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
+import type { Wire, WireAnswer } from "../harness/wire.js";
 import { copyArgs, scene } from "../project-version-copy/copies.js";
 import { faceSearch } from "../stream-processor/args.js";
 
 const TWO = "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)";
 const HOUR_MS = 3_600_000;
+
+/** What is no answer of AWS. */
+const UNREADABLE: Readonly<Record<string, Partial<WireAnswer>>> = {
+  "a page of HTML": { body: "<html><body>Welcome</body></html>", headers: { "content-type": "text/html" } },
+  "half of its JSON": { body: '{"Status":"STA' },
+  "an error in HTTP 200": { body: '{"__type":"InternalServerError","Message":"Internal server error"}' },
+};
 
 describe("an up that fails once something runs", () => {
   let rig: Rig;
@@ -75,6 +83,17 @@ describe("an up that fails once something runs", () => {
       expect(failed.error).to.contain(`may be STARTING with ${TWO}`).and.to.contain(byHand(model.id));
     });
 
+    for (const [what, spoiled] of Object.entries(UNREADABLE)) {
+      it(`${kind}: goes on with a start that is answered with ${what}`, async () => {
+        const asked = { ...(await args()), minInferenceUnits: 2 };
+        const model = rig.resource(kind, "shapes");
+        rig.wire = unreadable("StartProjectVersion", spoiled);
+        await model.up(asked);
+        expect(model.outputs).to.include({ status: "RUNNING", minInferenceUnits: 2 });
+        expect(rig.model(model.id)).to.include({ status: "RUNNING", minInferenceUnits: 2 });
+      });
+    }
+
     it(`${kind}: goes on with a start whose answer was lost`, async () => {
       const asked = { ...(await args()), minInferenceUnits: 2 };
       const model = rig.resource(kind, "shapes");
@@ -84,6 +103,14 @@ describe("an up that fails once something runs", () => {
       await model.up(asked);
       expect(model.outputs).to.include({ status: "RUNNING", minInferenceUnits: 2 });
     });
+  }
+
+  /** Every answer to an operation, once it has had its effect, is this instead. */
+  function unreadable(operation: string, spoiled: Partial<WireAnswer>): Wire {
+    return async (call, send) => {
+      const answer = await send();
+      return call.operation === operation ? { ...answer, ...spoiled } : answer;
+    };
   }
 
   describe("a model", () => {
@@ -156,6 +183,14 @@ describe("an up that fails once something runs", () => {
         process.close();
         expect(failed.error).to.match(/is STARTING until it is stopped: .*stop-stream-processor .*--name door-\w+/);
         expect(door.outputs).to.include({ status: "STARTING", running: true });
+      });
+    }
+
+    for (const [what, spoiled] of Object.entries(UNREADABLE)) {
+      it(`goes on with a start that is answered with ${what}`, async () => {
+        rig.wire = unreadable("StartStreamProcessor", spoiled);
+        await door.up(faceSearch({ running: true }));
+        expect(door.outputs).to.include({ status: "RUNNING", running: true });
       });
     }
 
