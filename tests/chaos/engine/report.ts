@@ -1,4 +1,4 @@
-import { writeSection } from "../document.js";
+import { table, writeSection } from "../document.js";
 import { seed } from "../in-process/sample.js";
 import { SIDES } from "./boundaries.js";
 import { DEEDS } from "./life.js";
@@ -48,9 +48,4 @@ An orphan is here also a process that outlived its run.
 
 function cells(all: Sum): string[] {
   return [all.tried, all.converged, all.duplicates, all.orphans, all.overpaid, all.swept].map(String);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cellsOf: readonly string[]): string => `| ${cellsOf.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -1,5 +1,6 @@
 import { Rig } from "../../provider/harness/rig.js";
 import { creations } from "./audit.js";
+import { type Lateness, PUNCTUAL } from "./late.js";
 import { QUICK, putMedia } from "./programs.js";
 import { type Point, pointsOf } from "./points.js";
 import { RawClient } from "./raw-client.js";
@@ -27,7 +28,8 @@ export async function startRig(): Promise<Rig> {
 }
 
 /** Runs a scenario once, undisturbed. */
-export async function prepare(rig: Rig, scenario: Scenario): Promise<Campaign> {
+export async function prepare(rig: Rig, scenario: Scenario, late: Lateness = PUNCTUAL): Promise<Campaign> {
+  rig.emulator.setSwitches(late.switches);
   rig.emulator.reset();
   const client = new RawClient(rig.emulator.url);
   const stack = new Stack(rig);
@@ -35,21 +37,35 @@ export async function prepare(rig: Rig, scenario: Scenario): Promise<Campaign> {
   if (before.error !== "") throw new Error(before.error);
   const servedBefore = new Map(stack.recorded.map(({ name, id }) => [name, id]));
   const points = await pointsOf(rig, stack, scenario);
-  return { rig, client, stack, scenario, points, servedBefore, madeInCleanRun: creations(rig) };
+  return { rig, client, stack, scenario, late, points, servedBefore, madeInCleanRun: creations(rig) };
 }
 
 /** The points to be tried: what changes something at each boundary, and of the rest a sample, or all. */
-export function picked({ points, scenario }: Campaign): readonly Point[] {
+export function picked(
+  { points, scenario }: Campaign,
+  { changes: ofChanges, looks }: Shares = { changes: 1, looks: SHARE_OF_LOOKS },
+): readonly Point[] {
   return points.filter(
-    ({ changes, call, when }) => isFull || changes || chance(scenario.name, call, when) < SHARE_OF_LOOKS,
+    ({ changes, call, when }) => isFull || chance(scenario.name, call, when) < (changes ? ofChanges : looks),
   );
 }
 
+/** Of the calls that change something and of those that do not, so many are tried unless all are. */
+interface Shares {
+  readonly changes: number;
+  readonly looks: number;
+}
+
 /** Interrupts at each of some points, and then goes on in one way. */
-export async function tryAll(campaign: Campaign, points: readonly Point[], series: Series): Promise<Trial[]> {
+export async function tryAll(
+  campaign: Campaign,
+  points: readonly Point[],
+  series: Series,
+  delaysMs: readonly number[] = DELAYS_MS,
+): Promise<Trial[]> {
   const trials: Trial[] = [];
   for (const point of points) {
-    const delayMs = choice(DELAYS_MS, campaign.scenario.name, point.call, point.when, series);
+    const delayMs = choice(delaysMs, campaign.scenario.name, point.call, point.when, series);
     trials.push(await attempt(campaign, point, series, delayMs));
   }
   return trials;

@@ -1,4 +1,4 @@
-import { OWNER_TAG } from "../../../provider/lifecycle/claim.js";
+import { CLAIM_TAG, OWNER_TAG } from "../../../provider/lifecycle/claim.js";
 import type { RawClient } from "./raw-client.js";
 
 /** Something that exists in the service. */
@@ -11,6 +11,8 @@ export interface Found {
   readonly units: number | undefined;
   /** The owner by its tag; a policy has none of its own, so its project's. */
   readonly owner: string | undefined;
+  /** What its claim says; a policy has none. */
+  readonly claim: string | undefined;
 }
 
 interface Project {
@@ -22,12 +24,13 @@ interface Project {
 /** Everything that one account has in one Region. Video jobs are no things: there is nothing to remove or to list. */
 export async function inventory(client: RawClient): Promise<Found[]> {
   const found: Found[] = [];
-  const ownerOf = async (arn: string): Promise<string | undefined> => {
+  const marksOf = async (arn: string): Promise<Pick<Found, "owner" | "claim">> => {
     const { Tags } = await client.call("ListTagsForResource", { ResourceArn: arn });
-    return (Tags as Record<string, string>)[OWNER_TAG];
+    const { [OWNER_TAG]: owner, [CLAIM_TAG]: claim } = Tags as Record<string, string | undefined>;
+    return { owner, claim };
   };
   const add = async (kind: Found["kind"], id: string, arn: string, status: string, units?: number): Promise<void> => {
-    found.push({ kind, id, arn, status, units, owner: await ownerOf(arn) });
+    found.push({ kind, id, arn, status, units, ...(await marksOf(arn)) });
   };
 
   const Features = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
@@ -45,9 +48,9 @@ export async function inventory(client: RawClient): Promise<Found[]> {
     }
     const policies = await client.list<Policy>("ListProjectPolicies", "ProjectPolicies", { ProjectArn });
     for (const { PolicyName } of policies) {
-      const owner = await ownerOf(ProjectArn);
+      const { owner } = await marksOf(ProjectArn);
       const id = `${ProjectArn}/policy/${PolicyName}`;
-      found.push({ kind: "ProjectPolicy", id, arn: ProjectArn, status: "", units: undefined, owner });
+      found.push({ kind: "ProjectPolicy", id, arn: ProjectArn, status: "", units: undefined, owner, claim: undefined });
     }
   }
   for (const id of await client.list<string>("ListCollections", "CollectionIds")) {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Boundary } from "../../provider/harness/plugin-process.js";
 import type { Rig } from "../../provider/harness/rig.js";
 import { type Moment, momentOf } from "./moment.js";
@@ -27,4 +28,18 @@ export async function pointsOf(rig: Rig, stack: Stack, scenario: Scenario): Prom
   if (outcome.error !== "") throw new Error(`${scenario.name} failed without any fault: ${outcome.error}`);
   const changing = new Set(outcome.calls.flatMap(({ effect }, index) => (effect ? [index + 1] : [])));
   return points.map((point) => ({ ...point, changes: changing.has(point.call) }));
+}
+
+/** One point for each moment: between two boundaries that leave the same at the same time, nothing can come out otherwise. */
+export function distinct(points: readonly Point[]): readonly Point[] {
+  const seen = new Map<string, Point>();
+  for (const point of points) {
+    const { atMs, service, recorded } = point.moment;
+    const key = createHash("sha256")
+      .update(JSON.stringify([atMs, service, [...recorded]]))
+      .digest("hex");
+    const first = seen.get(key);
+    if (first === undefined || (point.changes && !first.changes)) seen.set(key, point);
+  }
+  return [...seen.values()];
 }

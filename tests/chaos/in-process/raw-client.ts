@@ -1,3 +1,4 @@
+import { Agent, request } from "node:http";
 import type { CallRecord } from "../../../emulator/index.js";
 import { ACCOUNT, REGION } from "../../provider/harness/rig.js";
 
@@ -6,6 +7,7 @@ const SIGNATURE = `AWS4-HMAC-SHA256 Credential=${ACCOUNT}/20260101/${REGION}/rek
 /** The service with nothing in between: one request, one answer. */
 export class RawClient {
   readonly #url: string;
+  readonly #agent = new Agent({ keepAlive: true });
 
   constructor(url: string) {
     this.#url = url;
@@ -13,17 +15,8 @@ export class RawClient {
 
   /** The answer; throws where the service refuses. */
   async call(operation: string, input: object = {}): Promise<Record<string, unknown>> {
-    const response = await fetch(this.#url, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/x-amz-json-1.1",
-        "X-Amz-Target": `RekognitionService.${operation}`,
-        Authorization: SIGNATURE,
-      },
-      body: JSON.stringify(input),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${operation}: ${text}`);
+    const { status, text } = await this.#post(operation, JSON.stringify(input));
+    if (status !== 200) throw new Error(`${operation}: ${text}`);
     return JSON.parse(text) as Record<string, unknown>;
   }
 
@@ -40,7 +33,27 @@ export class RawClient {
   }
 
   /** Calls once more what was called before. */
-  async repeat({ operation, request }: CallRecord): Promise<void> {
-    await this.call(operation, request as object);
+  async repeat({ operation, request: input }: CallRecord): Promise<void> {
+    await this.call(operation, input as object);
+  }
+
+  #post(operation: string, body: string): Promise<{ status: number; text: string }> {
+    const headers = {
+      "Content-Type": "application/x-amz-json-1.1",
+      "X-Amz-Target": `RekognitionService.${operation}`,
+      Authorization: SIGNATURE,
+    };
+    return new Promise((resolve, reject) => {
+      const asked = request(this.#url, { method: "POST", headers, agent: this.#agent }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("end", () => {
+          resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+        });
+        answer.on("error", reject);
+      });
+      asked.on("error", reject);
+      asked.end(body);
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { writeSection } from "../document.js";
+import { table, writeSection } from "../document.js";
 import { seed } from "./sample.js";
 import { SERIES, type Series } from "./scenarios.js";
 import type { Sum, Tally } from "./tally.js";
@@ -55,9 +55,4 @@ A project cannot be deleted while a training or copy is under way in it: \`destr
 
 function cells(sum: Sum): string[] {
   return [sum.tried, sum.converged, sum.duplicates, sum.orphans, sum.overpaidUnitSeconds, sum.swept].map(String);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cellsOf: readonly string[]): string => `| ${cellsOf.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

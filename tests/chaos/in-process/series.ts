@@ -1,7 +1,9 @@
+import { parseClaim } from "../../../provider/lifecycle/claim.js";
 import type { Rig } from "../../provider/harness/rig.js";
 import { stateOf, sweep } from "../../provider/sweep/sweeping.js";
 import { audit, creations, excess } from "./audit.js";
 import { type Found, inventory } from "./inventory.js";
+import { type Lateness, asItIs } from "./late.js";
 import { goBackTo } from "./moment.js";
 import type { Point } from "./points.js";
 import type { RawClient } from "./raw-client.js";
@@ -15,6 +17,7 @@ export interface Stage {
   readonly client: RawClient;
   readonly stack: Stack;
   readonly scenario: Scenario;
+  readonly late: Lateness;
   /** What an uninterrupted run had made in the end. */
   readonly madeInCleanRun: ReadonlyMap<string, number>;
   /** The id of what there was before, by resource. */
@@ -40,11 +43,13 @@ export interface Trial {
 export async function attempt(stage: Stage, point: Point, series: Series, delayMs: number): Promise<Trial> {
   const { rig, client, stack, scenario } = stage;
   await goBackTo(point.moment, rig, stack, client);
-  const left = await inventory(client);
+  const left = await asItIs(stage, () => inventory(client));
   const { stray } = unrecorded(stage, left);
   rig.emulator.advance(delayMs);
   const program = programAfter(scenario, series);
-  const trial = program.length === 0 ? await endAll(stage, series) : await goOn(stage, series, program, left);
+  const marked = wasMarked(stage, left);
+  const trial =
+    program.length === 0 ? await endAll(stage, series, marked) : await goOn(stage, series, program, left, marked);
   const place = `${point.when} call ${String(point.call)} (${point.operation})`;
   const where = `${scenario.name}, ${place}, ${String(delayMs / 1_000)} s later ${series}`;
   return { ...trial, where, orphans: [...stray, ...trial.orphans] };
@@ -60,15 +65,21 @@ type Result = Omit<Trial, "where">;
 /**
  * The stack is to stand for a program. In the end all of it is destroyed, to see that everything answers to its record.
  */
-async function goOn(stage: Stage, series: Series, program: Program, left: readonly Found[]): Promise<Result> {
+async function goOn(
+  stage: Stage,
+  series: Series,
+  program: Program,
+  left: readonly Found[],
+  marked: boolean,
+): Promise<Result> {
   const { rig, client, stack } = stage;
   const first = await (series === "again" ? again(stage) : revert(stage, program));
-  const outcome = await takeWaysOut(stage, program, first);
+  const outcome = marked ? await takeWaysOut(stage, program, first) : first;
   const swept = await sweepUp(stage);
-  const seen = await audit(rig, client, stack, program);
+  const seen = await asItIs(stage, () => audit(rig, client, stack, program));
   const duplicates = series === "again" ? excess(creations(rig), stage.madeInCleanRun) : deserted(stage, program, left);
   const still = await stack.up(program);
-  const end = await endAll(stage, "destroy");
+  const end = await endAll(stage, "destroy", false);
   return {
     duplicates,
     orphans: [...swept.orphans, ...seen.unrecorded.map(told), ...end.orphans],
@@ -78,15 +89,28 @@ async function goOn(stage: Stage, series: Series, program: Program, left: readon
   };
 }
 
+/** Whether the process died between the mark that something is recorded and the record. */
+function wasMarked({ stack }: Stage, found: readonly Found[]): boolean {
+  const tokens = stack.recorded.map(({ outputs }) => parseClaim((outputs.__meta as { claim?: string }).claim)?.token);
+  const claims = found.map(({ claim }) => parseClaim(claim));
+  return claims.some((claim) => claim?.phase === "recorded" && !tokens.includes(claim.token));
+}
+
 async function again({ scenario, stack }: Stage): Promise<Outcome> {
   const outcome = await run(scenario, stack);
   return scenario.command === "refresh" && outcome.error === "" ? stack.up(scenario.next) : outcome;
 }
 
 /** As the engine asks for after an interruption: it no longer knows what became of the operation. */
-async function revert({ stack }: Stage, program: Program): Promise<Outcome> {
+async function revert({ rig, stack, scenario, late }: Stage, program: Program): Promise<Outcome> {
   const refreshed = await stack.refresh();
-  return refreshed.error === "" ? stack.up(program) : refreshed;
+  const outcome = refreshed.error === "" ? await stack.up(program) : refreshed;
+  // A deletion leaves no trace in the state: what AWS went on to show as it was before, only a later refresh corrects.
+  const isOld = outcome.error === "" ? scenario.command === "destroy" : outcome.error.endsWith("[DeletedOutside]");
+  if (late.atMostMs === 0 || !isOld) return outcome;
+  rig.emulator.advance(late.atMostMs);
+  const corrected = await stack.refresh();
+  return corrected.error === "" ? stack.up(program) : corrected;
 }
 
 /** What there was before, and still was at the interruption, but is not what the program now has. */
@@ -99,8 +123,8 @@ function deserted({ servedBefore, stack }: Stage, program: Program, left: readon
   return lost.map(({ name }) => `${name} was there, and was made anew`);
 }
 
-/** Nothing is to be left. */
-async function endAll(stage: Stage, series: Series): Promise<Result> {
+/** Nothing is to be left; what was marked and not recorded has to go by the way that the error names. */
+async function endAll(stage: Stage, series: Series, marked: boolean): Promise<Result> {
   const { rig, client, stack } = stage;
   const remove = (): Promise<Outcome> => (series === "revert" ? stack.up([]) : stack.destroy());
   let outcome = await remove();
@@ -109,8 +133,12 @@ async function endAll(stage: Stage, series: Series): Promise<Result> {
     rig.emulator.advance(600_000);
     outcome = await remove();
   }
+  if (marked && outcome.error.endsWith("[NotEmpty]")) {
+    await sweepUp(stage);
+    outcome = await remove();
+  }
   const swept = await sweepUp(stage);
-  const remains = await inventory(client);
+  const remains = await asItIs(stage, () => inventory(client));
   const before = rig.emulator.meter().inferenceUnitSeconds;
   rig.emulator.advance(3_600_000);
   return {
@@ -124,8 +152,11 @@ async function endAll(stage: Stage, series: Series): Promise<Result> {
 
 /** Removes what the engine cannot see. */
 async function sweepUp(stage: Stage): Promise<Pick<Trial, "orphans" | "leftForSweep">> {
-  const { rig, client, stack } = stage;
-  const { ours, stray } = unrecorded(stage, await inventory(client));
+  const { rig, client, stack, late } = stage;
+  const found = await asItIs(stage, () => inventory(client));
+  const { ours, stray } = unrecorded(stage, found);
+  // What is not shown yet cannot be swept.
+  rig.emulator.advance(late.atMostMs);
   if (ours.length > 0) {
     const state = stateOf(...stack.resources);
     await sweep(rig, { action: "delete", recorded: true, state, waitForTraining: true, forceDestroy: true });

@@ -2,7 +2,7 @@ import type { CallRecord } from "../../../emulator/index.js";
 import type { CommandOptions, Report } from "../../provider/harness/command.js";
 import type { KindName } from "../../provider/harness/kinds.js";
 import type { ResourceState } from "../../provider/harness/plan.js";
-import type { KillPoint, Witness } from "../../provider/harness/plugin-process.js";
+import type { KillPoint, PluginProcess, Witness } from "../../provider/harness/plugin-process.js";
 import type { Rig } from "../../provider/harness/rig.js";
 import type { StackResource } from "../../provider/harness/stack-resource.js";
 
@@ -29,9 +29,13 @@ export interface Outcome {
   readonly warnings: readonly string[];
 }
 
-export interface StackOptions extends Pick<CommandOptions, "continueOnError"> {
+export interface StackOptions extends Pick<CommandOptions, "continueOnError" | "timeouts"> {
   readonly kill?: KillPoint;
   readonly witness?: Witness;
+  /** As by `--target`: no other resource is touched. */
+  readonly only?: string;
+  /** Is given the command's process before it begins. */
+  readonly watch?: (process: PluginProcess) => void;
 }
 
 type Turn = (name: string, command: (options: CommandOptions) => Promise<Report>) => Promise<void>;
@@ -70,13 +74,14 @@ export class Stack {
 
   /** `pulumi up`. */
   up(program: Program, options: StackOptions = {}): Promise<Outcome> {
+    const { timeouts } = options;
     return this.#command(options, async (turn) => {
       for (const { kind, name, args } of program) {
         const resource = this.#declared(kind, name);
         await turn(name, (more) =>
           resource.up(
             args((other) => this.of(other)),
-            { ...more, keepReplaced: true },
+            { ...more, ...(timeouts === undefined ? {} : { timeouts }), keepReplaced: true },
           ),
         );
       }
@@ -130,12 +135,14 @@ export class Stack {
   }
 
   async #command(options: StackOptions, work: (turn: Turn) => Promise<void>): Promise<Outcome> {
-    const { continueOnError = false, kill, witness } = options;
+    const { continueOnError = false, kill, witness, only, watch } = options;
     const process = this.#rig.startProcess(kill, witness);
+    watch?.(process);
     const steps: string[] = [];
     const errors: string[] = [];
     const turn: Turn = async (name, command) => {
       if (process.isDead() || (errors.length > 0 && !continueOnError)) return;
+      if (only !== undefined && name !== only) return;
       const { error, steps: done } = await command({ process, continueOnError, fails: "either" });
       steps.push(...done.filter((step) => step !== "same" && step !== "refresh").map((step) => `${name}: ${step}`));
       if (error !== "") errors.push(`${name}: ${error}`);

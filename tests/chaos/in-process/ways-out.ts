@@ -26,7 +26,8 @@ export async function takeWaysOut(around: Surroundings, program: Program, first:
   return outcome;
 }
 
-function adopting(program: Program, names: ReadonlySet<string>): Program {
+/** The program that takes over what there is of some resources. */
+export function adopting(program: Program, names: ReadonlySet<string>): Program {
   return program.map((each) =>
     names.has(each.name) ? { ...each, args: (of) => ({ ...each.args(of), adopt: true }) } : each,
   );

@@ -4,6 +4,7 @@ import type { SweepEnvironment } from "../../../sweep/environment.js";
 import { type Findings, type Search, findLeftovers } from "../../../sweep/find/find.js";
 import { REGION, type Rig } from "../harness/rig.js";
 import type { ResourceState } from "../harness/plan.js";
+import type { PluginProcess } from "../harness/plugin-process.js";
 import type { StackResource } from "../harness/stack-resource.js";
 
 const HOUR_MS = 3_600_000;
@@ -23,6 +24,8 @@ export interface SweepOptions extends Partial<Search>, Partial<Omit<Order, "acti
   /** Done between the look and the work. */
   readonly meanwhile?: () => unknown;
   readonly timeoutMs?: number;
+  /** Is given the sweep's process before it begins. */
+  readonly watch?: ((process: PluginProcess) => void) | undefined;
 }
 
 /** What `pulumi stack export` would print of a stack with these resources. */
@@ -42,6 +45,7 @@ export function stateOf(...resources: readonly StackResource[]): RecordedState {
 /** Looks for what is left over of the rig's stack and, asked to, stops or deletes it. */
 export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept> {
   const process = rig.startProcess();
+  options.watch?.(process);
   const warnings: string[] = [];
   const environment: SweepEnvironment = {
     clock: process.services.clock,

@@ -1,0 +1,3 @@
+import { lateCampaign } from "./late-campaign.js";
+
+lateCampaign("tags");

@@ -1,0 +1,4 @@
+import { spoiledCampaign } from "./campaign.js";
+import { MAKING } from "../turns/stories.js";
+
+spoiledCampaign("spoiled while making", MAKING);
