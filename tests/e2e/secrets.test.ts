@@ -100,7 +100,9 @@ describe("planted secrets", () => {
     await stack.setConfig({ "rekognition:endpoint": emulator.url });
     await noted(stack.destroy({ environment: environment(), args: ["--run-program"] }));
     const calls = readFileSync(callLog(), "utf8");
-    expect(calls).to.match(/ operation=CreateCollection object=\S+ attempt=1 outcome=AccessDeniedException requestId=\S+ ms=/);
+    expect(calls).to.match(
+      / operation=CreateCollection object=\S+ attempt=1 outcome=AccessDeniedException requestId=\S+ ms=/,
+    );
     written.push(calls);
 
     for (const [name, secret] of Object.entries({ ...CREDENTIALS, ...WRAPPED })) {
@@ -125,7 +127,9 @@ describe("planted secrets", () => {
     const logs = { PULUMI_DEBUG_GRPC: join(folder, "grpc.json"), PULUMI_REKOGNITION_LOG: "engine" };
     const verbose = { ...environment(), ...logs };
     world.stack.setProgram(`new (require("pulumi-rekognition").Project)("other", {});`);
-    const logged = await noted(world.stack.up({ environment: verbose, args: ["-v=9", "--logtostderr", "--logflow", "--debug"] }));
+    const logged = await noted(
+      world.stack.up({ environment: verbose, args: ["-v=9", "--logtostderr", "--logflow", "--debug"] }),
+    );
     const grpc = readFileSync(join(folder, "grpc.json"), "utf8");
     expect(logged.text.length).to.be.greaterThan(10_000);
     expect(grpc).to.contain("rekognition:Project");

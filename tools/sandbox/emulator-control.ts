@@ -67,6 +67,11 @@ export class EmulatorControl {
     await this.ask("POST", "outcomes", outcomes);
   }
 
+  /** Puts a model or stream processor into a status, as AWS would without being asked. */
+  async forceStatus(arn: string, status: string): Promise<void> {
+    await this.ask("POST", "status", { arn, status });
+  }
+
   async advance(ms: number): Promise<void> {
     await this.ask("POST", "clock", { advanceMs: ms });
   }

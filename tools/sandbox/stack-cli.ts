@@ -35,7 +35,7 @@ export class CliError extends Error {
 
 /** One stack of a project, driven by the real CLI, whose configuration stays out of the project's folder. */
 export class StackCli {
-  constructor(private readonly options: StackCliOptions) {}
+  constructor(readonly options: StackCliOptions) {}
 
   /** The stack's configuration. */
   get configFile(): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assertLoopbackEndpoint } from "../../../tools/sandbox/loopback.js";
 import { CliError, StackCli } from "../../../tools/sandbox/stack-cli.js";
@@ -38,6 +38,9 @@ export interface StackOptions {
 const PRELOAD = `--require ${JSON.stringify(join(__dirname, "preload.js"))}`;
 const PROJECT = "sandbox";
 
+/** Of all stacks, since several may share a folder. */
+let logs = 0;
+
 function writeProject(folder: string, kind: PackageKind): void {
   mkdirSync(folder);
   const runtime = { name: "nodejs", options: { typescript: false } };
@@ -49,12 +52,10 @@ function writeProject(folder: string, kind: PackageKind): void {
 
 /** A stack run by the real CLI: its own backend, home and passphrase, and a local endpoint. */
 export class Stack {
-  private runs = 0;
-
   private constructor(
     /** The stack's name, as the CLI takes it. */
-    readonly name: string,
-    private readonly commands: StackCli,
+    public name: string,
+    private commands: StackCli,
     private readonly surroundings: Surroundings,
     /** The folder with Pulumi.yaml and the program. */
     readonly folder: string,
@@ -95,6 +96,32 @@ export class Stack {
     const region = options.region === null ? {} : { "rekognition:region": options.region ?? SANDBOX_REGION };
     await stack.setConfig({ "rekognition:endpoint": options.endpoint, ...region, ...options.config });
     return stack;
+  }
+
+  /** `pulumi stack rename`; configuration and program stay as they are. */
+  async rename(name: string): Promise<void> {
+    await this.cli(["stack", "rename", name, "--stack", this.name]);
+    const { configFile } = this.commands;
+    this.commands = this.commandsOf(name);
+    // The CLI renames only a file that lies in the project's folder.
+    if (existsSync(configFile)) renameSync(configFile, this.commands.configFile);
+    this.name = name;
+  }
+
+  /** Another stack of the same project, in the same backend, with the same configuration. */
+  async beside(name: string): Promise<Stack> {
+    const commands = this.commandsOf(name);
+    await commands.init();
+    const stack = new Stack(name, commands, this.surroundings, this.folder);
+    const values = JSON.parse(
+      await this.cli(["config", "--json", "--stack", this.name, "--config-file", this.commands.configFile]),
+    ) as Record<string, { value: string }>;
+    await stack.setConfig(Object.fromEntries(Object.entries(values).map(([key, { value }]) => [key, value])));
+    return stack;
+  }
+
+  private commandsOf(stack: string): StackCli {
+    return new StackCli({ ...this.commands.options, stack });
   }
 
   /** Replaces the program, for the next operation. */
@@ -140,7 +167,7 @@ export class Stack {
 
   /** Starts an operation and gives it back while it goes on, for tests that interfere with it. */
   start(verb: Verb, options: OperationOptions = {}): RunningOperation {
-    const log = join(this.surroundings.folder, `events-${String(++this.runs)}.json`);
+    const log = join(this.surroundings.folder, `events-${String(++logs)}.json`);
     const mode = verb === "preview" ? ["--diff"] : ["--yes", "--skip-preview"];
     const args = ["--event-log", log, ...mode, ...(options.args ?? [])];
     const cli = this.commands.start(verb, args, options);

@@ -45,9 +45,7 @@ describe("a project's life", () => {
     expect(Tags).not.to.have.property("stage");
   });
 
-  const local = [
-    { field: "forceDestroy", value: true, reason: "delete sees recorded values only" },
-  ];
+  const local = [{ field: "forceDestroy", value: true, reason: "delete sees recorded values only" }];
   for (const { field, value, reason } of local) {
     it(`records a changed ${field} without a call: ${reason}`, async () => {
       const project = rig.resource("project", "animals");

@@ -1,0 +1,3 @@
+import { describeDemands } from "./scenarios/demanded-replacement.js";
+
+describeDemands(false);
