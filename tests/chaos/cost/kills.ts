@@ -38,7 +38,7 @@ export const killScenarios: readonly Scenario[] = victims.flatMap((victim) =>
         await commanded(stack, model, victim, point);
         if (next === "up") {
           const { command, given } = victim;
-          await stack.up(model, stack.model(command === "destroy" ? given : command));
+          await upOrAdopt(stack, model, command === "destroy" ? (given ?? {}) : command);
           stack.anHour();
         }
         await stack.destroy(model);
@@ -46,6 +46,13 @@ export const killScenarios: readonly Scenario[] = victims.flatMap((victim) =>
     },
   })),
 );
+
+/** Killed between the mark that there is a record and the record, `up` asks whose it is; the error names this way out. */
+async function upOrAdopt(stack: Metered, model: StackResource, args: object): Promise<void> {
+  const { error } = await stack.up(model, stack.model(args), { fails: "either" });
+  if (error.endsWith("[RecordedBefore]")) await stack.up(model, stack.model({ ...args, adopt: true }));
+  else if (error !== "") throw new Error(error);
+}
 
 /** How many points of one command are tried, unless all are. */
 const POINTS = 5;

@@ -4,6 +4,7 @@ import { modelArgs } from "../../provider/harness/models.js";
 import type { KillPoint, PluginProcess } from "../../provider/harness/plugin-process.js";
 import type { Rig } from "../../provider/harness/rig.js";
 import type { StackResource } from "../../provider/harness/stack-resource.js";
+import { stateOf, sweep } from "../../provider/sweep/sweeping.js";
 import type { Ledger } from "./ledger.js";
 
 export const MINUTE_MS = 60_000;
@@ -43,8 +44,7 @@ export class Metered {
   destroy(thing: StackResource, kill?: KillPoint): Promise<Report> {
     return this.#command(async (process) => {
       const report = await thing.destroy({ process, fails: "either" });
-      if (!report.steps.includes("killed") && thing.state === undefined)
-        await this.project.destroy({ process, fails: "either" });
+      if (!report.steps.includes("killed") && thing.state === undefined) await this.#destroyProject(process);
       return report;
     }, kill);
   }
@@ -58,6 +58,15 @@ export class Metered {
     else await this.rig.client.startProjectVersion({ ProjectVersionArn: arn, MinInferenceUnits: units });
     this.ledger.askFor(arn, units);
     this.rig.emulator.advance(10 * MINUTE_MS);
+  }
+
+  /** What was marked as recorded and is in no state goes by the way that the error names: by its ARN. */
+  async #destroyProject(process: PluginProcess): Promise<void> {
+    const { error } = await this.project.destroy({ process, fails: "either" });
+    const arn = error.includes("sweep --delete --arn") ? /still holds model (\S+)/.exec(error)?.[1] : undefined;
+    if (arn === undefined) return;
+    await sweep(this.rig, { action: "delete", arns: [arn], state: stateOf(this.project) });
+    await this.project.destroy({ process, fails: "either" });
   }
 
   async #command<T>(run: (process: PluginProcess) => Promise<T>, kill?: KillPoint): Promise<T> {

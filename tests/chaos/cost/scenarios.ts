@@ -185,7 +185,7 @@ export const scenarios: readonly Scenario[] = [
       stack.anHour();
       stack.rig.emulator.setSwitches({ tagLagMs: 40_000 });
       // Adopted again under a new claim; the deletion of what was replaced, the same model, leaves it alone.
-      await stack.up(model, stack.model(units(1)), { replace: true });
+      await stack.up(model, stack.model(units(1, { adopt: true })), { replace: true });
       stack.ledger.askFor(model.id, 1);
       await stack.destroy(model);
       stack.rig.emulator.setSwitches({ tagLagMs: 0 });
