@@ -3,7 +3,6 @@ import type { AwsSettings } from "../provider/aws/settings.js";
 import type { Connections } from "../provider/host/connections.js";
 import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../provider/lifecycle/claim.js";
 import type { Clock } from "../provider/lifecycle/clock.js";
-import { absentIfNotFound } from "../provider/lifecycle/describe/asking.js";
 import type { OperationContext } from "../provider/lifecycle/handler.js";
 import { ProcessMemory } from "../provider/lifecycle/process-memory.js";
 import type { Progress } from "../provider/lifecycle/wait-for-state.js";
@@ -44,11 +43,11 @@ export function lookingContext(environment: SweepEnvironment, owner: string, reg
 export function guardedContext(environment: SweepEnvironment, owner: string, thing: Thing): OperationContext {
   const context: OperationContext = contextOf(environment, owner, thing.region, assertUnchanged, thing);
   async function assertUnchanged(): Promise<void> {
-    let tags = await tagsNow(context, thing.arn);
+    let tags = await context.describe.tagsNow(thing.arn);
     // One answer without the marks does not mean that somebody took them away.
     if (tags !== undefined && tags[CLAIM_TAG] === undefined && thing.claim !== undefined) {
       await context.clock.sleep(BETWEEN_LOOKS_MS, context.signal);
-      tags = await tagsNow(context, thing.arn);
+      tags = await context.describe.tagsNow(thing.arn);
     }
     if (tags === undefined || (tags[OWNER_TAG] === ownerTagValue(owner) && tags[CLAIM_TAG] === thing.claim)) return;
     throw new ClaimedSince(
@@ -56,12 +55,6 @@ export function guardedContext(environment: SweepEnvironment, owner: string, thi
     );
   }
   return context;
-}
-
-/** The tags as they are at this moment, whatever was seen before; undefined for what is gone. */
-async function tagsNow({ aws }: OperationContext, arn: string): Promise<Record<string, string> | undefined> {
-  const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));
-  return answer === undefined ? undefined : (answer.Tags ?? {});
 }
 
 function contextOf(

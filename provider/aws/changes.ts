@@ -13,6 +13,7 @@ export const changeKeys = {
   policy: (projectName: string, policyName: string): string => `policy ${projectName}/${policyName}`,
   collections: "collections",
   collection: (id: string): string => `collection ${id}`,
+  tags: (arn: string): string => `tags of ${arn}`,
   processors: "stream processors",
   processor: (name: string): string => `stream processor ${name}`,
   processorSettings: (name: string): string => `settings of stream processor ${name}`,
@@ -54,12 +55,14 @@ interface Touched {
   readonly VersionName?: string;
   readonly PolicyName?: string;
   readonly ProjectVersionArn?: string;
+  readonly ResourceArn?: string;
   readonly DatasetArn?: string;
   readonly Datasets?: readonly { readonly Arn?: string }[];
 }
 
 /** What a call touches, by what it names. */
 function keysOf(operation: Operation, input: Touched): string[] {
+  if (input.ResourceArn !== undefined) return [changeKeys.tags(input.ResourceArn)];
   if (operation.endsWith("StreamProcessor")) {
     const name = input.Name ?? "";
     const settings = operation.startsWith("Start") || operation.startsWith("Stop");

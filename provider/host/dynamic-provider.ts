@@ -14,6 +14,7 @@ import type { Severity } from "./engine.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, hiddenInputOf, timeoutMs, visible } from "./hidden-input.js";
 import { type Operation, beginOperation } from "./operation.js";
 import { identityOf, logicalName } from "../lifecycle/identity.js";
+import { readConsistently } from "../lifecycle/recorded.js";
 import type { ProcessServices } from "./process-services.js";
 import { asRead, finished, fromState, initFailed, toInputs, toState } from "./record.js";
 import { SpokenError } from "./spoken-error.js";
@@ -131,7 +132,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     const hidden = hiddenInputOf(state);
     this.#read.add(hidden.urn);
     const operation = this.#begin(hidden, recorded?.inputs ?? { region: parseArn(id)?.region }, "read", id);
-    const read = await this.#kind.read(operation.context, id, recorded);
+    const read = await readConsistently(operation.context, id, () => this.#kind.read(operation.context, id, recorded));
     if (read !== undefined) {
       const { outputs, meta } = read;
       const inputs = asRead(recorded?.inputs, read.inputs);

@@ -12,7 +12,6 @@ import type { Gateway } from "../aws/gateway.js";
 import type { ResponseOf } from "../aws/operations.js";
 import type { Bounds } from "./bounds.js";
 import type { Clock } from "./clock.js";
-import { absentIfNotFound } from "./describe/asking.js";
 import { SharedCollections } from "./describe/collections.js";
 import { SharedDatasets } from "./describe/datasets.js";
 import { isRekognitionError } from "./errors.js";
@@ -20,7 +19,9 @@ import { EachByItself } from "./describe/each-by-itself.js";
 import { SharedAnswers } from "./describe/shared-answers.js";
 import { policySource, projectSource, versionSource } from "./describe/sources.js";
 import { SharedStreamProcessors } from "./describe/stream-processors.js";
+import { SharedTags, type Tags } from "./describe/tags.js";
 import { type Looks, Viewer } from "./describe/viewer.js";
+import type { WaitEnvironment } from "./wait-for-state.js";
 
 /** Looks at objects for all waits and reads; what it returns is never older than the last change of that object. */
 export interface DescribeBroker {
@@ -35,7 +36,10 @@ export interface DescribeBroker {
   collection(collectionId: string): Promise<DescribeCollectionResponse | undefined>;
   /** The first result at most comes with it: it is the status that is asked for. */
   videoJob(operation: VideoJobOperation, jobId: string): Promise<ResponseOf<VideoJobOperation> | undefined>;
-  tags(arn: string): Promise<Record<string, string>>;
+  /** None only where that is proven, which may take ten seconds; undefined where there is no such thing. */
+  tags(arn: string): Promise<Tags | undefined>;
+  /** What one answer shows, which may leave them out; undefined where there is no such thing. */
+  tagsNow(arn: string): Promise<Tags | undefined>;
   /*
    * The one judge of absence: whether a thing that looks did not find is proven gone by all looks of this process. One that
    * found nothing proves nothing. An ARN besides the name asks whether that one is gone, whoever has its name now.
@@ -71,6 +75,7 @@ export class SharedDescriptions {
   readonly #jobs: EachByItself<ResponseOf<VideoJobOperation>>;
   readonly #versions = new Map<string, SharedAnswers<ProjectVersionDescription>>();
   readonly #streamProcessors: SharedStreamProcessors;
+  readonly #tags: SharedTags;
 
   /** @param aws calls on nobody's behalf: no deadline of one operation may end what others wait for too */
   constructor(clock: Clock, changes: Changes, aws: Gateway) {
@@ -82,11 +87,21 @@ export class SharedDescriptions {
     this.#collections = new SharedCollections(clock, changes, aws);
     this.#jobs = new EachByItself(clock, changes, { whoIs: () => "", changedWith: () => [] });
     this.#streamProcessors = new SharedStreamProcessors(clock, changes, aws);
+    this.#tags = new SharedTags(clock, changes);
   }
 
   /** The broker of one operation, which makes the calls that cannot be shared itself. */
   brokerFor(aws: Gateway, bounds: Bounds, looks?: Looks): DescribeBroker {
     const viewer = new Viewer(this.#clock, bounds, looks);
+    const surroundings: WaitEnvironment = {
+      clock: this.#clock,
+      signal: bounds.signal,
+      get deadline() {
+        return bounds.deadline;
+      },
+      report: () => undefined,
+      describe: { rest: (ms) => viewer.rest(ms) },
+    };
     return {
       project: (name) => this.#projects.one(viewer, name),
       projects: () => this.#projects.all(viewer),
@@ -105,10 +120,8 @@ export class SharedDescriptions {
             return { JobId: jobId, MaxResults: 1 };
           }),
         ),
-      async tags(arn) {
-        const answer = await absentIfNotFound(aws.call("ListTagsForResource", { ResourceArn: arn }));
-        return answer?.Tags ?? {};
-      },
+      tags: (arn) => this.#tags.of(surroundings, aws, arn),
+      tagsNow: (arn) => this.#tags.now(aws, arn),
       isProjectGone: (name, arn) => this.#projects.isGone(name, arn),
       isProjectVersionGone: (projectArn, versionName, arn) =>
         this.#versionsOf(projectArn).isGone(versionName, arn) || this.#isProjectGone(projectArn),

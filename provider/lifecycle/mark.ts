@@ -44,7 +44,7 @@ async function assertStillOurs(
   { subject, arn, claim, atMs, replaced }: WrittenClaim,
 ): Promise<void> {
   if (replaced === undefined && clock.monotonicMs() - atMs <= LAG_GRACE_MS) return;
-  const text = (await describe.tags(arn))[CLAIM_TAG];
+  const text = (await describe.tags(arn))?.[CLAIM_TAG];
   const seen = parseClaim(text);
   // What lags shows the claim before it, as it was.
   if (seen === undefined || seen.token === claim.token || text === replaced) return;

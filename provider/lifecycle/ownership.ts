@@ -19,7 +19,7 @@ import { codeOf, heldBy } from "./refusal.js";
 import { type Holder, holderOf } from "./taking-up.js";
 import { statusTable } from "./status-table.js";
 
-type Tags = Readonly<Record<string, string>>;
+export type Tags = Readonly<Record<string, string>>;
 
 const CLAIMED: Showing = {
   until: "shows its tags",
@@ -29,7 +29,8 @@ const CLAIMED: Showing = {
 
 /**
  * The object's tags once nothing that was written before this process knew of the object can show any more: until then, or
- * until `enough`, they are looked at again. The service's clock has no part in it.
+ * until `enough`, they are looked at again. The service's clock has no part in it. A claim that was seen once is not taken
+ * for stripped where later looks leave it out.
  */
 export async function tagsOnceSettled(
   context: OperationContext,
@@ -38,8 +39,8 @@ export async function tagsOnceSettled(
 ): Promise<Tags> {
   const nowMs = context.clock.monotonicMs();
   const leftMs = context.memory.seenAt(arn, nowMs) + LAG_GRACE_MS - nowMs;
-  const tags = await context.describe.tags(arn);
-  return enough(tags) || leftMs <= 0 ? tags : pollTags(context, arn, leftMs, enough);
+  const tags = (await context.describe.tags(arn)) ?? {};
+  return enough(tags) || leftMs <= 0 ? tags : pollTags(context, arn, tags, leftMs, enough);
 }
 
 const OF_THIS_RUN = "another create of this run.";
@@ -179,6 +180,9 @@ export async function holdForUpdate(
     const isUpToDate = holder.who === "this resource" && holder.sameInputs && seen?.phase === "recorded";
     return isUpToDate ? { meta, tags } : hold({ phase: "recorded", token: seen?.token, from: seen?.from });
   }
+  if (seen === undefined && (await context.describe.tags(arn)) === undefined) {
+    throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is being deleted`);
+  }
   if (seen === undefined && isSame) return hold({ phase: "recorded", token: recorded?.token });
   if (holder.who === "this resource" && (adopt || seen?.from === recorded?.token)) {
     context.warn(`${subject} was claimed again; it had been claimed meanwhile by ${claimant(context, tags)}`);
@@ -237,8 +241,22 @@ function valueOf(tags: Tags, key: string): string | undefined {
 async function pollTags(
   context: OperationContext,
   arn: string,
+  first: Tags,
   forMs: number,
   enough: (tags: Tags) => boolean,
 ): Promise<Tags> {
-  return lookWithin(context, arn, CLAIMED, forMs, () => context.describe.tags(arn), enough);
+  let claimed = parseClaim(first[CLAIM_TAG]) === undefined ? undefined : first;
+  const tags = await lookWithin(
+    context,
+    arn,
+    CLAIMED,
+    forMs,
+    async () => {
+      const seen = (await context.describe.tags(arn)) ?? {};
+      if (parseClaim(seen[CLAIM_TAG]) !== undefined) claimed = seen;
+      return seen;
+    },
+    enough,
+  );
+  return enough(tags) ? tags : (claimed ?? tags);
 }

@@ -1,9 +1,43 @@
 import { userTags } from "./claim.js";
+import { RekognitionError } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
+import { type Showing, lookWithin } from "./look-again.js";
 import { STATE_VERSION } from "./ownership.js";
+import { statusTable } from "./status-table.js";
+import { LAG_GRACE_MS } from "./wait-for-state.js";
 
 /** What a `get` records: it is never updated or deleted. */
 export const FOREIGN_META: RecordedMeta = { v: STATE_VERSION, claim: "", claimedAt: 0, createdAt: 0 };
+
+/** A description shows what its tags are said not to be there for: a deletion that only begins to show, say. */
+class ContradictoryAnswers extends RekognitionError {
+  constructor(arn: string) {
+    super("DeletedOutside", `${arn} is described by AWS, but has no tags that could be listed: it is being deleted`);
+  }
+}
+
+const CONSISTENT: Showing = {
+  until: "is described by answers that agree",
+  statuses: statusTable({ shows: "target", notYet: "pending" }),
+  absent: "pending",
+};
+
+/** Reads once more where answers contradict each other, for as long as they may lag. */
+export async function readConsistently<T>(context: OperationContext, id: string, read: () => Promise<T>): Promise<T> {
+  let contradiction: ContradictoryAnswers | undefined;
+  const look = async (): Promise<{ readonly value: T } | undefined> => {
+    try {
+      return { value: await read() };
+    } catch (error) {
+      if (!(error instanceof ContradictoryAnswers)) throw error;
+      contradiction = error;
+      return undefined;
+    }
+  };
+  const seen = await lookWithin(context, id, CONSISTENT, LAG_GRACE_MS, look, (value) => value !== undefined);
+  if (seen === undefined) throw contradiction as ContradictoryAnswers;
+  return seen.value;
+}
 
 /** The user's tags as an input: left out where there are none and none were asked for. */
 export async function tagsAsInput(
@@ -11,7 +45,9 @@ export async function tagsAsInput(
   arn: string,
   recorded: { readonly tags?: Readonly<Record<string, string>> | undefined } | undefined,
 ): Promise<Record<string, string> | undefined> {
-  const tags = userTags(await context.describe.tags(arn), context.ignoredTags);
+  const listed = await context.describe.tags(arn);
+  if (listed === undefined) throw new ContradictoryAnswers(arn);
+  const tags = userTags(listed, context.ignoredTags);
   return Object.keys(tags).length > 0 || recorded?.tags !== undefined ? tags : undefined;
 }
 

@@ -1,11 +1,11 @@
-import { type DoubtedUntil } from "../lifecycle/at-rest.js";
+import { type DoubtedUntil, settledFrom } from "../lifecycle/at-rest.js";
 import { RekognitionError } from "../lifecycle/errors.js";
 import type { OperationContext } from "../lifecycle/handler.js";
 import { bringToRun } from "./bring-to-run.js";
 import { withEvaluation } from "./gate.js";
 import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, assertMade, subjectOf, vanished } from "./model.js";
-import { type Units, stopModel, waitFor } from "./run-state.js";
+import { type Units, stopModel, stoppable, waitFor } from "./run-state.js";
 import { copied, recordedAs, trained } from "./states.js";
 import type { InPlace } from "./stop-first.js";
 
@@ -15,10 +15,12 @@ export interface AdvanceOptions {
   readonly leaveTraining: boolean;
   /** The units that it is recorded to run with. */
   readonly before: Units | undefined;
+  /** Nothing is recorded of it yet. */
+  readonly isNew: boolean;
   /** Another model serves until this one does. */
   readonly isReplacing: boolean;
-  /** Set where what it replaces is to be stopped before it is started. */
-  readonly inPlace: InPlace | undefined;
+  /** In whose place it is started. */
+  readonly inPlace: InPlace;
   /** A start or stop of unknown outcome may show as late as this. */
   readonly doubtedUntil: DoubtedUntil;
   /** Nobody asks for another run state: what runs although no units are asked for is somebody else's, a scheduler's say. */
@@ -43,8 +45,10 @@ export async function advance(
   const { doubtedUntil, before, isReplacing, inPlace } = options;
   const isTraining = recordedAs.of(from.status, subjectOf(model)) === "training";
   if (isTraining && options.leaveTraining) return from;
-  const ready = isTraining ? await waitUntilMade(context, model, from) : from;
+  let ready = isTraining ? await waitUntilMade(context, model, from) : from;
   assertMade(model, ready);
+  // What was made before is taken up with all that is to be recorded of it.
+  if (options.isNew && !isTraining) ready = await withEvaluation(context, model, ready);
   const wanted = unitsOf(inputs);
   const gate = { minF1Score: inputs.minF1Score, isReplacing };
   return wanted === undefined
@@ -68,8 +72,9 @@ async function rest(
   from: Found,
   { doubtedUntil, leaveRunning }: AdvanceOptions,
 ): Promise<Found> {
-  if (leaveRunning) return from;
-  const now = await stopModel(context, model, from, doubtedUntil);
+  const now = leaveRunning
+    ? await settledFrom(context, stoppable(context, model), from)
+    : await stopModel(context, model, from, doubtedUntil);
   if (now === undefined) throw vanished(model);
   return now;
 }

@@ -35,16 +35,17 @@ export async function bringAbout<Inputs extends ModelInputs>(
   sight.keepWith(keeper(context, id, meta));
   const inPlace: InPlace = {
     arn: id,
+    predecessors: meta.predecessors ?? [],
+    stopsFirst: isReplacing && inputs.replacement === "stopFirst",
     stoodDown: meta.stoodDown ?? [],
     record(stoodDown) {
       sight.keepWith(keeper(context, id, { ...meta, stoodDown }));
     },
   };
-  const isInPlace = isReplacing && inputs.replacement === "stopFirst";
   const done = await advance(context, model, from, inputs, {
     ...options,
     isReplacing,
-    inPlace: isInPlace ? inPlace : undefined,
+    inPlace,
   });
   const stillTraining = recordedAs.of(done.status, subjectOf(model)) === "training";
   if (stillTraining && isReplacing) {

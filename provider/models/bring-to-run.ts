@@ -15,8 +15,8 @@ export interface RunOptions {
   /** The units that it is recorded to run with: gone back to where a restart with new ones fails. */
   readonly before: Units | undefined;
   readonly doubtedUntil: DoubtedUntil;
-  /** Set where what it replaces is to be stopped before it is started. */
-  readonly inPlace: InPlace | undefined;
+  /** In whose place it is started. */
+  readonly inPlace: InPlace;
 }
 
 /** So often what is shown may turn out to be old, or somebody else start or stop it, before this gives up. */
@@ -72,12 +72,12 @@ async function start(
   wanted: Units,
   { before, gate, inPlace }: RunOptions,
 ): Promise<Found> {
-  if (inPlace !== undefined) return startInPlace(context, model, from, wanted, inPlace);
+  if (inPlace.stopsFirst) return startInPlace(context, model, from, wanted, inPlace);
   try {
     return await startModel(context, model, from, wanted);
   } catch (error) {
     if (gate.isReplacing && isRekognitionError(error, "RunningSlotsUsed")) {
-      throw await withoutSlot(context, from.value.ProjectVersionArn ?? "", error);
+      throw await withoutSlot(context, inPlace, error);
     }
     const isChange = before !== undefined && !isSameUnits(before, wanted);
     if (!isChange || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;

@@ -27,6 +27,7 @@ export function ensureModel(
     {
       subject: subjectOf(model),
       found,
+      projectArn: model.projectArn,
       beingMade: ["TRAINING_IN_PROGRESS", "COPYING_IN_PROGRESS"],
       find: () => findModel(context, model),
       arnOf: (value) => value.ProjectVersionArn ?? "",

@@ -54,6 +54,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         }
         return bringAbout(watched, model, sight, arn, begun, from, inputs, {
           leaveTraining: kind.leaveMaking(inputs),
+          isNew: true,
           before: undefined,
           doubtedUntil: adopted ? doubted : NO_DOUBT,
           leaveRunning: false,
@@ -85,6 +86,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         }
         return bringAbout(watched, model, sight, id, meta, observed, inputs, {
           leaveTraining: kind.leaveMaking(inputs),
+          isNew: false,
           before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
           doubtedUntil,
           leaveRunning: !unitsDiffer,

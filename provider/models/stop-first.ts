@@ -16,6 +16,10 @@ import { tellingModel } from "./telling-costs.js";
 export interface InPlace {
   /** The model to start. */
   readonly arn: string;
+  /** The claims whose place it takes, by its record. */
+  readonly predecessors: readonly string[];
+  /** Whether those are to be stopped first. */
+  readonly stopsFirst: boolean;
   /** Those that an earlier run stopped for it. */
   readonly stoodDown: readonly StoodDown[];
   /** Called with all that are stopped for it, whenever it is one more. */
@@ -49,7 +53,7 @@ export async function startInPlace(
   wanted: Units,
   inPlace: InPlace,
 ): Promise<Found> {
-  const serving = await servingPredecessors(context, inPlace.arn);
+  const serving = await servingPredecessors(context, inPlace);
   return telling(context, serving, async (watched) => {
     let stoodDown = inPlace.stoodDown;
     for (const { model: old, found } of serving) {
@@ -64,7 +68,7 @@ export async function startInPlace(
       return await startModel(watched, model, from, wanted);
     } catch (error) {
       if (!isRekognitionError(error, ...NOT_STARTED) || error.effectUnknown) throw error;
-      throw error.withMore(await startedAgain(watched, stoodDown));
+      throw error.withMore(await startedAgain(watched, inPlace, stoodDown));
     }
   });
 }
@@ -72,10 +76,10 @@ export async function startInPlace(
 /** The error for a start that finds no slot, with the way out where what it replaces holds one. */
 export async function withoutSlot(
   context: OperationContext,
-  arn: string,
+  inPlace: InPlace,
   error: RekognitionError,
 ): Promise<RekognitionError> {
-  const serving = await servingPredecessors(context, arn).catch((): Serving[] => []);
+  const serving = await servingPredecessors(context, inPlace).catch((): Serving[] => []);
   const arns = serving.map(({ found }) => found.value.ProjectVersionArn ?? "");
   if (arns.length === 0) return error;
   return error.withMore(
@@ -97,33 +101,46 @@ function telling<R>(
   });
 }
 
-/** What runs under a claim of this very resource: the claim is compared now, right before anything is stopped. */
-async function servingPredecessors(context: OperationContext, arn: string): Promise<Serving[]> {
+/** What runs under a claim that the record leads to: the claim is compared now, right before anything is stopped. */
+async function servingPredecessors(context: OperationContext, inPlace: InPlace): Promise<Serving[]> {
   const serving: Serving[] = [];
   for (const { projectArn, value } of await allModels(context)) {
     const found = observed(value);
     const other = value.ProjectVersionArn ?? "";
-    if (found === undefined || other === arn || runState(found.status) !== "up") continue;
-    if (!(await isPredecessor(context, other))) continue;
+    if (found === undefined || other === inPlace.arn || runState(found.status) !== "up") continue;
+    if (!(await isPredecessor(context, inPlace, other))) continue;
     serving.push({ model: { projectArn, versionName: modelInArn(other)?.versionName ?? "" }, found });
   }
   return serving;
 }
 
-async function isPredecessor({ describe, identity }: OperationContext, arn: string): Promise<boolean> {
-  const tags = await describe.tags(arn);
+/** An equal identity is no proof: a stack of the same name may have left it, and another one hold it. */
+async function isPredecessor(
+  { describe, identity }: OperationContext,
+  { predecessors }: InPlace,
+  arn: string,
+): Promise<boolean> {
+  const tags = (await describe.tags(arn)) ?? {};
   const claim = parseClaim(tags[CLAIM_TAG]);
-  return tags[OWNER_TAG] === ownerTagValue(identity.owner) && claim?.resource === resourceHash(identity);
+  if (claim === undefined || tags[OWNER_TAG] !== ownerTagValue(identity.owner)) return false;
+  if (predecessors.includes(claim.token)) return true;
+  // Taken up since, which may have been by another resource.
+  const isTakenUpHere = claim.from !== undefined && predecessors.includes(claim.from);
+  return isTakenUpHere && claim.resource === resourceHash(identity);
 }
 
 /** Starts what was stopped, each once; what came of it, as sentences. */
-async function startedAgain(context: OperationContext, stoodDown: readonly StoodDown[]): Promise<string> {
+async function startedAgain(
+  context: OperationContext,
+  inPlace: InPlace,
+  stoodDown: readonly StoodDown[],
+): Promise<string> {
   const told: string[] = [];
   for (const { arn, projectArn, min, max } of stoodDown) {
     const model = { projectArn, versionName: modelInArn(arn)?.versionName ?? "" };
     const what = `the model that it was to replace (${arn})`;
     try {
-      const found = (await isPredecessor(context, arn)) ? await findByArn(context, model, arn) : undefined;
+      const found = (await isPredecessor(context, inPlace, arn)) ? await findByArn(context, model, arn) : undefined;
       if (found === undefined) throw vanished(model);
       await startModel(context, model, found, { min, max });
       told.push(`${capitalized(what)} runs again with ${unitsText(min, max)}.`);

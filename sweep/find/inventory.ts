@@ -51,7 +51,7 @@ async function tagsOf(context: OperationContext, things: readonly Untagged[]): P
   const found = await inParallel(
     things,
     LOOKS_AT_ONCE,
-    async ({ arn }) => [arn, await context.describe.tags(arn)] as const,
+    async ({ arn }) => [arn, (await context.describe.tagsNow(arn)) ?? {}] as const,
   );
   return new Map(found);
 }

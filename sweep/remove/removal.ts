@@ -3,16 +3,25 @@ import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
 import { doubtFromNow } from "../../provider/lifecycle/at-rest.js";
 import { RekognitionError } from "../../provider/lifecycle/errors.js";
 import type { OperationContext } from "../../provider/lifecycle/handler.js";
-import { type ModelReference, findByArn as findModel } from "../../provider/models/model.js";
+import { findOrGone } from "../../provider/lifecycle/presence.js";
+import {
+  type Found as FoundModel,
+  type ModelReference,
+  soughtModel,
+  subjectOf as subjectOfModel,
+} from "../../provider/models/model.js";
 import { deleteModel, removeModel } from "../../provider/models/removal.js";
 import { stopModel } from "../../provider/models/run-state.js";
 import { deleteCollection } from "../../provider/resources/collection/removal.js";
 import { removeDataset } from "../../provider/resources/dataset/removal.js";
 import { emptyProject } from "../../provider/resources/project/contents.js";
-import { findByArn as findProject, subjectOf as subjectOfProject } from "../../provider/resources/project/project.js";
+import { soughtProject, subjectOf as subjectOfProject } from "../../provider/resources/project/project.js";
 import { deleteProject } from "../../provider/resources/project/removal.js";
 import { projectFound } from "../../provider/resources/project/states.js";
-import { findByArn as findProcessor } from "../../provider/resources/stream-processor/processor.js";
+import {
+  soughtProcessor,
+  subjectOf as subjectOfProcessor,
+} from "../../provider/resources/stream-processor/processor.js";
 import { deleteProcessor } from "../../provider/resources/stream-processor/removal.js";
 import { stopProcessor } from "../../provider/resources/stream-processor/run-state.js";
 import type { Thing, ThingKind } from "../find/thing.js";
@@ -34,11 +43,11 @@ interface Removal {
 const model: Removal = {
   order: 1,
   async stop(context, thing) {
-    const found = await findModel(context, referenceOf(thing), thing.arn);
+    const found = await modelOrGone(context, thing);
     if (found !== undefined) await stopModel(context, referenceOf(thing), found, doubtFromNow(context));
   },
   async remove(context, thing) {
-    const found = await findModel(context, referenceOf(thing), thing.arn);
+    const found = await modelOrGone(context, thing);
     if (found !== undefined) await deleteModel(context, referenceOf(thing), found);
   },
 };
@@ -50,7 +59,8 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
   StreamProcessor: {
     order: 1,
     async stop(context, { arn }) {
-      const found = await findProcessor(context, arn);
+      const name = nameInArn(arn, "streamprocessor") ?? "";
+      const found = await findOrGone(context, subjectOfProcessor(name), soughtProcessor(context, name, arn));
       if (found !== undefined) await stopProcessor(context, arn, found, doubtFromNow(context));
     },
     remove: (context, { arn }) => deleteProcessor(context, arn),
@@ -64,7 +74,7 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
     order: 3,
     async remove(context, { arn }) {
       const name = nameInArn(arn, "project") ?? "";
-      const found = await findProject(context, name, arn);
+      const found = await findOrGone(context, subjectOfProject(name), soughtProject(context, name, arn));
       if (found === undefined) return;
       projectFound.of(found.status, subjectOfProject(name));
       // Whatever is still in it was not listed, or has been left: not ours to take.
@@ -75,6 +85,12 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
     },
   },
 };
+
+/** A model that one answer leaves out may run on. */
+function modelOrGone(context: OperationContext, thing: Thing): Promise<FoundModel | undefined> {
+  const model = referenceOf(thing);
+  return findOrGone(context, subjectOfModel(model), soughtModel(context, model, thing.arn));
+}
 
 function referenceOf({ arn, projectArn }: Thing): ModelReference {
   const named = modelInArn(arn);

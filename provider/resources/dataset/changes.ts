@@ -30,7 +30,7 @@ async function movedEntries(context: OperationContext, place: Place, arn: string
   if (place.datasetType !== "TRAIN") return new Map();
   const test = await testBeside(context, place, arn);
   if (test === undefined) return new Map();
-  const tags = await context.describe.tags(test.value.arn);
+  const tags = (await context.describe.tags(test.value.arn)) ?? {};
   return isDistributedFrom(context, tags, arn) ? listEntries(context, test.value.arn) : new Map();
 }
 

@@ -22,6 +22,7 @@ export function ensureDataset(
   const kind: Ensurable<DatasetStatus, Described> = {
     subject,
     found,
+    projectArn: place.projectArn,
     beingMade: ["CREATE_IN_PROGRESS"],
     find: () => findAt(context, place),
     arnOf: (value) => value.arn,

@@ -89,7 +89,7 @@ export function soughtHeld(
       if (observed !== undefined) return observed;
       const successor = await findAt(context, place);
       if (successor === undefined || token === undefined) return undefined;
-      const tags = await context.describe.tags(successor.value.arn);
+      const tags = (await context.describe.tags(successor.value.arn)) ?? {};
       if (parseClaim(tags[CLAIM_TAG])?.token === token) return successor;
       isTaken = true;
       return undefined;

@@ -82,7 +82,7 @@ async function movedAway(context: OperationContext, place: Place, arn: string): 
   if (place.datasetType !== "TRAIN") return undefined;
   const test = await testBeside(context, place, arn);
   if (test === undefined) return undefined;
-  const tags = await context.describe.tags(test.value.arn);
+  const tags = (await context.describe.tags(test.value.arn)) ?? {};
   return isDistributedFrom(context, tags, arn) ? outputsOf(test.value).stats : undefined;
 }
 

@@ -114,7 +114,7 @@ async function bringAbout(
     return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
   }
   context.warn(`${subjectOf(place)} was found ${from.status} and taken up again.`);
-  const tags = await context.describe.tags(arn);
+  const tags = (await context.describe.tags(arn)) ?? {};
   if (tags[CONTENTS_TAG] !== undefined || inputs.adopt !== true) {
     return bringTo(context, place, from, tags, meta, inputs);
   }

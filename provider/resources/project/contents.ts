@@ -2,8 +2,9 @@ import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/cli
 import { modelInArn } from "../../aws/arns.js";
 import { CLAIM_TAG, OWNER_TAG, effectivePhase, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../lifecycle/errors.js";
-import { SWEEP_HINT } from "../../lifecycle/telling-costs.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { type Tags, tagsOnceSettled } from "../../lifecycle/ownership.js";
+import { SWEEP_HINT } from "../../lifecycle/telling-costs.js";
 import { costOfRunning } from "../../models/costs.js";
 
 const LEFT_WHEN_FORCED =
@@ -80,10 +81,15 @@ function isBeingMade(status: string | undefined): boolean {
  * be another stack's by now, moved there with the mark it had, so that one goes with its record.
  */
 async function isOurs(context: OperationContext, arn: string): Promise<boolean> {
-  const tags = await context.describe.tags(arn);
-  const claim = parseClaim(tags[CLAIM_TAG]);
-  const isOwn = tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
-  return isOwn && claim !== undefined && effectivePhase(claim, false) !== "recorded";
+  const isOwn = (tags: Tags): boolean => tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
+  const isRecorded = (tags: Tags): boolean => {
+    const claim = parseClaim(tags[CLAIM_TAG]);
+    return claim !== undefined && effectivePhase(claim, false) === "recorded";
+  };
+  const isAnothers = (tags: Tags): boolean => tags[OWNER_TAG] !== undefined && !isOwn(tags);
+  // One that seems to be made just now may have been recorded, and that not show yet.
+  const tags = await tagsOnceSettled(context, arn, (seen) => isRecorded(seen) || isAnothers(seen));
+  return isOwn(tags) && parseClaim(tags[CLAIM_TAG]) !== undefined && !isRecorded(tags);
 }
 
 function notEmpty(

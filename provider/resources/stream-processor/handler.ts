@@ -1,4 +1,4 @@
-import { type DoubtedUntil, NO_DOUBT, doubtFromNow } from "../../lifecycle/at-rest.js";
+import { type DoubtedUntil, NO_DOUBT, doubtFromNow, settledFrom } from "../../lifecycle/at-rest.js";
 import type {
   Kept,
   OperationContext,
@@ -29,7 +29,7 @@ import {
 } from "./processor.js";
 import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
-import { bringToRun, stopProcessor, vanished } from "./run-state.js";
+import { bringToRun, stopProcessor, stoppable, vanished } from "./run-state.js";
 import { activity } from "./states.js";
 import { type ProcessorSight, removingProcessor, tellingProcessor } from "./telling-costs.js";
 
@@ -138,8 +138,9 @@ async function bringAbout(
   });
   const run = async (): Promise<Found> => {
     if (inputs.running === true) return bringToRun(context, arn, from, meta, doubtedUntil);
-    if (leaveRunning) return from;
-    const idle = await stopProcessor(context, arn, from, doubtedUntil);
+    const idle = leaveRunning
+      ? await settledFrom(context, stoppable(context, arn), from)
+      : await stopProcessor(context, arn, from, doubtedUntil);
     if (idle === undefined) throw vanished(arn);
     return idle;
   };

@@ -1,3 +1,4 @@
+import { settledFrom } from "../../lifecycle/at-rest.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { type Found, type Inputs, nameOf, subjectOf } from "./processor.js";
@@ -13,7 +14,11 @@ export async function updateInPlace(
   inputs: Inputs,
   before: Inputs | undefined,
 ): Promise<Found> {
-  if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) return from;
+  if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) {
+    const idle = await settledFrom(context, stoppable(context, arn), from);
+    if (idle === undefined) throw vanished(arn);
+    return idle;
+  }
   await untilTaken(context, stoppable(context, arn), "can be updated", async (now) => {
     const atRest =
       activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : now;

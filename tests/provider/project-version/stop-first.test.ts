@@ -141,6 +141,18 @@ describe('a replacement with "stopFirst"', () => {
     });
   }
 
+  it("does not stop what no record of the resource leads to: a stack that was renamed serves with it", async () => {
+    const another = rig.resource("projectVersion", "shapes");
+    const failed = await another.up(args("b"), { fails: true });
+    expect(failed.error).to.contain("[RunningSlotsUsed]");
+    expect(failed.operations).not.to.include("StopProjectVersion");
+    expect(rig.model(old).status).to.equal("RUNNING");
+    const again = await another.up(args("c"), { fails: true });
+    expect(again.error).to.contain("[RunningSlotsUsed]");
+    expect(again.operations).not.to.include("StopProjectVersion");
+    expect(rig.model(old).status).to.equal("RUNNING");
+  });
+
   it("goes on in later ups with waitForTraining: false", async () => {
     const asked = args("b", { waitForTraining: false });
     const left = await model.up(asked, { fails: true });

@@ -9,6 +9,7 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
     "A delete that finds a training or a copy, which AWS cannot cancel: the timeout, or as long as AWS may take for it, whichever is later.",
   "deadline provider/host/functions.ts prepared": "Functions wait for nothing but answers, and have no deadline.",
   "deadline provider/host/engine.ts connectEngine": "5 s for a ping of the engine.",
+  "deadline provider/lifecycle/describe-broker.ts brokerFor": "The operation's own, handed on to looks for tags.",
   "loop provider/lifecycle/wait-for-state.ts waitForState": "The poll itself: ends at its deadline.",
   "sleep provider/lifecycle/wait-for-state.ts waitForState": "Between two looks: 1 to 29 s, never beyond the deadline.",
   "retry provider/lifecycle/retry.ts retryTransient":
