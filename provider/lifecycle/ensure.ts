@@ -1,4 +1,3 @@
-import { nameInArn } from "../aws/arns.js";
 import { CLAIM_TAG, type Claim, type Phase, claimTags, freshClaim, parseClaim } from "./claim.js";
 import { RekognitionError, isRekognitionError, saidByService } from "./errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
@@ -19,8 +18,6 @@ export interface Ensurable<Status extends string, T> {
   /** As in `model "x"`. */
   readonly subject: string;
   readonly found: StatusTable<Status, FoundVerdict>;
-  /** The project that it is made in. */
-  readonly projectArn?: string;
   /** The statuses in which it is only being made. */
   readonly beingMade: readonly Status[];
   find(): Promise<Observation<Status, T> | undefined>;
@@ -33,6 +30,8 @@ export interface Ensurable<Status extends string, T> {
   waitUntilGone(): Promise<void>;
   /** Clears away what an interrupted create of this resource made from other inputs; without it, such a thing is kept. */
   discard?(observed: Observation<Status, T>): Promise<void>;
+  /** Fails where AWS refuses it because what it stands in goes, which may only show then. */
+  assertPlaceStays?(): Promise<void>;
   /** For `adopt: true`: the inputs that differ from what can be read of the object. */
   differences(value: T): string[];
 }
@@ -130,7 +129,7 @@ async function make<Status extends string, T>(
     if (lost) attempted.set(fresh.token, fresh);
     // Either the answer got lost, or the name is in use although the look-up found nothing: it may not be visible yet.
     const found = await waitToAppear(context, kind.subject, () => kind.find());
-    if (found === undefined) await assertProjectStays(context, kind);
+    if (found === undefined) await kind.assertPlaceStays?.();
     if (found === undefined && !lost) throw taken(kind.subject, error);
     return { found };
   }
@@ -231,17 +230,6 @@ function tokenIn(tags: Tags): string | undefined {
 function assertMayBeGone(subject: string, status: string, inputs: EnsureInputs): void {
   if (inputs.adopt !== true) return;
   throw new RekognitionError("NotAdoptable", `${subject} cannot be adopted in status ${status}`);
-}
-
-/** AWS refuses what is to be made in a project that is being deleted, which may only show now. */
-async function assertProjectStays<Status extends string, T>(
-  context: OperationContext,
-  { subject, projectArn }: Ensurable<Status, T>,
-): Promise<void> {
-  if (projectArn === undefined) return;
-  const project = await context.describe.project(nameInArn(projectArn, "project") ?? "");
-  if (project?.ProjectArn === projectArn && project.Status !== "DELETING") return;
-  throw new RekognitionError("DeletedOutside", `${subject} could not be made: ${projectArn} is gone or being deleted`);
 }
 
 function taken(subject: string, cause: RekognitionError): RekognitionError {

@@ -3,6 +3,7 @@ import { type EnsureInputs, type Ensured, ensureExists } from "../lifecycle/ensu
 import type { OperationContext } from "../lifecycle/handler.js";
 import { afterDeletion } from "../lifecycle/presence.js";
 import { waitForState } from "../lifecycle/wait-for-state.js";
+import { assertProjectStays } from "../lifecycle/project-stays.js";
 import { type ModelReference, createdAtMs, findModel, soughtModel, subjectOf } from "./model.js";
 import { deleteModel } from "./removal.js";
 import { found, gone } from "./states.js";
@@ -27,7 +28,7 @@ export function ensureModel(
     {
       subject: subjectOf(model),
       found,
-      projectArn: model.projectArn,
+      assertPlaceStays: () => assertProjectStays(context, subjectOf(model), model.projectArn),
       beingMade: ["TRAINING_IN_PROGRESS", "COPYING_IN_PROGRESS"],
       find: () => findModel(context, model),
       arnOf: (value) => value.ProjectVersionArn ?? "",

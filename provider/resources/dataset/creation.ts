@@ -5,6 +5,7 @@ import { RekognitionError, isRekognitionError, saidByService } from "../../lifec
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { afterDeletion } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { assertProjectStays } from "../../lifecycle/project-stays.js";
 import { CONTENTS_TAG, markOf } from "./contents-mark.js";
 import { type Described, type Inputs, type Place, createdAtMs, findAt, soughtDataset, subjectOf } from "./dataset.js";
 import { Replacement } from "./replacement.js";
@@ -22,7 +23,7 @@ export function ensureDataset(
   const kind: Ensurable<DatasetStatus, Described> = {
     subject,
     found,
-    projectArn: place.projectArn,
+    assertPlaceStays: () => assertProjectStays(context, subject, place.projectArn),
     beingMade: ["CREATE_IN_PROGRESS"],
     find: () => findAt(context, place),
     arnOf: (value) => value.arn,

@@ -15,9 +15,10 @@ export async function updateInPlace(
   before: Inputs | undefined,
 ): Promise<Found> {
   if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) {
-    const idle = await settledFrom(context, stoppable(context, arn), from);
-    if (idle === undefined) throw vanished(arn);
-    return idle;
+    // A session is the application's affair; a change that an earlier run asked for is ours.
+    const done = from.status === "UPDATING" ? await settledFrom(context, stoppable(context, arn), from) : from;
+    if (done === undefined) throw vanished(arn);
+    return done;
   }
   await untilTaken(context, stoppable(context, arn), "can be updated", async (now) => {
     const atRest =
