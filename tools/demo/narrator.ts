@@ -2,13 +2,20 @@ const BOLD = "\u001b[1m";
 const DIM = "\u001b[2m";
 const RESET = "\u001b[0m";
 
-/** Tells the demo's story on standard output. */
+/** Where the story is told: standard output, or a recording. */
+interface Output {
+  /** Whether colours are understood. */
+  readonly isTTY: boolean;
+  write(text: string): unknown;
+}
+
+/** Tells the demo's story. */
 export class Narrator {
   private readonly startedMs = performance.now();
   private chapter = 0;
 
   constructor(
-    private readonly out: NodeJS.WriteStream,
+    private readonly out: Output,
     private readonly chapters: number,
   ) {}
 

@@ -25,6 +25,13 @@ export class DemoError extends Error {
   override readonly name = "DemoError";
 }
 
+/** Runs a command of the CLI to its end and shows what it prints. */
+export type RunPulumi = (
+  stack: StackCli,
+  verb: Verb,
+  args: readonly string[],
+) => Promise<{ readonly exitCode: number | null; readonly text: string }>;
+
 /** What the demo plays with: the real CLI, a stack of the quickstart, and a local Rekognition. */
 export class Stage {
   private constructor(
@@ -33,9 +40,10 @@ export class Stage {
     /** A plain AWS client: what the demo claims is asked of the service, not of Pulumi. */
     readonly aws: RekognitionClient,
     private readonly narrator: Narrator,
+    private readonly run: RunPulumi,
   ) {}
 
-  static async open(narrator: Narrator): Promise<Stage> {
+  static async open(narrator: Narrator, run: RunPulumi = printedBy(narrator)): Promise<Stage> {
     const engine = await findEngine(terminalProgress(process.stderr));
     narrator.say(`Pulumi ${engine.version} from ${engine.folder}`);
     const emulator = await startEmulatorProcess({ timeScale: TIME_SCALE, buckets: { [BUCKET]: DATA } });
@@ -51,7 +59,7 @@ export class Stage {
     });
     await stack.init();
     await stack.configure({ "rekognition:endpoint": emulator.url, "rekognition:region": SANDBOX_REGION });
-    return new Stage(stack, emulator.control, emulator.client(), narrator);
+    return new Stage(stack, emulator.control, emulator.client(), narrator, run);
   }
 
   /** The values a user would take from an AWS account. */
@@ -76,13 +84,7 @@ export class Stage {
   /** Runs the CLI as a user would and shows what it prints; answers that text without colours. */
   async pulumi(verb: Verb, ...args: readonly string[]): Promise<string> {
     this.narrator.command(["pulumi", verb, ...args].join(" "));
-    const run = this.stack.start(verb, args, {
-      color: this.narrator.color,
-      onOutput: (text) => {
-        this.narrator.raw(text);
-      },
-    });
-    const { exitCode, text } = await run.finished;
+    const { exitCode, text } = await this.run(this.stack, verb, args);
     if (exitCode !== 0) throw new DemoError(`"pulumi ${verb}" ended with exit code ${exitCode ?? "none"}.`);
     return stripVTControlCharacters(text);
   }
@@ -126,4 +128,11 @@ export class Stage {
   sameSums(one: MeterReport, other: MeterReport): boolean {
     return one.trainingSeconds === other.trainingSeconds && one.inferenceUnitSeconds === other.inferenceUnitSeconds;
   }
+}
+
+function printedBy(narrator: Narrator): RunPulumi {
+  const onOutput = (text: string) => {
+    narrator.raw(text);
+  };
+  return async (stack, verb, args) => await stack.start(verb, args, { color: narrator.color, onOutput }).finished;
 }
