@@ -15,8 +15,6 @@ export interface AdvanceOptions {
   readonly leaveTraining: boolean;
   /** The units that it is recorded to run with. */
   readonly before: Units | undefined;
-  /** Nothing is recorded of it yet. */
-  readonly isNew: boolean;
   /** Another model serves until this one does. */
   readonly isReplacing: boolean;
   /** In whose place it is started. */
@@ -45,10 +43,8 @@ export async function advance(
   const { doubtedUntil, before, isReplacing, inPlace } = options;
   const isTraining = recordedAs.of(from.status, subjectOf(model)) === "training";
   if (isTraining && options.leaveTraining) return from;
-  let ready = isTraining ? await waitUntilMade(context, model, from) : from;
+  const ready = isTraining ? await waitUntilMade(context, model, from) : from;
   assertMade(model, ready);
-  // What was made before is taken up with all that is to be recorded of it.
-  if (options.isNew && !isTraining) ready = await withEvaluation(context, model, ready);
   const wanted = unitsOf(inputs);
   const gate = { minF1Score: inputs.minF1Score, isReplacing };
   return wanted === undefined

@@ -2,6 +2,7 @@ import { RekognitionError } from "../lifecycle/errors.js";
 import type { Kept, OperationContext, RecordedMeta } from "../lifecycle/handler.js";
 import { runState } from "../lifecycle/running.js";
 import { type AdvanceOptions, advance } from "./advance.js";
+import { withEvaluation } from "./gate.js";
 import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, outputsOf, subjectOf } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -10,14 +11,25 @@ import type { InPlace } from "./stop-first.js";
 import type { ModelSight } from "./telling-costs.js";
 
 /** While a model runs, the units it runs with are what is true, whatever was asked for. */
-function keeper(context: OperationContext, id: string, meta: RecordedMeta): (found: Found) => void {
+function keeper(
+  context: OperationContext,
+  id: string,
+  meta: RecordedMeta,
+  recorded: ModelOutputs | undefined,
+): (found: Found) => void {
   return (found) => {
     if (found.value.ProjectVersionArn !== id) return;
     const { MinInferenceUnits: minInferenceUnits, MaxInferenceUnits: maxInferenceUnits } = found.value;
     const areTold = runState(found.status) === "up" && minInferenceUnits !== undefined;
     const actual = areTold ? { actual: { minInferenceUnits, maxInferenceUnits } } : {};
-    context.keep({ id, outputs: outputsOf(found.value), meta, ...actual });
+    context.keep({ id, outputs: outputsOf(found.value, recorded), meta, ...actual });
   };
+}
+
+/** What bears on how a model is brought to what is asked. */
+interface ToBringAbout extends Omit<AdvanceOptions, "isReplacing" | "inPlace"> {
+  /** What is recorded of it; undefined where nothing is yet. */
+  readonly recorded: ModelOutputs | undefined;
 }
 
 /** Brings a model to what is asked, and says what is to be recorded of it; from here on every look at it is. */
@@ -29,17 +41,17 @@ export async function bringAbout<Inputs extends ModelInputs>(
   meta: RecordedMeta,
   from: Found,
   inputs: Inputs,
-  options: Omit<AdvanceOptions, "isReplacing" | "inPlace">,
+  { recorded, ...options }: ToBringAbout,
 ): Promise<Kept<Inputs, ModelOutputs>> {
   const isReplacing = meta.replacing === true;
-  sight.keepWith(keeper(context, id, meta));
+  sight.keepWith(keeper(context, id, meta, recorded));
   const inPlace: InPlace = {
     arn: id,
     predecessors: meta.predecessors ?? [],
     stopsFirst: isReplacing && inputs.replacement === "stopFirst",
     stoodDown: meta.stoodDown ?? [],
     record(stoodDown) {
-      sight.keepWith(keeper(context, id, { ...meta, stoodDown }));
+      sight.keepWith(keeper(context, id, { ...meta, stoodDown }, recorded));
     },
   };
   const done = await advance(context, model, from, inputs, {
@@ -60,5 +72,7 @@ export async function bringAbout<Inputs extends ModelInputs>(
       `${subjectOf(model)} is still being trained (waitForTraining: false): a later \`pulumi up\` moves it on.`,
     );
   }
-  return { id, outputs: outputsOf(done.value), meta: stillTraining ? meta : settledMeta };
+  const isUntold = recorded?.f1Score === undefined && !stillTraining;
+  const told = isUntold ? await withEvaluation(context, model, done) : done;
+  return { id, outputs: outputsOf(told.value, recorded), meta: stillTraining ? meta : settledMeta };
 }

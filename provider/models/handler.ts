@@ -53,8 +53,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
           watched.warn(`${found} for owner "${watched.identity.owner}"; ${kind.whenFound}.`);
         }
         return bringAbout(watched, model, sight, arn, begun, from, inputs, {
+          recorded: undefined,
           leaveTraining: kind.leaveMaking(inputs),
-          isNew: true,
           before: undefined,
           doubtedUntil: adopted ? doubted : NO_DOUBT,
           leaveRunning: false,
@@ -82,11 +82,15 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
         if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
           // Whoever stopped or started it since (a scheduler, say) is left alone; a refresh shows it.
-          return { id, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
+          return {
+            id,
+            outputs: { ...outputsOf(observed.value, recorded.outputs), status: recorded.outputs.status },
+            meta,
+          };
         }
         return bringAbout(watched, model, sight, id, meta, observed, inputs, {
+          recorded: recorded.outputs,
           leaveTraining: kind.leaveMaking(inputs),
-          isNew: false,
           before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
           doubtedUntil,
           leaveRunning: !unitsDiffer,

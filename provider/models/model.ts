@@ -84,11 +84,14 @@ export function createdAtMs(value: ProjectVersionDescription): number {
   return value.CreationTimestamp?.getTime() ?? 0;
 }
 
-/** What is recorded of a description. */
-export function outputsOf(value: ProjectVersionDescription): ModelOutputs {
+/** What is recorded of a description. What a training left stays as it was: an answer without it does not take it away. */
+export function outputsOf(value: ProjectVersionDescription, before: ModelOutputs = {}): ModelOutputs {
+  const told = Object.fromEntries(Object.entries(leftOf(value)).filter(([, member]) => member !== undefined));
+  return { ...before, ...told, status: value.Status, statusMessage: value.StatusMessage };
+}
+
+function leftOf(value: ProjectVersionDescription): ModelOutputs {
   return {
-    status: value.Status,
-    statusMessage: value.StatusMessage,
     creationTimestamp: value.CreationTimestamp?.toISOString(),
     f1Score: value.EvaluationResult?.F1Score,
     evaluationSummary: reference(value.EvaluationResult?.Summary?.S3Object),

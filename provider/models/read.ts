@@ -38,7 +38,7 @@ export async function readModel<Inputs extends ModelInputs>(
     versionName: named.versionName,
     tags: await tagsAsInput(context, id, recorded?.inputs),
   };
-  return { inputs, outputs: outputsOf(observed.value), meta: recorded?.meta ?? FOREIGN_META };
+  return { inputs, outputs: outputsOf(observed.value, recorded?.outputs), meta: recorded?.meta ?? FOREIGN_META };
 }
 
 /** No input shows that AWS retires a model's base. */
