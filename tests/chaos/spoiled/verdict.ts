@@ -73,7 +73,7 @@ function stuck({ turn: { truth }, spoiling, first }: Trial, again: Ending): stri
   const isUntold = spoiling.times === Infinity && first.error === "";
   const recorded = isUntold ? again.recorded : truth.recorded;
   const wanted = { ...truth, recorded, steps: again.steps, warnings: again.warnings };
-  const left = deviations(wanted, isUntold ? asIfMarked(again) : again);
+  const left = isUntold ? deviations(asIfMarked(wanted), asIfMarked(again)) : deviations(wanted, again);
   return left.map((text) => `the next one: ${text}`);
 }
 

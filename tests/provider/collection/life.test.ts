@@ -139,6 +139,23 @@ describe("a collection's life", () => {
       expect(rig.emulator.state().collections[0]?.faceCount).to.equal(2);
     });
 
+    it("is not deleted either where they come while its tags are waited for", async () => {
+      const collection = faces();
+      await collection.up({ collectionId: CollectionId });
+      rig.emulator.advance(SETTLED_MS);
+      let asked = 0;
+      rig.wire = async ({ operation }, send) => {
+        const answer = await send();
+        if (operation !== "ListTagsForResource" || (asked += 1) > 2) return answer;
+        if (asked === 1) await addFace();
+        return { ...answer, body: "{}" };
+      };
+      const refused = await collection.destroy({ fails: true });
+      expect(asked).to.be.greaterThan(2);
+      expect(refused.error).to.contain("still holds 1 face").and.to.contain("[NotEmpty]");
+      expect(rig.emulator.state().collections[0]?.faceCount).to.equal(1);
+    });
+
     it("is not deleted for its users, either", async () => {
       const collection = faces();
       await collection.up({ collectionId: CollectionId });
