@@ -31,11 +31,9 @@ type Tags = Readonly<Record<string, string>>;
  * thing that one answer leaves out, or shows without tags, is not said to cost nothing.
  */
 export async function ownedThings(context: OperationContext, owner: string): Promise<Inventory> {
-  const startedAt = context.clock.now();
   const first = await everything(context);
   const tags = await tagsOf(context, first.things);
-  const restMs = startedAt + BETWEEN_LISTINGS_MS - context.clock.now();
-  if (restMs > 0) await context.clock.sleep(restMs, context.signal);
+  await context.clock.sleep(BETWEEN_LISTINGS_MS, context.signal);
   const second = await everything(context);
   const seen = new Map([...first.things, ...second.things].map((thing) => [thing.arn, thing]));
   const isUnclaimed = ({ arn }: Untagged): boolean => tags.get(arn)?.[OWNER_TAG] === undefined;

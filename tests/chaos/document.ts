@@ -13,7 +13,9 @@ same is done with a seeded sample (\`SEED=n\` for another one).`;
 const LATE = `## Every boundary, while answers are late
 
 The stack of above dies at each boundary of each call, in a service that shows what was done only 20 s later, and the user
-goes on at once. Boundaries that leave the same at the same moment are tried once.`;
+goes on at once. Boundaries that leave the same at the same moment are tried once. A refresh looks once, so one that comes
+at once after a kill may believe what is still shown as it was before; then the user refreshes and updates once more when
+those 20 s are over; an error there has to say what is gone. How often that was needed is counted.`;
 
 const SPOILED = `## Spoiled answers
 

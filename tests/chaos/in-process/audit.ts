@@ -40,17 +40,22 @@ export function excess(now: ReadonlyMap<string, number>, allowed: ReadonlyMap<st
     .map(([name, count]) => `${name}: ${String(count)} instead of ${String(allowed.get(name) ?? 0)}`);
 }
 
-/** Compares what is there with what a program asks for and with what the state says, an hour long. */
-export async function audit(rig: Rig, client: RawClient, stack: Stack, program: Program): Promise<Audit> {
-  const found = await inventory(client);
+/** What of all that is there, and of the state, is not as a program asks. */
+export function faultsIn(found: readonly Found[], stack: Stack, program: Program): string[] {
   const state = stack.recorded;
-  const known = new Set(state.map(({ id }) => id));
-  const faults = [
+  return [
     ...missing(program, stack, found),
     ...state.filter(({ isPending }) => isPending).map(({ name }) => `${name} is still to be deleted`),
     ...state.flatMap(({ name, initErrors }) => initErrors.map((error) => `${name}: ${error}`)),
     ...misplaced(program, stack, found),
   ];
+}
+
+/** Compares what is there with what a program asks for and with what the state says, an hour long. */
+export async function audit(rig: Rig, client: RawClient, stack: Stack, program: Program): Promise<Audit> {
+  const found = await inventory(client);
+  const known = new Set(stack.recorded.map(({ id }) => id));
+  const faults = faultsIn(found, stack, program);
   const before = rig.emulator.meter();
   rig.emulator.advance(HOUR_MS);
   const usedUnitSeconds = rig.emulator.meter().inferenceUnitSeconds - before.inferenceUnitSeconds;

@@ -22,7 +22,7 @@ export function lateCampaign(what: keyof typeof LATE): void {
     after(async () => {
       await rig.close();
       if (!isFull) return;
-      const head = ["during", "boundaries", "moments", "tried", "violations"];
+      const head = ["during", "boundaries", "moments", "tried", "a second refresh", "violations"];
       await writeSection(`late ${what}`, `### ${title(what)} 20 s late\n\n${table(head, rows)}`);
     });
 
@@ -34,7 +34,10 @@ export function lateCampaign(what: keyof typeof LATE): void {
         const trials = [];
         for (const series of SERIES) trials.push(...(await tryAll(campaign, chosen, series, [0])));
         const violations = trials.filter((trial) => complaints(trial).length > 0);
-        const counts = [campaign.points, points, trials, violations].map(({ length }) => String(length));
+        const refreshedAgain = trials.filter((trial) => trial.refreshedAgain);
+        const counts = [campaign.points, points, trials, refreshedAgain, violations].map(({ length }) =>
+          String(length),
+        );
         rows.push([scenario.name, ...counts]);
         expect(violations.flatMap(complaints)).to.deep.equal([]);
       });

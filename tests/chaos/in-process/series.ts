@@ -1,7 +1,7 @@
 import { parseClaim } from "../../../provider/lifecycle/claim.js";
 import type { Rig } from "../../provider/harness/rig.js";
 import { stateOf, sweep } from "../../provider/sweep/sweeping.js";
-import { audit, creations, excess } from "./audit.js";
+import { audit, creations, excess, faultsIn } from "./audit.js";
 import { type Found, inventory } from "./inventory.js";
 import { type Lateness, asItIs } from "./late.js";
 import { goBackTo } from "./moment.js";
@@ -35,6 +35,8 @@ export interface Trial {
   readonly leftForSweep: readonly string[];
   /** Ran although nobody asks for it. */
   readonly overpaidUnitSeconds: number;
+  /** A refresh that came at once believed what was late, and had to be asked for again once it showed. */
+  readonly refreshedAgain: boolean;
   /** Whatever else is not as it should be. */
   readonly faults: readonly string[];
 }
@@ -62,6 +64,11 @@ function programAfter({ next, previous }: Scenario, series: Series): Program {
 
 type Result = Omit<Trial, "where">;
 
+/** What can be said of a thing that the state has, by a refresh that came too soon, and AWS has no more. */
+const SAYS_WHAT_IS_GONE = /\[(DeletedOutside|DatasetsMissing)\]$/;
+
+type GoneOn = Outcome & Pick<Trial, "refreshedAgain">;
+
 /**
  * The stack is to stand for a program. In the end all of it is destroyed, to see that everything answers to its record.
  */
@@ -73,7 +80,7 @@ async function goOn(
   marked: boolean,
 ): Promise<Result> {
   const { rig, client, stack } = stage;
-  const first = await (series === "again" ? again(stage) : revert(stage, program));
+  const { refreshedAgain, ...first } = await (series === "again" ? again(stage) : revert(stage, program));
   const outcome = marked ? await takeWaysOut(stage, program, first) : first;
   const swept = await sweepUp(stage);
   const seen = await asItIs(stage, () => audit(rig, client, stack, program));
@@ -82,6 +89,7 @@ async function goOn(
   const end = await endAll(stage, "destroy", false);
   return {
     duplicates,
+    refreshedAgain,
     orphans: [...swept.orphans, ...seen.unrecorded.map(told), ...end.orphans],
     leftForSweep: [...swept.leftForSweep, ...end.leftForSweep],
     overpaidUnitSeconds: seen.overpaidUnitSeconds + end.overpaidUnitSeconds,
@@ -96,21 +104,28 @@ function wasMarked({ stack }: Stage, found: readonly Found[]): boolean {
   return claims.some((claim) => claim?.phase === "recorded" && !tokens.includes(claim.token));
 }
 
-async function again({ scenario, stack }: Stage): Promise<Outcome> {
+async function again({ scenario, stack }: Stage): Promise<GoneOn> {
   const outcome = await run(scenario, stack);
-  return scenario.command === "refresh" && outcome.error === "" ? stack.up(scenario.next) : outcome;
+  const last = scenario.command === "refresh" && outcome.error === "" ? await stack.up(scenario.next) : outcome;
+  return { ...last, refreshedAgain: false };
 }
 
 /** As the engine asks for after an interruption: it no longer knows what became of the operation. */
-async function revert({ rig, stack, scenario, late }: Stage, program: Program): Promise<Outcome> {
+async function revert(stage: Stage, program: Program): Promise<GoneOn> {
+  const { rig, client, stack, late } = stage;
   const refreshed = await stack.refresh();
   const outcome = refreshed.error === "" ? await stack.up(program) : refreshed;
-  // A deletion leaves no trace in the state: what AWS went on to show as it was before, only a later refresh corrects.
-  const isOld = outcome.error === "" ? scenario.command === "destroy" : outcome.error.endsWith("[DeletedOutside]");
-  if (late.atMostMs === 0 || !isOld) return outcome;
+  if (late.atMostMs === 0) return { ...outcome, refreshedAgain: false };
+  // An interrupted operation leaves no trace in the state, and a refresh looks once: what AWS went on to show as it was
+  // before, only a later refresh corrects.
+  const wasLate =
+    outcome.error === ""
+      ? faultsIn(await asItIs(stage, () => inventory(client)), stack, program).length > 0
+      : SAYS_WHAT_IS_GONE.test(outcome.error);
+  if (!wasLate) return { ...outcome, refreshedAgain: false };
   rig.emulator.advance(late.atMostMs);
   const corrected = await stack.refresh();
-  return corrected.error === "" ? stack.up(program) : corrected;
+  return { ...(corrected.error === "" ? await stack.up(program) : corrected), refreshedAgain: true };
 }
 
 /** What there was before, and still was at the interruption, but is not what the program now has. */
@@ -143,6 +158,7 @@ async function endAll(stage: Stage, series: Series, marked: boolean): Promise<Re
   rig.emulator.advance(3_600_000);
   return {
     duplicates: [],
+    refreshedAgain: false,
     orphans: [...swept.orphans, ...remains.map(told)],
     leftForSweep: swept.leftForSweep,
     overpaidUnitSeconds: rig.emulator.meter().inferenceUnitSeconds - before,
