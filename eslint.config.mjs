@@ -12,6 +12,10 @@ const resources = readdirSync(new URL("provider/resources", import.meta.url), { 
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
+/** The floors of the provider, from the ground up. */
+const floors = ["base", "schema", "aws", "observe", "lifecycle", "resources", "functions", "session", "facades"];
+const SHARED_BY_MODELS = "trained-model";
+
 /** Which room may look into which; what is not listed here is open. */
 const doors = [
   {
@@ -19,38 +23,23 @@ const doors = [
     from: all.filter((room) => room !== "./provider"),
     message: "The provider stands alone.",
   },
+  // A floor knows those below it only.
+  ...floors.map((floor, index) => ({
+    target: `./provider/${floor}`,
+    from: floors.slice(index + 1).map((above) => `./provider/${above}`),
+    message: `provider/${floor} stands on ${floors.slice(0, index).join(", ") || "nothing"}.`,
+  })),
   ...resources.map((kind) => ({
     target: `./provider/resources/${kind}`,
     from: "./provider/resources",
-    except: [`./${kind}`],
-    message: "Resources never import each other: what they share belongs to lifecycle/, definition/, models/ or aws/.",
+    except: kind === SHARED_BY_MODELS ? [`./${kind}`] : [`./${kind}`, `./${SHARED_BY_MODELS}`],
+    message: `Resources never import each other: what they share belongs to lifecycle/, schema/ or aws/, and what models share to ${SHARED_BY_MODELS}/.`,
   })),
-  {
-    target: "./provider/models",
-    from: "./provider/resources",
-    message: "What models have in common knows none of the kinds that use it.",
-  },
-  {
-    target: ["./provider/aws", "./provider/lifecycle", "./provider/definition"],
-    from: ["./provider/models", "./provider/resources"],
-    message: "What is for every kind knows none of them.",
-  },
-  {
-    target: [
-      "./provider/aws",
-      "./provider/lifecycle",
-      "./provider/definition",
-      "./provider/models",
-      "./provider/resources",
-    ],
-    from: "./provider/host",
-    message: "The core knows nothing of the façades that run it.",
-  },
   {
     target: "./sdk",
     from: "./provider",
-    except: ["./host"],
-    message: "The sdk reaches the core through provider/host only.",
+    except: ["./session", "./facades"],
+    message: "The sdk reaches the core through provider/session and provider/facades only.",
   },
   {
     target: "./sdk",
@@ -134,9 +123,9 @@ export default tseslint.config(
   {
     files: ["provider/**/*.ts", "sdk/**/*.ts", "sweep/**/*.ts", "emulator/**/*.ts"],
     ignores: [
-      "provider/lifecycle/clock.ts",
-      "provider/host/config.ts",
-      "provider/host/watchdog.ts",
+      "provider/base/clock.ts",
+      "provider/session/config.ts",
+      "provider/session/watchdog.ts",
       "emulator/clock.ts",
       "emulator/cli.ts",
     ],
@@ -152,12 +141,12 @@ export default tseslint.config(
     rules: { "no-console": "error" },
   },
   {
-    files: ["sdk/**/*.ts", "sweep/**/*.ts", "emulator/**/*.ts", "provider/host/**/*.ts"],
+    files: ["sdk/**/*.ts", "sweep/**/*.ts", "emulator/**/*.ts", "provider/session/**/*.ts", "provider/facades/**/*.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [awsSdk, timerModules] }] },
   },
   {
     files: ["provider/**/*.ts"],
-    ignores: ["provider/aws/**", "provider/host/**"],
+    ignores: ["provider/aws/**", "provider/session/**", "provider/facades/**"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [awsSdk, pulumi, timerModules] }] },
   },
   {
@@ -167,7 +156,7 @@ export default tseslint.config(
   {
     // The doors to the user print whole messages; everything behind them composes them.
     files: ["provider/**/*.ts"],
-    ignores: ["provider/host/**", "provider/lifecycle/errors.ts"],
+    ignores: ["provider/session/**", "provider/facades/**", "provider/base/errors.ts"],
     plugins: { "whole-messages": wholeMessages },
     rules: { "whole-messages/no-message-of-ours": "error" },
   },

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { unknownKeys } from "../provider/host/configuration/unknown-keys.js";
+import { unknownKeys } from "../provider/session/configuration/unknown-keys.js";
 import { configurationNames } from "./generated/provider-args.js";
 
 const told = new Set<string>();

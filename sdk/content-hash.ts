@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { hashManifest } from "../provider/host/manifest-file.js";
+import { hashManifest } from "../provider/session/manifest-file.js";
 
 /**
  * The arguments of a dataset with the hash of its manifest file. The program reads the file, so that a preview knows

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { unknownNames } from "../provider/host/configuration/unknown-keys.js";
+import { unknownNames } from "../provider/session/configuration/unknown-keys.js";
 import { checkConfiguration, configured, failFor } from "./configuration.js";
 import { type ProviderArgs, configurationNames, passedOn, providerSettings } from "./generated/provider-args.js";
 

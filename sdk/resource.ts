@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { importRefused } from "../provider/host/import-refusal.js";
+import { importRefused } from "../provider/facades/dynamic/import-refusal.js";
 import { checkConfiguration } from "./configuration.js";
 import { ProgramError } from "./failure.js";
 import { mocksInUse } from "./functions/mocks.js";

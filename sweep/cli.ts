@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setMaxListeners } from "node:events";
-import { callLog } from "../provider/host/call-log.js";
-import { callLogTarget, quietNodeVersionNotice } from "../provider/host/config.js";
-import { keptConnections } from "../provider/host/connections.js";
-import { processClock } from "../provider/host/process-services.js";
+import { callLog } from "../provider/session/call-log.js";
+import { callLogTarget, quietNodeVersionNotice } from "../provider/session/config.js";
+import { keptConnections } from "../provider/session/connections.js";
+import { processClock } from "../provider/session/process-services.js";
 import { pulumiCommand } from "./stack/pulumi-command.js";
 import { run } from "./command/run.js";
 import { SweepError } from "./sweep-error.js";

@@ -1,8 +1,8 @@
 import { createGateway } from "../provider/aws/gateway.js";
 import type { AwsSettings } from "../provider/aws/settings.js";
-import type { Connections } from "../provider/host/connections.js";
+import type { Connections } from "../provider/session/connections.js";
 import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../provider/lifecycle/claim.js";
-import type { Clock } from "../provider/lifecycle/clock.js";
+import type { Clock } from "../provider/base/clock.js";
 import type { OperationContext } from "../provider/lifecycle/handler.js";
 import { ProcessMemory } from "../provider/lifecycle/process-memory.js";
 import type { Progress } from "../provider/lifecycle/wait-for-state.js";

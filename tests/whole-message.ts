@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type ErrorCode, errorTable } from "../provider/lifecycle/error-table.js";
+import { type ErrorCode, errorTable } from "../provider/base/error-table.js";
 
 const CODES = Object.keys(errorTable) as ErrorCode[];
 

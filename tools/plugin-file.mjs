@@ -21,7 +21,7 @@ export function writePluginFile(root) {
   );
   buildSync({
     absWorkingDir: root,
-    entryPoints: ["provider/host/index.ts"],
+    entryPoints: ["provider/facades/dynamic/index.ts"],
     outfile: "dist/provider/plugin.js",
     bundle: true,
     platform: "node",

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { AssumeRoleCommandInput } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError } from "../base/errors.js";
 import { type LogServices, logged } from "./call-log.js";
 import { type ClientSettings, placeOf } from "./client-settings.js";
 import { correctingClock } from "./clock-skew.js";

@@ -1,5 +1,5 @@
-import type { Clock } from "../lifecycle/clock.js";
-import { printable } from "../lifecycle/printable.js";
+import type { Clock } from "../base/clock.js";
+import { printable } from "../base/printable.js";
 import { NoAwsAnswer } from "./exchange/aws-answer.js";
 import type { Secrets } from "./secrets.js";
 

@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
-import { systemClock } from "../lifecycle/clock.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { systemClock } from "../base/clock.js";
+import { RekognitionError } from "../base/errors.js";
 import type { AwsSettings } from "./settings.js";
 
 /** Credentials that expire so soon are asked for again: as in AWS's own clients. */

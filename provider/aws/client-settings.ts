@@ -1,4 +1,4 @@
-import { PACKAGE_VERSION } from "../version.js";
+import { PACKAGE_VERSION } from "../base/version.js";
 import type { Protocol } from "./exchange/aws-answer.js";
 import type { BoundedHandler } from "./exchange/bounded-handler.js";
 import { type RequestServices, requestHandler } from "./request-handler.js";

@@ -1,9 +1,9 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentialIdentity } from "@aws-sdk/types";
-import { unlessEnded } from "../lifecycle/bounds.js";
-import { systemClock } from "../lifecycle/clock.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { unlessEnded } from "../base/bounds.js";
+import { systemClock } from "../base/clock.js";
+import { RekognitionError } from "../base/errors.js";
 import { logged, objectOf } from "./call-log.js";
 import { Caller } from "./caller.js";
 import { type Service, clientSettings, placeOf } from "./client-settings.js";

@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError } from "../base/errors.js";
 import { type StsAccess, assumed, assumedWithToken } from "./assumed-roles.js";
 import { clientSettings, placeOf } from "./client-settings.js";
 import type { RequestServices } from "./request-handler.js";

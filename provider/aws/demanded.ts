@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError } from "../base/errors.js";
 import { EFFECT, type Operation, type ResponseOf } from "./operations.js";
 
 /* AWS's model calls every member of an answer optional, and a proxy, a half-written answer or an error under HTTP 200 look

@@ -1,5 +1,5 @@
-import type { ErrorCode } from "../lifecycle/error-table.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import type { ErrorCode } from "../base/error-table.js";
+import { RekognitionError } from "../base/errors.js";
 import type { Service } from "./client-settings.js";
 import { NoAwsAnswer } from "./exchange/aws-answer.js";
 import { CutOff, NoAnswerInTime } from "./exchange/bounded-handler.js";

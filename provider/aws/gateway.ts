@@ -1,7 +1,7 @@
-import type { Bounds } from "../lifecycle/bounds.js";
-import type { Clock } from "../lifecycle/clock.js";
-import { isRekognitionError } from "../lifecycle/errors.js";
-import { retryTransient } from "../lifecycle/retry.js";
+import type { Bounds } from "../base/bounds.js";
+import type { Clock } from "../base/clock.js";
+import { isRekognitionError } from "../base/errors.js";
+import { retryTransient } from "../base/retry.js";
 import { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
 import { assertComplete } from "./demanded.js";

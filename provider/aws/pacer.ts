@@ -1,6 +1,6 @@
-import { type Bounds, lookMs } from "../lifecycle/bounds.js";
-import type { Clock } from "../lifecycle/clock.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { type Bounds, lookMs } from "../base/bounds.js";
+import type { Clock } from "../base/clock.js";
+import { RekognitionError } from "../base/errors.js";
 import type { Operation } from "./operations.js";
 import { type Pace, paceOf } from "./quotas.js";
 

@@ -1,4 +1,4 @@
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { Gateway } from "./gateway.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 

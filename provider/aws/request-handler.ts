@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { LogServices } from "./call-log.js";
 import type { Protocol } from "./exchange/aws-answer.js";
 import { BoundedHandler, type Transport } from "./exchange/bounded-handler.js";

@@ -1,5 +1,5 @@
 import type { S3Client } from "@aws-sdk/client-s3";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError } from "../base/errors.js";
 import { requestIdOf } from "./call-log.js";
 import { s3Sdk } from "./sdk-modules.js";
 

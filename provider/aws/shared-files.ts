@@ -1,4 +1,4 @@
-import { RekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError } from "../base/errors.js";
 import { sharedConfigSdk } from "./sdk-modules.js";
 import type { CredentialSource } from "./settings.js";
 

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { wholeArn } from "../aws/arns.js";
 import { camelCased } from "../aws/camel-case.js";
 import { pagesOf } from "../aws/pages.js";
-import { name255 } from "../definition/shapes.js";
-import { absentIfNotFound } from "../lifecycle/describe/asking.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { name255 } from "../schema/shapes.js";
+import { absentIfNotFound } from "../observe/asking.js";
+import { RekognitionError } from "../base/errors.js";
 import { argument, defineFunction } from "./function.js";
 
 const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";

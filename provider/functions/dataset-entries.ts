@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { RequestOf } from "../aws/operations.js";
 import { pagesOf } from "../aws/pages.js";
-import { datasetArn } from "../definition/shapes.js";
+import { datasetArn } from "../schema/shapes.js";
 import { type ArgumentsOf, type FunctionContext, argument, defineFunction, optionalArgument } from "./function.js";
 
 const inputs = {

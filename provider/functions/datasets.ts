@@ -3,8 +3,8 @@ import { nameInArn } from "../aws/arns.js";
 import { camelCased } from "../aws/camel-case.js";
 import type { ResponseOf } from "../aws/operations.js";
 import { collected, pagesOf } from "../aws/pages.js";
-import { datasetArn, projectArn } from "../definition/shapes.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { datasetArn, projectArn } from "../schema/shapes.js";
+import { RekognitionError } from "../base/errors.js";
 import { type FunctionContext, argument, defineFunction } from "./function.js";
 import { datasetDescription, datasetLabelDescription } from "./shapes/datasets.js";
 

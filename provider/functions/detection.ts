@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { camelCased } from "../aws/camel-case.js";
 import type { RequestOf } from "../aws/operations.js";
-import { percent, projectVersionArn } from "../definition/shapes.js";
-import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
+import { percent, projectVersionArn } from "../schema/shapes.js";
+import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import { type FunctionContext, argument, defineFunction, optionalArgument } from "./function.js";
 import { awsImage, image, oneSource } from "./image.js";
 import { contentType, customLabel, humanLoopActivationOutput, moderationLabel } from "./shapes/labels.js";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Gateway } from "../aws/gateway.js";
-import type { Checkable } from "../definition/definition.js";
-import type { DescribeBroker } from "../lifecycle/describe-broker.js";
+import type { Checkable } from "../schema/definition.js";
+import type { DescribeBroker } from "../observe/broker.js";
 
 /** What a function has at hand. */
 export interface FunctionContext {

@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import * as z from "zod";
 import type { RequestOf } from "../aws/operations.js";
-import type { CrossFieldRule } from "../definition/definition.js";
-import { s3Object } from "../definition/shapes.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import type { CrossFieldRule } from "../schema/definition.js";
+import { s3Object } from "../schema/shapes.js";
+import { RekognitionError } from "../base/errors.js";
 import { unreadableFile } from "../lifecycle/local-file.js";
 
 type AwsImage = NonNullable<RequestOf<"DetectCustomLabels">["Image"]>;

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { modelInArn } from "../aws/arns.js";
 import { camelCased } from "../aws/camel-case.js";
 import { collected, pagesOf } from "../aws/pages.js";
-import { name255, projectArn, projectVersionArn } from "../definition/shapes.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { name255, projectArn, projectVersionArn } from "../schema/shapes.js";
+import { RekognitionError } from "../base/errors.js";
 import { type FunctionContext, argument, defineFunction, optionalArgument } from "./function.js";
 import { projectVersionDescription } from "./shapes/projects.js";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { camelCased } from "../aws/camel-case.js";
 import { collected, pagesOf } from "../aws/pages.js";
-import { name255, projectArn } from "../definition/shapes.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { name255, projectArn } from "../schema/shapes.js";
+import { RekognitionError } from "../base/errors.js";
 import { argument, defineFunction, optionalArgument } from "./function.js";
 import { projectDescription, projectPolicy } from "./shapes/projects.js";
 

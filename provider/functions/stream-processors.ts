@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { type AnswerFor, camelCased } from "../aws/camel-case.js";
 import { collected, pagesOf } from "../aws/pages.js";
-import { name128 } from "../definition/shapes.js";
-import { absentIfNotFound } from "../lifecycle/describe/asking.js";
-import { RekognitionError } from "../lifecycle/errors.js";
+import { name128 } from "../schema/shapes.js";
+import { absentIfNotFound } from "../observe/asking.js";
+import { RekognitionError } from "../base/errors.js";
 import {
   dataSharingPreference,
   notificationChannel,

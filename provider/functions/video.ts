@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type AnswerFor, camelCased } from "../aws/camel-case.js";
 import type { RequestOf, ResponseOf } from "../aws/operations.js";
 import { pagesOf } from "../aws/pages.js";
-import { RekognitionError, isRekognitionError } from "../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import { type FunctionContext, argument, optionalArgument } from "./function.js";
 
 /** The operations that give the results of a video job. */

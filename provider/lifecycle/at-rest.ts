@@ -1,4 +1,4 @@
-import { RekognitionError, isRekognitionError } from "./errors.js";
+import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import type { OperationContext } from "./handler.js";
 import { statusTable } from "./status-table.js";
 import {

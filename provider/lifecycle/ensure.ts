@@ -1,5 +1,5 @@
 import { CLAIM_TAG, type Claim, type Phase, claimTags, freshClaim, parseClaim } from "./claim.js";
-import { RekognitionError, isRekognitionError, saidByService } from "./errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { claim, metaOf, syncTags, tagsOnceSettled } from "./ownership.js";
 import { waitToAppear } from "./presence.js";

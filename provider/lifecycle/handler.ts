@@ -1,8 +1,8 @@
 import type { IgnoredTags } from "./claim.js";
 import type { Gateway } from "../aws/gateway.js";
-import type { Bag, ResourceDefinition } from "../definition/definition.js";
-import type { ChangedFields } from "../definition/diff-inputs.js";
-import type { DescribeBroker } from "./describe-broker.js";
+import type { Bag, ResourceDefinition } from "../schema/definition.js";
+import type { ChangedFields } from "../schema/diff-inputs.js";
+import type { DescribeBroker } from "../observe/broker.js";
 import type { Identity } from "./identity.js";
 import type { WrittenClaim } from "./mark.js";
 import type { ProcessMemory } from "./process-memory.js";

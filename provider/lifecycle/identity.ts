@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalText } from "../definition/canonical.js";
+import { canonicalText } from "../schema/canonical.js";
 
 /** Who a resource belongs to and which of the owner's resources it is. */
 export interface Identity {

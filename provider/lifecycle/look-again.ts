@@ -1,5 +1,5 @@
 import type { OperationContext } from "./handler.js";
-import { isRekognitionError } from "./errors.js";
+import { isRekognitionError } from "../base/errors.js";
 import { statusTable } from "./status-table.js";
 import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "./wait-for-state.js";
 

@@ -1,7 +1,8 @@
 import { CLAIM_TAG, type Claim, claimTags, parseClaim } from "./claim.js";
-import { RekognitionError } from "./errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { OperationContext } from "./handler.js";
 import { LAG_GRACE_MS } from "./wait-for-state.js";
+import { tagsOf } from "./tags.js";
 
 /** A claim that an operation wrote. */
 export interface WrittenClaim {
@@ -40,11 +41,11 @@ async function write(context: OperationContext, written: WrittenClaim): Promise<
 
 /** Within the longest lag of tags, a look at what was only just made would show nothing else. */
 async function assertStillOurs(
-  { describe, clock }: OperationContext,
+  context: OperationContext,
   { subject, arn, claim, atMs, replaced }: WrittenClaim,
 ): Promise<void> {
-  if (replaced === undefined && clock.monotonicMs() - atMs <= LAG_GRACE_MS) return;
-  const text = (await describe.tags(arn))?.[CLAIM_TAG];
+  if (replaced === undefined && context.clock.monotonicMs() - atMs <= LAG_GRACE_MS) return;
+  const text = (await tagsOf(context, arn))?.[CLAIM_TAG];
   const seen = parseClaim(text);
   // What lags shows the claim before it, as it was.
   if (seen === undefined || seen.token === claim.token || text === replaced) return;

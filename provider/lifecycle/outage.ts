@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.js";
+import type { Clock } from "../base/clock.js";
 
 /** So much longer than it can take, and the machine slept meanwhile. */
 const ASLEEP_MS = 60_000;

@@ -10,7 +10,7 @@ import {
   parseClaim,
   userTags,
 } from "./claim.js";
-import { RekognitionError } from "./errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { assertRecordedAccount } from "./presence.js";
 import { LAG_GRACE_MS } from "./wait-for-state.js";
@@ -18,8 +18,7 @@ import { type Showing, lookWithin } from "./look-again.js";
 import { codeOf, heldBy } from "./refusal.js";
 import { type Holder, holderOf } from "./taking-up.js";
 import { statusTable } from "./status-table.js";
-
-export type Tags = Readonly<Record<string, string>>;
+import { type Tags, tagsOf } from "./tags.js";
 
 const CLAIMED: Showing = {
   until: "shows its tags",
@@ -39,7 +38,7 @@ export async function tagsOnceSettled(
 ): Promise<Tags> {
   const nowMs = context.clock.monotonicMs();
   const leftMs = context.memory.seenAt(arn, nowMs) + LAG_GRACE_MS - nowMs;
-  const tags = (await context.describe.tags(arn)) ?? {};
+  const tags = (await tagsOf(context, arn)) ?? {};
   return enough(tags) || leftMs <= 0 ? tags : pollTags(context, arn, tags, leftMs, enough);
 }
 
@@ -180,7 +179,7 @@ export async function holdForUpdate(
     const isUpToDate = holder.who === "this resource" && holder.sameInputs && seen?.phase === "recorded";
     return isUpToDate ? { meta, tags } : hold({ phase: "recorded", token: seen?.token, from: seen?.from });
   }
-  if (seen === undefined && (await context.describe.tags(arn)) === undefined) {
+  if (seen === undefined && (await tagsOf(context, arn)) === undefined) {
     throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is being deleted`);
   }
   if (seen === undefined && isSame) return hold({ phase: "recorded", token: recorded?.token });
@@ -252,7 +251,7 @@ async function pollTags(
     CLAIMED,
     forMs,
     async () => {
-      const seen = (await context.describe.tags(arn)) ?? {};
+      const seen = (await tagsOf(context, arn)) ?? {};
       if (parseClaim(seen[CLAIM_TAG]) !== undefined) claimed = seen;
       return seen;
     },

@@ -1,5 +1,5 @@
 import { parseArn } from "../aws/arns.js";
-import { RekognitionError } from "./errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { type Showing, lookWithin } from "./look-again.js";
 import { LAG_GRACE_MS, type Observation, type Sought, type VerdictTable, waitForState } from "./wait-for-state.js";

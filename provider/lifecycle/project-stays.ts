@@ -1,5 +1,5 @@
 import { nameInArn } from "../aws/arns.js";
-import { RekognitionError } from "./errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { OperationContext } from "./handler.js";
 
 /** Fails where a project is gone or being deleted: nothing can be made in it. */

@@ -1,10 +1,11 @@
 import { userTags } from "./claim.js";
-import { RekognitionError } from "./errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { type Showing, lookWithin } from "./look-again.js";
 import { STATE_VERSION } from "./ownership.js";
 import { statusTable } from "./status-table.js";
 import { LAG_GRACE_MS } from "./wait-for-state.js";
+import { tagsOf } from "./tags.js";
 
 /** What a `get` records: it is never updated or deleted. */
 export const FOREIGN_META: RecordedMeta = { v: STATE_VERSION, claim: "", claimedAt: 0, createdAt: 0 };
@@ -45,7 +46,7 @@ export async function tagsAsInput(
   arn: string,
   recorded: { readonly tags?: Readonly<Record<string, string>> | undefined } | undefined,
 ): Promise<Record<string, string> | undefined> {
-  const listed = await context.describe.tags(arn);
+  const listed = await tagsOf(context, arn);
   if (listed === undefined) throw new ContradictoryAnswers(arn);
   const tags = userTags(listed, context.ignoredTags);
   return Object.keys(tags).length > 0 || recorded?.tags !== undefined ? tags : undefined;

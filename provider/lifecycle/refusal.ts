@@ -1,5 +1,5 @@
-import type { ErrorCode } from "./error-table.js";
-import { RekognitionError } from "./errors.js";
+import type { ErrorCode } from "../base/error-table.js";
+import { RekognitionError } from "../base/errors.js";
 import type { OperationContext } from "./handler.js";
 import type { Holder } from "./taking-up.js";
 

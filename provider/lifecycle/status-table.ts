@@ -1,5 +1,5 @@
-import { PACKAGE_VERSION } from "../version.js";
-import { RekognitionError } from "./errors.js";
+import { PACKAGE_VERSION } from "../base/version.js";
+import { RekognitionError } from "../base/errors.js";
 
 /**
  * What each status of an SDK enum means in one respect. AWS may add statuses that this version does not know: whoever

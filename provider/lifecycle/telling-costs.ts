@@ -1,8 +1,8 @@
 import type { Gateway } from "../aws/gateway.js";
 import type { Operation, RequestOf, ResponseOf } from "../aws/operations.js";
-import type { Clock } from "./clock.js";
-import type { DescribeBroker } from "./describe-broker.js";
-import { RekognitionError, isRekognitionError } from "./errors.js";
+import type { Clock } from "../base/clock.js";
+import type { DescribeBroker } from "../observe/broker.js";
+import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import type { OperationContext } from "./handler.js";
 import { runState } from "./running.js";
 import { LAG_GRACE_MS, type Observation } from "./wait-for-state.js";

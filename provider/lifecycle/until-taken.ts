@@ -1,5 +1,5 @@
 import type { Lookable } from "./at-rest.js";
-import { isRekognitionError } from "./errors.js";
+import { isRekognitionError } from "../base/errors.js";
 import { statusTable } from "./status-table.js";
 import {
   LAG_GRACE_MS,

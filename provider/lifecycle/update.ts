@@ -1,4 +1,4 @@
-import { RekognitionError } from "./errors.js";
+import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { holdForUpdate, syncTags } from "./ownership.js";
 import { findRecorded } from "./presence.js";

@@ -1,7 +1,7 @@
-import type { Bounds } from "./bounds.js";
-import type { Clock } from "./clock.js";
-import { humanDuration } from "./durations.js";
-import { RekognitionError, isTransient } from "./errors.js";
+import type { Bounds } from "../base/bounds.js";
+import type { Clock } from "../base/clock.js";
+import { humanDuration } from "../base/durations.js";
+import { RekognitionError, isTransient } from "../base/errors.js";
 import { Outage } from "./outage.js";
 import type { StatusTable } from "./status-table.js";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkConfiguration } from "../configuration.js";
-import type { FunctionCall } from "../../provider/host/functions.js";
+import type { FunctionCall } from "../../provider/session/functions.js";
 import type { Provider } from "../provider.js";
 
 /** What the core has to know of a call: configuration is the provider's where there is one, else the stack's. */

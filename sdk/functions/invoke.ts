@@ -32,7 +32,7 @@ export async function invoke<Result>(name: string, args: object, options: Functi
   const mocks = mocksInUse();
   if (mocks !== undefined) return answeredBy(mocks, name, args);
   // Nothing of the core, the AWS SDK least of all, is loaded before a function is called.
-  const { callFunction, isRekognitionError } = await import("../../provider/host/functions.js");
+  const { callFunction, isRekognitionError } = await import("../../provider/session/functions.js");
   try {
     return (await callFunction(name, args, await callOf(options))) as Result;
   } catch (error) {
@@ -55,7 +55,7 @@ export function invokeOutput<Result>(
 /** @internal Calls a function that costs money: never in a preview. */
 export async function invokeCharged<Result>(name: string, args: object, options: FunctionOptions): Promise<Result> {
   if (!pulumi.runtime.isDryRun()) return invoke(name, args, options);
-  const { isRekognitionError, notInPreview } = await import("../../provider/host/functions.js");
+  const { isRekognitionError, notInPreview } = await import("../../provider/session/functions.js");
   throw toldToProgram(isRekognitionError, notInPreview(name));
 }
 
@@ -82,7 +82,7 @@ export async function* iterate<Item>(
     yield* answer[list] ?? [];
     return;
   }
-  const { isRekognitionError, iterateFunction } = await import("../../provider/host/functions.js");
+  const { isRekognitionError, iterateFunction } = await import("../../provider/session/functions.js");
   try {
     yield* iterateFunction(name, args, await callOf(options)) as AsyncGenerator<Item, void, undefined>;
   } catch (error) {

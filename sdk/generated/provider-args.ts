@@ -1,4 +1,4 @@
-/* Generated from provider/host/configuration/keys.ts by `npm run generate`: change that instead. */
+/* Generated from provider/session/configuration/keys.ts by `npm run generate`: change that instead. */
 import type * as pulumi from "@pulumi/pulumi";
 
 /** A role to assume before anything is called. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { parseDurationMs } from "../../provider/lifecycle/durations.js";
+import { parseDurationMs } from "../../provider/base/durations.js";
 import { UsageError } from "../sweep-error.js";
 
 /** What `sweep` was asked to do. */

@@ -1,7 +1,7 @@
-import { type Connections } from "../../provider/host/connections.js";
-import { progressReporter } from "../../provider/host/progress.js";
-import type { Clock } from "../../provider/lifecycle/clock.js";
-import { isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { type Connections } from "../../provider/session/connections.js";
+import { progressReporter } from "../../provider/session/progress.js";
+import type { Clock } from "../../provider/base/clock.js";
+import { isRekognitionError } from "../../provider/base/errors.js";
 import { type Outcome, carryOut, concernedBy } from "../remove/carry-out.js";
 import { type SweepArguments, readCommandLine } from "./command-line.js";
 import type { SweepEnvironment } from "../environment.js";

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { printable } from "../../provider/lifecycle/printable.js";
+import { printable } from "../../provider/base/printable.js";
 import type { Ask } from "./safeguards.js";
 
 const CLEAR_LINE = "\r\u001B[2K";

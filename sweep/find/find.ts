@@ -1,4 +1,4 @@
-import { RekognitionError } from "../../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../provider/base/errors.js";
 import { causeOf } from "./decide.js";
 import { type SweepEnvironment, lookingContext } from "../environment.js";
 import { type Inventory, ownedThings } from "./inventory.js";

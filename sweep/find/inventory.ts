@@ -2,10 +2,10 @@ import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/cli
 import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
 import { collected, pagesOf } from "../../provider/aws/pages.js";
 import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../../provider/lifecycle/claim.js";
-import { isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { isRekognitionError } from "../../provider/base/errors.js";
 import type { OperationContext } from "../../provider/lifecycle/handler.js";
 import { arnOf as collectionArn, heldBy } from "../../provider/resources/collection/collection.js";
-import { unitsText } from "../../provider/models/costs.js";
+import { unitsText } from "../../provider/resources/trained-model/costs.js";
 import { inParallel } from "../parallel.js";
 import { modelPrice } from "./price.js";
 import { type Activity, type Thing, activityOf } from "./thing.js";

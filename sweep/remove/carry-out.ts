@@ -1,4 +1,4 @@
-import { RekognitionError, isRekognitionError } from "../../provider/lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../provider/base/errors.js";
 import { SWEEP_HINT } from "../../provider/lifecycle/telling-costs.js";
 import { ClaimedSince, type SweepEnvironment, guardedContext } from "../environment.js";
 import { inParallel } from "../parallel.js";

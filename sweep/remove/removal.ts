@@ -1,7 +1,7 @@
 import type { ProjectDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
 import { doubtFromNow } from "../../provider/lifecycle/at-rest.js";
-import { RekognitionError } from "../../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../provider/base/errors.js";
 import type { OperationContext } from "../../provider/lifecycle/handler.js";
 import { findOrGone } from "../../provider/lifecycle/presence.js";
 import {
@@ -9,9 +9,9 @@ import {
   type ModelReference,
   soughtModel,
   subjectOf as subjectOfModel,
-} from "../../provider/models/model.js";
-import { deleteModel, removeModel } from "../../provider/models/removal.js";
-import { stopModel } from "../../provider/models/run-state.js";
+} from "../../provider/resources/trained-model/model.js";
+import { deleteModel, removeModel } from "../../provider/resources/trained-model/removal.js";
+import { stopModel } from "../../provider/resources/trained-model/run-state.js";
 import { deleteCollection } from "../../provider/resources/collection/removal.js";
 import { removeDataset } from "../../provider/resources/dataset/removal.js";
 import { emptyProject } from "../../provider/resources/project/contents.js";

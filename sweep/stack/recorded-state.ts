@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseArn } from "../../provider/aws/arns.js";
 import { REKOGNITION_REGIONS } from "../../provider/aws/regions.js";
-import { HIDDEN_INPUT, RECORD } from "../../provider/host/hidden-input.js";
+import { HIDDEN_INPUT, RECORD } from "../../provider/facades/dynamic/hidden-input.js";
 import { parseClaim } from "../../provider/lifecycle/claim.js";
 import { logicalName } from "../../provider/lifecycle/identity.js";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import type { ConfigSource } from "../../provider/host/config.js";
-import { keyNames } from "../../provider/host/configuration/keys.js";
-import { unknownKeys } from "../../provider/host/configuration/unknown-keys.js";
-import { refused } from "../../provider/host/configuration/values.js";
+import type { ConfigSource } from "../../provider/session/config.js";
+import { keyNames } from "../../provider/session/configuration/keys.js";
+import { unknownKeys } from "../../provider/session/configuration/unknown-keys.js";
+import { refused } from "../../provider/session/configuration/values.js";
 import { type Lock, readLock } from "./lock.js";
 import type { PulumiCommand } from "./pulumi-command.js";
 import { type RecordedState, readExport } from "./recorded-state.js";

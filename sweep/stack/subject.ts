@@ -1,6 +1,6 @@
 import { defaultChainRegion } from "../../provider/aws/shared-files.js";
-import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/host/config.js";
-import { credentialKeys } from "../../provider/host/configuration/identity.js";
+import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/session/config.js";
+import { credentialKeys } from "../../provider/session/configuration/identity.js";
 import type { SweepArguments } from "../command/command-line.js";
 import type { Lock } from "./lock.js";
 import type { PulumiCommand } from "./pulumi-command.js";

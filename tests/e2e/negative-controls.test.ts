@@ -13,7 +13,7 @@ const OWNERSHIP = "provider/lifecycle/ownership.js";
 const FENCE = "async function claimedSince(context, arn, createdAtMs, meta, id) {";
 
 const withoutWatchdog: Edit = {
-  file: "provider/host/watchdog.js",
+  file: "provider/session/watchdog.js",
   find: "const answers = await this.#engine.ping();",
   replaceBy: "const answers = true;",
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { callLog } from "../../provider/host/call-log.js";
+import { callLog } from "../../provider/session/call-log.js";
 import { modelArgs } from "./harness/models.js";
 import { ACCOUNT, OTHER_ACCOUNT, Rig } from "./harness/rig.js";
 

@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from "../../provider/definition/definition.js";
+import type { ResourceDefinition } from "../../provider/schema/definition.js";
 import { collectionDefinition } from "../../provider/resources/collection/definition.js";
 import { datasetDefinition } from "../../provider/resources/dataset/definition.js";
 import { projectPolicyDefinition } from "../../provider/resources/project-policy/definition.js";

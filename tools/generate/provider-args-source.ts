@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import { proxyAwsKeys, translatedAwsKeys } from "../../provider/host/configuration/aws-keys.js";
-import { type ConfigurationKey, configurationKeys, keyNames } from "../../provider/host/configuration/keys.js";
-import { kinds } from "../../provider/host/configuration/kinds.js";
+import { proxyAwsKeys, translatedAwsKeys } from "../../provider/session/configuration/aws-keys.js";
+import { type ConfigurationKey, configurationKeys, keyNames } from "../../provider/session/configuration/keys.js";
+import { kinds } from "../../provider/session/configuration/kinds.js";
 import { type NamedShapes, argsSource, docComment, typeOf } from "./typescript-types.js";
 
 /** Where the arguments of `Provider` stand. */
 export const PROVIDER_ARGS = join("sdk", "generated", "provider-args.ts");
 
-const HEADER = "/* Generated from provider/host/configuration/keys.ts by `npm run generate`: change that instead. */\n";
+const HEADER =
+  "/* Generated from provider/session/configuration/keys.ts by `npm run generate`: change that instead. */\n";
 
 /** Keys of the AWS provider that an explicit provider of ours gets as the stack has them. */
 const PASSED_ON = [...Object.keys(translatedAwsKeys), ...Object.keys(proxyAwsKeys)];

@@ -1,4 +1,4 @@
-import type { InputField } from "../../provider/definition/definition.js";
+import type { InputField } from "../../provider/schema/definition.js";
 import type { GeneratedKind } from "./kinds.js";
 import { type NamedShapes, addShape, type Side, docComment, shapeName, typeOf } from "./typescript-types.js";
 

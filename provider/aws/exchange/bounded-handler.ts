@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "@smithy/types";
-import { lookMs } from "../../lifecycle/bounds.js";
-import type { Clock } from "../../lifecycle/clock.js";
+import { lookMs } from "../../base/bounds.js";
+import type { Clock } from "../../base/clock.js";
 import { type Protocol, type RawAnswer, assertAwsAnswer } from "./aws-answer.js";
 import { type CallLimits, currentLimits } from "./limits.js";
 

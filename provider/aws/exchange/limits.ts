@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type Bounds, NEVER } from "../../lifecycle/bounds.js";
+import { type Bounds, NEVER } from "../../base/bounds.js";
 
 /** What bounds one attempt at a call. */
 export interface CallLimits extends Bounds {

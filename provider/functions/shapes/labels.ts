@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { boundingBox, point } from "../../definition/geometry.js";
+import { boundingBox, point } from "../../schema/geometry.js";
 
 const confidence = z.number().describe("Confidence, in percent, 0 to 100.");
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { s3Object } from "../../definition/shapes.js";
+import { s3Object } from "../../schema/shapes.js";
 
 const timestamp = z.string();
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { s3Object } from "../../definition/shapes.js";
+import { s3Object } from "../../schema/shapes.js";
 import { videoMetadata } from "../../resources/video-analysis-job/shapes.js";
 import { celebrityDetail, faceDetail, faceMatch, personDetail } from "./faces.js";
 import { contentType, label, moderationLabel } from "./labels.js";

@@ -1,6 +1,6 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { nameInArn, wholeArn } from "../../aws/arns.js";
-import type { OutputsOf } from "../../definition/definition.js";
+import type { OutputsOf } from "../../schema/definition.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { collectionDefinition } from "./definition.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { defineResource, optional, output } from "../../definition/definition.js";
-import { commonInputs, name255 } from "../../definition/shapes.js";
+import { defineResource, optional, output } from "../../schema/definition.js";
+import { commonInputs, name255 } from "../../schema/shapes.js";
 
 /** A collection: a set of face vectors to search in. */
 export const collectionDefinition = defineResource({

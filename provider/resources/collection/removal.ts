@@ -1,5 +1,5 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { afterDeletion, findOrGone } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";

@@ -4,6 +4,7 @@ import { type Place, testBeside } from "./dataset.js";
 import { type EntryLine, entryFingerprint } from "./entry-line.js";
 import type { Lines } from "./lines.js";
 import { type ListedEntries, listEntries } from "./listed-entries.js";
+import { tagsOf } from "../../lifecycle/tags.js";
 
 /** What makes a dataset hold just these lines: the new and changed ones sent, or all of them into a new one. */
 export type Change = { readonly kind: "send"; readonly lines: Lines } | { readonly kind: "remake" };
@@ -30,7 +31,7 @@ async function movedEntries(context: OperationContext, place: Place, arn: string
   if (place.datasetType !== "TRAIN") return new Map();
   const test = await testBeside(context, place, arn);
   if (test === undefined) return new Map();
-  const tags = (await context.describe.tags(test.value.arn)) ?? {};
+  const tags = (await tagsOf(context, test.value.arn)) ?? {};
   return isDistributedFrom(context, tags, arn) ? listEntries(context, test.value.arn) : new Map();
 }
 

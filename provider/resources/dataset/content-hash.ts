@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { canonicalText } from "../../definition/canonical.js";
-import type { Bag } from "../../definition/definition.js";
-import { UNKNOWN, containsUnknown } from "../../definition/unknown.js";
+import { canonicalText } from "../../schema/canonical.js";
+import type { Bag } from "../../schema/definition.js";
+import { UNKNOWN, containsUnknown } from "../../schema/unknown.js";
 
 /** The inputs that say what a dataset holds; at most one of them is set, none makes an empty dataset. */
 export const SOURCES = [

@@ -1,4 +1,4 @@
-import { isRekognitionError } from "../../lifecycle/errors.js";
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { changeTo } from "./changes.js";

@@ -1,7 +1,7 @@
 import type { CreateDatasetRequest, DatasetStatus } from "@aws-sdk/client-rekognition";
 import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
-import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { afterDeletion } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";

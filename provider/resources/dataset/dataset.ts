@@ -1,13 +1,14 @@
 import type { DatasetDescription, DatasetStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn, parseArn } from "../../aws/arns.js";
-import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { parseClaim } from "../../lifecycle/claim.js";
 import { CLAIM_TAG } from "../../lifecycle/claim.js";
-import { RekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findOrGone } from "../../lifecycle/presence.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { datasetDefinition } from "./definition.js";
+import { tagsOf } from "../../lifecycle/tags.js";
 
 export type Inputs = InputsOf<typeof datasetDefinition>;
 export type Outputs = OutputsOf<typeof datasetDefinition>;
@@ -89,7 +90,7 @@ export function soughtHeld(
       if (observed !== undefined) return observed;
       const successor = await findAt(context, place);
       if (successor === undefined || token === undefined) return undefined;
-      const tags = (await context.describe.tags(successor.value.arn)) ?? {};
+      const tags = (await tagsOf(context, successor.value.arn)) ?? {};
       if (parseClaim(tags[CLAIM_TAG])?.token === token) return successor;
       isTaken = true;
       return undefined;

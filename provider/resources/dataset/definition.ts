@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { defineResource, derived, optional, output, required } from "../../definition/definition.js";
-import { commonInputs, datasetArn, groundTruthManifest, projectArn, userTagMap } from "../../definition/shapes.js";
+import { defineResource, derived, optional, output, required } from "../../schema/definition.js";
+import { commonInputs, datasetArn, groundTruthManifest, projectArn, userTagMap } from "../../schema/shapes.js";
 import { contentHash } from "./content-hash.js";
 import { rules } from "./rules.js";
 import { badEntry, datasetStats, entries } from "./shapes.js";

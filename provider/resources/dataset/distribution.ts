@@ -1,4 +1,4 @@
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Place, findByArn, subjectOf } from "./dataset.js";
 import { changeEntries } from "./sending.js";

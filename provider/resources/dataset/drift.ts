@@ -1,4 +1,4 @@
-import { isRekognitionError } from "../../lifecycle/errors.js";
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { changeTo } from "./changes.js";
 import { changedOutside, contentHash, isChangedOutside } from "./content-hash.js";
@@ -6,6 +6,7 @@ import { isDistributedFrom } from "./contents-mark.js";
 import { type Found, type Inputs, type Outputs, type Place, outputsOf, subjectOf, testBeside } from "./dataset.js";
 import { linesOf } from "./lines.js";
 import { hashManifest } from "./manifest-file.js";
+import { tagsOf } from "../../lifecycle/tags.js";
 
 type Stats = NonNullable<Outputs["stats"]>;
 
@@ -82,7 +83,7 @@ async function movedAway(context: OperationContext, place: Place, arn: string): 
   if (place.datasetType !== "TRAIN") return undefined;
   const test = await testBeside(context, place, arn);
   if (test === undefined) return undefined;
-  const tags = (await context.describe.tags(test.value.arn)) ?? {};
+  const tags = (await tagsOf(context, test.value.arn)) ?? {};
   return isDistributedFrom(context, tags, arn) ? outputsOf(test.value).stats : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalText } from "../../definition/canonical.js";
+import { canonicalText } from "../../schema/canonical.js";
 
 /** A line of a dataset: one image and its labels. */
 export interface EntryLine {

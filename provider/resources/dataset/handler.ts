@@ -34,6 +34,7 @@ import { readDataset } from "./read.js";
 import { removeDataset } from "./removal.js";
 import { Replacement } from "./replacement.js";
 import { recordedAs } from "./states.js";
+import { tagsOf } from "../../lifecycle/tags.js";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -114,7 +115,7 @@ async function bringAbout(
     return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
   }
   context.warn(`${subjectOf(place)} was found ${from.status} and taken up again.`);
-  const tags = (await context.describe.tags(arn)) ?? {};
+  const tags = (await tagsOf(context, arn)) ?? {};
   if (tags[CONTENTS_TAG] !== undefined || inputs.adopt !== true) {
     return bringTo(context, place, from, tags, meta, inputs);
   }

@@ -1,4 +1,4 @@
-import { RekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import { isChangedOutside } from "./content-hash.js";
 import type { Inputs } from "./dataset.js";
 import type { EntryLine } from "./entry-line.js";

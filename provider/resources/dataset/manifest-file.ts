@@ -1,6 +1,6 @@
 import { type Hash, createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { RekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import { unreadableFile } from "../../lifecycle/local-file.js";
 import type { EntryLine } from "./entry-line.js";
 import { ManifestJudge } from "./manifest-judge.js";

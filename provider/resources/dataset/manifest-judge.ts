@@ -1,4 +1,4 @@
-import { RekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import { type EntryLine, MAX_LINE_LENGTH, bucketOf, labelsOf, readEntryLine } from "./entry-line.js";
 import type { TextLine } from "./text-lines.js";
 

@@ -1,5 +1,5 @@
-import type { ChangedFields } from "../../definition/diff-inputs.js";
-import { containsUnknown } from "../../definition/unknown.js";
+import type { ChangedFields } from "../../schema/diff-inputs.js";
+import { containsUnknown } from "../../schema/unknown.js";
 import type { NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { SOURCES, isChangedOutside } from "./content-hash.js";
 import { type Inputs, type Outputs, entriesText } from "./dataset.js";

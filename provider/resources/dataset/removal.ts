@@ -1,4 +1,4 @@
-import { isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { afterDeletion } from "../../lifecycle/presence.js";

@@ -1,4 +1,4 @@
-import { isRekognitionError } from "../../lifecycle/errors.js";
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Found, type Inputs, type Place, entriesText, subjectOf } from "./dataset.js";
 import { removeDataset } from "./removal.js";

@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arns.js";
-import type { Bag, CrossFieldRule } from "../../definition/definition.js";
+import type { Bag, CrossFieldRule } from "../../schema/definition.js";
 import { SOURCES } from "./content-hash.js";
 import { bucketOf } from "./entry-line.js";
 import { linesOfEntries } from "./inline-entries.js";

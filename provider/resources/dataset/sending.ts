@@ -1,4 +1,4 @@
-import { type RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { type RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, type Place, failed, soughtDataset, subjectOf } from "./dataset.js";

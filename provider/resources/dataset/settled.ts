@@ -1,4 +1,4 @@
-import { RekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitToAppear } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";

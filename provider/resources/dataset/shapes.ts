@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { containsUnknown } from "../../definition/unknown.js";
+import { containsUnknown } from "../../schema/unknown.js";
 import { MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
 import { lineOfEntry } from "./inline-entries.js";
 

@@ -1,5 +1,5 @@
 import { type S3Location, type S3Object, s3Uri } from "../../aws/s3-objects.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Inputs, type Place, subjectOf } from "./dataset.js";
 import { assertLinesUsable, linesOf } from "./lines.js";

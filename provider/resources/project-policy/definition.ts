@@ -1,5 +1,5 @@
-import { defineResource, optional, output, required } from "../../definition/definition.js";
-import { commonInputs, name128, projectArn } from "../../definition/shapes.js";
+import { defineResource, optional, output, required } from "../../schema/definition.js";
+import { commonInputs, name128, projectArn } from "../../schema/shapes.js";
 import * as z from "zod";
 import { asObject, policyDocument } from "./document.js";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { canonicalText } from "../../definition/canonical.js";
-import type { Bag } from "../../definition/definition.js";
-import { containsUnknown } from "../../definition/unknown.js";
+import { canonicalText } from "../../schema/canonical.js";
+import type { Bag } from "../../schema/definition.js";
+import { containsUnknown } from "../../schema/unknown.js";
 
 /** AWS's limit for the document as JSON. */
 const MAX_LENGTH = 2_000;

@@ -1,5 +1,5 @@
-import { replacingInputs } from "../../definition/diff-inputs.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { replacingInputs } from "../../schema/diff-inputs.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { Kept, OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { derivedName } from "../../lifecycle/identity.js";
 import { afterDeletion, assertRecordedAccount, findOrGone, findRecorded } from "../../lifecycle/presence.js";

@@ -1,6 +1,6 @@
 import type { ProjectPolicy } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
-import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { STATE_VERSION } from "../../lifecycle/ownership.js";
 import type { Observation, Sought, VerdictTable } from "../../lifecycle/wait-for-state.js";

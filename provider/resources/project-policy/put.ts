@@ -1,4 +1,4 @@
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { assertRecordedAccount, findOrGone, waitToAppear } from "../../lifecycle/presence.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";

@@ -1,12 +1,12 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
-import type { InputsOf } from "../../definition/definition.js";
+import type { InputsOf } from "../../schema/definition.js";
 import type { Ensured } from "../../lifecycle/ensure.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { ensureModel } from "../../models/ensure-model.js";
-import { type ModelReference, findModel, subjectOf } from "../../models/model.js";
-import { recordedAs } from "../../models/states.js";
+import { ensureModel } from "../trained-model/ensure-model.js";
+import { type ModelReference, findModel, subjectOf } from "../trained-model/model.js";
+import { recordedAs } from "../trained-model/states.js";
 import type { projectVersionCopyDefinition } from "./definition.js";
 
 export type Inputs = InputsOf<typeof projectVersionCopyDefinition>;

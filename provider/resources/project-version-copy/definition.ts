@@ -1,8 +1,8 @@
-import { defineResource, optional, required } from "../../definition/definition.js";
-import { commonInputs, kmsKeyId, name255, projectArn, projectVersionArn } from "../../definition/shapes.js";
-import { deletionPolicy, replacement, runInputs, unitRules } from "../../models/inputs.js";
-import { modelOutputs } from "../../models/outputs.js";
-import { outputConfig } from "../../models/shapes.js";
+import { defineResource, optional, required } from "../../schema/definition.js";
+import { commonInputs, kmsKeyId, name255, projectArn, projectVersionArn } from "../../schema/shapes.js";
+import { deletionPolicy, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
+import { modelOutputs } from "../trained-model/outputs.js";
+import { outputConfig } from "../trained-model/shapes.js";
 import { isOfProject, isSameRegion } from "./arns.js";
 
 const PAGE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html";

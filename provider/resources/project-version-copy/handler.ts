@@ -1,7 +1,7 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
-import { copyNote } from "../../models/costs.js";
-import { createModelHandler } from "../../models/handler.js";
-import { modelNotes } from "../../models/notes.js";
+import { copyNote } from "../trained-model/costs.js";
+import { createModelHandler } from "../trained-model/handler.js";
+import { modelNotes } from "../trained-model/notes.js";
 import { type Inputs, ensureCopy } from "./creation.js";
 import { projectVersionCopyDefinition } from "./definition.js";
 

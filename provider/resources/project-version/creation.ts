@@ -1,10 +1,10 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import type { Ensured } from "../../lifecycle/ensure.js";
-import { isRekognitionError } from "../../lifecycle/errors.js";
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { ensureModel } from "../../models/ensure-model.js";
-import { type ModelReference, outputsOf } from "../../models/model.js";
-import { TrainingSlotWait, trainingLine, waitForTurn } from "../../models/slots.js";
+import { ensureModel } from "../trained-model/ensure-model.js";
+import { type ModelReference, outputsOf } from "../trained-model/model.js";
+import { TrainingSlotWait, trainingLine, waitForTurn } from "../trained-model/slots.js";
 import type { Inputs } from "./inputs.js";
 import { createRequest } from "./request.js";
 import { explained, whenDatasetsAreReady } from "./training-data.js";

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { defineResource, optional, required } from "../../definition/definition.js";
-import { commonInputs, kmsKeyId, name255, percent, projectArn } from "../../definition/shapes.js";
-import { deletionPolicy, replacement, runInputs, unitRules } from "../../models/inputs.js";
-import { modelOutputs } from "../../models/outputs.js";
-import { outputConfig } from "../../models/shapes.js";
+import { defineResource, optional, required } from "../../schema/definition.js";
+import { commonInputs, kmsKeyId, name255, percent, projectArn } from "../../schema/shapes.js";
+import { deletionPolicy, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
+import { modelOutputs } from "../trained-model/outputs.js";
+import { outputConfig } from "../trained-model/shapes.js";
 import { testingData, trainingData } from "./shapes.js";
 
 const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html";

@@ -1,6 +1,6 @@
-import { trainingNote } from "../../models/costs.js";
-import { createModelHandler } from "../../models/handler.js";
-import { modelNotes } from "../../models/notes.js";
+import { trainingNote } from "../trained-model/costs.js";
+import { createModelHandler } from "../trained-model/handler.js";
+import { modelNotes } from "../trained-model/notes.js";
 import { ensureTraining } from "./creation.js";
 import { projectVersionDefinition } from "./definition.js";
 import type { Inputs } from "./inputs.js";

@@ -1,5 +1,5 @@
 import type { Asset, CreateProjectVersionRequest } from "@aws-sdk/client-rekognition";
-import type { ModelReference } from "../../models/model.js";
+import type { ModelReference } from "../trained-model/model.js";
 import type { Inputs } from "./inputs.js";
 
 type Data = NonNullable<Inputs["trainingData"]>;

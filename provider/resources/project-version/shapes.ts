@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { groundTruthManifest } from "../../definition/shapes.js";
+import { groundTruthManifest } from "../../schema/shapes.js";
 
 const asset = z
   .strictObject({

@@ -1,9 +1,9 @@
 import type { DatasetMetadata, DatasetStatus, ProjectDescription } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
-import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type ModelReference, subjectOf } from "../../models/model.js";
+import { type ModelReference, subjectOf } from "../trained-model/model.js";
 import type { Inputs } from "./inputs.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 

@@ -1,11 +1,12 @@
 import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
 import { CLAIM_TAG, OWNER_TAG, effectivePhase, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
-import { RekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Tags, tagsOnceSettled } from "../../lifecycle/ownership.js";
+import { tagsOnceSettled } from "../../lifecycle/ownership.js";
+import type { Tags } from "../../lifecycle/tags.js";
 import { SWEEP_HINT } from "../../lifecycle/telling-costs.js";
-import { costOfRunning } from "../../models/costs.js";
+import { costOfRunning } from "../trained-model/costs.js";
 
 const LEFT_WHEN_FORCED =
   "forceDestroy takes what this owner made and no state has recorded; what is recorded goes with its record, or by its ARN: `npx pulumi-rekognition sweep --delete --arn ARN`.";

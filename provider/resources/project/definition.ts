@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { defineResource, optional, output } from "../../definition/definition.js";
-import { commonInputs, name255 } from "../../definition/shapes.js";
+import { defineResource, optional, output } from "../../schema/definition.js";
+import { commonInputs, name255 } from "../../schema/shapes.js";
 
 const PAGE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html";
 

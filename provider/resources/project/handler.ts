@@ -1,8 +1,8 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
-import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
-import { RekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { mayDelete } from "../../lifecycle/ownership.js";
 import { afterDeletion, findRecorded } from "../../lifecycle/presence.js";

@@ -1,5 +1,5 @@
 import type { ProjectDescription } from "@aws-sdk/client-rekognition";
-import { isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { afterDeletion } from "../../lifecycle/presence.js";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Bag, OnChange } from "../../definition/definition.js";
-import { containsUnknown } from "../../definition/unknown.js";
+import type { Bag, OnChange } from "../../schema/definition.js";
+import { containsUnknown } from "../../schema/unknown.js";
 import { meansTheSame } from "./effective.js";
 
 /**

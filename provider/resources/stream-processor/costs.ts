@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arns.js";
-import { UNKNOWN } from "../../definition/unknown.js";
+import { UNKNOWN } from "../../schema/unknown.js";
 import type { Recorded } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { unknownStatusText } from "../../lifecycle/status-table.js";

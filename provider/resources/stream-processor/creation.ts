@@ -1,6 +1,6 @@
 import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
-import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { createRequest } from "./create-request.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { defineResource, optional, output, required } from "../../definition/definition.js";
-import { commonInputs, kmsKeyId, name128, roleArn } from "../../definition/shapes.js";
+import { defineResource, optional, output, required } from "../../schema/definition.js";
+import { commonInputs, kmsKeyId, name128, roleArn } from "../../schema/shapes.js";
 import { inPlaceForConnectedHome } from "./change.js";
 import { rules } from "./rules.js";
 import {

@@ -1,4 +1,4 @@
-import { isRekognitionError } from "../../lifecycle/errors.js";
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { configurationOf } from "./described.js";
 import { type Inputs, find, subjectOf } from "./processor.js";

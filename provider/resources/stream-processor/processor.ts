@@ -1,6 +1,6 @@
 import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
-import type { InputsOf, OutputsOf } from "../../definition/definition.js";
+import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { streamProcessorDefinition } from "./definition.js";

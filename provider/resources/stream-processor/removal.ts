@@ -1,5 +1,5 @@
 import { NO_DOUBT } from "../../lifecycle/at-rest.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { afterDeletion } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";

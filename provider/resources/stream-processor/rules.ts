@@ -1,4 +1,4 @@
-import type { Bag, CrossFieldRule } from "../../definition/definition.js";
+import type { Bag, CrossFieldRule } from "../../schema/definition.js";
 
 const OUTPUT = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StreamProcessorOutput.html";
 const SETTINGS = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StreamProcessorSettings.html";

@@ -7,7 +7,7 @@ import {
   onceCertain,
   settledFrom,
 } from "../../lifecycle/at-rest.js";
-import { RekognitionError, isRekognitionError } from "../../lifecycle/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { isUp } from "../../lifecycle/running.js";
 import { statusTable } from "../../lifecycle/status-table.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { boundingBox, point } from "../../definition/geometry.js";
-import { bucketName, name255, percent, s3KeyPrefix, snsTopicArn } from "../../definition/shapes.js";
+import { boundingBox, point } from "../../schema/geometry.js";
+import { bucketName, name255, percent, s3KeyPrefix, snsTopicArn } from "../../schema/shapes.js";
 
 const CONNECTED_HOME_LABELS = ["PERSON", "PET", "PACKAGE", "ALL"] as const;
 

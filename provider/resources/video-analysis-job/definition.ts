@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { defineResource, optional, output, required } from "../../definition/definition.js";
-import { commonInputs, name255, percent } from "../../definition/shapes.js";
+import { defineResource, optional, output, required } from "../../schema/definition.js";
+import { commonInputs, name255, percent } from "../../schema/shapes.js";
 import { rules } from "./rules.js";
 import { analysis, labelDetectionSettings, notificationChannel, video, videoMetadata } from "./shapes.js";
 

@@ -1,7 +1,7 @@
 import type { VideoJobStatus } from "@aws-sdk/client-rekognition";
 import type { ResponseOf } from "../../aws/operations.js";
-import type { InputsOf, OutputsOf } from "../../definition/definition.js";
-import { RekognitionError } from "../../lifecycle/errors.js";
+import type { InputsOf, OutputsOf } from "../../schema/definition.js";
+import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import { type Analysis, analyses, isAnalysis } from "./analyses.js";

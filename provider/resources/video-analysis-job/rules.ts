@@ -1,4 +1,4 @@
-import type { CrossFieldRule } from "../../definition/definition.js";
+import type { CrossFieldRule } from "../../schema/definition.js";
 import type { Analysis } from "./analyses.js";
 
 const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { roleArn, s3Object, snsTopicArn } from "../../definition/shapes.js";
+import { roleArn, s3Object, snsTopicArn } from "../../schema/shapes.js";
 import { type Analysis, analyses } from "./analyses.js";
 
 const ENDED: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { canonicalText } from "../../definition/canonical.js";
-import { RekognitionError, isRekognitionError, saidByService } from "../../lifecycle/errors.js";
+import { canonicalText } from "../../schema/canonical.js";
+import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import type { Inputs } from "./job.js";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as claim from "../../../provider/lifecycle/claim.js";
 import * as identity from "../../../provider/lifecycle/identity.js";
 import * as ownership from "../../../provider/lifecycle/ownership.js";
-import * as removal from "../../../provider/models/removal.js";
+import * as removal from "../../../provider/resources/trained-model/removal.js";
 import type { Rig } from "../../provider/harness/rig.js";
 import { complaints, prepare, startRig, tryAll } from "./campaign.js";
 import type { Point } from "./points.js";

@@ -24,7 +24,7 @@ export function doctoredPackage(...edits: readonly Edit[]): string {
   const text = readFileSync(join(REPOSITORY, "package.json"), "utf8");
   const described = JSON.parse(text) as { exports: Record<string, unknown> };
   // The plugin loads its modules here, and not the one file that is made of them.
-  described.exports["./provider"] = "./dist/provider/host/index.js";
+  described.exports["./provider"] = "./dist/provider/facades/dynamic/index.js";
   writeFileSync(join(folder, "package.json"), JSON.stringify(described));
   for (const room of ["provider", "sdk"]) {
     cpSync(join(REPOSITORY, "dist", room), join(folder, "dist", room), { recursive: true });

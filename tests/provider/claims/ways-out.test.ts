@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ErrorCode } from "../../../provider/lifecycle/error-table.js";
+import type { ErrorCode } from "../../../provider/base/error-table.js";
 import { expectWholeMessage } from "../../whole-message.js";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";

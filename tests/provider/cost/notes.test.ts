@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UNKNOWN } from "../../../provider/definition/unknown.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { manifest, modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
 import { connectedHome, faceSearch } from "../stream-processor/args.js";

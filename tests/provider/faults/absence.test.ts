@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Operation, ResponseOf } from "../../../provider/aws/operations.js";
-import { Sightings } from "../../../provider/lifecycle/describe/sightings.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { Sightings } from "../../../provider/observe/sightings.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import type { Report } from "../harness/command.js";
 import { modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";

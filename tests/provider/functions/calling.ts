@@ -1,4 +1,4 @@
-import { callFunction } from "../../../provider/host/functions.js";
+import { callFunction } from "../../../provider/session/functions.js";
 import type { Rig } from "../harness/rig.js";
 
 /** How a function was called. */

@@ -5,7 +5,7 @@ import { removeDataset } from "../../../provider/resources/dataset/removal.js";
 import { projectPolicyHandler } from "../../../provider/resources/project-policy/handler.js";
 import { projectVersionCopyHandler } from "../../../provider/resources/project-version-copy/handler.js";
 import { projectVersionHandler } from "../../../provider/resources/project-version/handler.js";
-import { removeModel } from "../../../provider/models/removal.js";
+import { removeModel } from "../../../provider/resources/trained-model/removal.js";
 import { createProjectHandler } from "../../../provider/resources/project/handler.js";
 import { streamProcessorHandler } from "../../../provider/resources/stream-processor/handler.js";
 import { videoAnalysisJobHandler } from "../../../provider/resources/video-analysis-job/handler.js";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DynamicProvider } from "../../../provider/host/dynamic-provider.js";
+import type { DynamicProvider } from "../../../provider/facades/dynamic/dynamic-provider.js";
 import { type Bag, overTheWire } from "./property-bag.js";
 
 /** A resource in the stack's state. */

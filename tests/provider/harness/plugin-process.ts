@@ -6,9 +6,9 @@ import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/ope
 import type { S3Location, S3Part } from "../../../provider/aws/s3-objects.js";
 import type { RequestServices } from "../../../provider/aws/request-handler.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
-import { keptConnections } from "../../../provider/host/connections.js";
-import { DynamicProvider } from "../../../provider/host/dynamic-provider.js";
-import { type ProcessServices, createServices } from "../../../provider/host/process-services.js";
+import { keptConnections } from "../../../provider/session/connections.js";
+import { DynamicProvider } from "../../../provider/facades/dynamic/dynamic-provider.js";
+import { type ProcessServices, createServices } from "../../../provider/session/process-services.js";
 import { type KindName, kinds } from "./kinds.js";
 import type { RecordingEngine } from "./recording-engine.js";
 import type { VirtualTime } from "./virtual-time.js";

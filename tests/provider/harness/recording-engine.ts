@@ -1,4 +1,4 @@
-import type { Engine, Severity } from "../../../provider/host/engine.js";
+import type { Engine, Severity } from "../../../provider/session/engine.js";
 
 /** A message as the engine got it. */
 export interface Message {

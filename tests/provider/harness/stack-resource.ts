@@ -1,5 +1,5 @@
 import type { CallRecord } from "../../../emulator/index.js";
-import type { DynamicProvider } from "../../../provider/host/dynamic-provider.js";
+import type { DynamicProvider } from "../../../provider/facades/dynamic/dynamic-provider.js";
 import { type CommandOptions, type Report, type Run, type Step, report } from "./command.js";
 import { type KindName, kinds } from "./kinds.js";
 import { type Plan, type ResourceState, changedKeys, plan } from "./plan.js";

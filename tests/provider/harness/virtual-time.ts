@@ -1,5 +1,5 @@
 import type { Emulator } from "../../../emulator/index.js";
-import type { Clock } from "../../../provider/lifecycle/clock.js";
+import type { Clock } from "../../../provider/base/clock.js";
 
 /** The part of the emulator that holds the time. */
 type TimeKeeper = Pick<Emulator, "nowMs" | "advance">;

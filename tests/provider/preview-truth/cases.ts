@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ServiceModel } from "../../../emulator/protocol/service-model.js";
-import type { Bag } from "../../../provider/definition/definition.js";
+import type { Bag } from "../../../provider/schema/definition.js";
 import { type Bound, boundsOf, isOutside } from "./bounds.js";
 import type { ExtraRule, KindMapping, Mappings, OperationMapping } from "./mapping.js";
 import { type SitePath, liesIn, sitesOf } from "./model-sites.js";

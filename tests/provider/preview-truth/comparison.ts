@@ -1,6 +1,6 @@
 import { type ServiceModel, serviceModel } from "../../../emulator/protocol/service-model.js";
 import { requestReader } from "../../../emulator/protocol/validation.js";
-import type { Bag } from "../../../provider/definition/definition.js";
+import type { Bag } from "../../../provider/schema/definition.js";
 import { families } from "../../../provider/functions/table.js";
 import { kinds } from "../../../tools/generate/kinds.js";
 import { type Bound, boundsHit } from "./bounds.js";

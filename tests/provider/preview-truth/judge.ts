@@ -1,9 +1,9 @@
 import type { ReadRequest } from "../../../emulator/protocol/validation.js";
 import type { ServiceModel } from "../../../emulator/protocol/service-model.js";
-import { type Finding, checkInputs } from "../../../provider/definition/check-inputs.js";
-import type { Bag, Checkable, ResourceDefinition } from "../../../provider/definition/definition.js";
+import { type Finding, checkInputs } from "../../../provider/schema/check-inputs.js";
+import type { Bag, Checkable, ResourceDefinition } from "../../../provider/schema/definition.js";
 import type { ServiceFunction } from "../../../provider/functions/function.js";
-import { check } from "../../../provider/host/check.js";
+import { check } from "../../../provider/session/check.js";
 import type { Case } from "./cases.js";
 import type { ExtraRule, OperationMapping } from "./mapping.js";
 import { siteOfViolation } from "./model-sites.js";
@@ -99,7 +99,7 @@ export class Judge {
     const called = this.sides.functionOf(kind);
     if (called !== undefined) return { definition: called, inputs, findings: checkInputs(called, inputs) };
     const definition = this.sides.definitionOf(kind);
-    return { definition, ...check(definition, HIDDEN, region, {}, inputs) };
+    return { definition, ...check(definition, HIDDEN, region, {}, inputs, false) };
   }
 
   /** What the service refuses, by the input that it comes from. */

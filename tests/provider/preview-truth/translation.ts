@@ -1,5 +1,5 @@
 import type { ServiceModel } from "../../../emulator/protocol/service-model.js";
-import type { Bag } from "../../../provider/definition/definition.js";
+import type { Bag } from "../../../provider/schema/definition.js";
 import type { OperationMapping } from "./mapping.js";
 import { type SitePath, memberPath, shapeNamed } from "./model-sites.js";
 

@@ -6,9 +6,9 @@ import { expect } from "chai";
 import { Connection } from "../../../provider/aws/connection.js";
 import { CODE_OF } from "../../../provider/aws/error-mapping.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
-import { readConfig } from "../../../provider/host/config.js";
-import { SpokenError } from "../../../provider/host/spoken-error.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { readConfig } from "../../../provider/session/config.js";
+import { SpokenError } from "../../../provider/facades/dynamic/spoken-error.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import { type HostileService, startHostileService } from "./hostile-service.js";
 
 const SECRET_KEY = "PLANTED/secret+access/key=";

@@ -5,7 +5,7 @@ import type { StackResource } from "../harness/stack-resource.js";
 import { sweep } from "../sweep/sweeping.js";
 import { lines } from "../dataset/datasets.js";
 import { CASES, type Case, model } from "./cases.js";
-import { PACKAGE_VERSION } from "../../../provider/version.js";
+import { PACKAGE_VERSION } from "../../../provider/base/version.js";
 
 /** A status that AWS may add one day. */
 const STATUS = "ARCHIVED";

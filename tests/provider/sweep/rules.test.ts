@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { CLAIM_TAG, OWNER_TAG } from "../../../provider/lifecycle/claim.js";
-import { isRekognitionError } from "../../../provider/lifecycle/errors.js";
+import { isRekognitionError } from "../../../provider/base/errors.js";
 import { modelArgs } from "../harness/models.js";
 import { OTHER_ACCOUNT, Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";

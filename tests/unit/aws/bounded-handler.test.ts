@@ -4,7 +4,7 @@ import { expect } from "chai";
 import type { Protocol } from "../../../provider/aws/exchange/aws-answer.js";
 import { BoundedHandler, CutOff } from "../../../provider/aws/exchange/bounded-handler.js";
 import { type CallLimits, UNLIMITED, within } from "../../../provider/aws/exchange/limits.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
 

@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity } from "@aws-sdk/types";
 import { expect } from "chai";
 import { Caller } from "../../../provider/aws/caller.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import { failureOf } from "../../provider/harness/failure.js";
 
 const A = "111122223333";

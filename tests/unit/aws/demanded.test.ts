@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DEMANDED, assertComplete } from "../../../provider/aws/demanded.js";
 import { EFFECT, type Operation, type ResponseOf } from "../../../provider/aws/operations.js";
-import type { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import type { RekognitionError } from "../../../provider/base/errors.js";
 
 const at = new Date(0);
 const arn = "arn:aws:rekognition:us-east-1:111122223333:x/y";

@@ -3,8 +3,8 @@ import { expect } from "chai";
 import { mapAwsError } from "../../../provider/aws/error-mapping.js";
 import { NoAwsAnswer } from "../../../provider/aws/exchange/aws-answer.js";
 import { CutOff } from "../../../provider/aws/exchange/bounded-handler.js";
-import { type ErrorCode, errorTable } from "../../../provider/lifecycle/error-table.js";
-import { RekognitionError, isTransient } from "../../../provider/lifecycle/errors.js";
+import { type ErrorCode, errorTable } from "../../../provider/base/error-table.js";
+import { RekognitionError, isTransient } from "../../../provider/base/errors.js";
 
 const site = { service: "rekognition", operation: "CreateProject", region: "us-east-1", endpoint: undefined } as const;
 

@@ -4,7 +4,7 @@ import { Connection } from "../../../provider/aws/connection.js";
 import { type Gateway, type SharedFacts, createGateway, newSharedFacts } from "../../../provider/aws/gateway.js";
 import { EFFECT, type Operation, type ResponseOf } from "../../../provider/aws/operations.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { FakeClock } from "../lifecycle/fake-clock.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/host/configuration/keys.js";
+import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/session/configuration/keys.js";
 
 const readme = readFileSync(join(__dirname, "..", "..", "..", "..", "README.md"), "utf8");
 

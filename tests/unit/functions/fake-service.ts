@@ -1,7 +1,7 @@
 import type { Gateway } from "../../../provider/aws/gateway.js";
 import type { FunctionContext } from "../../../provider/functions/function.js";
 import { Changes } from "../../../provider/aws/changes.js";
-import { SharedDescriptions } from "../../../provider/lifecycle/describe-broker.js";
+import { SharedDescriptions } from "../../../provider/observe/broker.js";
 import { FakeClock } from "../lifecycle/fake-clock.js";
 
 /** A call that a function made. */

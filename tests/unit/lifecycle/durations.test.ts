@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { humanDuration, parseDurationMs } from "../../../provider/lifecycle/durations.js";
+import { humanDuration, parseDurationMs } from "../../../provider/base/durations.js";
 
 describe("durations", () => {
   const parsed: { text: string; ms: number | undefined }[] = [

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { expectWholeMessage } from "../../whole-message.js";
-import { type ErrorCode, type ErrorEntry, errorTable } from "../../../provider/lifecycle/error-table.js";
-import { RekognitionError, isRekognitionError, isTransient } from "../../../provider/lifecycle/errors.js";
+import { type ErrorCode, type ErrorEntry, errorTable } from "../../../provider/base/error-table.js";
+import { RekognitionError, isRekognitionError, isTransient } from "../../../provider/base/errors.js";
 
 describe("an error", () => {
   for (const [code, entry] of Object.entries(errorTable) as [ErrorCode, ErrorEntry][]) {

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../provider/lifecycle/clock.js";
+import type { Clock } from "../../../provider/base/clock.js";
 
 /** Time that passes only where somebody sleeps, and then at once. */
 export class FakeClock implements Clock {

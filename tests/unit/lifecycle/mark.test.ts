@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { CLAIM_TAG, type Claim, claimText, parseClaim } from "../../../provider/lifecycle/claim.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import type { OperationContext } from "../../../provider/lifecycle/handler.js";
 import { type WrittenClaim, markRecorded } from "../../../provider/lifecycle/mark.js";
 import { ProcessMemory } from "../../../provider/lifecycle/process-memory.js";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
-import { printable, printableTexts } from "../../../provider/lifecycle/printable.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
+import { printable, printableTexts } from "../../../provider/base/printable.js";
 
 describe("what is printed", () => {
   const texts: { reason: string; text: string; printed: string }[] = [

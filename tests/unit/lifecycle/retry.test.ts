@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { ErrorCode } from "../../../provider/lifecycle/error-table.js";
-import { errorTable } from "../../../provider/lifecycle/error-table.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
-import { retryTransient } from "../../../provider/lifecycle/retry.js";
+import type { ErrorCode } from "../../../provider/base/error-table.js";
+import { errorTable } from "../../../provider/base/error-table.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
+import { retryTransient } from "../../../provider/base/retry.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { FakeClock } from "./fake-clock.js";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { Changes } from "../../../provider/aws/changes.js";
-import { SharedAnswers } from "../../../provider/lifecycle/describe/shared-answers.js";
-import { type Looks, Viewer } from "../../../provider/lifecycle/describe/viewer.js";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { SharedAnswers } from "../../../provider/observe/shared-answers.js";
+import { type Looks, Viewer } from "../../../provider/observe/viewer.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { Sightings } from "../../../provider/lifecycle/describe/sightings.js";
+import { Sightings } from "../../../provider/observe/sightings.js";
 
 describe("whether a thing is gone, by the answers that do not show it", () => {
   let moment: number;

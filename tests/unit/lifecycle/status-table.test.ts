@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import type { RekognitionError } from "../../../provider/base/errors.js";
 import { isUp, runState } from "../../../provider/lifecycle/running.js";
 import { statusTable } from "../../../provider/lifecycle/status-table.js";
-import { PACKAGE_VERSION } from "../../../provider/version.js";
+import { PACKAGE_VERSION } from "../../../provider/base/version.js";
 
 const table = statusTable<"ON" | "OFF", number>({ ON: 1, OFF: 0 });
 

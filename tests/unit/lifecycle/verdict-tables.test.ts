@@ -1,7 +1,7 @@
 import { ProjectStatus, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import type { VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
-import * as model from "../../../provider/models/states.js";
+import * as model from "../../../provider/resources/trained-model/states.js";
 import * as project from "../../../provider/resources/project/states.js";
 
 /** What is the same of tables over different statuses. */

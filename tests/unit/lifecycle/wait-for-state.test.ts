@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
 import {
   type Observation,
   type Progress,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { checkInputs } from "../../../provider/definition/check-inputs.js";
-import type { Bag } from "../../../provider/definition/definition.js";
-import { diffInputs } from "../../../provider/definition/diff-inputs.js";
+import { checkInputs } from "../../../provider/schema/check-inputs.js";
+import type { Bag } from "../../../provider/schema/definition.js";
+import { diffInputs } from "../../../provider/schema/diff-inputs.js";
 import { collectionDefinition } from "../../../provider/resources/collection/definition.js";
 import { collectionGone, collectionVisible } from "../../../provider/resources/collection/states.js";
 

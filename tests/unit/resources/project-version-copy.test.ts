@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { checkInputs } from "../../../provider/definition/check-inputs.js";
-import type { Bag } from "../../../provider/definition/definition.js";
-import { diffInputs } from "../../../provider/definition/diff-inputs.js";
-import { UNKNOWN } from "../../../provider/definition/unknown.js";
+import { checkInputs } from "../../../provider/schema/check-inputs.js";
+import type { Bag } from "../../../provider/schema/definition.js";
+import { diffInputs } from "../../../provider/schema/diff-inputs.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { isOfProject, isSameRegion } from "../../../provider/resources/project-version-copy/arns.js";
 import { projectVersionCopyDefinition } from "../../../provider/resources/project-version-copy/definition.js";
 import { projectVersionCopyHandler } from "../../../provider/resources/project-version-copy/handler.js";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { errorTable } from "../../../provider/lifecycle/error-table.js";
+import { errorTable } from "../../../provider/base/error-table.js";
 import { expectWholeMessage } from "../../whole-message.js";
 import type { assertResolvable } from "../../../sdk/resolvable.js";
 import * as sdk from "../../../sdk/index.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { RekognitionError } from "../../../provider/lifecycle/errors.js";
+import type { RekognitionError } from "../../../provider/base/errors.js";
 import { LAG_GRACE_MS, type Observation, waitForState } from "../../../provider/lifecycle/wait-for-state.js";
 import { waitsIn } from "../../../tools/generate/waits/find-waits.js";
 import { OTHER_WAITS } from "../../../tools/generate/waits/other-waits.js";

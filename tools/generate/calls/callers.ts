@@ -5,7 +5,7 @@ import { declaredFunctions } from "./functions.js";
 import { ProviderProgram } from "./provider-program.js";
 import { reachableCalls } from "./reachable-calls.js";
 
-const PUBLISHED = "provider/host/index.ts";
+const PUBLISHED = "provider/facades/dynamic/index.ts";
 
 /** Who calls what, read off the code. */
 export interface Callers {
@@ -57,5 +57,5 @@ function coreOf(program: ProviderProgram, declared: ts.VariableDeclaration): ts.
 }
 
 function isOfCore(path: string): boolean {
-  return path.startsWith("provider/") && !path.startsWith("provider/host/");
+  return path.startsWith("provider/") && !path.startsWith("provider/session/");
 }

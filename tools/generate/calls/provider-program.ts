@@ -7,7 +7,7 @@ const root = join(__dirname, "..", "..", "..", "..");
 export type Member = ts.MethodDeclaration | ts.PropertyAssignment;
 
 /** Where what belongs to one resource, function or façade is written; everything else is shared. */
-const NOT_SHARED = ["provider/resources/", "provider/functions/", "provider/host/"];
+const NOT_SHARED = ["provider/resources/", "provider/functions/", "provider/session/"];
 
 /** The provider's sources, with their types. */
 export class ProviderProgram {

@@ -73,7 +73,7 @@ function isOfAws(program: ProviderProgram, callee: ts.Expression): boolean {
 function bodiesOf(program: ProviderProgram, identifier: ts.Identifier | ts.PrivateIdentifier): ts.Node[] {
   return program.declarationsOf(identifier).flatMap((declared): ts.Node[] => {
     const path = program.pathOf(declared);
-    if (!path.startsWith("provider/") || path.startsWith("provider/host/")) return [];
+    if (!path.startsWith("provider/") || path.startsWith("provider/session/")) return [];
     if (ts.isMethodSignature(declared) || ts.isPropertySignature(declared)) return implementations(program, declared);
     if (ts.isPropertyDeclaration(declared) && declared.initializer === undefined) return assignedTo(declared);
     return isCode(declared) ? [declared] : [];

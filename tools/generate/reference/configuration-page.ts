@@ -1,6 +1,10 @@
-import { environmentAwsKeys, otherAwsKeys, translatedAwsKeys } from "../../../provider/host/configuration/aws-keys.js";
-import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/host/configuration/keys.js";
-import { kinds } from "../../../provider/host/configuration/kinds.js";
+import {
+  environmentAwsKeys,
+  otherAwsKeys,
+  translatedAwsKeys,
+} from "../../../provider/session/configuration/aws-keys.js";
+import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/session/configuration/keys.js";
+import { kinds } from "../../../provider/session/configuration/kinds.js";
 import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
 
 const EXAMPLE = `pulumi config set rekognition:region us-east-1
@@ -16,7 +20,7 @@ const keys: readonly (readonly [name: string, key: ConfigurationKey])[] = keyNam
 /** The reference page of everything that can be configured. */
 export function configurationPage(): string {
   return page(
-    generatedFrom("provider/host/configuration"),
+    generatedFrom("provider/session/configuration"),
     "# Configuration",
     "Values that have members are JSON; \`pulumi config set --path\` writes them one by one. Numbers and booleans that it makes of words are read as the words again. What cannot be read is an error that names the key, and a key that resembles a known one is an error, too.",
     codeBlock("sh", EXAMPLE),

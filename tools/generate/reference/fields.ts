@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { CrossFieldRule, InputField } from "../../../provider/definition/definition.js";
+import type { CrossFieldRule, InputField } from "../../../provider/schema/definition.js";
 import { type Schema, describe, limitsText, typeText } from "./input-types.js";
 import { code, page, table } from "./markdown.js";
 

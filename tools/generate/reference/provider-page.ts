@@ -12,7 +12,7 @@ export function providerPage(argsSource: string): string {
     .filter(ts.isInterfaceDeclaration)
     .sort((one, other) => Number(other.name.text === "ProviderArgs") - Number(one.name.text === "ProviderArgs"));
   return page(
-    generatedFrom("provider/host/configuration/keys.ts"),
+    generatedFrom("provider/session/configuration/keys.ts"),
     "# Provider",
     "Another region or account, or other settings, for some of a stack's resources and functions. Resources without one take the stack's configuration.",
     codeBlock("ts", EXAMPLE),

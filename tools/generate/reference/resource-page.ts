@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from "../../../provider/definition/definition.js";
+import type { ResourceDefinition } from "../../../provider/schema/definition.js";
 import { type Caller, policyFor } from "../permissions/policy.js";
 import { type Shapes, inputsTable, outputsTable, ruleList, shapeSections } from "./fields.js";
 import { codeBlock, generatedFrom, page, table } from "./markdown.js";

@@ -5,7 +5,7 @@ import ts from "typescript";
 const root = join(__dirname, "..", "..", "..", "..");
 
 /** Where what kinds have in common of their own is written, apart from what all of them use. */
-const SHARED_BY_KINDS = "provider/models/";
+const SHARED_BY_KINDS = "provider/resources/trained-model/";
 
 /** The sources of a kind's folder, and what they import of those that several kinds share, as paths in the repository. */
 export function coreSourcesOf(folder: string): string[] {

@@ -1,5 +1,5 @@
 import type { Timeouts } from "../../../provider/lifecycle/handler.js";
-import { humanDuration } from "../../../provider/lifecycle/durations.js";
+import { humanDuration } from "../../../provider/base/durations.js";
 import { exportsOf } from "../compiled.js";
 
 /** The default timeouts of a kind, as its handler declares them; undefined where handler.ts exports none. */

@@ -1,5 +1,5 @@
 import { CODE_OF } from "../../../provider/aws/error-mapping.js";
-import { type ErrorCode, type ErrorEntry, errorTable } from "../../../provider/lifecycle/error-table.js";
+import { type ErrorCode, type ErrorEntry, errorTable } from "../../../provider/base/error-table.js";
 import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
 
 const WHO: Readonly<Record<ErrorEntry["audience"], string>> = {
@@ -14,7 +14,7 @@ export function troubleshootingPage(serviceErrors: readonly string[]): string {
   const entries = Object.entries(errorTable) as [ErrorCode, ErrorEntry][];
   const names = namesByCode(serviceErrors);
   return page(
-    generatedFrom("provider/lifecycle/error-table.ts and provider/aws/error-mapping.ts"),
+    generatedFrom("provider/base/error-table.ts and provider/aws/error-mapping.ts"),
     "# Troubleshooting",
     "Every failure is one message: what happened to which resource, in which state, the next step, and last a code in brackets, such as `[TrainingFailed]`. Look the code up here. Below `Diagnostics:` the same failure may be named twice, once beside the resource and once as `see the error of that resource`; the first one has the text.",
     "An error that passes by itself is tried again before it is reported, as often as `rekognition:maxAttempts` says. Whatever the code: running the same command again is safe. It takes up what is under way, and nothing is trained twice.",

@@ -3,7 +3,7 @@ import { nodesOf, numberIn, within } from "./sources.js";
 
 /** Something in the code that may take its time. */
 export interface FoundWait {
-  /** As in `provider/models/run-state.ts waitFor`. */
+  /** As in `provider/resources/trained-model/run-state.ts waitFor`. */
   readonly at: string;
   /**
    * - `poll`: a call of `waitForState`, or of `lookWithin`, which waits within a span

@@ -1,5 +1,5 @@
 import { LAG_GRACE_MS } from "../../../provider/lifecycle/wait-for-state.js";
-import { humanDuration } from "../../../provider/lifecycle/durations.js";
+import { humanDuration } from "../../../provider/base/durations.js";
 import type { GeneratedKind } from "../kinds.js";
 import { generatedFrom, page, table } from "../reference/markdown.js";
 import { timeoutsOf } from "../reference/timeouts.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Checkable, ResourceDefinition } from "../../../../provider/definition/definition.js";
+import type { Checkable, ResourceDefinition } from "../../../../provider/schema/definition.js";
 
 /** A copy of a definition, or of a function, with one schema exchanged: `input` or `input.member`, `[]`, `{key}` and `{value}` as steps. */
 export function withSchema<D extends Checkable>(definition: D, path: string, exchanged: z.ZodType): D {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ResourceDefinition } from "../../../../provider/definition/definition.js";
+import type { ResourceDefinition } from "../../../../provider/schema/definition.js";
 import { withOptional, withSchema } from "./altered-schema.js";
 import type { PlantedFault } from "./planted-fault.js";
 

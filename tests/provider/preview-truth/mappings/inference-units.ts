@@ -1,4 +1,4 @@
-import type { Bag } from "../../../../provider/definition/definition.js";
+import type { Bag } from "../../../../provider/schema/definition.js";
 import type { ExtraRule, OperationMapping } from "../mapping.js";
 
 const start = "StartProjectVersion";

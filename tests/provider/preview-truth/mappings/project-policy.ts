@@ -1,4 +1,4 @@
-import type { Bag } from "../../../../provider/definition/definition.js";
+import type { Bag } from "../../../../provider/schema/definition.js";
 import type { ExtraRule, KindMapping } from "../mapping.js";
 import { commonOwnInputs, regionRules } from "./every-kind.js";
 

@@ -1,4 +1,4 @@
-import type { Bag } from "../../../../provider/definition/definition.js";
+import type { Bag } from "../../../../provider/schema/definition.js";
 import type { KindMapping, OperationMapping, Typical, Variant } from "../mapping.js";
 import type { SitePath } from "../model-sites.js";
 import { type Draw, oneOf } from "../texts/draw.js";

@@ -1,4 +1,4 @@
-import type { Bag } from "../../../../provider/definition/definition.js";
+import type { Bag } from "../../../../provider/schema/definition.js";
 import type { ExtraRule, KindMapping, NotAnInput, OperationMapping } from "../mapping.js";
 import { commonOwnInputs, regionRules } from "./every-kind.js";
 import { s3ObjectRules, typicalS3Object } from "./places-in-s3.js";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { checkInputs } from "../../../../provider/definition/check-inputs.js";
-import type { Bag } from "../../../../provider/definition/definition.js";
-import { diffInputs } from "../../../../provider/definition/diff-inputs.js";
-import { UNKNOWN } from "../../../../provider/definition/unknown.js";
+import { checkInputs } from "../../../../provider/schema/check-inputs.js";
+import type { Bag } from "../../../../provider/schema/definition.js";
+import { diffInputs } from "../../../../provider/schema/diff-inputs.js";
+import { UNKNOWN } from "../../../../provider/schema/unknown.js";
 import { contentHash } from "../../../../provider/resources/dataset/content-hash.js";
 import { datasetDefinition } from "../../../../provider/resources/dataset/definition.js";
 

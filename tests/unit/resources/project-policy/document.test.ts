@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkInputs } from "../../../../provider/definition/check-inputs.js";
-import { diffInputs } from "../../../../provider/definition/diff-inputs.js";
-import { UNKNOWN } from "../../../../provider/definition/unknown.js";
+import { checkInputs } from "../../../../provider/schema/check-inputs.js";
+import { diffInputs } from "../../../../provider/schema/diff-inputs.js";
+import { UNKNOWN } from "../../../../provider/schema/unknown.js";
 import { projectPolicyDefinition } from "../../../../provider/resources/project-policy/definition.js";
 import { asObject, saysTheSame } from "../../../../provider/resources/project-policy/document.js";
 import { allow } from "../../../provider/project-policy/policies.js";

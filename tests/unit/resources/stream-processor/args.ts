@@ -1,4 +1,4 @@
-import type { Bag } from "../../../../provider/definition/definition.js";
+import type { Bag } from "../../../../provider/schema/definition.js";
 
 const VIDEO = "arn:aws:kinesisvideo:us-east-1:111122223333:stream/door/1600000000000";
 const DATA = "arn:aws:kinesis:us-east-1:111122223333:stream/found";

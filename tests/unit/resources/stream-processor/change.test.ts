@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { Bag } from "../../../../provider/definition/definition.js";
-import { diffInputs, replacingInputs } from "../../../../provider/definition/diff-inputs.js";
-import { UNKNOWN } from "../../../../provider/definition/unknown.js";
+import type { Bag } from "../../../../provider/schema/definition.js";
+import { diffInputs, replacingInputs } from "../../../../provider/schema/diff-inputs.js";
+import { UNKNOWN } from "../../../../provider/schema/unknown.js";
 import { streamProcessorDefinition } from "../../../../provider/resources/stream-processor/definition.js";
 import { box, connectedHome, faceSearch, triangle } from "./args.js";
 

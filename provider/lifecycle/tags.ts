@@ -1,0 +1,24 @@
+import type { OperationContext } from "./handler.js";
+import { statusTable } from "./status-table.js";
+import { type VerdictTable, waitForState } from "./wait-for-state.js";
+
+export type Tags = Readonly<Record<string, string>>;
+
+const TAGGED: VerdictTable<"tagged"> = {
+  until: "shows its tags",
+  statuses: statusTable({ tagged: "target" }),
+  absent: "target",
+};
+
+/** The tags; none only where that is proven, which may take ten seconds; undefined where there is no such thing. */
+export async function tagsOf(context: OperationContext, arn: string): Promise<Tags | undefined> {
+  let last: Tags | undefined;
+  await waitForState(context, `the resource ${arn}`, TAGGED, {
+    look: async () => {
+      last = await context.describe.tagsNow(arn);
+      return last === undefined || Object.keys(last).length === 0 ? undefined : { status: "tagged", value: last };
+    },
+    isGone: () => context.describe.isTagless(arn),
+  });
+  return last;
+}

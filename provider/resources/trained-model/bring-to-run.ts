@@ -1,0 +1,103 @@
+import { type DoubtedUntil, NO_DOUBT, onceCertain, settledFrom } from "../../lifecycle/at-rest.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { withMember } from "../../lifecycle/look-again.js";
+import { isUp } from "../../lifecycle/running.js";
+import { unitsText } from "./costs.js";
+import { type Gate, throughGate } from "./gate.js";
+import { type Found, type ModelReference, assertMade, deprecation, subjectOf, vanished } from "./model.js";
+import { type Units, isSameUnits, mayRunWith, startModel, stopModel, stoppable } from "./run-state.js";
+import { type InPlace, startInPlace, withoutSlot } from "./stop-first.js";
+
+/** How a model is to be brought to run. */
+export interface RunOptions {
+  readonly gate: Gate;
+  /** The units that it is recorded to run with: gone back to where a restart with new ones fails. */
+  readonly before: Units | undefined;
+  readonly doubtedUntil: DoubtedUntil;
+  /** In whose place it is started. */
+  readonly inPlace: InPlace;
+}
+
+/** So often what is shown may turn out to be old, or somebody else start or stop it, before this gives up. */
+const MAX_ROUNDS = 5;
+
+/** Brings a model that is made, wherever it stands, to run with these units. */
+export async function bringToRun(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  wanted: Units,
+  options: RunOptions,
+): Promise<Found> {
+  if (from.status === "DEPRECATED") context.warn(deprecation(model));
+  const thing = stoppable(context, model);
+  const certain = (found: Found): Promise<Found> =>
+    there(model, onceCertain(context, thing, found, options.doubtedUntil));
+  // The gate is for what is on its way to run; a model that runs already serves.
+  let isPastGate = isUp(from.status, thing.subject);
+  let now = from;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    now = await there(model, settledFrom(context, thing, now));
+    assertMade(model, now);
+    if (now.status === "RUNNING") {
+      now = await withMember(context, thing.subject, now, showsUnits, thing.look);
+      if (now.status === "RUNNING" && isAsWanted(now, wanted, options.before)) {
+        now = await certain(now);
+        if (now.status === "RUNNING") return now;
+      }
+      if (now.status !== "RUNNING") continue;
+      now = await there(model, stopModel(context, model, now, NO_DOUBT));
+    } else if (!isPastGate) {
+      const { status } = now;
+      now = await throughGate(context, model, now, options.gate, certain);
+      isPastGate = isUp(now.status, thing.subject);
+      if (now.status !== status) continue;
+    }
+    isPastGate = true;
+    now = await start(context, model, now, wanted, options);
+    if (now.status === "RUNNING" && mayRunWith(now, wanted)) return now;
+  }
+  throw new RekognitionError(
+    "StateDidNotChange",
+    `${subjectOf(model)} was found otherwise ${String(MAX_ROUNDS)} times while it was to be started, ${now.status} at last`,
+  );
+}
+
+/** One start; where new units do not start, the old ones do. */
+async function start(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  wanted: Units,
+  { before, gate, inPlace }: RunOptions,
+): Promise<Found> {
+  if (inPlace.stopsFirst) return startInPlace(context, model, from, wanted, inPlace);
+  try {
+    return await startModel(context, model, from, wanted);
+  } catch (error) {
+    if (gate.isReplacing && isRekognitionError(error, "RunningSlotsUsed")) {
+      throw await withoutSlot(context, inPlace, error);
+    }
+    const isChange = before !== undefined && !isSameUnits(before, wanted);
+    if (!isChange || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
+    await startModel(context, model, from, before);
+    throw error.withMore(`It runs again with ${unitsText(before.min, before.max)}; the change was not made.`);
+  }
+}
+
+async function there(model: ModelReference, found: Promise<Found | undefined>): Promise<Found> {
+  const observed = await found;
+  if (observed === undefined) throw vanished(model);
+  return observed;
+}
+
+function showsUnits({ MinInferenceUnits }: Found["value"]): boolean {
+  return MinInferenceUnits !== undefined;
+}
+
+/** Units that AWS does not tell are no difference, unless they were asked to change. */
+function isAsWanted(found: Found, wanted: Units, before: Units | undefined): boolean {
+  if (showsUnits(found.value) || before === undefined) return mayRunWith(found, wanted);
+  return isSameUnits(before, wanted);
+}

@@ -1,0 +1,88 @@
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { modelInArn, parseArn } from "../../aws/arns.js";
+import { hourlyPrice, trainingPrice } from "../../aws/prices.js";
+import { UNKNOWN } from "../../schema/unknown.js";
+import type { Recorded } from "../../lifecycle/handler.js";
+import { runState } from "../../lifecycle/running.js";
+import { unknownStatusText } from "../../lifecycle/status-table.js";
+import type { ModelInputs } from "./inputs.js";
+import type { ModelOutputs } from "./outputs.js";
+
+/** How many units a model is to run with. At preview any of it may be unknown, and then is no number. */
+type AskedUnits = Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits" | "region">;
+
+/** What it takes to train a new model, and what it costs from then on. */
+export function trainingNote(inputs: AskedUnits): string {
+  const training = `A model is trained: 30 minutes to 24 hours, at ${trainingPrice(knownRegion(inputs))}. A running training cannot be cancelled.`;
+  return `${training}${runningOnce("trained", inputs)}`;
+}
+
+/** What it takes to copy a model, and what the copy costs from then on. */
+export function copyNote(inputs: AskedUnits): string {
+  return `A model is copied, which is not billed. A running copy cannot be cancelled.${runningOnce("copied", inputs)}`;
+}
+
+function runningOnce(made: "trained" | "copied", inputs: AskedUnits): string {
+  const { minInferenceUnits: least } = inputs;
+  // Fewer than one only passes where limits warn, and has no price.
+  if (least === undefined || (typeof least === "number" && least < 1)) return "";
+  return ` Once ${made}, the model runs with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`;
+}
+
+function knownRegion({ region }: Pick<ModelInputs, "region">): string | undefined {
+  return region === UNKNOWN ? undefined : region;
+}
+
+/** Units and their price, as in "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)". */
+export function pricedUnits(asked: AskedUnits): string {
+  const { minInferenceUnits: least, maxInferenceUnits: most } = asked;
+  const where = knownRegion(asked);
+  if (typeof least !== "number") {
+    return `a number of inference units that is not known yet, each at ${hourlyPrice(where, 1)}`;
+  }
+  const upTo = typeof most === "number" && most > least ? most : least;
+  return `${unitsText(least, upTo)}: ${hourlyPrice(where, least, upTo)}`;
+}
+
+/** As in "1 inference unit" or "2 to 4 inference units". */
+export function unitsText(least: number, most: number = least): string {
+  const range = most > least ? `${String(least)} to ${String(most)}` : String(least);
+  return `${range} inference unit${range === "1" ? "" : "s"}`;
+}
+
+/** What a model costs that runs, or may for all that is known, and how to stop it by hand; undefined for one that does not. */
+export function costOfRunning(
+  arn: string,
+  status: string | undefined,
+  units: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">,
+  isCertain = true,
+): string | undefined {
+  // AWS takes no Stop while a model starts, and bills it once it runs.
+  const state = runState(status);
+  if (state === "down") return undefined;
+  const region = parseArn(arn)?.region ?? "";
+  const priced = pricedUnits({ ...units, minInferenceUnits: units.minInferenceUnits ?? 1, region });
+  const name = modelInArn(arn)?.versionName ?? arn;
+  const says =
+    state === "up"
+      ? `${isCertain ? "is" : "may be"} ${status ?? ""} with ${priced}`
+      : `${unknownStatusText(status ?? "")}; it may run, with ${priced}`;
+  return `Model "${name}" ${says}, until it is stopped. By hand: \`aws rekognition stop-project-version --region ${region} --project-version-arn ${arn}\`.`;
+}
+
+/** What a training costs that goes on, or may for all that is known. */
+export function costOfTraining(name: string, region: string, isCertain: boolean): string {
+  const verb = isCertain ? "is" : "may be";
+  return `Model "${name}" ${verb} in training, at ${trainingPrice(region)}, billed if it succeeds; AWS cannot cancel a training.`;
+}
+
+/** As described by AWS, whoever made it. */
+export function costAsSeen(value: ProjectVersionDescription): string | undefined {
+  const { ProjectVersionArn: arn = "", Status, MinInferenceUnits, MaxInferenceUnits } = value;
+  return costOfRunning(arn, Status, { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits });
+}
+
+/** What the record says of it. */
+export function recordedCost(id: string, { inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string | undefined {
+  return costOfRunning(id, outputs.status, inputs);
+}

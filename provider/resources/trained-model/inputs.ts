@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { type Bag, type CrossFieldRule, optional } from "../../schema/definition.js";
+
+const START = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StartProjectVersion.html";
+
+/** AWS's default quotas, which can be raised: inference units of one model, and models that run in an account and Region. */
+export const DEFAULT_UNITS = 5;
+export const DEFAULT_RUNNING = 2;
+
+const units = z.int().min(1);
+
+/** Whether and how a model runs, however it came about. */
+export const runInputs = {
+  minInferenceUnits: optional(
+    "update",
+    units,
+    "Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference.",
+  ),
+  maxInferenceUnits: optional(
+    "update",
+    units,
+    "Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model.",
+  ),
+  minF1Score: optional(
+    "local",
+    z.number().min(0).max(1),
+    "Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start.",
+  ),
+} as const;
+
+/** How a new model takes the place of an old one that runs. */
+export const replacement = optional(
+  "local",
+  z.enum(["startFirst", "stopFirst"]),
+  "How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again.",
+);
+
+/** What becomes of a model that is deleted or replaced. */
+export const deletionPolicy = optional(
+  "local",
+  z.enum(["delete", "stop"]),
+  "What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training.",
+);
+
+/** What AWS asks of inference units. */
+export const unitRules: readonly CrossFieldRule[] = [
+  {
+    fields: ["minInferenceUnits", "maxInferenceUnits"],
+    property: "maxInferenceUnits",
+    reason: "needs minInferenceUnits: it bounds how far a running model scales",
+    page: START,
+    holds: (inputs) => inputs.maxInferenceUnits === undefined || inputs.minInferenceUnits !== undefined,
+  },
+  {
+    fields: ["minInferenceUnits", "maxInferenceUnits"],
+    property: "maxInferenceUnits",
+    reason: "must not be less than minInferenceUnits",
+    page: START,
+    holds: (inputs) => unitsOf(inputs, "maxInferenceUnits", Infinity) >= unitsOf(inputs, "minInferenceUnits", 0),
+  },
+];
+
+/** The inputs that the life of every model hangs on. */
+export interface ModelInputs {
+  readonly minInferenceUnits?: number | undefined;
+  readonly maxInferenceUnits?: number | undefined;
+  readonly minF1Score?: number | undefined;
+  readonly deletionPolicy?: "delete" | "stop" | undefined;
+  readonly replacement?: "startFirst" | "stopFirst" | undefined;
+  readonly versionName?: string | undefined;
+  readonly region?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+function unitsOf(inputs: Bag, field: string, otherwise: number): number {
+  const value = inputs[field];
+  return typeof value === "number" ? value : otherwise;
+}

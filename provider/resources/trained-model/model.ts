@@ -1,0 +1,118 @@
+import type {
+  ProjectVersionDescription,
+  ProjectVersionStatus,
+  S3Object,
+  TestingDataResult,
+  TrainingDataResult,
+} from "@aws-sdk/client-rekognition";
+import { RekognitionError } from "../../base/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
+import type { ModelOutputs } from "./outputs.js";
+import { recordedAs } from "./states.js";
+
+export type Found = Observation<ProjectVersionStatus, ProjectVersionDescription>;
+
+/** Which model an operation is about. */
+export interface ModelReference {
+  readonly projectArn: string;
+  readonly versionName: string;
+}
+
+/** How messages name it. */
+export function subjectOf(model: ModelReference): string {
+  return `model "${model.versionName}"`;
+}
+
+/** What the user is told of a DEPRECATED one. */
+export function deprecation(model: ModelReference): string {
+  return `${subjectOf(model)} is DEPRECATED: AWS retires its base model; train a new version.`;
+}
+
+/** The error for one that is gone in the middle of an operation. */
+export function vanished(model: ModelReference): RekognitionError {
+  return new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished`);
+}
+
+/** Fails where nothing came of the training or copy, or the model goes. */
+export function assertMade(model: ModelReference, found: Found): void {
+  const state = recordedAs.of(found.status, subjectOf(model));
+  if (state === "failed" || state === "expired") {
+    const said = found.message ?? "AWS gave no reason";
+    const code = found.status === "COPYING_FAILED" ? "CopyFailed" : "TrainingFailed";
+    throw new RekognitionError(code, `${subjectOf(model)} is ${found.status}: ${said}`);
+  }
+  if (found.status === "DELETING") {
+    throw new RekognitionError("DeletedOutside", `${subjectOf(model)} is being deleted`);
+  }
+}
+
+/** One look at a model. */
+export async function findModel(context: OperationContext, model: ModelReference): Promise<Found | undefined> {
+  return observed(await context.describe.projectVersion(model.projectArn, model.versionName));
+}
+
+/** A description as a look. */
+export function observed(value: ProjectVersionDescription | undefined): Found | undefined {
+  return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
+}
+
+/** A model of the same name made later has another ARN, and is another model. */
+export async function findByArn(
+  context: OperationContext,
+  model: ModelReference,
+  arn: string,
+): Promise<Found | undefined> {
+  const found = await findModel(context, model);
+  return found?.value.ProjectVersionArn === arn ? found : undefined;
+}
+
+/** A model as it is looked for: whatever has the name, or the one with this ARN. */
+export function soughtModel(
+  context: OperationContext,
+  model: ModelReference,
+  arn?: string,
+): Sought<ProjectVersionStatus, ProjectVersionDescription> {
+  return {
+    look: () => (arn === undefined ? findModel(context, model) : findByArn(context, model, arn)),
+    isGone: () => context.describe.isProjectVersionGone(model.projectArn, model.versionName, arn),
+  };
+}
+
+/** Epoch milliseconds. */
+export function createdAtMs(value: ProjectVersionDescription): number {
+  return value.CreationTimestamp?.getTime() ?? 0;
+}
+
+/** What is recorded of a description. What a training left stays as it was: an answer without it does not take it away. */
+export function outputsOf(value: ProjectVersionDescription, before: ModelOutputs = {}): ModelOutputs {
+  const told = Object.fromEntries(Object.entries(leftOf(value)).filter(([, member]) => member !== undefined));
+  return { ...before, ...told, status: value.Status, statusMessage: value.StatusMessage };
+}
+
+function leftOf(value: ProjectVersionDescription): ModelOutputs {
+  return {
+    creationTimestamp: value.CreationTimestamp?.toISOString(),
+    f1Score: value.EvaluationResult?.F1Score,
+    evaluationSummary: reference(value.EvaluationResult?.Summary?.S3Object),
+    manifestSummary: reference(value.ManifestSummary?.S3Object),
+    trainingDataResult: madeFrom(value.TrainingDataResult),
+    testingDataResult: madeFrom(value.TestingDataResult),
+    billableTrainingTimeSeconds: value.BillableTrainingTimeInSeconds,
+    trainingEndTimestamp: value.TrainingEndTimestamp?.toISOString(),
+    baseModelVersion: value.BaseModelVersion,
+    sourceProjectVersionArn: value.SourceProjectVersionArn,
+  };
+}
+
+function madeFrom(result: TrainingDataResult | TestingDataResult | undefined): ModelOutputs["trainingDataResult"] {
+  const made = reference(result?.Output?.Assets?.[0]?.GroundTruthManifest?.S3Object);
+  const validation = reference(result?.Validation?.Assets?.[0]?.GroundTruthManifest?.S3Object);
+  if (made === undefined && validation === undefined) return undefined;
+  return { ...(made && { output: made }), ...(validation && { validation }) };
+}
+
+function reference(object: S3Object | undefined): ModelOutputs["manifestSummary"] {
+  if (object?.Bucket === undefined || object.Name === undefined) return undefined;
+  return { bucket: object.Bucket, name: object.Name, ...(object.Version !== undefined && { version: object.Version }) };
+}

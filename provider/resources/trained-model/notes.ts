@@ -1,0 +1,115 @@
+import type { ChangedFields } from "../../schema/diff-inputs.js";
+import type { NoteSettings, Recorded } from "../../lifecycle/handler.js";
+import { runState } from "../../lifecycle/running.js";
+import { pricedUnits } from "./costs.js";
+import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs } from "./inputs.js";
+import type { ModelOutputs } from "./outputs.js";
+import { recordedAs } from "./states.js";
+
+type Notes = (
+  recorded: Recorded<ModelInputs, ModelOutputs>,
+  inputs: ModelInputs,
+  changed: ChangedFields,
+  settings: NoteSettings,
+) => string[];
+
+/** What a preview says about the changes of a model that was made in this way. */
+export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): Notes {
+  return (recorded, inputs, changed, settings) => {
+    if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings, made);
+    const list = inputs.minInferenceUnits === undefined ? [] : runNotes(recorded, inputs, changed, settings);
+    if (changed.ignore.length > 0) {
+      const fields = changed.ignore.join(" and ");
+      list.push(`${fields} cannot be changed on a ${made} model: it applies at the next ${making}.`);
+    }
+    return list;
+  };
+}
+
+/** Of units above AWS's default quota, which may have been raised; at preview they may be unknown. */
+export function quotaNotes(inputs: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">): string[] {
+  const most = (["maxInferenceUnits", "minInferenceUnits"] as const).find((field) => {
+    const units = inputs[field];
+    return typeof units === "number" && units > DEFAULT_UNITS;
+  });
+  if (most === undefined) return [];
+  const quota = `the ${String(DEFAULT_UNITS)} that a model may have by default`;
+  return [
+    `${most} ${String(inputs[most])} is more than ${quota}: AWS refuses the start unless that quota was raised in Service Quotas.`,
+  ];
+}
+
+/** About a recorded model that is to run. */
+const runNotes: Notes = (recorded, inputs, changed, { withCosts }) => {
+  const { status } = recorded.outputs;
+  const runs = runState(status) !== "down";
+  const isChange = changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
+  const isStart = !runs && (isChange || isToBeStarted(status));
+  const score = scoreBelowGate(recorded, inputs);
+  if (isStart && score !== undefined) return [`It will not be started: ${score}.`];
+  const list: string[] = [];
+  if (runs && score !== undefined && changed.local.includes("minF1Score")) {
+    list.push(`The gate is for a start only: the model that runs goes on running, although ${score}.`);
+  }
+  if (runs && isChange) {
+    const then = withCosts ? ` Then it runs with ${pricedUnits(inputs)}.` : "";
+    list.push(`A change of inference units stops and restarts the model: 10 to 20 minutes without inference.${then}`);
+  }
+  if (isStart && withCosts) {
+    list.push(`The model will run with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`);
+  }
+  return isChange ? [...list, ...quotaNotes(inputs)] : list;
+};
+
+/** As in "its F1 score, 0.500, is below minF1Score 0.8"; undefined where the gate lets it through, or is not known to shut. */
+function scoreBelowGate(
+  { outputs: { f1Score } }: Recorded<ModelInputs, ModelOutputs>,
+  { minF1Score }: ModelInputs,
+): string | undefined {
+  if (f1Score === undefined || typeof minF1Score !== "number" || f1Score >= minF1Score) return undefined;
+  return `its F1 score, ${f1Score.toFixed(3)}, is below minF1Score ${String(minF1Score)}`;
+}
+
+/** Whether a model in this status, with units asked for, is still on its way to its start. */
+function isToBeStarted(status: string | undefined): boolean {
+  const state = recordedAs.or(status, "unknown");
+  return state === "idle" || state === "training";
+}
+
+/** A replacement runs before what it replaces is stopped, unless it is asked otherwise. */
+function replacementNotes(
+  { inputs: olds, outputs }: Recorded<ModelInputs, ModelOutputs>,
+  inputs: ModelInputs,
+  { withCosts, deletesFirst, isRetained, running }: NoteSettings,
+  made: "trained" | "copied",
+): string[] {
+  if (runState(outputs.status) === "down") return [];
+  const isToRun = inputs.minInferenceUnits !== undefined;
+  if (isToRun && inputs.replacement === "stopFirst" && !deletesFirst) {
+    return [
+      `The old model is stopped once the new one is ${made} and through its gate, and before that one is started (replacement: "stopFirst"): 10 to 20 minutes without inference.`,
+    ];
+  }
+  if (isRetained) {
+    if (!withCosts) return [];
+    return [
+      `The old model, with ${pricedUnits(olds)}, runs on when it is replaced: Pulumi only forgets it (retainOnDelete), and it costs until somebody stops it.`,
+    ];
+  }
+  if (deletesFirst) {
+    return [
+      "The old model is stopped and deleted first (deleteBeforeReplace): until the new one runs, there is no inference.",
+    ];
+  }
+  if (!isToRun) return [];
+  const list = withCosts
+    ? [
+        `Both run for a while: the old model, with ${pricedUnits(olds)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
+      ]
+    : [];
+  return running < DEFAULT_RUNNING ? list : [...list, noSlot(running)];
+}
+
+function noSlot(running: number): string {
+  return `By their records ${String(running)} models run here, and AWS runs ${String(DEFAULT_RUNNING)} at once by default: unless that quota was raised, the new model will find no slot to start in. With \`replacement: "stopFirst"\` the old one is stopped first.`;
+}

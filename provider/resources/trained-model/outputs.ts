@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { output } from "../../schema/definition.js";
+import { s3Reference, testingDataResult, trainingDataResult } from "./shapes.js";
+
+/** What is recorded of every model, however it came about. */
+export const modelOutputs = {
+  status: output(
+    z.string(),
+    "Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. COPYING_IN_PROGRESS, _COMPLETED and _FAILED came with copies, DEPRECATED and EXPIRED with adapters.",
+  ),
+  statusMessage: output(z.string(), "AWS's sentence about the status."),
+  creationTimestamp: output(z.string(), "When the training was asked for, ISO 8601 in UTC."),
+  f1Score: output(z.number(), "F1 score of the test, 0 to 1. Known after training."),
+  evaluationSummary: output(s3Reference, "Where the evaluation's summary lies."),
+  manifestSummary: output(s3Reference, "Where the summary of the manifests lies; it names lines that were left out."),
+  trainingDataResult: output(trainingDataResult, "The manifests that training used and made."),
+  testingDataResult: output(testingDataResult, "The manifests that testing used and made."),
+  billableTrainingTimeSeconds: output(
+    z.number(),
+    "Training time that is billed, in seconds; may be more than the time that passed.",
+  ),
+  trainingEndTimestamp: output(z.string(), "When training ended, ISO 8601 in UTC."),
+  baseModelVersion: output(z.string(), "Version of the base model."),
+  sourceProjectVersionArn: output(z.string(), "The model that this one was copied from."),
+} as const;
+
+export type ModelOutputs = {
+  readonly [K in keyof typeof modelOutputs]?: z.output<(typeof modelOutputs)[K]["schema"]> | undefined;
+};

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { bucketName, s3KeyPrefix } from "../../schema/shapes.js";
+
+export const outputConfig = z
+  .strictObject({
+    s3Bucket: bucketName.describe("Bucket for the training's results, in the model's region."),
+    s3KeyPrefix: s3KeyPrefix.optional().describe("Key prefix of the results. Up to 1024 characters."),
+  })
+  .meta({ id: "OutputConfig", description: "Where training writes its results." });
+
+export const s3Reference = z
+  .strictObject({
+    bucket: z.string().describe("Bucket."),
+    name: z.string().describe("Key."),
+    version: z.string().optional().describe("Version id."),
+  })
+  .meta({ id: "S3Reference", description: "An object that AWS wrote or read." });
+
+/** AWS repeats the inputs here; only what it made is recorded. */
+export const trainingDataResult = z
+  .strictObject({
+    output: s3Reference.optional().describe("The manifest that was trained on."),
+    validation: s3Reference.optional().describe("The manifest with AWS's remarks on each line."),
+  })
+  .meta({ id: "TrainingDataResult", description: "The manifests that training made." });
+
+export const testingDataResult = z
+  .strictObject({
+    output: s3Reference.optional().describe("The manifest that was tested with."),
+    validation: s3Reference.optional().describe("The manifest with AWS's remarks on each line."),
+  })
+  .meta({ id: "TestingDataResult", description: "The manifests that testing made." });

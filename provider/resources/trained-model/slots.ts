@@ -1,0 +1,148 @@
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { parseArn } from "../../aws/arns.js";
+import { RekognitionError } from "../../base/errors.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
+import { runState } from "../../lifecycle/running.js";
+import type { Place, WaitingLine } from "../../lifecycle/waiting-line.js";
+import { statusTable } from "../../lifecycle/status-table.js";
+import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { unitsText } from "./costs.js";
+import { DEFAULT_UNITS } from "./inputs.js";
+import { allModels } from "./listing.js";
+import { type ModelReference, subjectOf } from "./model.js";
+
+/** What a model asks a slot for, and in which status another one is about to give one up. */
+interface Want {
+  readonly table: VerdictTable<"free" | "taken" | "unchanged">;
+  readonly leaving: "STOPPING" | "TRAINING_IN_PROGRESS";
+}
+
+/**
+ * Waits for a slot each time that AWS refuses one for quota: until a model that is about to give one up has; where none
+ * shows, until something else does. What AWS shows lags, so only when nothing did for as long as that is a refusal final.
+ */
+class SlotWait {
+  readonly #context: OperationContext;
+  readonly #model: ModelReference;
+  readonly #want: Want;
+  #refusedSinceMs: number | undefined;
+
+  constructor(context: OperationContext, model: ModelReference, want: Want) {
+    this.#context = context;
+    this.#model = model;
+    this.#want = want;
+  }
+
+  /** Undefined once it is worth asking again; all models there are, where it is not. */
+  async refused(): Promise<readonly ProjectVersionDescription[] | undefined> {
+    const context = this.#context;
+    const { clock } = context;
+    const { leaving, table } = this.#want;
+    const first = await descriptions(context);
+    const watched = arnsIn(first, leaving);
+    if (watched.length === 0 && this.#refusedSinceMs === undefined) {
+      this.#refusedSinceMs = clock.monotonicMs();
+      // A slot may have been freed between the refusal and this look.
+      return undefined;
+    }
+    const untilMs = watched.length > 0 ? Infinity : (this.#refusedSinceMs ?? 0) + LAG_GRACE_MS;
+    if (clock.monotonicMs() >= untilMs) return first;
+    const isFreer = (models: readonly ProjectVersionDescription[]): boolean =>
+      watched.length === 0
+        ? picture(models) !== picture(first)
+        : arnsIn(models, leaving).filter((arn) => watched.includes(arn)).length < watched.length;
+    const { observed } = await waitForState(context, subjectOf(this.#model), table, async () => {
+      if (isFreer(await descriptions(context))) return { status: "free", value: undefined };
+      return { status: clock.monotonicMs() < untilMs ? "taken" : "unchanged", value: undefined };
+    });
+    if (observed?.status === "free") this.#refusedSinceMs = undefined;
+    return undefined;
+  }
+}
+
+/** For a start. */
+export class RunningSlotWait extends SlotWait {
+  constructor(context: OperationContext, model: ModelReference) {
+    super(context, model, { table: SLOT, leaving: "STOPPING" });
+  }
+}
+
+/** For a training. */
+export class TrainingSlotWait extends SlotWait {
+  constructor(context: OperationContext, model: ModelReference) {
+    super(context, model, { table: TRAINING_SLOT, leaving: "TRAINING_IN_PROGRESS" });
+  }
+}
+
+/** The error for a start that finds no slot: who has them. */
+export function runningSlotsUsed(
+  model: ModelReference,
+  units: { readonly min: number; readonly max: number | undefined },
+  models: readonly ProjectVersionDescription[],
+  cause: Error,
+): RekognitionError {
+  const names = models
+    .filter(({ Status }) => runState(Status) !== "down")
+    .map(({ ProjectVersionArn: arn = "", MinInferenceUnits: least = 1 }) => {
+      return `${arn} (${String(least)} unit${least === 1 ? "" : "s"})`;
+    });
+  const list =
+    names.length === 0
+      ? `no other model runs, so they are more than one model may have (${String(DEFAULT_UNITS)} by default)`
+      : `running: ${names.join(", ")}`;
+  return new RekognitionError(
+    "RunningSlotsUsed",
+    `${subjectOf(model)} could not be started with ${unitsText(units.min, units.max)}; ${list}`,
+    { cause },
+  );
+}
+
+/** Those of this process who wait for a training slot of the project's account and region. */
+export function trainingLine(context: OperationContext, projectArn: string): WaitingLine {
+  const { account, region } = parseArn(projectArn) ?? { account: "", region: context.region };
+  return context.memory.line(`training in ${account} ${region}`);
+}
+
+/** Waits until it is first in the line; that costs no call. */
+export async function waitForTurn(
+  context: OperationContext,
+  model: ModelReference,
+  line: WaitingLine,
+  place: Place,
+): Promise<void> {
+  await waitForState(context, subjectOf(model), TURN, () => {
+    const before = line.before(place);
+    const message = `${String(before)} of this run wait longer for a training slot`;
+    return Promise.resolve({ status: before === 0 ? "next" : "behind", message, value: undefined });
+  });
+}
+
+const SLOT: Want["table"] = {
+  until: "finds a slot to run in",
+  statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
+  absent: "pending",
+};
+
+const TURN: VerdictTable<"next" | "behind"> = {
+  until: "is next to be trained",
+  statuses: statusTable({ next: "target", behind: "pending" }),
+  absent: "pending",
+};
+
+const TRAINING_SLOT: Want["table"] = {
+  until: "finds a slot to train in",
+  statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
+  absent: "pending",
+};
+
+async function descriptions(context: OperationContext): Promise<ProjectVersionDescription[]> {
+  return (await allModels(context)).map(({ value }) => value);
+}
+
+function picture(models: readonly ProjectVersionDescription[]): string {
+  return models.map(({ ProjectVersionArn, Status }) => `${ProjectVersionArn ?? ""} ${Status ?? ""}`).join("\n");
+}
+
+function arnsIn(models: readonly ProjectVersionDescription[], status: string): string[] {
+  return models.filter((model) => model.Status === status).map((model) => model.ProjectVersionArn ?? "");
+}

@@ -1,0 +1,158 @@
+import { modelInArn } from "../../aws/arns.js";
+import { NO_DOUBT } from "../../lifecycle/at-rest.js";
+import { CLAIM_TAG, OWNER_TAG, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
+import type { OperationContext, StoodDown } from "../../lifecycle/handler.js";
+import { resourceHash } from "../../lifecycle/identity.js";
+import { withMember } from "../../lifecycle/look-again.js";
+import { runState } from "../../lifecycle/running.js";
+import { unitsText } from "./costs.js";
+import { allModels } from "./listing.js";
+import { type Found, type ModelReference, findByArn, observed, subjectOf, vanished } from "./model.js";
+import { type Units, startModel, stopModel, stoppable } from "./run-state.js";
+import { tellingModel } from "./telling-costs.js";
+import { tagsOf } from "../../lifecycle/tags.js";
+
+/** A start that is to take the place of what runs. */
+export interface InPlace {
+  /** The model to start. */
+  readonly arn: string;
+  /** The claims whose place it takes, by its record. */
+  readonly predecessors: readonly string[];
+  /** Whether those are to be stopped first. */
+  readonly stopsFirst: boolean;
+  /** Those that an earlier run stopped for it. */
+  readonly stoodDown: readonly StoodDown[];
+  /** Called with all that are stopped for it, whenever it is one more. */
+  readonly record: (stoodDown: readonly StoodDown[]) => void;
+}
+
+/** What runs although another model is to take its place. */
+interface Serving {
+  readonly model: ModelReference;
+  readonly found: Found;
+}
+
+/** After these the new model does not run, and the old one may take its place again. */
+const NOT_STARTED = [
+  "StartFailed",
+  "RunningSlotsUsed",
+  "InvalidInput",
+  "AccessDenied",
+  "Busy",
+  "DeletedOutside",
+] as const;
+
+/**
+ * Stops what the model replaces, then starts the model; where it does not start, what was stopped is started again, once,
+ * with the units it had, and the error says what runs.
+ */
+export async function startInPlace(
+  context: OperationContext,
+  model: ModelReference,
+  from: Found,
+  wanted: Units,
+  inPlace: InPlace,
+): Promise<Found> {
+  const serving = await servingPredecessors(context, inPlace);
+  return telling(context, serving, async (watched) => {
+    let stoodDown = inPlace.stoodDown;
+    for (const { model: old, found } of serving) {
+      const told = await withMember(watched, subjectOf(old), found, showsUnits, stoppable(watched, old).look);
+      await stopModel(watched, old, told, NO_DOUBT);
+      const { ProjectVersionArn: arn = "", MinInferenceUnits: min = 1, MaxInferenceUnits: max } = told.value;
+      const stopped = { arn, projectArn: old.projectArn, min, ...(max === undefined ? {} : { max }) };
+      stoodDown = [...stoodDown.filter((other) => other.arn !== arn), stopped];
+      inPlace.record(stoodDown);
+    }
+    try {
+      return await startModel(watched, model, from, wanted);
+    } catch (error) {
+      if (!isRekognitionError(error, ...NOT_STARTED) || error.effectUnknown) throw error;
+      throw error.withMore(await startedAgain(watched, inPlace, stoodDown));
+    }
+  });
+}
+
+/** The error for a start that finds no slot, with the way out where what it replaces holds one. */
+export async function withoutSlot(
+  context: OperationContext,
+  inPlace: InPlace,
+  error: RekognitionError,
+): Promise<RekognitionError> {
+  const serving = await servingPredecessors(context, inPlace).catch((): Serving[] => []);
+  const arns = serving.map(({ found }) => found.value.ProjectVersionArn ?? "");
+  if (arns.length === 0) return error;
+  return error.withMore(
+    `One of the slots is that of the model which it is to replace (${arns.join(", ")}): with \`replacement: "stopFirst"\` that one is stopped before this one is started.`,
+  );
+}
+
+/** Runs something with models; where that fails, the error says what each of them goes on costing. */
+function telling<R>(
+  context: OperationContext,
+  serving: readonly Serving[],
+  run: (context: OperationContext) => Promise<R>,
+): Promise<R> {
+  const [first, ...others] = serving;
+  if (first === undefined) return run(context);
+  return tellingModel(context, first.model, (watched, sight) => {
+    sight.saw(first.found);
+    return telling(watched, others, run);
+  });
+}
+
+/** What runs under a claim that the record leads to: the claim is compared now, right before anything is stopped. */
+async function servingPredecessors(context: OperationContext, inPlace: InPlace): Promise<Serving[]> {
+  const serving: Serving[] = [];
+  for (const { projectArn, value } of await allModels(context)) {
+    const found = observed(value);
+    const other = value.ProjectVersionArn ?? "";
+    if (found === undefined || other === inPlace.arn || runState(found.status) !== "up") continue;
+    if (!(await isPredecessor(context, inPlace, other))) continue;
+    serving.push({ model: { projectArn, versionName: modelInArn(other)?.versionName ?? "" }, found });
+  }
+  return serving;
+}
+
+/** An equal identity is no proof: a stack of the same name may have left it, and another one hold it. */
+async function isPredecessor(context: OperationContext, { predecessors }: InPlace, arn: string): Promise<boolean> {
+  const tags = (await tagsOf(context, arn)) ?? {};
+  const claim = parseClaim(tags[CLAIM_TAG]);
+  if (claim === undefined || tags[OWNER_TAG] !== ownerTagValue(context.identity.owner)) return false;
+  if (predecessors.includes(claim.token)) return true;
+  // Taken up since, which may have been by another resource.
+  const isTakenUpHere = claim.from !== undefined && predecessors.includes(claim.from);
+  return isTakenUpHere && claim.resource === resourceHash(context.identity);
+}
+
+/** Starts what was stopped, each once; what came of it, as sentences. */
+async function startedAgain(
+  context: OperationContext,
+  inPlace: InPlace,
+  stoodDown: readonly StoodDown[],
+): Promise<string> {
+  const told: string[] = [];
+  for (const { arn, projectArn, min, max } of stoodDown) {
+    const model = { projectArn, versionName: modelInArn(arn)?.versionName ?? "" };
+    const what = `the model that it was to replace (${arn})`;
+    try {
+      const found = (await isPredecessor(context, inPlace, arn)) ? await findByArn(context, model, arn) : undefined;
+      if (found === undefined) throw vanished(model);
+      await startModel(context, model, found, { min, max });
+      told.push(`${capitalized(what)} runs again with ${unitsText(min, max)}.`);
+    } catch (error) {
+      if (!(error instanceof RekognitionError)) throw error;
+      told.push(`${capitalized(what)} could not be started again, so none of them serves: ${error.what}`);
+    }
+  }
+  return told.join(" ");
+}
+
+function showsUnits({ MinInferenceUnits }: Found["value"]): boolean {
+  return MinInferenceUnits !== undefined;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,111 @@
+import { parseArn } from "../aws/arns.js";
+import { createGateway } from "../aws/gateway.js";
+import type { AwsSettings } from "../aws/settings.js";
+import type { Bag, ResourceDefinition } from "../schema/definition.js";
+import { replacingInputs } from "../schema/diff-inputs.js";
+import type { Kept, OperationContext } from "../lifecycle/handler.js";
+import { humanDuration } from "../base/durations.js";
+import type { Looks } from "../observe/viewer.js";
+import { type Identity, fingerprint, identityOf } from "../lifecycle/identity.js";
+import { type WrittenClaim, markRecorded } from "../lifecycle/mark.js";
+import type { ProviderConfig } from "./config.js";
+import type { ProcessServices } from "./process-services.js";
+import { progressReporter } from "./progress.js";
+
+/** What one operation is about. */
+export interface OperationSubject {
+  readonly definition: ResourceDefinition;
+  readonly subject: Identity;
+  readonly inputs: Bag;
+  readonly region: string;
+  /** Of what there is already; undefined for a create. */
+  readonly id: string | undefined;
+  readonly timeoutMs: number;
+  readonly isTimeoutChosen: boolean;
+  readonly isReplacement: boolean;
+  readonly isCreate: boolean;
+  readonly looks: Looks;
+}
+
+/** A context, and what its operation has kept so far. */
+export interface Operation {
+  readonly context: OperationContext;
+  kept(): Kept | undefined;
+  /** Says in the claim that was written that the engine is given the id now; fails where another create has the object. */
+  mark(): Promise<void>;
+  /** Ends progress with what came of it. */
+  end(outcome: string): void;
+}
+
+/** How long the last mark may take after the deadline. */
+const MARK_LIMIT_MS = 30_000;
+
+/** Puts together what a handler needs for one operation. */
+export function beginOperation(services: ProcessServices, config: ProviderConfig, about: OperationSubject): Operation {
+  const { clock, watchdog, engine } = services;
+  const { subject, definition, inputs, region } = about;
+  const settings: AwsSettings = { ...config.aws, region };
+  const { connection, shared, descriptions } = services.connection(settings);
+  const worksOn = (id: string): void => {
+    const account = parseArn(id)?.account;
+    if (account !== undefined) connection.worksIn(account);
+  };
+  if (about.id !== undefined) worksOn(about.id);
+  const startedAt = clock.monotonicMs();
+  const bounds = {
+    clock,
+    signal: watchdog.signal,
+    deadline: startedAt + about.timeoutMs,
+    beforeMutation: () => watchdog.assertEngine(),
+  };
+  const aws = createGateway(connection, settings, bounds, shared);
+  const progress = progressReporter(engine, subject.urn, services.isLive ? services.wallClock : clock, services.isLive);
+  let kept: Kept | undefined;
+  let written: WrittenClaim | undefined;
+  const context: OperationContext = {
+    aws,
+    clock,
+    deadline: bounds.deadline,
+    lastUntil: (deadline) => {
+      bounds.deadline = Math.max(bounds.deadline, deadline);
+    },
+    isTimeoutChosen: about.isTimeoutChosen,
+    region,
+    signal: watchdog.signal,
+    describe: descriptions.brokerFor(aws, bounds, about.looks),
+    identity: identityOf(subject),
+    memory: services.memory,
+    ignoredTags: config.ignoredTags,
+    inputsFingerprint: fingerprint(replacingInputs(definition, inputs)),
+    claimPhase: about.isCreate ? "making" : "recorded",
+    isReplacement: about.isReplacement,
+    report: (step) => {
+      progress.report(step);
+    },
+    warn: (message) => {
+      engine.log(message, { urn: subject.urn, severity: "warning", ephemeral: false });
+    },
+    keep: (next) => {
+      kept = next;
+      worksOn(next.id);
+    },
+    claimed: (claim) => {
+      written = claim;
+    },
+  };
+  return {
+    context,
+    kept: () => kept,
+    end: (outcome) => {
+      const tookMs = clock.monotonicMs() - startedAt;
+      progress.end(`${outcome} after ${humanDuration(tookMs)}`);
+    },
+    async mark() {
+      if (written === undefined) return;
+      // It is to be written as well where the operation ends because its time is up.
+      const endMs = clock.monotonicMs() + MARK_LIMIT_MS;
+      context.lastUntil(endMs);
+      await markRecorded({ ...context, deadline: Math.max(bounds.deadline, endMs) }, written);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { CallLog } from "../aws/call-log.js";
+import { type Clock, scaledClock, systemClock } from "../base/clock.js";
+import { ProcessMemory } from "../lifecycle/process-memory.js";
+import { callLog } from "./call-log.js";
+import { callLogTarget, clockScale, engineAddress, quietNodeVersionNotice } from "./config.js";
+import { type Connections, keptConnections } from "./connections.js";
+import { type Engine, connectEngine, noEngine, spokenTo } from "./engine.js";
+import { cliIsOnTerminal } from "./progress.js";
+import { Watchdog } from "./watchdog.js";
+
+/** What all operations of one plugin process share. */
+export interface ProcessServices {
+  readonly clock: Clock;
+  /** Real time, for what a person sees. */
+  readonly wallClock: Clock;
+  readonly engine: Engine;
+  readonly watchdog: Watchdog;
+  readonly memory: ProcessMemory;
+  readonly isLive: boolean;
+  readonly connection: Connections;
+}
+
+/** Services over a given clock and engine; a test gives its own. */
+export function createServices(clock: Clock, engine: Engine, exit: () => void, isLive: boolean): ProcessServices {
+  const watchdog = new Watchdog(engine, exit);
+  return {
+    clock,
+    wallClock: systemClock,
+    engine: spokenTo(engine),
+    watchdog,
+    memory: new ProcessMemory(),
+    isLive,
+    connection: keptConnections({ clock, log: engineCallLog(engine) }, watchdog.signal),
+  };
+}
+
+function engineCallLog(engine: Engine): CallLog | undefined {
+  return callLog(callLogTarget(), {
+    line: (text) => {
+      engine.log(text, { urn: "", severity: "debug", ephemeral: false });
+    },
+    warn: (message) => {
+      engine.log(message, { urn: "", severity: "warning", ephemeral: false });
+    },
+  });
+}
+
+/** The clock of this process. */
+export function processClock(): Clock {
+  const factor = clockScale();
+  return factor === 1 ? systemClock : scaledClock(systemClock, factor);
+}
+
+let services: ProcessServices | undefined;
+
+/** The services of this process, made with the first operation. */
+export function processServices(): ProcessServices {
+  if (services !== undefined) return services;
+  quietNodeVersionNotice();
+  const address = engineAddress();
+  const engine = address === undefined ? noEngine : connectEngine(address, () => systemClock.now());
+  services = createServices(processClock(), engine, () => process.exit(1), cliIsOnTerminal());
+  if (address !== undefined) services.watchdog.start();
+  return services;
+}
