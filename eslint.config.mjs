@@ -24,7 +24,7 @@ const doors = [
     message: "The provider stands alone.",
   },
   // A floor knows those below it only.
-  ...floors.map((floor, index) => ({
+  ...floors.slice(0, -1).map((floor, index) => ({
     target: `./provider/${floor}`,
     from: floors.slice(index + 1).map((above) => `./provider/${above}`),
     message: `provider/${floor} stands on ${floors.slice(0, index).join(", ") || "nothing"}.`,
@@ -93,7 +93,7 @@ const timerModules = {
 
 export default tseslint.config(
   { ignores: ["dist/**", "node_modules/**", "**/node_modules/**", "sdk/generated/**"] },
-  { rules: { "max-lines": ["error", { max: 350 }] } },
+  { ignores: ["provider/base/error-table.ts"], rules: { "max-lines": ["error", { max: 350 }] } },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked],

@@ -32,6 +32,8 @@ const SECTIONS: readonly Section[] = [
 /** Of why a section could not be run: a failed command brings all its output along. */
 const LONGEST_REASON = 300;
 const LONGEST_OUTPUT = 4_000;
+/** The page and its plots, for maintainers. */
+const PAGES = join("docs", "maintainers");
 
 async function measure(sections: readonly Section[], quick: boolean, terminal: Terminal): Promise<RunResult> {
   const done: SectionResult[] = [];
@@ -62,10 +64,10 @@ async function measure(sections: readonly Section[], quick: boolean, terminal: T
 /** Only a whole run is worth keeping; any other goes where nobody takes it for one. */
 async function keep(run: RunResult, isWhole: boolean): Promise<string> {
   const root = isWhole ? REPOSITORY : join(REPOSITORY, "dist", "bench", "partial");
-  for (const folder of ["bench", "docs"]) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ["bench", PAGES]) mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, "bench", "results.json"), `${JSON.stringify(run, undefined, 2)}\n`);
-  writeFileSync(join(root, "docs", "benchmarks.md"), pageOf(run));
-  for (const plot of run.sections.flatMap(({ plots }) => plots)) await draw(plot, join(root, "docs", "bench"));
+  writeFileSync(join(root, PAGES, "benchmarks.md"), pageOf(run));
+  for (const plot of run.sections.flatMap(({ plots }) => plots)) await draw(plot, join(root, PAGES, "bench"));
   return root;
 }
 
@@ -85,7 +87,7 @@ async function main(): Promise<number> {
   const folder = await keep(run, !values.quick && chosen.length === SECTIONS.length);
   const missed = unmet(run);
   terminal.say(
-    `\n${folder === REPOSITORY ? "bench/results.json and docs/benchmarks.md are written" : `see ${folder}`}`,
+    `\n${folder === REPOSITORY ? "bench/results.json and docs/maintainers/benchmarks.md are written" : `see ${folder}`}`,
   );
   terminal.say(missed.length === 0 ? "bench: all bounds are met" : ["bench: not met:", ...missed].join("\n  "));
   return missed.length === 0 ? 0 : 1;

@@ -173,15 +173,15 @@ export const twoHundred: Section = {
       const { figures, points } = await measure({ ours, none, emulator }, resources, context);
       return {
         method: [
-          `The real Pulumi CLI on a stack of ${resources} models in ${PROJECTS} projects against the emulator, in turn ` +
-            "with a stack of the same inputs and properties whose provider does nothing; medians of pairs, 10 of preview and 3 of the " +
+          `The real Pulumi CLI on a stack of ${resources} models in ${PROJECTS} projects against the emulator, ` +
+            "alternating with a stack of the same inputs and properties whose provider does nothing; medians of pairs, 10 of preview and 3 of the " +
             "others. The package is installed as npm packs it.",
           `up and destroy run with time ${FAST.toLocaleString("en-US")} times as fast and trainings of a minute, so that ` +
             "they show the work and not AWS's rates and times; preview and refresh run in real time, paced to AWS's " +
             "rates. The quotas of concurrent trainings and of models in a project are raised by the emulator's switches.",
-          "Refresh: AWS admits 10 ListTagsForResource calls a second, which spread the reads of 8 models at a time over " +
-            "some 25 s, while a page of models is good for 2 s. Where the engine may read all at once, a page tells of all " +
-            "models in the project.",
+          "Refresh: AWS admits 10 ListTagsForResource calls a second, which spreads the reads of 8 models at a time over " +
+            "some 25 s, while a page of models is valid for 2 s. If the engine may read all at once, one page tells about " +
+            "all models of the project.",
           "State: the length of `pulumi stack export`, divided by the number of resources.",
         ],
         figures,

@@ -150,12 +150,12 @@ export const memory: Section = {
     const peer = "empty dynamic provider";
     return {
       method: [
-        `Resident memory of one plugin process in which ${count.toLocaleString("en-US")} models are made, compared and ` +
+        `Resident memory of one plugin process in which ${count.toLocaleString("en-US")} models are created, compared and ` +
           `read, ${PARALLEL} at a time, as the engine does on this machine by default. The quotas of concurrent ` +
           "trainings and of models in a project are raised by the emulator's switches.",
-        `Time runs ${MAKING_SCALE} times as fast. For the day it is another process, and time runs ${dayScale} times ` +
-          `as fast: all models are made first, then ${PARALLEL} more train for 24 hours, ${daySeconds} s of real time. ` +
-          "Each look at AWS then falls into so little time that garbage lies about which is collected in real life.",
+        `Time runs ${MAKING_SCALE} times as fast. The day runs in another process, ${dayScale} times ` +
+          `as fast: all models are created first, then ${PARALLEL} more train for 24 hours, ${daySeconds} s of real time. ` +
+          "Polls then follow each other so quickly that garbage is still there which would be collected in real time.",
         "Flat: the medians of the second and the last quarter of the day.",
       ],
       figures: [

@@ -48,7 +48,7 @@ export function tableOf(section: SectionResult): string {
 export function unmet(run: RunResult): string[] {
   const bounds = run.sections.flatMap(({ name, figures }) =>
     figures.flatMap(({ what, unit, ours, bound }) =>
-      bound === undefined || bound.met ? [] : [`${name}: ${what} is ${spoken(ours, unit)}; it has to be ${bound.text}`],
+      bound === undefined || bound.met ? [] : [`${name}: ${what} is ${spoken(ours, unit)}; bound ${bound.text}`],
     ),
   );
   return [...bounds, ...Object.entries(run.failures).map(([name, reason]) => `${name}: not measured: ${reason}`)];

@@ -11,7 +11,7 @@ export const AWS_JAVASCRIPT: Peer = {
   ],
   says:
     "waitUntilProjectVersionTrainingCompleted has a delay of 120 s; waitUntilProjectVersionRunning one of 30 to 120 s " +
-    "with jitter. An error, whichever, means: look again.",
+    "with jitter. Any error means: poll again.",
   schedules: [
     {
       wait: "training",
@@ -32,8 +32,8 @@ export const AWS_PYTHON: Peer = {
   name: "AWS Python waiter",
   sources: ["https://github.com/boto/botocore/blob/develop/botocore/data/rekognition/2016-06-27/waiters-2.json"],
   says:
-    "project_version_training_completed looks every 120 s and gives up after 360 looks, 12 hours; " +
-    "project_version_running looks every 30 s and gives up after 40 looks, 20 minutes.",
+    "project_version_training_completed polls every 120 s and gives up after 360 polls, 12 hours; " +
+    "project_version_running polls every 30 s and gives up after 40 polls, 20 minutes.",
   schedules: [
     { wait: "training", delays: { kind: "fixed", ms: 120_000 }, maxLooks: 360, verdicts: TRAINED, otherwise: "again" },
     { wait: "start", delays: { kind: "fixed", ms: 30_000 }, maxLooks: 40, verdicts: STARTED, otherwise: "again" },
@@ -47,7 +47,7 @@ export const TERRAFORM: Peer = {
   sources: ["https://github.com/hashicorp/terraform-plugin-sdk/blob/main/helper/retry/state.go"],
   says:
     "With its defaults, delays double from 200 ms up to 10 s; a status that is neither pending nor target is an error. " +
-    "Terraform has no resource that trains or starts a model: this is how one that waits in its usual way would.",
+    "Terraform has no resource that trains or starts a model: this is how one that waits in Terraform's usual way would behave.",
   schedules: [
     {
       wait: "training",

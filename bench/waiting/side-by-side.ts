@@ -40,12 +40,12 @@ function quotaFigures(id: string, what: string, { tally, waits, elapsedMs }: Man
     },
     {
       id: `${id}-quota`,
-      what: `${what}: quota of the looks used, busiest minute`,
+      what: `${what}: quota of the polls used, busiest minute`,
       unit: "%",
       ours: share,
       bound: atMost(share, QUOTA_LIMIT, `at most ${QUOTA_LIMIT} %`),
     },
-    { id: `${id}-quota-overall`, what: `${what}: quota of the looks used, all the time`, unit: "%", ours: overall },
+    { id: `${id}-quota-overall`, what: `${what}: quota of the polls used, all the time`, unit: "%", ours: overall },
     { id: `${id}-lag-mean`, what: `${what}: lag, mean`, unit: "s", ours: mean(lags) / 1_000 },
     {
       id: `${id}-lag-p95`,
@@ -88,12 +88,12 @@ export const manyWaits: Section = {
     const alone = callsAlone(hundred, HOUR_MS);
     return {
       method: [
-        "All waits of a line go on in one plugin process, and the emulator enforces AWS's published rates. " +
+        "All waits of a row run in one plugin process, and the emulator enforces AWS's published rates. " +
           `The quotas of concurrent trainings (${many}), of models in a project and of running face searches (${many}) ` +
           "are raised by the emulator's switches, since AWS's defaults allow fewer at once.",
-        "The peers' calls are one wait's, times the number of waits: they share nothing.",
-        "The quota used is that of the busiest operation which looks at models (DescribeProjectVersions, " +
-          "DescribeProjects) or at stream processors (DescribeStreamProcessor, ListStreamProcessors); refused calls are " +
+        "The others' calls are those of one wait times the number of waits, since they share nothing.",
+        "The quota used is that of the busiest operation which polls models (DescribeProjectVersions, " +
+          "DescribeProjects) or stream processors (DescribeStreamProcessor, ListStreamProcessors); refused calls are " +
           "counted for all operations.",
         `A stream processor takes ${PROCESSOR_START_MS / MINUTE_MS} min to start.`,
       ],

@@ -138,11 +138,11 @@ export const singleWaits: Section = {
     const span = { trainings: trainings.ours.length, starts: starts.ours.length };
     return {
       method: [
-        `Ours is the provider as it runs, create to its end, on the emulator's clock, in which no time passes but that ` +
-          `of the waits: ${span.trainings} trainings of 5 min to 24 h and ${span.starts} starts of 2 to 20 min. ` +
-          "The lag is the time from the state that is waited for to the end of create.",
+        `Ours is the real provider, from the begin of create to its end, on the emulator's clock, on which only waits ` +
+          `take time: ${span.trainings} trainings of 5 min to 24 h and ${span.starts} starts of 2 to 20 min. ` +
+          "The lag is the time from reaching the wanted state to the end of create.",
         ...PEERS.map(({ name, says, sources }) => `${name}: ${says} Source: ${sources.join(", ")}`),
-        '"never": at least one of the waits was given up, or was not waited for, before the state was reached.',
+        '"never": at least one of the waits gave up, or did not wait, before the state was reached.',
       ],
       figures: [...lagFigures(trainings), ...lagFigures(starts), ...calls],
       plots: [

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 
-const PATH = join(__dirname, "..", "..", "..", "docs", "chaos.md");
+const PATH = join(__dirname, "..", "..", "..", "docs", "maintainers", "chaos.md");
 
 const TITLE = `# Interrupted on purpose
 

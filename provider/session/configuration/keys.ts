@@ -14,13 +14,13 @@ export interface ConfigurationKey {
    * stack says of one account says nothing about another. `never`: no argument of `Provider`, which would record it.
    */
   readonly inProvider: "stack" | "account" | "never";
-  /** Too seldom needed for the README. */
+  /** Too seldom needed for the short table in docs/configuration.md. */
   readonly isRare?: true;
 }
 
 /**
  * Everything that can be configured under `rekognition:`. The reader, the known keys, the arguments of `Provider`, the
- * reference and the README's table are made from it or held to it.
+ * reference and the table in docs/configuration.md are made from it or held to it.
  */
 export const configurationKeys = {
   region: {

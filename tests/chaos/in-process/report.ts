@@ -30,7 +30,7 @@ export async function writeReport(tally: Tally): Promise<void> {
 
 A stack with every kind of resource (three projects, two datasets, a model trained from them that runs, a copy of it that
 runs, a policy, a collection, two face searches, a connected home processor, a video job, a moderation adapter) is made,
-changed, refreshed and destroyed against the [emulator](testing.md), on a clock of its own. An undisturbed run shows which
+changed, refreshed and destroyed against the [emulator](../testing.md), on a clock of its own. An undisturbed run shows which
 AWS calls there are. The process dies at each boundary of each call, and the user goes on at once, after 30 seconds or after
 10 minutes (seed ${seed}) in each of three ways.
 
@@ -42,7 +42,7 @@ ${table(["during", "boundaries", "and then", ...HEAD], byOperation)}
 
 ${table(["the process dies", ...HEAD], byBoundary)}
 
-- *Duplicates*: made more often than in the undisturbed run, or made anew although the old one was there.
+- *Duplicates*: made more often than in the undisturbed run, or made again although the old one was there.
 - *Orphans*: what neither the state nor an owner tag tells of, or what is left in the end.
 - *Unit-seconds overpaid*: what ran, in the hour after the last command, beyond what the program asks for.
 - *Swept*: something was made whose creation the engine never heard of, so that neither \`destroy\` nor the program before

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/session/configuration/keys.js";
 
-const readme = readFileSync(join(__dirname, "..", "..", "..", "..", "README.md"), "utf8");
+const page = readFileSync(join(__dirname, "..", "..", "..", "..", "docs", "configuration.md"), "utf8");
 
-describe("the README's table of the configuration", () => {
+describe("the table of often needed configuration keys", () => {
   it("says of each key that is often needed what the key is declared with", () => {
-    const [, table = ""] = readme.split("| key, after `rekognition:`");
+    const [, table = ""] = page.split("| key, after `rekognition:`");
     const [rows = ""] = table.split("\n\n");
     const said = rows
       .split("\n")

@@ -77,7 +77,7 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
   Dataset: [
     bucket,
     images(
-      "for a manifest in S3, and for the images that entries name. The provider itself reads such a manifest only before it deletes a dataset that is to be made again from it, with `s3:GetObject` (`s3:GetObjectVersion` where a version is named). That is optional: where it is denied, it warns that the manifest was not checked. Without `s3:ListBucket` a missing manifest is answered as a denied one",
+      "for a manifest in S3, and for the images that entries name. The provider itself reads such a manifest only before it deletes a dataset to create it again from the manifest, with `s3:GetObject` (`s3:GetObjectVersion` if a version is named). That is optional: if it is denied, the provider warns that the manifest was not checked. Without `s3:ListBucket` AWS answers a missing manifest as a denied one",
     ),
   ],
   StreamProcessor: [passRole()],
@@ -88,7 +88,7 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
 
 const runningModels: Readonly<Record<string, string>> = {
   DescribeProjects:
-    "for `get`, to name what holds the places when no more models may run or train, and where a project is gone with its models",
+    'for `get`, for `replacement: "stopFirst"`, to name the models that use the quota when no more may run or train, and if a project is gone with its models',
   StartProjectVersion: "with `minInferenceUnits`",
   StopProjectVersion: "for a model that runs",
 };
@@ -102,11 +102,11 @@ export const whenNeeded: Readonly<Record<string, Readonly<Record<string, string>
   },
   ProjectVersion: runningModels,
   ProjectVersionCopy: runningModels,
-  ProjectPolicy: { DescribeProjects: "optional: where a project is gone with its policies" },
-  Collection: { ListCollections: "optional: one list proves of many at once that they are gone" },
+  ProjectPolicy: { DescribeProjects: "optional: if a project is gone with its policies" },
+  Collection: { ListCollections: "optional: one list proves for many collections at once that they are gone" },
   StreamProcessor: {
     ListStreamProcessors:
-      "optional: one list tells of many that are waited for, and a create that is refused for a stream in use can name the processor that has it",
+      "optional: one list is enough for many processors that are waited for, and a create that is refused for a stream in use can name the processor that has it",
     StartStreamProcessor: "with `running`",
     StopStreamProcessor: "for a stream processor that runs",
     UpdateStreamProcessor: "for connected home",

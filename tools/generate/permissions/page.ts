@@ -12,20 +12,20 @@ export function permissionsPage(
   return page(
     generatedFrom("the calls in provider/ and the tables in tools/generate/permissions"),
     "# Permissions",
-    "What the identity that runs Pulumi needs, read off the calls that each resource can make; a test compares it with the calls that were seen. Policies to copy, per resource: " +
+    "What the identity that runs Pulumi needs, taken from the calls that each resource can make; a test compares it with the calls that tests observed. Policies to copy, per resource: " +
       `${files.map((file) => `[${file}](reference/policies/${file}.json)`).join(", ")}.`,
-    '**Every resource that takes tags** needs `rekognition:TagResource`, `UntagResource` and `ListTagsForResource`. A refused `ListTagsForResource` is an error, not "no tags": without the tags the provider cannot know whose a thing is, and it neither adopts nor deletes what it does not know to be its own.',
-    "`sts:GetCallerIdentity` is asked once for each set of credentials: when a resource is about to be taken for deleted, when `allowedAccountIds` or `forbiddenAccountIds` is set, and when credentials change in the middle of a run. AWS grants it to everybody.",
-    "With `assumeRoles` the identity needs `sts:AssumeRole` on the first role, each role the same on the next, and the last one everything else; session tags need `sts:TagSession` besides, a source identity `sts:SetSourceIdentity`. With `assumeRoleWithWebIdentity` it is the role's trust policy that lets in.",
+    '**Every resource that takes tags** needs `rekognition:TagResource`, `UntagResource` and `ListTagsForResource`. A refused `ListTagsForResource` is an error, not "no tags": without the tags the provider cannot know who owns an object, and it neither adopts nor deletes what it does not know to be its own.',
+    "`sts:GetCallerIdentity` is called once for each set of credentials: before a resource counts as deleted, if `allowedAccountIds` or `forbiddenAccountIds` is set, and when credentials change during a run. AWS allows it to everybody.",
+    "With `assumeRoles` the identity needs `sts:AssumeRole` on the first role, each role the same on the next, and the last one everything else. Session tags also need `sts:TagSession`, a source identity `sts:SetSourceIdentity`. With `assumeRoleWithWebIdentity` the role's trust policy decides.",
     ...resources.flatMap((caller) => resourceSection(caller)),
     functions.length === 0 ? undefined : "## Functions",
     functions.map((caller) => `- ${code(caller.name)}: ${actions(caller)}.${othersOf(caller)}`).join("\n"),
     "## What often goes wrong",
-    "- **The bucket.** Rekognition reads images, manifests and videos, and writes a training's output, with the caller's permissions. A bucket policy for `rekognition.amazonaws.com` is not needed (older guides ask for one). The bucket is in the region of the model.",
-    "- **The stream processor's role.** It must trust `rekognition.amazonaws.com` and may read the video stream and write the data stream; AWS's managed policy `AmazonRekognitionServiceRole` does that for data streams whose name begins with `AmazonRekognition`. A wrong role is accepted at creation and shows only when the processor starts, as status `FAILED` with \"Access denied to Role\".",
-    "- **Copying a model to another account.** The identity of the destination needs `rekognition:CopyProjectVersion` on both projects, and the source project a `ProjectPolicy` that lets it.",
+    "- **The bucket.** Rekognition reads images, manifests and videos, and writes a training's output, with the caller's permissions. A bucket policy for `rekognition.amazonaws.com` is not needed, although older guides ask for one. The bucket must be in the region of the model.",
+    "- **The stream processor's role.** It must trust `rekognition.amazonaws.com` and be allowed to read the video stream and write the data stream. AWS's managed policy `AmazonRekognitionServiceRole` does that for data streams whose name begins with `AmazonRekognition`. A wrong role is accepted at creation and is noticed only when the processor starts, as status `FAILED` with \"Access denied to Role\".",
+    "- **Copying a model to another account.** The identity of the destination needs `rekognition:CopyProjectVersion` on both projects, and the source project needs a `ProjectPolicy` that allows it.",
     "## One policy for all resources",
-    `\`REGION\`, \`ACCOUNT\`, \`BUCKET\`, \`PREFIX\`, \`KEY\`, \`ROLE\` and \`FLOW\` stand for yours. Names can narrow the ARNs: a derived name is \`<logical name>-<hash>\`, so \`project/parts-*\` is what a \`Project("parts")\` makes. What can be narrowed by what is [AWS's table](${ACCESS_PAGE}); \`"*"\` stands where it knows no resource.`,
+    `\`REGION\`, \`ACCOUNT\`, \`BUCKET\`, \`PREFIX\`, \`KEY\` and \`ROLE\` stand for yours. Names can narrow the ARNs: a derived name is \`<logical name>-<hash>\`, so \`project/parts-*\` covers what \`Project("parts")\` creates. [AWS's table](${ACCESS_PAGE}) says which action can be narrowed to which resources; \`"*"\` stands for actions without any.`,
     codeBlock("json", JSON.stringify(policyFor(resources), undefined, 2)),
   );
 }
