@@ -4,7 +4,9 @@ import { RekognitionError } from "../../../provider/base/errors.js";
 import type { OperationContext } from "../../../provider/lifecycle/handler.js";
 import { type WrittenClaim, markRecorded } from "../../../provider/lifecycle/mark.js";
 import { ProcessMemory } from "../../../provider/lifecycle/process-memory.js";
+import { NEVER } from "../../../provider/base/bounds.js";
 import { failureOf } from "../../provider/harness/failure.js";
+import { FakeClock } from "./fake-clock.js";
 
 const ARN = "arn:aws:rekognition:us-east-1:111122223333:collection/x";
 const claim: Claim = { resource: "r", inputs: "i", token: "own", phase: "making" };
@@ -24,13 +26,17 @@ function ending(tags: Record<string, string>, laterMs: number, denies: readonly 
   const context = {
     identity: { owner: "o", urn: "urn:x" },
     memory,
-    clock: { monotonicMs: () => laterMs },
+    clock: new FakeClock(laterMs),
+    signal: NEVER,
+    deadline: Infinity,
+    report: () => undefined,
     aws: { call },
     describe: {
-      tags: () => {
+      tagsNow: () => {
         calls.push("ListTagsForResource");
         return Promise.resolve({ ...tags });
       },
+      isTagless: () => true,
     },
     warn: (text: string) => warnings.push(text),
   } as unknown as OperationContext;
