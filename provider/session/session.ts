@@ -38,19 +38,18 @@ export interface CheckAnswer {
  * out; nothing is hidden in it, and all that is remembered between two calls is the process's.
  */
 export class Session {
-  readonly #load: () => ResourceHandler;
+  readonly kind: ResourceHandler;
   readonly #services: () => ProcessServices;
   readonly #read = new Set<string>();
   #source: ConfigSource = { get: () => undefined };
   #config: ProviderConfig | undefined;
-  #handler: ResourceHandler | undefined;
 
   /**
-   * @param load gives the kind's handler; called when something is first asked
+   * @param kind what runs the kind
    * @param services gives what all sessions of the process share
    */
-  constructor(load: () => ResourceHandler, services: () => ProcessServices) {
-    this.#load = load;
+  constructor(kind: ResourceHandler, services: () => ProcessServices) {
+    this.kind = kind;
     this.#services = services;
   }
 
@@ -58,10 +57,6 @@ export class Session {
   configure(source: ConfigSource): void {
     this.#source = source;
     this.#services();
-  }
-
-  get kind(): ResourceHandler {
-    return (this.#handler ??= this.#load());
   }
 
   /** Fills in and judges inputs; `olds` are empty for what is not recorded. No AWS call. */

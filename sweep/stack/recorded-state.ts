@@ -4,6 +4,7 @@ import { REKOGNITION_REGIONS } from "../../provider/aws/regions.js";
 import { HIDDEN_INPUT, RECORD } from "../../provider/facades/dynamic/hidden-input.js";
 import { parseClaim } from "../../provider/lifecycle/claim.js";
 import { logicalName } from "../../provider/lifecycle/identity.js";
+import { type Kind, kinds } from "../../provider/resources/registry.js";
 
 /** What a stack's exported state says about the things that this provider made. */
 export interface RecordedState {
@@ -53,7 +54,10 @@ const hostShape = z.looseObject({ owner: z.string() });
 const OURS = "pulumi-nodejs:dynamic/rekognition:";
 /** Whose settings name a region. */
 const PROVIDERS = ["pulumi:providers:pulumi-nodejs", "pulumi:providers:rekognition"];
-const UNTAGGED = ["ProjectPolicy", "VideoAnalysisJob"].map((kind) => OURS + kind);
+const UNTAGGED = Object.values<Kind>(kinds)
+  .map(({ handler }) => handler.definition)
+  .filter(({ inputs }) => !("tags" in inputs))
+  .map(({ kind }) => OURS + kind);
 
 /** Reads what `pulumi stack export` prints. Throws where it is something else. */
 export function readExport(text: string): RecordedState {

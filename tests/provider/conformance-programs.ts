@@ -1,5 +1,5 @@
 import { manifest } from "./dataset/datasets.js";
-import type { KindName } from "./harness/kinds.js";
+import type { KindName } from "../../provider/resources/registry.js";
 import { modelArgs } from "./harness/models.js";
 import type { Bag } from "./harness/property-bag.js";
 import { ACCOUNT, BUCKET } from "./harness/rig.js";

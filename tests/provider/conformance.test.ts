@@ -6,7 +6,7 @@ import { trainingRequest } from "../emulator/harness/models.js";
 import { DynamicPlugin, initFailureOf } from "./harness/dynamic-plugin.js";
 import { EngineServer } from "./harness/engine-server.js";
 import { restoreEnvironment, takeCredentials } from "./harness/environment.js";
-import type { KindName } from "./harness/kinds.js";
+import type { KindName } from "../../provider/resources/registry.js";
 import { modelArgs } from "./harness/models.js";
 import type { Bag } from "./harness/property-bag.js";
 import { ACCOUNT, REGION } from "./harness/rig.js";

@@ -1,12 +1,5 @@
+import { type Kind, kinds as registered } from "../../provider/resources/registry.js";
 import type { ResourceDefinition } from "../../provider/schema/definition.js";
-import { collectionDefinition } from "../../provider/resources/collection/definition.js";
-import { datasetDefinition } from "../../provider/resources/dataset/definition.js";
-import { projectPolicyDefinition } from "../../provider/resources/project-policy/definition.js";
-import { projectVersionCopyDefinition } from "../../provider/resources/project-version-copy/definition.js";
-import { projectVersionDefinition } from "../../provider/resources/project-version/definition.js";
-import { projectDefinition } from "../../provider/resources/project/definition.js";
-import { streamProcessorDefinition } from "../../provider/resources/stream-processor/definition.js";
-import { videoAnalysisJobDefinition } from "../../provider/resources/video-analysis-job/definition.js";
 
 /** A kind, the name of its handler in `pulumi-rekognition/provider`, and its file. */
 export interface GeneratedKind {
@@ -17,19 +10,13 @@ export interface GeneratedKind {
   readonly prepare?: { readonly name: string; readonly from: string };
 }
 
+/** What only the program can work out, by handler. */
+const PREPARED: Readonly<Record<string, GeneratedKind["prepare"]>> = {
+  dataset: { name: "withContentHash", from: "../content-hash.js" },
+};
+
 /** Every kind that users can declare. */
-export const kinds: readonly GeneratedKind[] = [
-  { definition: projectDefinition, handler: "project", file: "project" },
-  { definition: projectVersionDefinition, handler: "projectVersion", file: "project-version" },
-  {
-    definition: datasetDefinition,
-    handler: "dataset",
-    file: "dataset",
-    prepare: { name: "withContentHash", from: "../content-hash.js" },
-  },
-  { definition: projectVersionCopyDefinition, handler: "projectVersionCopy", file: "project-version-copy" },
-  { definition: projectPolicyDefinition, handler: "projectPolicy", file: "project-policy" },
-  { definition: collectionDefinition, handler: "collection", file: "collection" },
-  { definition: streamProcessorDefinition, handler: "streamProcessor", file: "stream-processor" },
-  { definition: videoAnalysisJobDefinition, handler: "videoAnalysisJob", file: "video-analysis-job" },
-];
+export const kinds: readonly GeneratedKind[] = Object.entries<Kind>(registered).map(([name, { file, handler }]) => {
+  const prepare = PREPARED[name];
+  return { definition: handler.definition, handler: name, file, ...(prepare && { prepare }) };
+});

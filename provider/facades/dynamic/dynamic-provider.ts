@@ -23,8 +23,8 @@ import { fromState, initFailed, toInputs, toState } from "./state.js";
 export class DynamicProvider implements dynamic.ResourceProvider {
   readonly #session: Session;
 
-  constructor(load: () => ResourceHandler, services: () => ProcessServices) {
-    this.#session = new Session(load, services);
+  constructor(kind: ResourceHandler, services: () => ProcessServices) {
+    this.#session = new Session(kind, services);
   }
 
   /** Synchronous to the end: the host does not wait for it before reads and deletes. */

@@ -1,43 +1,33 @@
-import { collectionHandler } from "../../resources/collection/handler.js";
-import { datasetHandler } from "../../resources/dataset/handler.js";
-import { removeDataset } from "../../resources/dataset/removal.js";
-import { projectPolicyHandler } from "../../resources/project-policy/handler.js";
-import { projectVersionCopyHandler } from "../../resources/project-version-copy/handler.js";
-import { projectVersionHandler } from "../../resources/project-version/handler.js";
-import { removeModel } from "../../resources/trained-model/removal.js";
-import { createProjectHandler } from "../../resources/project/handler.js";
-import { streamProcessorHandler } from "../../resources/stream-processor/handler.js";
-import { videoAnalysisJobHandler } from "../../resources/video-analysis-job/handler.js";
-import type { ResourceHandler } from "../../lifecycle/handler.js";
-import { DynamicProvider } from "./dynamic-provider.js";
+import { type KindName, kinds } from "../../resources/registry.js";
 import { processServices } from "../../session/process-services.js";
+import { DynamicProvider } from "./dynamic-provider.js";
 
 /* The `__provider` text of every resource in every state requires these by name: a name here is never changed. */
 
 /** Projects. */
-export const project = provide(() => createProjectHandler({ removeModel, removeDataset }));
+export const project = provide("project");
 
 /** Custom Labels models. */
-export const projectVersion = provide(() => projectVersionHandler);
+export const projectVersion = provide("projectVersion");
 
 /** Custom Labels models copied from other projects and accounts. */
-export const projectVersionCopy = provide(() => projectVersionCopyHandler);
+export const projectVersionCopy = provide("projectVersionCopy");
 
 /** Images and labels to train on. */
-export const dataset = provide(() => datasetHandler);
+export const dataset = provide("dataset");
 
 /** Who may copy a project's models. */
-export const projectPolicy = provide(() => projectPolicyHandler);
+export const projectPolicy = provide("projectPolicy");
 
 /** Face collections. */
-export const collection = provide(() => collectionHandler);
+export const collection = provide("collection");
 
 /** Analysis of live video. */
-export const streamProcessor = provide(() => streamProcessorHandler);
+export const streamProcessor = provide("streamProcessor");
 
 /** Analysis of stored video. */
-export const videoAnalysisJob = provide(() => videoAnalysisJobHandler);
+export const videoAnalysisJob = provide("videoAnalysisJob");
 
-function provide(load: () => ResourceHandler): DynamicProvider {
-  return new DynamicProvider(load, processServices);
+function provide(name: KindName): DynamicProvider {
+  return new DynamicProvider(kinds[name].handler, processServices);
 }

@@ -1,6 +1,6 @@
 import type { MeterReport, Run } from "../../../emulator/index.js";
 import { modelInArn, nameInArn } from "../../../provider/aws/arns.js";
-import type { KindName } from "../../provider/harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import type { PluginProcess } from "../../provider/harness/plugin-process.js";
 import type { Bag } from "../../provider/harness/property-bag.js";
 

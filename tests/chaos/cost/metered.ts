@@ -1,5 +1,5 @@
 import type { CommandOptions, Report } from "../../provider/harness/command.js";
-import type { KindName } from "../../provider/harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import { modelArgs } from "../../provider/harness/models.js";
 import type { KillPoint, PluginProcess } from "../../provider/harness/plugin-process.js";
 import type { Rig } from "../../provider/harness/rig.js";

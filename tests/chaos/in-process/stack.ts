@@ -1,6 +1,6 @@
 import type { CallRecord } from "../../../emulator/index.js";
 import type { CommandOptions, Report } from "../../provider/harness/command.js";
-import type { KindName } from "../../provider/harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import type { ResourceState } from "../../provider/harness/plan.js";
 import type { KillPoint, PluginProcess, Witness } from "../../provider/harness/plugin-process.js";
 import type { Rig } from "../../provider/harness/rig.js";

@@ -1,5 +1,5 @@
 import { lines } from "../dataset/datasets.js";
-import type { KindName } from "../harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import { modelArgs } from "../harness/models.js";
 import type { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { kinds } from "../harness/kinds.js";
+import { kinds } from "../../../provider/resources/registry.js";
 import { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
 import { kindDrifts } from "./all-kinds.js";
@@ -11,7 +11,7 @@ describe("drift of", () => {
   });
 
   for (const table of kindDrifts) {
-    const { definition } = kinds[table.kind]();
+    const { definition } = kinds[table.kind].handler;
     describe(definition.kind, () => {
       it("has a case, or the reason why there is none, for each input and output, and for no other", () => {
         const fields = Object.keys({ ...definition.inputs, ...definition.outputs });

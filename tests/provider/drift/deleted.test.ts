@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
-import { kinds } from "../harness/kinds.js";
+import { kinds } from "../../../provider/resources/registry.js";
 import { kindDrifts } from "./all-kinds.js";
 import { SETTLED_MS, type Scene } from "./drift.js";
 
 describe("deleted behind Pulumi's back:", () => {
   for (const { kind, args, look, remove, makeAnother } of kindDrifts) {
     if (typeof remove === "string") continue;
-    describe(kinds[kind]().definition.kind, () => {
+    describe(kinds[kind].handler.definition.kind, () => {
       let rig: Rig;
       let asked: object;
       let resource: StackResource;

@@ -1,4 +1,4 @@
-import type { KindName } from "../harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import type { Rig } from "../harness/rig.js";
 import type { StackResource } from "../harness/stack-resource.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type KindName, kinds } from "../harness/kinds.js";
+import { type KindName, kinds } from "../../../provider/resources/registry.js";
 import { allow } from "../project-policy/policies.js";
 import type { Report } from "../harness/command.js";
 import { OTHER_ACCOUNT, Rig } from "../harness/rig.js";
@@ -20,7 +20,7 @@ describe("with the credentials of another account", () => {
   for (const { kind, args } of kindDrifts) {
     // Every job is another one, AWS cannot delete one, and a look at one that is not to be seen proves nothing.
     if (kind === "videoAnalysisJob") continue;
-    describe(kinds[kind]().definition.kind, () => {
+    describe(kinds[kind].handler.definition.kind, () => {
       let rig: Rig;
       let asked: Record<string, unknown>;
       let resource: StackResource;
@@ -59,7 +59,7 @@ describe("with the credentials of another account", () => {
 
 describe("with another region configured", () => {
   for (const { kind, args, look } of kindDrifts) {
-    describe(kinds[kind]().definition.kind, () => {
+    describe(kinds[kind].handler.definition.kind, () => {
       let rig: Rig;
       beforeEach(async () => {
         rig = await Rig.start();

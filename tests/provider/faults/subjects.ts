@@ -1,4 +1,4 @@
-import type { KindName } from "../harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import { lines } from "../dataset/datasets.js";
 import { copyArgs, scene } from "../project-version-copy/copies.js";
 import { modelArgs } from "../harness/models.js";

@@ -9,7 +9,7 @@ import type { AwsSettings } from "../../../provider/aws/settings.js";
 import { keptConnections } from "../../../provider/session/connections.js";
 import { DynamicProvider } from "../../../provider/facades/dynamic/dynamic-provider.js";
 import { type ProcessServices, createServices } from "../../../provider/session/process-services.js";
-import { type KindName, kinds } from "./kinds.js";
+import { type KindName, kinds } from "../../../provider/resources/registry.js";
 import type { RecordingEngine } from "./recording-engine.js";
 import type { VirtualTime } from "./virtual-time.js";
 import { type Wire, untilStalled, wired } from "./wire.js";
@@ -91,7 +91,7 @@ export class PluginProcess {
   provider(kind: KindName): DynamicProvider {
     const known = this.#providers.get(kind);
     if (known !== undefined) return known;
-    const provider = new DynamicProvider(kinds[kind], () => this.services);
+    const provider = new DynamicProvider(kinds[kind].handler, () => this.services);
     const { config } = this.#settings;
     const source = {
       get: (key: string) => config[key],

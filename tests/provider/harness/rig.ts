@@ -10,7 +10,7 @@ import {
 import type { CallLog } from "../../../provider/aws/call-log.js";
 import { BUCKET, BucketFolder, putSmallTraining } from "../../emulator/harness/bucket.js";
 import { type Credentials, restoreEnvironment, takeCredentials } from "./environment.js";
-import type { KindName } from "./kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import { type KillPoint, PluginProcess, type Rewrite, type Witness } from "./plugin-process.js";
 import { type Message, RecordingEngine } from "./recording-engine.js";
 import { S3Server } from "./s3-server.js";

@@ -1,7 +1,7 @@
 import type { CallRecord } from "../../../emulator/index.js";
 import type { DynamicProvider } from "../../../provider/facades/dynamic/dynamic-provider.js";
 import { type CommandOptions, type Report, type Run, type Step, report } from "./command.js";
-import { type KindName, kinds } from "./kinds.js";
+import { type KindName, kinds } from "../../../provider/resources/registry.js";
 import { type Plan, type ResourceState, changedKeys, plan } from "./plan.js";
 import type { KillPoint, PluginProcess } from "./plugin-process.js";
 import { type Bag, overTheWire, withoutUndefined } from "./property-bag.js";
@@ -27,7 +27,7 @@ export class StackResource {
   constructor(around: Surroundings, kind: KindName, name: string) {
     this.#around = around;
     this.#kind = kind;
-    this.urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/rekognition:${kinds[kind]().definition.kind}::${name}`;
+    this.urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/rekognition:${kinds[kind].handler.definition.kind}::${name}`;
   }
 
   /** The id in the state; throws where there is none. */

@@ -3,7 +3,7 @@ import type { Rig } from "../harness/rig.js";
 import { whenNeeded } from "../../../tools/generate/permissions/other-services.js";
 import { resourceScenarios } from "../actions/resources.js";
 import { failureOf } from "../harness/failure.js";
-import type { KindName } from "../harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import { ACCOUNT, BUCKET, REGION } from "../harness/rig.js";
 import { policedRig } from "./policed-rig.js";
 import { publishedActions } from "./policies.js";

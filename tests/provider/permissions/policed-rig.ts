@@ -1,4 +1,4 @@
-import type { KindName } from "../harness/kinds.js";
+import type { KindName } from "../../../provider/resources/registry.js";
 import type { KillPoint } from "../harness/plugin-process.js";
 import { ACCOUNT, Rig } from "../harness/rig.js";
 import { StackResource } from "../harness/stack-resource.js";

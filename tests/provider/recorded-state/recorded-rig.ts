@@ -3,7 +3,7 @@ import type { Recording } from "../../../tools/recorded-stacks/recording.js";
 import { replay } from "../../../tools/recorded-stacks/replay.js";
 import { SANDBOX_ACCOUNT, SANDBOX_REGION } from "../../../tools/sandbox/surroundings.js";
 import { restoreEnvironment, takeCredentials } from "../harness/environment.js";
-import { type KindName, kinds } from "../harness/kinds.js";
+import { type KindName, kinds } from "../../../provider/resources/registry.js";
 import { PluginProcess } from "../harness/plugin-process.js";
 import type { Bag } from "../harness/property-bag.js";
 import { type Message, RecordingEngine } from "../harness/recording-engine.js";
@@ -88,7 +88,7 @@ export class RecordedRig implements Surroundings {
 
 function kindOf(type: string): KindName {
   const name = type.split(":").at(-1);
-  const found = (Object.keys(kinds) as KindName[]).find((kind) => kinds[kind]().definition.kind === name);
+  const found = (Object.keys(kinds) as KindName[]).find((kind) => kinds[kind].handler.definition.kind === name);
   if (found === undefined) throw new Error(`there is no kind for ${type}`);
   return found;
 }

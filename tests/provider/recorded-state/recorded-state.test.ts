@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { recordings } from "../../../tools/recorded-stacks/recordings.js";
-import { kinds } from "../harness/kinds.js";
+import { kinds } from "../../../provider/resources/registry.js";
 import { RecordedRig, type RecordedResource, argsOf, resourcesOf } from "./recorded-rig.js";
 
 const nameOf = ({ urn }: RecordedResource): string =>
@@ -14,7 +14,7 @@ describe("the state that earlier releases wrote", () => {
   it("is kept for every kind there is", () => {
     const types = new Set(recordings().flatMap((recording) => resourcesOf(recording).map(({ type }) => type)));
     const kept = [...types].map((type) => type.split(":").at(-1));
-    expect(kept).to.have.members(Object.values(kinds).map((kind) => kind().definition.kind));
+    expect(kept).to.have.members(Object.values(kinds).map(({ handler }) => handler.definition.kind));
   });
 
   it("holds nothing of the machine it was written on", () => {

@@ -4,7 +4,7 @@ import { errorTable } from "../../../provider/base/error-table.js";
 import { expectWholeMessage } from "../../whole-message.js";
 import type { assertResolvable } from "../../../sdk/resolvable.js";
 import * as sdk from "../../../sdk/index.js";
-import { kinds } from "../../provider/harness/kinds.js";
+import { kinds } from "../../../provider/resources/registry.js";
 
 interface Registered {
   readonly type: string;
@@ -54,16 +54,22 @@ describe("the resource classes", () => {
     options?: pulumi.CustomResourceOptions,
   ) => pulumi.CustomResource;
   const exported = sdk as unknown as Readonly<Record<string, ResourceClass>>;
-  const classes = Object.entries(kinds).map(([handler, load]) => {
-    const { definition } = load();
-    const { kind } = definition;
-    const make = (options?: pulumi.CustomResourceOptions): pulumi.CustomResource => {
-      const Class = exported[kind];
-      if (Class === undefined) throw new Error(`there is no class ${kind}`);
-      return new Class("x", {}, options);
-    };
-    return { kind, handler, definition, make };
-  });
+  const classes = Object.entries(kinds).map(
+    ([
+      handler,
+      {
+        handler: { definition },
+      },
+    ]) => {
+      const { kind } = definition;
+      const make = (options?: pulumi.CustomResourceOptions): pulumi.CustomResource => {
+        const Class = exported[kind];
+        if (Class === undefined) throw new Error(`there is no class ${kind}`);
+        return new Class("x", {}, options);
+      };
+      return { kind, handler, definition, make };
+    },
+  );
   for (const { kind, handler, definition, make } of classes) {
     it(`${kind}: is a dynamic resource with a constant of less than 100 bytes for its code`, async () => {
       await valueOf(make().id);
