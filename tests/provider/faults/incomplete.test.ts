@@ -68,7 +68,7 @@ describe("an incomplete description", () => {
       const odd = spoiled < times ? form(answer) : undefined;
       if (odd === undefined || JSON.stringify(odd) === JSON.stringify(answer)) return answer;
       spoiled += 1;
-      return odd;
+      return odd as ResponseOf<Op>;
     };
     rig.rewrite = Object.fromEntries(DESCRIPTIONS.map((operation) => [operation, rewritten]));
     return () => spoiled;

@@ -29,7 +29,7 @@ class ScriptedConnection extends Connection {
   meets: () => void = () => undefined;
 
   override send<Op extends Operation>(operation: Op): Promise<ResponseOf<Op>> {
-    return this.#answer(operation, { ProjectArn: "x", ProjectDescriptions: [] });
+    return this.#answer(operation, { ProjectArn: "x", ProjectDescriptions: [] } as unknown as ResponseOf<Op>);
   }
 
   override callerAccount(): Promise<string> {
