@@ -136,6 +136,8 @@ async function bringAbout(
     const actual = runState(found.status) === "up" && !isConnectedHome(inputs) ? { actual: { running: true } } : {};
     context.keep({ id: arn, outputs: outputsOf(found.value), meta, ...actual });
   });
+  // Also where nothing hangs on it: what this version does not know is not recorded as if it were done.
+  activity.of(from.status, subjectOf(nameOf(arn)));
   const run = async (): Promise<Found> => {
     if (inputs.running === true) return bringToRun(context, arn, from, meta, doubtedUntil);
     const idle = leaveRunning

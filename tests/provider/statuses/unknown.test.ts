@@ -90,6 +90,20 @@ describe(`in a status that this version does not know`, () => {
         expect(effects(await resource.up(inputs))).to.deep.equal([]);
       });
 
+      if (one.kind !== "videoAnalysisJob") {
+        it("does not end its creation: the next up completes it", async () => {
+          inputs = await one.args(rig);
+          resource = rig.resource(one.kind, "x");
+          tellUnknown(one);
+          const begun = await resource.up(inputs, { fails: true });
+          expect(begun.error).to.contain(`"${STATUS}"`).and.to.contain("[UnexpectedStatus]");
+          rig.rewrite = {};
+          await resource.up(inputs);
+          expect(resource.outputs.status).not.to.equal(STATUS);
+          expect((await resource.up(inputs)).calls).to.deep.equal([]);
+        });
+      }
+
       if (one.change !== undefined) {
         it("is not changed", async () => {
           await make(one);
