@@ -5,8 +5,6 @@ import { apiModel } from "./actions/api-model.js";
 import { OBSERVED_CALLS, observedCalls } from "./actions/observed.js";
 import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
-import { type Callers, findCallers } from "./calls/callers.js";
-import { declaredFunctions } from "./calls/functions.js";
 import { examplesOf } from "./examples.js";
 import { type GeneratedKind, kinds } from "./kinds.js";
 import { permissionsPage } from "./permissions/page.js";
@@ -14,6 +12,8 @@ import { type Caller, policyFor } from "./permissions/policy.js";
 import { providerArgsSource } from "./provider-args-source.js";
 import { configurationPage } from "./reference/configuration-page.js";
 import { functionsPage } from "./reference/function-page.js";
+import { type Callers, callersIn } from "./permissions/callers.js";
+import { families } from "../../provider/functions/table.js";
 import { indexPage } from "./reference/index-page.js";
 import { providerPage } from "./reference/provider-page.js";
 import { resourcePage } from "./reference/resource-page.js";
@@ -29,18 +29,18 @@ const REFERENCE = join("docs", "reference");
 /** The documents that are made from the code, by their path from the repository's root. */
 export async function documents(): Promise<Map<string, string>> {
   const model = apiModel();
-  const callers = findCallers();
-  const functions = declaredFunctions();
+  const callers = callersIn(observedCalls());
+  const functions = Object.values(families).flat();
   const files = new Map<string, string>();
   for (const kind of kinds) addKind(files, kind, callerOf(callers, kind.definition.kind));
   if (functions.length > 0) {
-    const facts = functions.map(({ definition }) => ({ definition, caller: callerOf(callers, definition.name) }));
+    const facts = functions.map((definition) => ({ definition, caller: callerOf(callers, definition.name) }));
     files.set(join(REFERENCE, "functions.md"), functionsPage(facts));
   }
   files.set(join(REFERENCE, "provider.md"), providerPage(providerArgsSource()));
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
   files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
-  const actions = actionTable(model.operations, callers, observedCalls());
+  const actions = actionTable(model.operations, callers);
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
   files.set(join(REFERENCE, "policies", "all.json"), json(policyFor(callers.resources)));
   files.set(join(REFERENCE, "README.md"), indexPage(kinds, functions));

@@ -1,14 +1,11 @@
 import { expect } from "chai";
 import { type Caller, policyFor } from "../../../tools/generate/permissions/policy.js";
-import { findCallers } from "../../../tools/generate/calls/callers.js";
+import { observedCalls } from "../../../tools/generate/actions/observed.js";
+import { callersIn } from "../../../tools/generate/permissions/callers.js";
 import { whenNeeded } from "../../../tools/generate/permissions/other-services.js";
 
 describe("the policies", () => {
-  let callers: { readonly resources: readonly Caller[]; readonly functions: readonly Caller[] };
-  before(function () {
-    this.timeout(60_000);
-    callers = findCallers();
-  });
+  const callers = callersIn(observedCalls());
 
   function caller(name: string): Caller {
     const found = callers.resources.find((one) => one.name === name);

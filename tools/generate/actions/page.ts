@@ -35,12 +35,11 @@ function launchLine({ year, date, what, actions, changed }: Launch): string {
 }
 
 function answer({ callers }: Action): string {
-  if (callers.length === 0) return "no";
-  return callers.some(({ seen }) => seen) ? "yes" : "not seen yet";
+  return callers.length === 0 ? "no" : "yes";
 }
 
-function callerText({ name, isFunction, seen }: ActionCaller): string {
+function callerText({ name, isFunction }: ActionCaller): string {
   const file = kinds.find(({ definition }) => definition.kind === name)?.file;
   const target = isFunction ? `functions.md#${name.toLowerCase()}` : `${file ?? ""}.md`;
-  return `[${name}](${target})${seen ? "" : ` (${code("not seen by a test")})`}`;
+  return `[${name}](${target})`;
 }

@@ -1,13 +1,11 @@
-import type { Callers } from "../calls/callers.js";
+import type { Callers } from "../permissions/callers.js";
 import { launches } from "./launches.js";
-import type { ObservedCalls } from "./observed.js";
 import { uncalled } from "./uncalled.js";
 
-/** Somebody who calls an action, and whether a test saw it. */
+/** Somebody who calls an action. */
 export interface ActionCaller {
   readonly name: string;
   readonly isFunction: boolean;
-  readonly seen: boolean;
 }
 
 /** One action of AWS's API. */
@@ -21,15 +19,11 @@ export interface Action {
 }
 
 /** Every action of the API model, with who calls it or why nobody does. */
-export function actionTable(operations: readonly string[], callers: Callers, observed: ObservedCalls): Action[] {
+export function actionTable(operations: readonly string[], callers: Callers): Action[] {
   const of = (action: string, group: keyof Callers): ActionCaller[] =>
     callers[group]
       .filter((caller) => caller.operations.has(action))
-      .map(({ name }) => ({
-        name,
-        isFunction: group === "functions",
-        seen: observed[group][name]?.includes(action) === true,
-      }));
+      .map(({ name }) => ({ name, isFunction: group === "functions" }));
   return operations.map((name) => ({
     name,
     launches: launchesOf(name),
@@ -44,11 +38,10 @@ function launchesOf(action: string): Action["launches"] {
   return Object.fromEntries([...brought, ...changed]);
 }
 
-/** What is wrong with the table: an action without caller and reason, with both, or called without a test that saw it. */
+/** What is wrong with the table: an action without caller and reason, or with both. */
 export function flaws(actions: readonly Action[]): string[] {
   return actions.flatMap(({ name, callers, reason }) => {
     if (callers.length === 0) return reason === undefined ? [`${name}: neither called nor explained`] : [];
-    const unseen = callers.filter(({ seen }) => !seen).map((caller) => `${name}: no test saw ${caller.name} call it`);
-    return reason === undefined ? unseen : [...unseen, `${name}: called, and explained why not`];
+    return reason === undefined ? [] : [`${name}: called, and explained why not`];
   });
 }

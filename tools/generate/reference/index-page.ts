@@ -1,9 +1,9 @@
-import type { DeclaredFunction } from "../calls/functions.js";
+import type { ServiceFunction } from "../../../provider/functions/function.js";
 import type { GeneratedKind } from "../kinds.js";
 import { generatedFrom, page, table } from "./markdown.js";
 
 /** The first page of the reference. */
-export function indexPage(kinds: readonly GeneratedKind[], functions: readonly DeclaredFunction[]): string {
+export function indexPage(kinds: readonly GeneratedKind[], functions: readonly ServiceFunction[]): string {
   return page(
     generatedFrom("the code"),
     "# Reference",
