@@ -2,13 +2,17 @@ import { nameInArn } from "../aws/arns.js";
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext } from "./handler.js";
 
-/** Fails where a project is gone or being deleted: nothing can be made in it. */
+/** Fails where a project, or a dataset in it, is gone or being deleted: then AWS makes nothing in it. */
 export async function assertProjectStays(
   context: OperationContext,
   subject: string,
   projectArn: string,
 ): Promise<void> {
   const project = await context.describe.project(nameInArn(projectArn, "project") ?? "");
-  if (project?.ProjectArn === projectArn && project.Status !== "DELETING") return;
-  throw new RekognitionError("DeletedOutside", `${subject} could not be made: ${projectArn} is gone or being deleted`);
+  const isThere = project?.ProjectArn === projectArn && project.Status !== "DELETING";
+  const going = isThere
+    ? project.Datasets?.find(({ Status }) => Status === "DELETE_IN_PROGRESS")?.DatasetArn
+    : projectArn;
+  if (going === undefined) return;
+  throw new RekognitionError("DeletedOutside", `${subject} could not be made: ${going} is gone or being deleted`);
 }

@@ -28,7 +28,7 @@ export function soughtProject(
 }
 
 /** A project of the same name made later has another ARN, and is another project. */
-export async function findByArn(context: OperationContext, name: string, arn: string): Promise<Found | undefined> {
+async function findByArn(context: OperationContext, name: string, arn: string): Promise<Found | undefined> {
   const found = await find(context, name);
   return found?.value.ProjectArn === arn ? found : undefined;
 }

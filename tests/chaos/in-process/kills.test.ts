@@ -58,7 +58,7 @@ describe(`a stack whose process dies at ${isFull ? "any" : `one of many (SEED=${
         it(`comes out right with ${series}`, async () => {
           const trials = await tryAll(campaign, points, series);
           tally.add(scenario, points, series, trials);
-          expect(trials.flatMap(complaints)).to.deep.equal([]);
+          expect(trials.flatMap(complaints).join("\n")).to.equal("");
         });
       }
     });

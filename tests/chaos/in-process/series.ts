@@ -112,7 +112,7 @@ async function again({ scenario, stack }: Stage): Promise<GoneOn> {
 
 /** As the engine asks for after an interruption: it no longer knows what became of the operation. */
 async function revert(stage: Stage, program: Program): Promise<GoneOn> {
-  const { rig, client, stack, late } = stage;
+  const { rig, stack, late } = stage;
   const refreshed = await stack.refresh();
   const outcome = refreshed.error === "" ? await stack.up(program) : refreshed;
   if (late.atMostMs === 0) return { ...outcome, refreshedAgain: false };
@@ -120,12 +120,18 @@ async function revert(stage: Stage, program: Program): Promise<GoneOn> {
   // before, only a later refresh corrects.
   const wasLate =
     outcome.error === ""
-      ? faultsIn(await asItIs(stage, () => inventory(client)), stack, program).length > 0
+      ? faultsIn(await staying(stage), stack, program).length > 0
       : SAYS_WHAT_IS_GONE.test(outcome.error);
   if (!wasLate) return { ...outcome, refreshedAgain: false };
   rig.emulator.advance(late.atMostMs);
   const corrected = await stack.refresh();
   return { ...(corrected.error === "" ? await stack.up(program) : corrected), refreshedAgain: true };
+}
+
+/** What is there and not on its way out. */
+async function staying(stage: Stage): Promise<readonly Found[]> {
+  const found = await asItIs(stage, () => inventory(stage.client));
+  return found.filter(({ status }) => status !== "DELETING" && status !== "DELETE_IN_PROGRESS");
 }
 
 /** What there was before, and still was at the interruption, but is not what the program now has. */

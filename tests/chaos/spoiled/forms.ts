@@ -15,7 +15,7 @@ export interface Form {
 
 const PAGE = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to the network.</body></html>";
 /** No status that any version of this package knows. */
-export const UNKNOWN_STATUS = "ARCHIVED";
+const UNKNOWN_STATUS = "ARCHIVED";
 /** A listing whose second page leads to itself. */
 export const REPEATED = "repeated NextToken";
 const TOKEN = "second";

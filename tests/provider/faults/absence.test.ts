@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Operation, ResponseOf } from "../../../provider/aws/operations.js";
+import type { Operation } from "../../../provider/aws/operations.js";
 import { Sightings } from "../../../provider/observe/sightings.js";
 import { RekognitionError } from "../../../provider/base/errors.js";
 import type { Report } from "../harness/command.js";
@@ -56,13 +56,12 @@ describe("an answer that does not show a thing which is there", () => {
       if (taken < times) count.hidden += 1;
       return taken < times;
     };
-    const listing = (operation: Operation) => (answer: ResponseOf<Operation>) =>
-      takes(operation, lists) ? emptied(answer) : answer;
-    const question = (operation: Operation) => (answer: ResponseOf<Operation>) => {
+    const listing = (operation: Operation) => (answer: object) => (takes(operation, lists) ? emptied(answer) : answer);
+    const question = (operation: Operation) => (answer: object) => {
       if (takes(operation, notFounds)) throw new RekognitionError("NotFound", `${operation}: there is no such thing`);
       return answer;
     };
-    const rewrite: [string, (answer: ResponseOf<Operation>) => ResponseOf<Operation>][] = [
+    const rewrite: [string, (answer: object) => object][] = [
       ...LISTINGS.map((operation) => [operation, listing(operation)] as [string, ReturnType<typeof listing>]),
       ...QUESTIONS.map((operation) => [operation, question(operation)] as [string, ReturnType<typeof question>]),
     ];

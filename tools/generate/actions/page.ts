@@ -1,5 +1,5 @@
 import { kinds } from "../kinds.js";
-import { code, generatedFrom, page, table } from "../reference/markdown.js";
+import { generatedFrom, page, table } from "../reference/markdown.js";
 import { type Launch, launches } from "./launches.js";
 import { OBSERVED_CALLS } from "./observed.js";
 import type { Action, ActionCaller } from "./table.js";
