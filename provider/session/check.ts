@@ -22,10 +22,12 @@ export function check(
   deletesFirst: boolean,
 ): Checked {
   const placed = filled(definition, news.region === undefined && region !== undefined ? { ...news, region } : news);
-  const changed = replacingChanges(definition, olds, placed);
+  const wrong = checkInputs(definition, placed);
+  // What is of no right form cannot be compared, and does not get as far as having a name.
+  const changed = wrong.some(({ isConstraint }) => !isConstraint) ? [] : replacingChanges(definition, olds, placed);
   const inputs = named(definition, subject, olds, placed, changed);
   const findings = [
-    ...checkInputs(definition, inputs),
+    ...wrong,
     ...checkRegion(inputs.region),
     ...(deletesFirst ? [] : checkName(definition, olds, placed, changed)),
   ];
@@ -63,7 +65,7 @@ function named(
 
 /** The replacing inputs that changed, the name itself apart. */
 function replacingChanges(definition: ResourceDefinition, olds: Bag, news: Bag): string[] {
-  if (definition.name === undefined) return [];
+  if (definition.name === undefined || Object.keys(olds).length === 0) return [];
   return diffInputs(definition, olds, news).replace.filter((field) => field !== definition.name?.field);
 }
 
