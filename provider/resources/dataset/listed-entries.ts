@@ -1,6 +1,8 @@
 import { pagesOf } from "../../aws/pages.js";
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Outputs } from "./dataset.js";
+import { untilTaken } from "../../lifecycle/until-taken.js";
+import { type Outputs, soughtDataset } from "./dataset.js";
 import { entryFingerprint, errorCodesOf, fieldsOf, hasBadBoxesOnly } from "./entry-line.js";
 import type { Lines } from "./lines.js";
 
@@ -12,8 +14,23 @@ type BadEntries = NonNullable<Outputs["badEntries"]>;
 const PAGE_SIZE = 100;
 const MAX_BAD_ENTRIES = 10;
 
-/** Everything that a dataset holds. */
+/** Everything that a dataset holds; where a change goes on that did not show yet, once it has ended. */
 export async function listEntries(context: OperationContext, arn: string): Promise<ListedEntries> {
+  try {
+    return await listedNow(context, arn);
+  } catch (error) {
+    if (!isRekognitionError(error, "Busy")) throw error;
+    let listed: ListedEntries = new Map();
+    const thing = { subject: `dataset ${arn}`, ...soughtDataset(context, arn) };
+    const isThere = await untilTaken(context, thing, "can be read", async () => {
+      listed = await listedNow(context, arn);
+    });
+    if (!isThere) throw error;
+    return listed;
+  }
+}
+
+async function listedNow(context: OperationContext, arn: string): Promise<ListedEntries> {
   const listed: ListedEntries = new Map();
   const pages = pagesOf(context.aws, "ListDatasetEntries", { DatasetArn: arn, MaxResults: PAGE_SIZE });
   for await (const { DatasetEntries = [] } of pages) {
