@@ -93,7 +93,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       return bringAbout(watched, sight, arn, meta, observed, inputs, {
         before: recorded.inputs,
         doubtedUntil,
-        leaveRunning: sameRun,
+        leaveRunning: sameRun && !isUnderWay(recorded),
       });
     });
   },
@@ -148,6 +148,11 @@ async function bringAbout(
   };
   const done = isConnectedHome(inputs) ? await updateInPlace(context, arn, from, inputs, before) : await run();
   return { id: arn, outputs: outputsOf(done.value), meta };
+}
+
+/** Whether the last run asked for a start or stop and did not see its end: what runs now may be what it was to stop. */
+function isUnderWay({ outputs }: Recorded<Inputs, Outputs>): boolean {
+  return activity.or(outputs.status, "unknown") === "moving";
 }
 
 /** Whether a start or stop of unknown outcome is possible, by the record: only one that was never asked to run is safe. */

@@ -93,7 +93,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
           leaveTraining: kind.leaveMaking(inputs),
           before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
           doubtedUntil,
-          leaveRunning: !unitsDiffer,
+          // Where the last run asked for a stop and did not see its end, what runs now may be what it was to stop.
+          leaveRunning: !unitsDiffer && recordedAs.or(recorded.outputs.status, "unknown") !== "moving",
         });
       });
     },
