@@ -5,7 +5,7 @@ import type { MochaOptions, Runner } from "mocha";
 /** Names the file that gets one line per mocha run: how many tests passed and how many failed. */
 const TOTALS_VARIABLE = "PULUMI_REKOGNITION_TEST_TOTALS";
 
-/** Mocha's ordinary output, and the totals for whoever adds up several runs. */
+/** Mocha's ordinary output, and the totals for scripts that add up several runs. */
 class TotalsReporter extends reporters.Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);

@@ -28,7 +28,7 @@ export function ourProgram(program: ModelsProgram): string {
 
 /**
  * The same inputs, run by the provider that does nothing. The resource declares the same properties: Pulumi's SDK takes
- * its time for each of them, whoever's they are.
+ * its time for each of them, no matter whose they are.
  */
 export function noOpProgram(program: ModelsProgram): string {
   const { inputs, outputs } = projectVersionHandler.definition;

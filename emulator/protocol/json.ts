@@ -8,7 +8,7 @@ const CLOSING = new Set([0x5d, 0x7d]);
 
 /**
  * Reads the JSON of a request; an empty body is an empty object.
- * @throws SyntaxError for what is no JSON, and for what is nested so deeply that whoever walks it would run out of stack
+ * @throws SyntaxError for what is no JSON, and for what is nested so deeply that code that walks it would run out of stack
  */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return {};

@@ -76,7 +76,7 @@ function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
   };
 }
 
-/** Whoever has a token of an identity provider needs no keys: the request is not signed. */
+/** A caller with a token of an identity provider needs no keys: the request is not signed. */
 function callerWithToken(parameters: URLSearchParams): Caller {
   if ((parameters.get("WebIdentityToken") ?? "") === "") {
     throw frameworkError("InvalidIdentityToken", "No OpenIDConnect token was given");

@@ -49,7 +49,7 @@ export function assumedWithToken(access: StsAccess, identity: WebIdentity): AwsC
   };
 }
 
-/** Read each time: whoever runs the job writes a new token into the file before the old one expires. */
+/** Read each time: the system that runs the job writes a new token into the file before the old one expires. */
 async function tokenOf({ token, tokenFile }: WebIdentity): Promise<string> {
   if (tokenFile === undefined) return token ?? "";
   try {

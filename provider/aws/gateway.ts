@@ -35,7 +35,7 @@ export interface Gateway {
   readObject(object: S3Location): Promise<S3Object>;
   /** Account id of the credentials; asked once for each set of them. */
   account(): Promise<string>;
-  /** How the last attempt at such a call failed, whoever it was for; undefined where it did not. */
+  /** How the last attempt at such a call failed, no matter for whom; undefined where it did not. */
   lastFailure(operation: Operation): Error | undefined;
 }
 

@@ -14,7 +14,7 @@ interface ErrorDetails {
 
 /**
  * The one error of this provider; told apart by `code`. Its message says what happened, to what, and the next step. A
- * message is whole: whoever has more to say uses `withMore` or composes from `what`, and lint keeps `message` out of texts.
+ * message is whole: code that has more to say uses `withMore` or composes from `what`, and lint keeps `message` out of texts.
  */
 export class RekognitionError extends Error {
   readonly code: ErrorCode;

@@ -2,7 +2,7 @@ import { PACKAGE_VERSION } from "../base/version.js";
 import { RekognitionError } from "../base/errors.js";
 
 /**
- * What each status of an SDK enum means in one respect. AWS may add statuses that this version does not know: whoever
+ * What each status of an SDK enum means in one respect. AWS may add statuses that this version does not know: code that
  * looks one up has to say what then, since it must never pass for another one.
  */
 export class StatusTable<in out Status extends string, out Meaning> {

@@ -12,7 +12,7 @@ export class WaitingLine {
     return this.#places.length === 0;
   }
 
-  /** Joins at the end. Whoever joins has to leave, however it ends. */
+  /** Joins at the end. Each that joins has to leave, however it ends. */
   join(): Place {
     const place = { number: this.#joined++ };
     this.#places.push(place);

@@ -39,7 +39,7 @@ export interface DescribeBroker {
   tagsNow(arn: string): Promise<Record<string, string> | undefined>;
   /*
    * The one judge of absence: whether a thing that looks did not find is proven gone by all looks of this process. One that
-   * found nothing proves nothing. An ARN besides the name asks whether that one is gone, whoever has its name now.
+   * found nothing proves nothing. An ARN besides the name asks whether that one is gone, no matter who has its name now.
    */
   isProjectGone(name: string, arn?: string): boolean;
   isProjectVersionGone(projectArn: string, versionName: string, arn?: string): boolean;
@@ -52,7 +52,7 @@ export interface DescribeBroker {
   isVideoJobGone(operation: VideoJobOperation, jobId: string): boolean;
   /** The same of its tags. */
   isTagless(arn: string): boolean;
-  /** Sleeps; less where somebody else's look meanwhile told anew of what was looked at since the last rest. */
+  /** Sleeps; less where somebody else's look meanwhile brought news of what was looked at since the last rest. */
   rest(ms: number): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import { Sightings } from "./sightings.js";
 import type { Viewer, Watchable } from "./viewer.js";
 
-/** An answer may be shared with whoever asks so long after it was asked for. */
+/** An answer may be shared with all who ask for so long after it was asked for. */
 const SHARED_FOR_MS = 2_000;
 /** Stands for "all of them". */
 const ALL = "*";
@@ -52,7 +52,7 @@ interface Batch<T> {
 }
 
 /**
- * The answers about the objects of one kind in one place, shared by all who ask: one call tells of many objects, whoever
+ * The answers about the objects of one kind in one place, shared by all who ask: one call tells of many objects, a viewer that
  * rests meanwhile is told as well, and an answer is never older than the last change of what it is about.
  */
 export class SharedAnswers<T> implements Watchable {
@@ -190,7 +190,7 @@ export class SharedAnswers<T> implements Watchable {
     return batch;
   }
 
-  /** Closes the batch: from now on whoever comes needs another call. */
+  /** Closes the batch: from now on the next one to ask needs another call. */
   #send(batch: Batch<T>, isAlone: boolean): readonly string[] | undefined {
     if (this.#waiting === batch) this.#waiting = undefined;
     const names = new Set(isAlone ? batch.asked : [...batch.asked, ...this.#watching.keys()]);

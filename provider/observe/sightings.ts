@@ -32,7 +32,7 @@ interface Run {
 /**
  * What this process has seen of things of one kind, for the one judge of absence: a thing is gone where two answers say of it
  * that it is not found, or where it is missing from two listings that are far enough apart. One answer proves nothing: it may
- * be old, or spoiled on its way. The time counts from the first absence, whoever looked, so what is gone together is proven
+ * be old, or spoiled on its way. The time counts from the first absence, no matter who looked, so what is gone together is proven
  * together.
  */
 export class Sightings {

@@ -95,7 +95,7 @@ export class SharedStreamProcessors {
     return description;
   }
 
-  /** A list says nothing of settings: after they changed, the description is asked for anew. */
+  /** A list says nothing of settings: after they changed, the description is asked for again. */
   #isOutdated(name: string, known: Known): boolean {
     return known.moment <= this.#changes.last(changeKeys.processorSettings(name));
   }

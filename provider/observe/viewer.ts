@@ -13,7 +13,7 @@ export interface Watchable {
  */
 export type Looks = "once" | "on";
 
-/** One operation as the shared answers know it: what it has seen, and what it waits to see anew. */
+/** One operation as the shared answers know it: what it has seen, and what it waits to see again. */
 export class Viewer {
   readonly looks: Looks;
   readonly #bounds: Bounds;
@@ -44,7 +44,7 @@ export class Viewer {
     this.#lookedAt.set(of, (this.#lookedAt.get(of) ?? new Set()).add(name));
   }
 
-  /** Sleeps, at most until somebody else's answer tells anew of what this viewer looked at since its last rest. */
+  /** Sleeps, at most until somebody else's answer brings news of what this viewer looked at since its last rest. */
   async rest(ms: number): Promise<void> {
     const { signal } = this.#bounds;
     const awoken = new AbortController();

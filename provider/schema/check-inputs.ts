@@ -38,7 +38,7 @@ export function checkInputs(definition: Checkable, inputs: Bag): Finding[] {
   return findings.map((finding) => ({ ...finding, reason: printable(finding.reason) }));
 }
 
-/** No limit of AWS's that might change: whoever sets the mark of ownership says whose a thing is, and what may delete it. */
+/** No limit of AWS's that might change: anyone who sets the mark of ownership says whose a thing is, and what may delete it. */
 function reservedTags(tags: unknown): Finding[] {
   const keys = typeof tags === "object" && tags !== null ? Object.keys(tags) : [];
   if (!keys.some((key) => key.startsWith("pulumi-rekognition:"))) return [];

@@ -8,7 +8,7 @@ export interface LogListener {
   warn(message: string): void;
 }
 
-/** A log of AWS calls: to a file, which only its owner may read, or to whoever listens where the target is `engine`. */
+/** A log of AWS calls: to a file, which only its owner may read, or to the listener where the target is `engine`. */
 export function callLog(target: string | undefined, listener: LogListener): CallLog | undefined {
   if (target === undefined) return undefined;
   if (target === "engine") {

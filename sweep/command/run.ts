@@ -94,7 +94,7 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
     return end(undefined);
   }
   // Time has passed since the first look, with somebody at the terminal much of it. The lock comes first: what a run has
-  // made that ended before is in the state by now, and a later one claims anew what it takes from the list.
+  // made that ended before is in the state by now, and a later one claims again what it takes from the list.
   const lockNow = await subject.lock();
   const stateNow = await subject.stateNow();
   const since = blocksOf({ ...subject, state: stateNow }, lockNow);

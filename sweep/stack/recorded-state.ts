@@ -16,7 +16,7 @@ export interface RecordedState {
   readonly pendingOperations: readonly string[];
   /** ARNs of what is recorded to stay. */
   readonly held: ReadonlySet<string>;
-  /** Claim tokens of what is recorded to stay: a dataset that was made anew may still be recorded under its old ARN. */
+  /** Claim tokens of what is recorded to stay: a dataset that was made again may still be recorded under its old ARN. */
   readonly heldTokens: ReadonlySet<string>;
   /** What is recorded only to be deleted: its ARN, and the token of the claim it is recorded under. */
   readonly superseded: ReadonlyMap<string, string | undefined>;

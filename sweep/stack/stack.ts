@@ -23,10 +23,10 @@ export interface Stack {
   /** organization/project/stack */
   readonly fullName: string;
   readonly state: RecordedState;
-  /** The state, read anew. */
+  /** The state, read again. */
   readonly stateNow: () => Promise<RecordedState>;
   readonly config: ConfigSource;
-  /** Asked anew each time. */
+  /** Asked again each time. */
   readonly lock: () => Promise<Lock>;
 }
 

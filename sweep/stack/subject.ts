@@ -13,15 +13,15 @@ export interface Subject {
   readonly owner: string;
   /** Undefined for a stack that is gone. */
   readonly state: RecordedState | undefined;
-  /** The state, read anew where that can be. */
+  /** The state, read again where that can be. */
   readonly stateNow: () => Promise<RecordedState | undefined>;
   readonly aws: ProviderConfig["aws"];
   readonly regions: readonly string[];
-  /** Asked anew each time. */
+  /** Asked again each time. */
   readonly lock: () => Promise<Lock>;
   /** Whether the stack of `--owner` exists; undefined where that cannot be told, or was not in question. */
   readonly exists: boolean | undefined;
-  /** What whoever reads the list should know, each as a sentence. */
+  /** What a reader of the list should know, each as a sentence. */
   readonly notes: readonly string[];
   /** What else may carry the same mark without being left over, as a sentence. */
   readonly doubt: string | undefined;

@@ -35,7 +35,7 @@ interface Control {
 
 const STORIES = [...MAKING, ...CHANGING, ...LOOKING_AND_REMOVING];
 
-/** Whoever asks is told the account that was asked for first. */
+/** All who ask are told the account that was asked for first. */
 const SAME: Tap = {
   rather: ({ operation }, answer) =>
     operation !== "GetCallerIdentity"

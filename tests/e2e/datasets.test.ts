@@ -103,7 +103,7 @@ describe("datasets under a model that runs", () => {
     expect(changesIn(story.fewerPreview)).not.to.include("replace train");
   });
 
-  it("are made anew within their update, and the model runs until its successor does", () => {
+  it("are made again within their update, and the model runs until its successor does", () => {
     expect(changesIn(story.fewer.operation)).to.deep.equal([
       "update train",
       "update test",

@@ -86,7 +86,7 @@ async function interfere({ stack, emulator }: World): Promise<void> {
   await emulator.control.advance(600_000);
 }
 
-/** What is recorded of each resource; the engine dates its entries anew. */
+/** What is recorded of each resource; the engine dates its entries again. */
 function recordsOf(state: StackState): unknown[] {
   return state.custom.map(({ urn, id, inputs, outputs }) => ({ urn, id, inputs, outputs }));
 }

@@ -106,7 +106,7 @@ describe("drift", () => {
     expect(story.idsAfterFailure).to.include(story.arn);
   });
 
-  it("of a deleted model is noticed by refresh, and the next up makes it anew", () => {
+  it("of a deleted model is noticed by refresh, and the next up makes it again", () => {
     expect(story.goneShown.changes).to.deep.equal({ delete: 1, same: 2 });
     expect(changesIn(story.again)).to.deep.equal(["create model"]);
     expect(story.models).to.have.length(1);

@@ -43,7 +43,7 @@ describe("a model that moves into a component", () => {
     }
   });
 
-  it("is marked anew and otherwise left alone", () => {
+  it("is marked again and otherwise left alone", () => {
     const changes = changesIn(story.moved.result);
     expect(changes).to.have.members(["create vision", "update shapes", "update model"]);
     expect(new Set(effectsOf(story.moved.calls))).to.deep.equal(new Set(["TagResource"]));

@@ -51,7 +51,7 @@ describe("a model that did not come about in one go", () => {
     }
   });
 
-  it("is kept when its training failed, and replaced once the manifest is mended", () => {
+  it("is kept when its training failed, and replaced once the manifest is fixed", () => {
     expect(story.failed.recorded?.id).to.equal(story.failed.models[0]?.arn);
     expect(story.failed.recorded?.outputs?.["status"]).to.equal("TRAINING_FAILED");
     expect(story.timedOut.effects).to.include("CreateProjectVersion");

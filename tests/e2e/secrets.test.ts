@@ -93,7 +93,7 @@ describe("planted secrets", () => {
     await emulator.control.clearFaults();
 
     const address = emulator.url.replace("http://", `http://user:${CREDENTIALS.endpointPassword}@`);
-    // What is configured in plain text stands so in the stack's configuration and state, whoever reads it.
+    // What is configured in plain text stands so in the stack's configuration and state, no matter who reads it.
     await stack.cli(["config", "set", "--secret", ...where(), "rekognition:endpoint", address]);
     const unusable = await noted(stack.up({ fails: true, environment: environment() }));
     expect(unusable.text).to.contain("without user name and password");

@@ -75,7 +75,7 @@ describe("copies of models between accounts", () => {
     });
   });
 
-  it("works for whoever assumed the role that is named", async () => {
+  it("works for a caller that assumed the role that is named", async () => {
     const role = `arn:aws:iam::${OTHER_ACCOUNT}:role/path/deployer`;
     const places = await makePlaces(scene, scene.clientOf(OTHER_ACCOUNT));
     await put(places, { Principal: { AWS: role } });

@@ -17,7 +17,7 @@ export async function changeTo(context: OperationContext, place: Place, arn: str
   for await (const entry of lines()) {
     const there = moved.get(entry.sourceRef);
     if (here.has(entry.sourceRef) || there !== undefined) matched += 1;
-    // What was distributed is the test dataset's: from here it is changed only by distributing anew.
+    // What was distributed is the test dataset's: from here it is changed only by distributing again.
     if (there !== undefined && there !== entryFingerprint(entry.fields)) return { kind: "remake" };
   }
   if (matched < unionSize(here, moved)) return { kind: "remake" };

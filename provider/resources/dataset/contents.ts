@@ -23,7 +23,7 @@ export async function fill(context: OperationContext, place: Place, arn: string,
 
 /**
  * Brings what stands there, wherever it comes from, to what the inputs ask: in place if there is a way. False where there
- * is none, so that it has to be made anew; nothing was changed then.
+ * is none, so that it has to be made again; nothing was changed then.
  */
 export async function bringContents(
   context: OperationContext,

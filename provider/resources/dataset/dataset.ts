@@ -22,7 +22,7 @@ export interface Place {
   readonly datasetType: "TRAIN" | "TEST";
 }
 
-/** The Pulumi id of a dataset: its place, since its ARN changes when its contents are made anew. */
+/** The Pulumi id of a dataset: its place, since its ARN changes when its contents are made again. */
 export function idOf({ projectArn, datasetType }: Place): string {
   return `${projectArn}/dataset/${datasetType.toLowerCase()}`;
 }
@@ -73,7 +73,7 @@ export function soughtAt(context: OperationContext, place: Place): Sought<Datase
 }
 
 /**
- * The dataset of a record as it is looked for: the recorded one, or, where that is gone, one made anew under the record's own
+ * The dataset of a record as it is looked for: the recorded one, or, where that is gone, one made again under the record's own
  * claim by an update that did not live to record it. Gone is it where neither is there.
  */
 export function soughtHeld(

@@ -123,7 +123,7 @@ async function bringAbout(
   return finish(context, from, meta, inputs);
 }
 
-/** Brings what it holds to what the inputs ask: in place, or by making it anew. */
+/** Brings what it holds to what the inputs ask: in place, or by making it again. */
 async function bringTo(
   context: OperationContext,
   place: Place,
@@ -139,7 +139,7 @@ async function bringTo(
   return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
 }
 
-/** Deletes the dataset and makes it anew, under the same claim: for the engine it is the same resource. */
+/** Deletes the dataset and makes it again, under the same claim: for the engine it is the same resource. */
 async function remake(
   context: OperationContext,
   place: Place,
@@ -178,7 +178,7 @@ function sameContents(before: Inputs, after: Inputs): boolean {
   return before.contentHash === after.contentHash && before.distributeFromDatasetArn === after.distributeFromDatasetArn;
 }
 
-/** A failed dataset is made anew within an update: a replacement would take its models along. */
+/** A failed dataset is made again within an update: a replacement would take its models along. */
 function outstanding({ outputs }: Recorded<Inputs, Outputs>): Outstanding {
   const { status } = outputs;
   const state = status === undefined ? "moving" : recordedAs.or(status, "unknown");

@@ -5,7 +5,7 @@ import type { EntryLine } from "./entry-line.js";
 import { linesOfEntries } from "./inline-entries.js";
 import { hashManifest, manifestEntries } from "./manifest-file.js";
 
-/** Entries that are sent line by line; each call begins anew, so that they are never all held. */
+/** Entries that are sent line by line; each call starts over, so that they are never all held. */
 export type Lines = () => AsyncIterable<EntryLine>;
 
 /** The lines of a file or of inline entries; undefined where AWS itself fills the dataset. */

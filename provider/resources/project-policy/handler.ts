@@ -39,7 +39,7 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
       const isSame = saysTheSame(found.value.PolicyDocument, document);
       if (!isDerived(context, inputs) && !(isSame && inputs.adopt === true)) throw inTheWay(reference, found, isSame);
       context.warn(`${subjectOf(reference)} was found and taken up again.`);
-      // A put makes a new revision: whoever holds the one before cannot change or delete it any more.
+      // A put makes a new revision: a holder of the one before cannot change or delete it any more.
       return putPolicy(context, reference, document, found.value.PolicyRevisionId);
     };
     return whenVisible(context, reference, await createPolicy(context, reference, document, take));

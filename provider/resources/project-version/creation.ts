@@ -29,7 +29,7 @@ async function beginTraining(
 ): Promise<string> {
   if (inputs.trainingData === undefined) await whenDatasetsAreReady(context, model);
   const line = trainingLine(context, model.projectArn);
-  // Whoever has been refused stands in the line, and whoever comes later does not overtake.
+  // One that was refused stands in the line, and one that comes later does not overtake.
   let place = line.isEmpty ? undefined : line.join();
   try {
     let slot = new TrainingSlotWait(context, model);

@@ -32,7 +32,7 @@ export async function emptyProject(
 ): Promise<void> {
   const projectArn = project.ProjectArn ?? "";
   const isRemovable = async (arn: string, status: string | undefined): Promise<boolean> => {
-    // One that is on its way out, whoever asked for it, only has to be waited for.
+    // One that is on its way out, no matter who asked for it, only has to be waited for.
     if (status === "DELETING" || status === "DELETE_IN_PROGRESS") return true;
     return force && !isBeingMade(status) && (await isOurs(context, arn));
   };

@@ -87,7 +87,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
       const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
       if (!isConnectedHome(inputs) && sameRun && !isDue) {
-        // Whoever stopped or started it since is left alone; a refresh shows it.
+        // A stop or start by others since is left alone; a refresh shows it.
         return { id: arn, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };
       }
       return bringAbout(watched, sight, arn, meta, observed, inputs, {

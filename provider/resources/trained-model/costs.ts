@@ -76,7 +76,7 @@ export function costOfTraining(name: string, region: string, isCertain: boolean)
   return `Model "${name}" ${verb} in training, at ${trainingPrice(region)}, billed if it succeeds; AWS cannot cancel a training.`;
 }
 
-/** As described by AWS, whoever made it. */
+/** As described by AWS, no matter who made it. */
 export function costAsSeen(value: ProjectVersionDescription): string | undefined {
   const { ProjectVersionArn: arn = "", Status, MinInferenceUnits, MaxInferenceUnits } = value;
   return costOfRunning(arn, Status, { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits });

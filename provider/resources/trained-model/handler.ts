@@ -81,7 +81,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const asked = unitsOf(inputs);
         const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
         if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
-          // Whoever stopped or started it since (a scheduler, say) is left alone; a refresh shows it.
+          // A stop or start by others since (by a scheduler, say) is left alone; a refresh shows it.
           return {
             id,
             outputs: { ...outputsOf(observed.value, recorded.outputs), status: recorded.outputs.status },

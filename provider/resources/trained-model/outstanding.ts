@@ -3,7 +3,7 @@ import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 
-/** What a recorded status asks for: to go on, to be brought to run or to rest, or to be made anew. */
+/** What a recorded status asks for: to go on, to be brought to run or to rest, or to be made again. */
 export function outstanding(recorded: Recorded<ModelInputs, ModelOutputs>, inputs: ModelInputs): Outstanding {
   const { status } = recorded.outputs;
   const state = status === undefined ? "moving" : recordedAs.or(status, "unknown");

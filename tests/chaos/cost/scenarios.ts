@@ -162,7 +162,7 @@ export const scenarios: readonly Scenario[] = [
         await stack.up(door, faceSearch({ running }));
         stack.anHour();
       }
-      // Deleted before it is made anew.
+      // Deleted before it is made again.
       await stack.up(door, faceSearch({ running: true, settings: { faceSearch: { collectionId: "visitors" } } }));
       stack.anHour();
       await stack.destroy(door);

@@ -24,7 +24,7 @@ const CREATIONS = [
   "CreateStreamProcessor",
 ] as const;
 
-/** How many things of each kind were made so far. Datasets do not count: an update may make them anew. */
+/** How many things of each kind were made so far. Datasets do not count: an update may make them again. */
 export function creations(rig: Rig): ReadonlyMap<string, number> {
   const made = rig.emulator.calls().filter(({ effect }) => effect);
   const count = (name: string): number => made.filter(({ operation }) => operation === name).length;

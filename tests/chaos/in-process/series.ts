@@ -141,7 +141,7 @@ function deserted({ servedBefore, stack }: Stage, program: Program, left: readon
     const id = servedBefore.get(name);
     return id !== undefined && alive.has(id) && stack.of(name).state?.id !== id;
   });
-  return lost.map(({ name }) => `${name} was there, and was made anew`);
+  return lost.map(({ name }) => `${name} was there, and was made again`);
 }
 
 /** Nothing is to be left; what was marked and not recorded has to go by the way that the error names. */

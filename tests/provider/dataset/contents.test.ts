@@ -74,7 +74,7 @@ describe("what a dataset holds", () => {
     expect((await data.up(await ofFile(next))).calls).to.deep.equal([]);
   });
 
-  it("is made anew within the update where lines are fewer; the id stays, the ARN changes", async () => {
+  it("is made again within the update where lines are fewer; the id stays, the ARN changes", async () => {
     const data = rig.resource("dataset", "train");
     await data.up(await ofFile(lines(4)));
     const { id } = data;
@@ -112,7 +112,7 @@ describe("what a dataset holds", () => {
     { from: "S3", to: "nothing", entries: 0 },
     { from: "entries", to: "nothing", entries: 0 },
   ]) {
-    it(`is made anew from another source: ${from}, then ${to}`, async () => {
+    it(`is made again from another source: ${from}, then ${to}`, async () => {
       const sources: Readonly<Record<string, object>> = {
         entries: { entries: lines(3) },
         S3: { groundTruthManifest: manifest("train.manifest") },
@@ -132,7 +132,7 @@ describe("what a dataset holds", () => {
     });
   }
 
-  it("is read anew for another version of the S3 manifest", async () => {
+  it("is read again for another version of the S3 manifest", async () => {
     for (const [version, count] of [
       ["one", 2],
       ["two", 5],

@@ -47,7 +47,7 @@ describe("a test dataset that takes a fifth of the training dataset", () => {
     expect((await testing.up(test(training.outputs.arn))).steps).to.deep.equal(["same"]);
   });
 
-  it("is distributed anew when one of its own entries changes in the training data", async () => {
+  it("is distributed again when one of its own entries changes in the training data", async () => {
     const { training, testing } = await both(lines(10));
     const [moved = ""] = await contentsOf(rig.client, testing.outputs.arn);
     const key = moved.split(" ")[0] ?? "";
@@ -79,7 +79,7 @@ describe("a test dataset that takes a fifth of the training dataset", () => {
     expect(counts()).to.deep.equal({ TRAIN: 8, TEST: 2 });
   });
 
-  it("says why where there is too little to distribute, and is made anew by the next up", async () => {
+  it("says why where there is too little to distribute, and is made again by the next up", async () => {
     const training = rig.resource("dataset", "train");
     await training.up(train(lines(2)));
     const testing = rig.resource("dataset", "test");
@@ -112,7 +112,7 @@ describe("a model that trains from its project's datasets", () => {
   });
   afterEach(() => rig.close());
 
-  it("serves until its successor does when a dataset is made anew under it", async () => {
+  it("serves until its successor does when a dataset is made again under it", async () => {
     const project = rig.resource("project", "animals");
     await project.up({});
     const args = { projectArn: project.id, datasetType: "TRAIN" };

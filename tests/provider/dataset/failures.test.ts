@@ -25,7 +25,7 @@ describe("a dataset that does not come about", () => {
     expect((await data.up(fromS3())).steps).to.deep.equal(["create"]);
   });
 
-  it("ends with AWS's text, keeps its id, and is made anew by the next up", async () => {
+  it("ends with AWS's text, keeps its id, and is made again by the next up", async () => {
     const message = "The S3 bucket permissions are incorrect.";
     rig.emulator.script({ datasetCreate: [{ status: "CREATE_FAILED", message }] });
     const data = rig.resource("dataset", "train");
@@ -47,7 +47,7 @@ describe("a dataset that does not come about", () => {
     expect((await data.up(fromS3())).calls).to.deep.equal([]);
   });
 
-  it("is made anew after a failed update as well, also where a refresh came between", async () => {
+  it("is made again after a failed update as well, also where a refresh came between", async () => {
     const data = rig.resource("dataset", "train");
     await data.up(train({ entries: lines(2) }));
     rig.emulator.script({ datasetUpdate: [{ status: "UPDATE_FAILED", message: "no" }] });
@@ -78,9 +78,9 @@ describe("a dataset that does not come about", () => {
       .and.to.contain("was not checked before: S3 is not asked while rekognition:endpoint is set")
       .and.to.contain("[S3ObjectUnreadable]");
     expect(data.id).to.equal(id);
-    const mended = await data.up(fromS3());
-    expect(mended.steps).to.deep.equal(["update"]);
-    expect(mended.warnings.join()).not.to.contain("deleted outside");
+    const repaired = await data.up(fromS3());
+    expect(repaired.steps).to.deep.equal(["update"]);
+    expect(repaired.warnings.join()).not.to.contain("deleted outside");
     expect(rig.datasets.map(({ arn }) => arn)).to.deep.equal([data.outputs.arn]);
   });
 

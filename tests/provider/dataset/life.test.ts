@@ -75,7 +75,7 @@ describe("a dataset", () => {
     expect(rig.datasets).to.have.length(2);
   });
 
-  it("takes changed tags in place, and reads nothing else anew", async () => {
+  it("takes changed tags in place, and reads nothing else again", async () => {
     const data = rig.resource("dataset", "train");
     await data.up(fromS3({ tags: { team: "vision", stage: "test" } }));
     const { arn } = data.outputs;
@@ -110,7 +110,7 @@ describe("a dataset", () => {
     expect(rig.datasets.map(({ arn }) => arn)).to.deep.equal([data.outputs.arn]);
   });
 
-  it("is made anew by an update that finds it deleted, and keeps its id", async () => {
+  it("is made again by an update that finds it deleted, and keeps its id", async () => {
     const data = rig.resource("dataset", "train");
     await data.up(fromS3());
     const { id } = data;

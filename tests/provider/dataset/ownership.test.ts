@@ -105,7 +105,7 @@ describe("whose a dataset is", () => {
     }
   });
 
-  it("is taken up again by the update after one that was killed while it made the dataset anew", async () => {
+  it("is taken up again by the update after one that was killed while it made the dataset again", async () => {
     for (let call = 1; call <= 16; call++) {
       await rig.close();
       rig = await Rig.start();
@@ -118,7 +118,7 @@ describe("whose a dataset is", () => {
     }
   });
 
-  it("is found by destroy where an update was killed after it made the dataset anew", async () => {
+  it("is found by destroy where an update was killed after it made the dataset again", async () => {
     for (let call = 1; call <= 16; call++) {
       await rig.close();
       rig = await Rig.start();

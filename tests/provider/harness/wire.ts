@@ -31,7 +31,7 @@ export function untilStalled<T>(stall: () => void, call: () => Promise<T>): Prom
   return stalled.run(stall, call);
 }
 
-/** Puts a wire in front of the real transport; asked for anew for each call, undefined leaves it as it is. */
+/** Puts a wire in front of the real transport; asked for again for each call, undefined leaves it as it is. */
 export function wired(wire: () => Wire | undefined): (transport: Transport) => Transport {
   return (transport) => ({
     metadata: { handlerProtocol: "http/1.1" },

@@ -163,7 +163,7 @@ describe("a model that was changed behind Pulumi's back", () => {
     expect(Tags).to.include({ team: "vision" }).and.not.to.have.property("extra");
   });
 
-  it("deleted: refresh forgets it, up trains anew", async () => {
+  it("deleted: refresh forgets it, up trains again", async () => {
     const model = await made({});
     const lost = model.id;
     await rig.client.deleteProjectVersion({ ProjectVersionArn: lost });

@@ -227,7 +227,7 @@ describe("training a model", () => {
     expect(failed.error).to.contain("[DeletedOutside]");
   });
 
-  it("waits for a slot to train in, whoever holds it", async () => {
+  it("waits for a slot to train in, no matter who holds it", async () => {
     rig.emulator.setSwitches({ quotaConcurrentTrainings: 1 });
     const other = rig.resource("projectVersion", "other");
     await other.up(modelArgs(projectArn, { waitForTraining: false }));

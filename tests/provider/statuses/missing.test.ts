@@ -55,13 +55,13 @@ describe("a thing that is not there", () => {
 
       if (one.kind === "videoAnalysisJob") return;
 
-      it("is gone for a refresh, and made anew by the next up", async () => {
+      it("is gone for a refresh, and made again by the next up", async () => {
         await vanish(one);
         expect((await resource.refresh()).steps).to.deep.equal(["delete"]);
         expect((await resource.up(inputs)).steps).to.deep.equal(["create"]);
       });
 
-      it(`is ${one.kind === "dataset" ? "made anew" : "refused"} by update`, async () => {
+      it(`is ${one.kind === "dataset" ? "made again" : "refused"} by update`, async () => {
         await vanish(one);
         const changed = await resource.up({ ...inputs, ...one.change }, { fails: "either" });
         if (one.kind === "dataset") expect(changed.error).to.equal("");

@@ -146,7 +146,7 @@ describe("a sweep of what is in no state", () => {
     expect(rig.models).to.deep.equal([]);
   });
 
-  it("does not take a dataset that an update made anew and did not live to record", async () => {
+  it("does not take a dataset that an update made again and did not live to record", async () => {
     const resources = await everything(rig);
     const images = resources.find(({ urn }) => urn.endsWith("::images"));
     if (images?.state === undefined) throw new Error("there is no dataset");

@@ -73,7 +73,7 @@ describe("the verdicts on a status", () => {
     expect([model.trained.absent, model.running.absent, project.projectCreated.absent]).not.to.include("target");
   });
 
-  it("never make anew what only has to be waited for, or was paid for", () => {
+  it("never make again what only has to be waited for, or was paid for", () => {
     const recreated = model.found.entries().filter(([, verdict]) => verdict === "recreate");
     expect(recreated.map(([status]) => status)).to.have.members(["TRAINING_FAILED", "COPYING_FAILED", "EXPIRED"]);
   });

@@ -90,7 +90,7 @@ describe("a wait", () => {
       expect(clock.sleeps.reduce((sum, ms) => sum + ms)).to.be.within(10_000, 12_000);
     });
 
-    it(`goes on where the thing shows again, and takes its "${absent}" up anew later`, async () => {
+    it(`goes on where the thing shows again, and takes its "${absent}" up again later`, async () => {
       const seen = (ms: number): string | undefined => (ms < 3_000 || ms > 60_000 ? undefined : "MOVING");
       const { verdict } = await wait(seen, { table, goneAtMs: 70_000 });
       expect(verdict).to.equal(absent);
@@ -150,7 +150,7 @@ describe("a wait", () => {
       ).to.equal("target");
     });
 
-    it("begins its patience anew after a step forward into absence", async () => {
+    it("starts its patience over after a step forward into absence", async () => {
       const table = { ...TABLE, absent: "lagging" } as const;
       const result = await wait(
         (ms) => (ms < 50_000 ? undefined : ms < 60_000 ? "MOVING" : ms < 120_000 ? undefined : "DONE"),

@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
     ),
     tag: claim("t1"),
     cause: undefined,
-    reason: "made anew under the claim of its record",
+    reason: "made again under the claim of its record",
   },
   {
     state: stateWith(row({ id: "other", outputs: { arn: ARN } })),

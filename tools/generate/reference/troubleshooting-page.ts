@@ -3,8 +3,8 @@ import { type ErrorCode, type ErrorEntry, errorTable } from "../../../provider/b
 import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
 
 const WHO: Readonly<Record<ErrorEntry["audience"], string>> = {
-  user: "the program or whoever runs it",
-  operator: "whoever runs the AWS account",
+  user: "you: the program, or how it is run",
+  operator: "the administrator of the AWS account",
   service: "AWS, mostly by waiting",
   provider: "this package",
 };
@@ -44,7 +44,7 @@ function section(errorCode: ErrorCode, entry: ErrorEntry, awsNames: readonly str
     `### ${errorCode}`,
     `${entry.meaning}${retried}`,
     `**Way out:** ${entry.wayOut}`,
-    `Who can mend it: ${WHO[entry.audience]}.${awsNames.length === 0 ? "" : ` AWS says ${enumerate(awsNames.map((name) => code(name)))}.`}`,
+    `Who can fix it: ${WHO[entry.audience]}.${awsNames.length === 0 ? "" : ` AWS says ${enumerate(awsNames.map((name) => code(name)))}.`}`,
   ];
 }
 

@@ -54,7 +54,7 @@ export const projectPolicyDrift: KindDrift = {
     adopt: NOT_AT_AWS,
     policyRevisionId: [
       {
-        was: `made anew (${REPUT})`,
+        was: `made again (${REPUT})`,
         change: (scene) => put(scene, JSON.stringify(allow(projectOf(scene)), undefined, 2)),
         shows: [],
         isStaged: true,
