@@ -33,6 +33,30 @@ function converted(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [camelCasedName(name), converted(member)]));
 }
 
+/** What a value in our words is in AWS's: the same members under AWS's names. */
+export type AwsCased<Value> = Value extends readonly (infer Member)[]
+  ? AwsCased<Member>[]
+  : Value extends object
+    ? { [Name in keyof Value as AwsName<Name & string>]: AwsCased<Value[Name]> }
+    : Value;
+
+/** Inputs with their members under AWS's names, and without those that are undefined. Not for maps, as above. */
+export function awsCased<Value>(value: Value): AwsCased<Value> {
+  return unconverted(value) as AwsCased<Value>;
+}
+
+function unconverted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unconverted);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [awsCasedName(name), unconverted(member)]));
+}
+
+function awsCasedName(name: string): string {
+  const irregular = Object.entries(IRREGULAR).find(([, ours]) => ours === name)?.[0];
+  return irregular ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function camelCasedName(name: string): string {
   return IRREGULAR[name] ?? name.charAt(0).toLowerCase() + name.slice(1);
 }

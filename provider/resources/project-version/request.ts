@@ -1,45 +1,28 @@
-import type { Asset, CreateProjectVersionRequest } from "@aws-sdk/client-rekognition";
+import type { CreateProjectVersionRequest } from "@aws-sdk/client-rekognition";
+import { awsCased } from "../../aws/camel-case.js";
 import type { ModelReference } from "../trained-model/model.js";
 import type { Inputs } from "./inputs.js";
 
-type Data = NonNullable<Inputs["trainingData"]>;
-
 /** The inputs in AWS's form. */
 export function createRequest(
-  model: ModelReference,
-  inputs: Inputs,
+  { projectArn, versionName }: ModelReference,
+  { outputConfig, trainingData, testingData, kmsKeyId, versionDescription, featureConfig }: Inputs,
   tags: Record<string, string>,
 ): CreateProjectVersionRequest {
-  const { outputConfig, trainingData, testingData, kmsKeyId, versionDescription, featureConfig } = inputs;
-  const threshold = featureConfig?.contentModeration?.confidenceThreshold;
-  return {
-    ProjectArn: model.projectArn,
-    VersionName: model.versionName,
-    OutputConfig: { S3Bucket: outputConfig.s3Bucket, S3KeyPrefix: outputConfig.s3KeyPrefix ?? "" },
-    Tags: tags,
-    ...(trainingData && { TrainingData: { Assets: assets(trainingData.assets) } }),
-    ...(testingData && {
-      TestingData: {
-        ...(testingData.assets && { Assets: assets(testingData.assets) }),
-        ...(testingData.autoCreate !== undefined && { AutoCreate: testingData.autoCreate }),
-      },
-    }),
-    ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
-    ...(versionDescription !== undefined && { VersionDescription: versionDescription }),
-    ...(featureConfig && {
-      FeatureConfig: { ContentModeration: threshold === undefined ? {} : { ConfidenceThreshold: threshold } },
-    }),
+  const moderation = featureConfig && { contentModeration: featureConfig.contentModeration ?? {} };
+  const asked = {
+    projectArn,
+    versionName,
+    trainingData,
+    testingData,
+    kmsKeyId,
+    versionDescription,
+    featureConfig: moderation,
   };
-}
-
-function assets(list: Data["assets"]): Asset[] {
-  return list.map(({ groundTruthManifest: { s3Object } }) => ({
-    GroundTruthManifest: {
-      S3Object: {
-        Bucket: s3Object.bucket,
-        Name: s3Object.name,
-        ...(s3Object.version !== undefined && { Version: s3Object.version }),
-      },
-    },
-  }));
+  // AWS wants a prefix, if an empty one.
+  return {
+    ...awsCased(asked),
+    OutputConfig: awsCased({ ...outputConfig, s3KeyPrefix: outputConfig.s3KeyPrefix ?? "" }),
+    Tags: tags,
+  };
 }

@@ -4,7 +4,7 @@ import type {
   StreamProcessorParameterToDelete,
   UpdateStreamProcessorRequest,
 } from "@aws-sdk/client-rekognition";
-import { regionsRequest } from "./create-request.js";
+import { awsCased } from "../../aws/camel-case.js";
 import { configurationOf } from "./described.js";
 import { type Configuration, meansTheSame } from "./effective.js";
 import type { Inputs } from "./processor.js";
@@ -34,7 +34,7 @@ export function updateRequest(
   if (regionsDiffer && regions.length === 0) removed.push("RegionsOfInterest");
   const changes: Omit<UpdateStreamProcessorRequest, "Name"> = {
     ...(home && { SettingsForUpdate: { ConnectedHomeForUpdate: home } }),
-    ...(regionsDiffer && regions.length > 0 && { RegionsOfInterestForUpdate: regionsRequest(regions) }),
+    ...(regionsDiffer && regions.length > 0 && { RegionsOfInterestForUpdate: awsCased(regions) }),
     ...(!meansTheSame("dataSharingPreference", inputs, now) && {
       DataSharingPreferenceForUpdate: { OptIn: inputs.dataSharingPreference?.optIn ?? false },
     }),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalText } from "../../schema/canonical.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
+import { awsCased } from "../../aws/camel-case.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import type { Inputs } from "./job.js";
@@ -39,14 +40,8 @@ export async function startJob(context: OperationContext, inputs: Inputs, token:
 }
 
 async function start({ aws }: OperationContext, inputs: Inputs, token: string): Promise<string> {
-  const { bucket, name, version } = inputs.video.s3Object;
-  const channel = inputs.notificationChannel;
-  const request = {
-    Video: { S3Object: { Bucket: bucket, Name: name, Version: version } },
-    ClientRequestToken: token,
-    NotificationChannel: channel && { SNSTopicArn: channel.snsTopicArn, RoleArn: channel.roleArn },
-    JobTag: inputs.jobTag,
-  };
+  const { video, notificationChannel, jobTag } = inputs;
+  const request = awsCased({ video, clientRequestToken: token, notificationChannel, jobTag });
   const answer = await (() => {
     switch (inputs.analysis) {
       case "LABEL_DETECTION":
@@ -54,7 +49,7 @@ async function start({ aws }: OperationContext, inputs: Inputs, token: string): 
           ...request,
           MinConfidence: inputs.minConfidence,
           Features: inputs.features,
-          Settings: generalLabels(inputs),
+          Settings: inputs.settings && awsCased(inputs.settings),
         });
       case "CONTENT_MODERATION":
         return aws.call("StartContentModeration", { ...request, MinConfidence: inputs.minConfidence });
@@ -71,17 +66,4 @@ async function start({ aws }: OperationContext, inputs: Inputs, token: string): 
     }
   })();
   return answer.JobId ?? "";
-}
-
-function generalLabels({ settings }: Inputs): object | undefined {
-  const general = settings?.generalLabels;
-  if (general === undefined) return undefined;
-  return {
-    GeneralLabels: {
-      LabelInclusionFilters: general.labelInclusionFilters,
-      LabelExclusionFilters: general.labelExclusionFilters,
-      LabelCategoryInclusionFilters: general.labelCategoryInclusionFilters,
-      LabelCategoryExclusionFilters: general.labelCategoryExclusionFilters,
-    },
-  };
 }

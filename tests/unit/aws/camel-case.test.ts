@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { camelCased } from "../../../provider/aws/camel-case.js";
+import { awsCased, camelCased } from "../../../provider/aws/camel-case.js";
 
 describe("answers in camelCase", () => {
   it("renames members at any depth, and leaves values alone", () => {
@@ -39,5 +39,23 @@ describe("answers in camelCase", () => {
   it("leaves out what is not there, and the SDK's note about the call", () => {
     const answer = { Name: undefined, Status: "STOPPED", $metadata: { requestId: "r" } };
     expect(camelCased<{ name?: string; status: string }>(answer)).to.deep.equal({ status: "STOPPED" });
+  });
+});
+
+describe("what is asked of AWS", () => {
+  it("has AWS's names at every depth, and nothing that is undefined", () => {
+    const asked = {
+      video: { s3Object: { bucket: "b", name: "n", version: undefined } },
+      notificationChannel: { snsTopicArn: "t" },
+      assets: [{ kmsKeyId: "k" }],
+      collectionArn: "c",
+      jobTag: undefined,
+    };
+    expect(awsCased(asked)).to.deep.equal({
+      Video: { S3Object: { Bucket: "b", Name: "n" } },
+      NotificationChannel: { SNSTopicArn: "t" },
+      Assets: [{ KmsKeyId: "k" }],
+      CollectionARN: "c",
+    });
   });
 });
