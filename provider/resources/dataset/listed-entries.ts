@@ -22,10 +22,11 @@ export async function listEntries(context: OperationContext, arn: string): Promi
     if (!isRekognitionError(error, "Busy")) throw error;
     let listed: ListedEntries = new Map();
     const thing = { subject: `dataset ${arn}`, ...soughtDataset(context, arn) };
-    const isThere = await untilTaken(context, thing, "can be read", async () => {
+    const before = await untilTaken(context, thing, "can be read", async () => {
       listed = await listedNow(context, arn);
+      return undefined;
     });
-    if (!isThere) throw error;
+    if (before === undefined) throw error;
     return listed;
   }
 }

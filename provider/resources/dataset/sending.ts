@@ -1,10 +1,9 @@
-import { type RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { untilTaken } from "../../lifecycle/until-taken.js";
+import { LAG_GRACE_MS, type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, type Place, failed, soughtDataset, subjectOf } from "./dataset.js";
 import type { EntryLine } from "./entry-line.js";
 import { changed, recordedAs } from "./states.js";
-import { statusTable } from "../../lifecycle/status-table.js";
 import type { DatasetStatus } from "@aws-sdk/client-rekognition";
 
 /** AWS's limit for one call. */
@@ -52,16 +51,24 @@ export async function changeEntries(
   until: string,
   call: () => Promise<void>,
 ): Promise<void> {
-  const before = await untilTaken(context, place, arn, until, call);
+  const thing = { subject: subjectOf(place), ...soughtDataset(context, arn) };
+  const attempt = async (now: Found): Promise<"busy" | undefined> => {
+    const state = recordedAs.of(now.status, thing.subject);
+    if (state === "moving") return "busy";
+    if (state !== "usable") throw failed(place, now);
+    await call();
+    return undefined;
+  };
+  const before = await untilTaken(context, thing, until, attempt, { patienceMs: Infinity });
+  if (before === undefined) throw failed(place, undefined);
   const calledAt = context.clock.monotonicMs();
-  const { look, isGone } = soughtDataset(context, arn);
   let last: Found | undefined;
-  const result = await waitForState(context, subjectOf(place), changed, {
+  const result = await waitForState(context, thing.subject, changed, {
     async look() {
-      last = await look();
+      last = await thing.look();
       return last && asSeenFrom(before, last, context.clock.monotonicMs() - calledAt);
     },
-    isGone,
+    isGone: thing.isGone,
   });
   if (result.verdict === "failed") throw failed(place, last);
 }
@@ -73,43 +80,4 @@ function asSeenFrom(before: Found, now: Found, sinceMs: number): Observation<Dat
     now.value.LastUpdatedTimestamp?.getTime() === before.value.LastUpdatedTimestamp?.getTime();
   const isOld = isSame && recordedAs.or(now.status, "unknown") === "usable" && sinceMs < LAG_GRACE_MS;
   return isOld ? { ...now, status: "BEFORE" } : now;
-}
-
-/** Calls until AWS takes it; what it looked like just before is how its effect will be told. */
-async function untilTaken(
-  context: OperationContext,
-  place: Place,
-  arn: string,
-  until: string,
-  call: () => Promise<void>,
-): Promise<Found> {
-  const table: VerdictTable<"taken" | "busy" | "failed"> = {
-    until,
-    statuses: statusTable({ taken: "target", busy: "pending", failed: "failed" }),
-    absent: "failed",
-  };
-  const { look, isGone } = soughtDataset(context, arn);
-  let before: Found | undefined;
-  let refusal: RekognitionError | undefined;
-  const attempt = async (): Promise<Observation<"taken" | "busy" | "failed", undefined> | undefined> => {
-    before = await look();
-    if (before === undefined) return undefined;
-    const state = recordedAs.of(before.status, subjectOf(place));
-    if (state !== "usable") return { status: state === "moving" ? "busy" : "failed", value: undefined };
-    try {
-      await call();
-      return { status: "taken", value: undefined };
-    } catch (error) {
-      if (!isRekognitionError(error, "Busy")) throw error;
-      refusal = error;
-      return { status: "busy", value: undefined };
-    }
-  };
-  try {
-    const { verdict } = await waitForState(context, subjectOf(place), table, { look: attempt, isGone });
-    if (verdict === "target" && before !== undefined) return before;
-  } catch (error) {
-    throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
-  }
-  throw failed(place, before);
 }

@@ -25,6 +25,7 @@ export async function updateInPlace(
       activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? (await waitFor(context, arn, settled)).found : now;
     const request = atRest && updateRequest(nameOf(arn), atRest.value, inputs, before);
     if (request !== undefined) await context.aws.call("UpdateStreamProcessor", request);
+    return undefined;
   });
   const { found } = await waitFor(context, arn, settled);
   if (found === undefined) throw vanished(arn);

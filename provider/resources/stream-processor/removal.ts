@@ -16,14 +16,14 @@ const LONGEST_START_MS = 150_000;
  * connected home may end; one that is stuck while it starts is deleted as it is, as AWS advises.
  */
 export async function deleteProcessor(context: OperationContext, arn: string, from?: Found): Promise<void> {
-  const stopAndDelete = async (now: Found): Promise<void> => {
+  const stopAndDelete = async (now: Found): Promise<undefined> => {
     const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? await restOrStuck(context, arn) : now;
     const idle = atRest && (await stopUnlessStuck(context, arn, atRest));
     if (idle === undefined) return;
     await context.aws.call("DeleteStreamProcessor", { Name: nameOf(arn) });
   };
-  const wasThere = await untilTaken(context, stoppable(context, arn), "can be deleted", stopAndDelete, from);
-  if (!wasThere) return;
+  const before = await untilTaken(context, stoppable(context, arn), "can be deleted", stopAndDelete, { from });
+  if (before === undefined) return;
   const thing = afterDeletion(stoppable(context, arn));
   const { verdict, observed } = await waitForState(context, subjectOf(nameOf(arn)), gone, thing);
   if (verdict === "target") return;

@@ -31,13 +31,13 @@ export async function takeOutOfService(
  * not run; one that it refuses means that what was shown is old, and to look again.
  */
 export async function deleteModel(context: OperationContext, model: ModelReference, from: Found): Promise<void> {
-  const stopAndDelete = async (now: Found): Promise<void> => {
+  const stopAndDelete = async (now: Found): Promise<undefined> => {
     const idle = await takeOutOfService(context, model, now, NO_DOUBT);
     if (idle === undefined || idle.status === "DELETING") return;
     await context.aws.call("DeleteProjectVersion", { ProjectVersionArn: idle.value.ProjectVersionArn ?? "" });
   };
-  const wasThere = await untilTaken(context, stoppable(context, model), "can be deleted", stopAndDelete, from);
-  if (!wasThere) return;
+  const before = await untilTaken(context, stoppable(context, model), "can be deleted", stopAndDelete, { from });
+  if (before === undefined) return;
   const { verdict, observed } = await waitForState(
     context,
     subjectOf(model),
