@@ -88,9 +88,10 @@ async function isOurs(context: OperationContext, arn: string): Promise<boolean> 
     return claim !== undefined && effectivePhase(claim, false) === "recorded";
   };
   const isAnothers = (tags: Tags): boolean => tags[OWNER_TAG] !== undefined && !isOwn(tags);
-  // One that seems to be made just now may have been recorded, and that not show yet.
-  const tags = await tagsOnceSettled(context, arn, (seen) => isRecorded(seen) || isAnothers(seen));
-  return isOwn(tags) && parseClaim(tags[CLAIM_TAG]) !== undefined && !isRecorded(tags);
+  const isClaimed = (tags: Tags): boolean => parseClaim(tags[CLAIM_TAG]) !== undefined;
+  // Right after a create the marks may not show; what runs costs meanwhile, so no longer than until they do.
+  const tags = await tagsOnceSettled(context, arn, (seen) => isClaimed(seen) || isAnothers(seen));
+  return isOwn(tags) && isClaimed(tags) && !isRecorded(tags);
 }
 
 function notEmpty(
