@@ -25,18 +25,17 @@ const CONSISTENT: Showing = {
 
 /** Reads once more where answers contradict each other, for as long as they may lag. */
 export async function readConsistently<T>(context: OperationContext, id: string, read: () => Promise<T>): Promise<T> {
-  let contradiction: ContradictoryAnswers | undefined;
-  const look = async (): Promise<{ readonly value: T } | undefined> => {
+  const look = async (): Promise<{ readonly value: T } | ContradictoryAnswers> => {
     try {
       return { value: await read() };
     } catch (error) {
       if (!(error instanceof ContradictoryAnswers)) throw error;
-      contradiction = error;
-      return undefined;
+      return error;
     }
   };
-  const seen = await lookWithin(context, id, CONSISTENT, LAG_GRACE_MS, look, (value) => value !== undefined);
-  if (seen === undefined) throw contradiction as ContradictoryAnswers;
+  const agrees = (seen: object): boolean => !(seen instanceof ContradictoryAnswers);
+  const seen = await lookWithin(context, id, CONSISTENT, LAG_GRACE_MS, look, agrees);
+  if (seen instanceof ContradictoryAnswers) throw seen;
   return seen.value;
 }
 
