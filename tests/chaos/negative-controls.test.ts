@@ -13,15 +13,13 @@ import { setStage } from "./identity/stage.js";
 import { type Encounter, meet } from "./identity/trial.js";
 import { complaints as complaintsOfKills, prepare, startRig, tryAll } from "./in-process/campaign.js";
 import { LATE } from "./in-process/late.js";
-import { RawClient } from "./in-process/raw-client.js";
 import { SCENARIOS, type Series } from "./in-process/scenarios.js";
-import { Stack } from "./in-process/stack.js";
 import { spoilings } from "./spoiled/campaign.js";
 import { type Spoiling, attempt } from "./spoiled/trial.js";
 import { complaints as complaintsOfSpoiling } from "./spoiled/verdict.js";
-import { Line, type Tap } from "./turns/line.js";
+import { type Tap } from "./turns/line.js";
 import { CHANGING, LOOKING_AND_REMOVING, MAKING } from "./turns/stories.js";
-import { type Table, type Turn, turnsOf } from "./turns/turns.js";
+import { type Table, type Turn, laidOn, turnsOf } from "./turns/turns.js";
 
 /** One rule of the provider switched off, a trial in which that shows, and as what. */
 interface Control {
@@ -189,9 +187,7 @@ async function disturbedOnce(rig: Rig, name: string, tap: Tap): Promise<string[]
 }
 
 async function turnCalled(rig: Rig, name: string): Promise<{ table: Table; turn: Turn }> {
-  const line = new Line();
-  rig.wire = line.wire;
-  const table = { rig, line, client: new RawClient(rig.emulator.url), stack: new Stack(rig) };
+  const table = laidOn(rig);
   const story = STORIES.find((each) => name.startsWith(`${each.name}:`) || name.startsWith(`${each.name},`));
   const turn = story && (await turnsOf(table, story)).find((each) => each.name === name);
   if (turn === undefined) throw new Error(`there is no turn ${name}`);

@@ -1,12 +1,10 @@
 import { expect } from "chai";
 import { table as markdownTable, writeSection } from "../document.js";
 import { startRig } from "../in-process/campaign.js";
-import { RawClient } from "../in-process/raw-client.js";
 import { chance, isFull, seed } from "../in-process/sample.js";
 import { Stack } from "../in-process/stack.js";
 import { CHANGING, LATE_TAGS, LOOKING_AND_REMOVING, MAKING } from "../turns/stories.js";
-import { Line } from "../turns/line.js";
-import { type Story, type Table, turnsOf } from "../turns/turns.js";
+import { type Story, type Table, laidOn, turnsOf } from "../turns/turns.js";
 import { ALL_ALONG, AT_A_CALL, AT_A_CALL_WITH_RECORD, type Disturbance } from "./disturbances.js";
 import { disturbed } from "./trial.js";
 
@@ -26,10 +24,7 @@ describe(`a command whose credentials or clock change: at ${isFull ? "any call" 
   const tried = new Map<string, { trials: number; violations: number }>();
   let table: Table;
   before(async () => {
-    const rig = await startRig();
-    const line = new Line();
-    rig.wire = line.wire;
-    table = { rig, line, client: new RawClient(rig.emulator.url), stack: new Stack(rig) };
+    table = laidOn(await startRig());
   });
   after(async () => {
     await table.rig.close();

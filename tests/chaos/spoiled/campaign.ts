@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { type Part, table as markdownTable, writeSection } from "../document.js";
 import { startRig } from "../in-process/campaign.js";
-import { RawClient } from "../in-process/raw-client.js";
 import { chance, isFull, seed } from "../in-process/sample.js";
 import { Stack } from "../in-process/stack.js";
 import { FORMS } from "./forms.js";
 import { type Spoiling, TIMES, type Trial, attempt } from "./trial.js";
-import { Line, type Passed } from "../turns/line.js";
-import { type Story, type Table, type Turn, turnsOf } from "../turns/turns.js";
+import { type Passed } from "../turns/line.js";
+import { type Story, type Table, type Turn, laidOn, turnsOf } from "../turns/turns.js";
 import { complaints } from "./verdict.js";
 
 /** Of all the ways for an answer to be spoiled, so many are tried unless all are. */
@@ -20,10 +19,7 @@ export function spoiledCampaign(part: Part, stories: readonly Story[]): void {
     const rows: string[][] = [];
     let table: Table;
     before(async () => {
-      const rig = await startRig();
-      const line = new Line();
-      rig.wire = line.wire;
-      table = { rig, line, client: new RawClient(rig.emulator.url), stack: new Stack(rig) };
+      table = laidOn(await startRig());
     });
     after(async () => {
       await table.rig.close();

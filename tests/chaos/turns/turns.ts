@@ -2,9 +2,9 @@ import type { Switches } from "../../../emulator/index.js";
 import type { Rig } from "../../provider/harness/rig.js";
 import { goBackTo, type Moment, momentOf } from "../in-process/moment.js";
 import { PUNCTUAL } from "../in-process/late.js";
-import type { RawClient } from "../in-process/raw-client.js";
-import type { Outcome, Program, Stack, StackOptions } from "../in-process/stack.js";
-import type { Line, Passed } from "./line.js";
+import { RawClient } from "../in-process/raw-client.js";
+import { type Outcome, type Program, Stack, type StackOptions } from "../in-process/stack.js";
+import { Line, type Passed } from "./line.js";
 import { type Ending, endingOf } from "./ending.js";
 
 /** What the turns are taken on. */
@@ -13,6 +13,13 @@ export interface Table {
   readonly line: Line;
   readonly client: RawClient;
   readonly stack: Stack;
+}
+
+/** A table with an empty stack, on whose line every call of the rig's processes goes by. */
+export function laidOn(rig: Rig): Table {
+  const line = new Line();
+  rig.wire = line.wire;
+  return { rig, line, client: new RawClient(rig.emulator.url), stack: new Stack(rig) };
 }
 
 /** A command on one resource of a stack, in one process; `sweep` is on all that is left over. */
