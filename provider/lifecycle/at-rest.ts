@@ -1,5 +1,6 @@
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import type { OperationContext } from "./handler.js";
+import type { Live } from "./presence.js";
 import { statusTable } from "./status-table.js";
 import {
   LAG_GRACE_MS,
@@ -10,14 +11,8 @@ import {
   waitForState,
 } from "./wait-for-state.js";
 
-/** A thing that is looked for, and how messages name it. */
-export interface Lookable<Status extends string, T> extends Sought<Status, T> {
-  /** As in `model "x"`. */
-  readonly subject: string;
-}
-
 /** A thing that can run, and how it is stopped. */
-export interface Stoppable<Status extends string, T> extends Lookable<Status, T> {
+export interface Stoppable<Status extends string, T> extends Live<Status, T> {
   /** Nothing is under way. */
   readonly settled: VerdictTable<Status>;
   /** A stop that was taken has ended. */
@@ -35,6 +30,42 @@ export const NO_DOUBT: DoubtedUntil = -Infinity;
 /** The doubt of an operation that begins now, on a thing whose last start or stop may not be known. */
 export function doubtFromNow(context: WaitEnvironment): DoubtedUntil {
   return context.clock.monotonicMs() + LAG_GRACE_MS;
+}
+
+/** How what nobody asks to run is brought to rest. */
+export interface Resting {
+  /** A start or stop of unknown outcome may show as late as this. */
+  readonly doubtedUntil: DoubtedUntil;
+  /** Nobody asks for another run state: what runs although it was not asked to is somebody else's, a scheduler's say. */
+  readonly leaveRunning: boolean;
+}
+
+/** Brings what nobody asks to run to rest. Undefined where it vanished. */
+export function rested<Status extends string, T>(
+  context: OperationContext,
+  thing: Stoppable<Status, T>,
+  from: Observation<Status, T>,
+  { doubtedUntil, leaveRunning }: Resting,
+): Promise<Observation<Status, T> | undefined> {
+  return leaveRunning ? settledFrom(context, thing, from) : bringToRest(context, thing, from, doubtedUntil);
+}
+
+/**
+ * What a start has met that AWS refused, or whose answer got lost: it, or one of a process that is gone, may have been taken
+ * although it does not show yet. What stays as it was ends with the refusal. Undefined where it vanished.
+ */
+export async function metByStart<Status extends string, T>(
+  context: OperationContext,
+  thing: Stoppable<Status, T>,
+  from: Observation<Status, T>,
+  refusal: unknown,
+  doubtedUntil: DoubtedUntil,
+): Promise<Observation<Status, T> | undefined> {
+  if (!isRekognitionError(refusal) || context.signal.aborted) throw refusal;
+  if (refusal.code !== "Busy" && !refusal.effectUnknown) throw refusal;
+  const now = await onceCertain(context, thing, from, doubtedUntil);
+  if (now?.status === from.status) throw refusal;
+  return now;
 }
 
 /**
@@ -59,7 +90,7 @@ export async function bringToRest<Status extends string, T>(
       continue;
     }
     const isTaken = await stopTaken(thing, now);
-    const { verdict, observed } = await waitForState(context, thing.subject, thing.stopped, thing);
+    const { verdict, observed } = await waitForState(context, thing, thing.stopped);
     if (observed === undefined) return undefined;
     if (isTaken && verdict === "target") return observed;
     if (isTaken) {
@@ -77,9 +108,8 @@ export async function settledFrom<Status extends string, T>(
   thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
-  const { subject, settled } = thing;
-  if (settled.statuses.of(from.status, subject) === "target") return from;
-  return (await waitForState(context, subject, settled, thing)).observed;
+  if (thing.settled.statuses.of(from.status, thing.subject) === "target") return from;
+  return (await waitForState(context, thing, thing.settled)).observed;
 }
 
 /** False where AWS refuses it: somebody else stopped it, our first answer got lost, or what was shown is old. */
@@ -99,25 +129,24 @@ async function stopTaken<Status extends string, T>(
 /** Looks on until another status shows, or the same one still does when `untilMs` has come. Undefined where it vanished. */
 export async function onceCertain<Status extends string, T>(
   context: OperationContext,
-  { subject, look, isGone }: Lookable<Status, T>,
+  { subject, look, isGone }: Sought<Status, T>,
   first: Observation<Status, T>,
   untilMs: number,
 ): Promise<Observation<Status, T> | undefined> {
   if (context.clock.monotonicMs() >= untilMs) return first;
-  const { observed } = await waitForState(context, subject, CERTAIN, {
-    async look() {
-      const now = await look();
-      if (now === undefined) return undefined;
-      const isSame = now.status === first.status;
-      const status = !isSame ? "changed" : context.clock.monotonicMs() < untilMs ? "the same" : "certain";
-      return { status, message: now.status, value: now };
-    },
-    isGone,
-  });
-  return observed?.value;
+  const compared = async (): Promise<Observation<Compared, Observation<Status, T>> | undefined> => {
+    const now = await look();
+    if (now === undefined) return undefined;
+    const isSame = now.status === first.status;
+    const status = !isSame ? "changed" : context.clock.monotonicMs() < untilMs ? "the same" : "certain";
+    return { status, message: now.status, value: now };
+  };
+  return (await waitForState(context, { subject, look: compared, isGone }, CERTAIN)).observed?.value;
 }
 
-const CERTAIN: VerdictTable<"the same" | "changed" | "certain"> = {
+type Compared = "the same" | "changed" | "certain";
+
+const CERTAIN: VerdictTable<Compared> = {
   until: "shows a change, or none for as long as a status may lag",
   statuses: statusTable({ "the same": "pending", changed: "target", certain: "target" }),
   absent: "target",

@@ -2,32 +2,21 @@ import { CLAIM_TAG, type Claim, type Phase, claimTags, freshClaim, parseClaim } 
 import { RekognitionError, isRekognitionError, saidByService } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { claim, metaOf, syncTags, tagsOnceSettled } from "./ownership.js";
-import { waitToAppear } from "./presence.js";
+import { type Live, afterDeletion, waitToAppear } from "./presence.js";
 import { refusal } from "./refusal.js";
-import type { StatusTable } from "./status-table.js";
 import { type Holder, type Judgement, holderOf, judge } from "./taking-up.js";
-import type { Observation } from "./wait-for-state.js";
+import { type Observation, waitForState } from "./wait-for-state.js";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** What create does with an object of its own that it finds. */
-export type FoundVerdict = "adopt" | "recreate" | "waitUntilGone";
-
 /** How one kind is found, made and cleared away; what `ensureExists` needs to know of it. */
-export interface Ensurable<Status extends string, T> {
-  /** As in `model "x"`. */
-  readonly subject: string;
-  readonly found: StatusTable<Status, FoundVerdict>;
+export interface Ensurable<Status extends string, T> extends Live<Status, T> {
   /** The statuses in which it is only being made. */
   readonly beingMade: readonly Status[];
-  find(): Promise<Observation<Status, T> | undefined>;
-  arnOf(value: T): string;
-  createdAtMs(value: T): number;
   /** Makes it, with these tags; returns the ARN. */
   create(tags: Record<string, string>): Promise<string>;
-  /** Deletes a failed one and waits until it is gone. */
-  remove(observed: Observation<Status, T>): Promise<void>;
-  waitUntilGone(): Promise<void>;
+  /** Deletes a failed one and waits until it is gone; without it, none is ever to be made again. */
+  remove?(observed: Observation<Status, T>): Promise<void>;
   /** Clears away what an interrupted create of this resource made from other inputs; without it, such a thing is kept. */
   discard?(observed: Observation<Status, T>): Promise<void>;
   /** Fails where AWS refuses it because what it stands in goes, which may only show then. */
@@ -62,7 +51,7 @@ export async function ensureExists<Status extends string, T>(
 ): Promise<Ensured> {
   const own = parseClaim(inputs.under?.claim)?.token;
   const attempted = new Map<string, Claim>();
-  let found = await kind.find();
+  let found = await kind.look();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (found === undefined) {
       const made = await make(context, kind, inputs, attempted);
@@ -73,7 +62,7 @@ export async function ensureExists<Status extends string, T>(
     const verdict = kind.found.of(found.status, kind.subject);
     if (verdict === "waitUntilGone") {
       assertMayBeGone(kind.subject, found.status, inputs);
-      await kind.waitUntilGone();
+      await waitForState(context, afterDeletion(kind), kind.gone);
     } else {
       const arn = kind.arnOf(found.value);
       const { tags, holder, judgement } = await settledJudgement(context, kind, found, own, attempted);
@@ -81,10 +70,10 @@ export async function ensureExists<Status extends string, T>(
       if (lost !== undefined) return begun(context, kind, inputs, arn, lost);
       const next = assertMayTake(context, kind, found, holder, judgement, inputs);
       if (next === "discard") await kind.discard?.(found);
-      else if (next === "remove") await kind.remove(found);
+      else if (next === "remove") await kind.remove?.(found);
       else return takeUp(context, kind, found.value, tags, { ...next, token: own }, inputs);
     }
-    found = await kind.find();
+    found = await kind.look();
   }
   throw new RekognitionError("StateDidNotChange", `${kind.subject} could not be made in ${String(MAX_ROUNDS)} rounds`);
 }
@@ -103,11 +92,12 @@ async function settledJudgement<Status extends string, T>(
     const holder = holderOf(context, arn, tags, isBeingMade);
     return { holder, judgement: judge(context, holder, own) };
   };
-  const tags = await tagsOnceSettled(context, arn, (seen) => {
+  const isEnough = (seen: Tags): boolean => {
     const token = tokenIn(seen);
     if (token === undefined || attempted.has(token)) return token !== undefined;
     return isSure(judged(seen).judgement);
-  });
+  };
+  const tags = (await tagsOnceSettled(context, arn, isEnough)) ?? {};
   return { tags, ...judged(tags) };
 }
 
@@ -128,7 +118,7 @@ async function make<Status extends string, T>(
     if (!lost && !isRekognitionError(error, "Busy", "NameTaken")) throw error;
     if (lost) attempted.set(fresh.token, fresh);
     // Either the answer got lost, or the name is in use although the look-up found nothing: it may not be visible yet.
-    const found = await waitToAppear(context, kind.subject, () => kind.find());
+    const found = await waitToAppear(context, kind);
     if (found === undefined) await kind.assertPlaceStays?.();
     if (found === undefined && !lost) throw taken(kind.subject, error);
     return { found };
@@ -139,7 +129,7 @@ async function make<Status extends string, T>(
 export async function isLeftover(context: OperationContext, arn: string): Promise<boolean> {
   const judged = (tags: Tags): Judgement => judge(context, holderOf(context, arn, tags, false));
   const tags = await tagsOnceSettled(context, arn, (seen) => isSure(judged(seen)));
-  return judged(tags).action === "discard";
+  return judged(tags ?? {}).action === "discard";
 }
 
 /** What rests on identity alone may have been recorded just now, and that not show yet. */
@@ -157,7 +147,7 @@ function begun<Status extends string, T>(
 ): Ensured {
   context.memory.rememberClaim(arn, made.token, context.identity.urn);
   context.claimed({ subject, arn, claim: made, atMs: context.clock.monotonicMs() });
-  const meta = metaOf(context, made, createdAtOfArn(arn) ?? context.clock.now());
+  const meta = metaOf(context, { tags: made }, createdAtOfArn(arn) ?? context.clock.now());
   return { arn, meta: { ...meta, ...lineage(context, under, undefined) }, adopted: false };
 }
 
@@ -174,7 +164,7 @@ async function takeUp<Status extends string, T>(
   const replaced = tags[CLAIM_TAG] ?? "";
   context.claimed({ subject: kind.subject, arn, claim: written, atMs: context.clock.monotonicMs(), replaced });
   await syncTags(context, arn, tags, inputs.tags ?? {});
-  const meta = metaOf(context, written, kind.createdAtMs(value));
+  const meta = metaOf(context, { tags: written }, kind.createdAtMs(value));
   return { arn, meta: { ...meta, ...lineage(context, inputs.under, next.from) }, adopted: true };
 }
 

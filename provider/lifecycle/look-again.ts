@@ -1,33 +1,40 @@
 import type { OperationContext } from "./handler.js";
 import { isRekognitionError } from "../base/errors.js";
 import { statusTable } from "./status-table.js";
-import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "./wait-for-state.js";
+import {
+  LAG_GRACE_MS,
+  type Observation,
+  type Sought,
+  type VerdictTable,
+  always,
+  waitForState,
+} from "./wait-for-state.js";
 
-/** A table for `lookWithin`. */
-export type Showing = VerdictTable<"shows" | "notYet">;
-
-const COMPLETE: Showing = {
-  until: "is described in full",
-  statuses: statusTable({ shows: "target", notYet: "pending" }),
-  absent: "pending",
-};
-
-/** Looks until it is enough, or `forMs` have passed; gives what was seen last, which is never an error for want of it. */
+/**
+ * Looks until it is enough, or `forMs` have passed; gives what was seen last, which is never an error for want of it.
+ * @param until completes "waiting until ... ", as in "is visible"
+ */
 export async function lookWithin<T>(
   context: OperationContext,
   subject: string,
-  table: Showing,
+  until: string,
   forMs: number,
   look: () => Promise<T>,
   isEnough: (seen: T) => boolean,
 ): Promise<T> {
   const deadline = Math.min(context.deadline, context.clock.monotonicMs() + forMs);
+  const table: VerdictTable<"shows" | "notYet"> = {
+    until,
+    statuses: statusTable({ shows: "target", notYet: "pending" }),
+    absent: "pending",
+  };
   let last: { readonly seen: T } | undefined;
+  const observe = async (): Promise<Observation<"shows" | "notYet", undefined>> => {
+    last = { seen: await look() };
+    return { status: isEnough(last.seen) ? "shows" : "notYet", value: undefined };
+  };
   try {
-    await waitForState({ ...context, deadline }, subject, table, async () => {
-      last = { seen: await look() };
-      return { status: isEnough(last.seen) ? "shows" : "notYet", value: undefined };
-    });
+    await waitForState({ ...context, deadline }, always(subject, observe), table);
   } catch (error) {
     if (!isRekognitionError(error, "WaitTimedOut") || last === undefined) throw error;
   }
@@ -40,21 +47,13 @@ export async function lookWithin<T>(
  */
 export async function withMember<Status extends string, T>(
   context: OperationContext,
-  subject: string,
+  { subject, look }: Pick<Sought<Status, T>, "subject" | "look">,
   from: Observation<Status, T>,
   has: (value: T) => boolean,
-  look: () => Promise<Observation<Status, T> | undefined>,
   forMs: number = LAG_GRACE_MS,
 ): Promise<Observation<Status, T>> {
   if (has(from.value)) return from;
   let last = from;
-  await lookWithin(
-    context,
-    subject,
-    COMPLETE,
-    forMs,
-    async () => (last = (await look()) ?? last),
-    ({ value }) => has(value),
-  );
-  return last;
+  const again = async (): Promise<Observation<Status, T>> => (last = (await look()) ?? last);
+  return lookWithin(context, subject, "is described in full", forMs, again, ({ value }) => has(value));
 }

@@ -12,34 +12,34 @@ import {
 } from "./claim.js";
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { assertRecordedAccount } from "./presence.js";
-import { LAG_GRACE_MS } from "./wait-for-state.js";
-import { type Showing, lookWithin } from "./look-again.js";
+import { type Live, assertRecordedAccount } from "./presence.js";
+import { LAG_GRACE_MS, type Observation } from "./wait-for-state.js";
+import { lookWithin } from "./look-again.js";
 import { codeOf, heldBy } from "./refusal.js";
 import { type Holder, holderOf } from "./taking-up.js";
-import { statusTable } from "./status-table.js";
 import { type Tags, tagsOf } from "./tags.js";
-
-const CLAIMED: Showing = {
-  until: "shows its tags",
-  statuses: statusTable({ shows: "target", notYet: "pending" }),
-  absent: "pending",
-};
 
 /**
  * The object's tags once nothing that was written before this process knew of the object can show any more: until then, or
  * until `enough`, they are looked at again. The service's clock has no part in it. A claim that was seen once is not taken
- * for stripped where later looks leave it out.
+ * for stripped where later looks leave it out. Undefined where there is no such thing.
  */
 export async function tagsOnceSettled(
   context: OperationContext,
   arn: string,
   enough: (tags: Tags) => boolean,
-): Promise<Tags> {
+): Promise<Tags | undefined> {
   const nowMs = context.clock.monotonicMs();
   const leftMs = context.memory.seenAt(arn, nowMs) + LAG_GRACE_MS - nowMs;
-  const tags = (await tagsOf(context, arn)) ?? {};
-  return enough(tags) || leftMs <= 0 ? tags : pollTags(context, arn, tags, leftMs, enough);
+  let claimed: Tags | undefined;
+  const look = async (): Promise<Tags | undefined> => {
+    const seen = await tagsOf(context, arn);
+    if (parseClaim(seen?.[CLAIM_TAG]) !== undefined) claimed = seen;
+    return seen;
+  };
+  const isEnough = (seen: Tags | undefined): boolean => enough(seen ?? {});
+  const last = await lookWithin(context, arn, "shows its tags", leftMs, look, isEnough);
+  return isEnough(last) ? last : (claimed ?? last);
 }
 
 const OF_THIS_RUN = "another create of this run.";
@@ -63,7 +63,7 @@ async function claimedSince(
   if (!isRecordedOrUnknown(arn) || !isRecordedOrUnknown(id)) return OF_THIS_RUN;
   const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
   // Right after a claim its tag may be missing, or still be the claim before it.
-  const tags = await tagsOnceSettled(context, arn, isRecorded);
+  const tags = (await tagsOnceSettled(context, arn, isRecorded)) ?? {};
   if (isRecorded(tags)) return undefined;
   // Stripped tags are no other claim: then the recorded moment of creation tells.
   const isStripped = parseClaim(tags[CLAIM_TAG]) === undefined;
@@ -98,47 +98,53 @@ export async function claim(context: OperationContext, arn: string, { phase, tok
   return next;
 }
 
-/** The record of a claim; once it is in a state, the claim is recorded. */
-export function metaOf(context: OperationContext, claimed: Claim, createdAtMs: number): RecordedMeta {
+/**
+ * What tells whose an object is, and thereby what its record holds it by: the claim in its tags; a revision, which AWS itself
+ * compares; nothing, where nobody else can have it.
+ */
+export type HeldBy = { readonly tags: Claim } | { readonly revision: string } | "nothing";
+
+/** The record of what is held. Once it is in a state, a claim is recorded. */
+export function metaOf(context: OperationContext, held: HeldBy, createdAtMs = context.clock.now()): RecordedMeta {
+  const by = held === "nothing" ? { revision: "" } : held;
   return {
     v: STATE_VERSION,
-    claim: claimText({ ...claimed, phase: "recorded" }),
+    claim: "tags" in by ? claimText({ ...by.tags, phase: "recorded" }) : by.revision,
     claimedAt: Math.round(context.clock.now() / 1_000),
     createdAt: Math.round(createdAtMs / 1_000),
   };
 }
 
-/** What a delete found under the recorded name. */
-export interface FoundForDelete {
-  readonly arn: string;
-  readonly createdAtMs: number;
+/** What a delete may have to say of what it found. */
+interface ForDelete {
   /** What it costs as it is, as a sentence, for the case that it is left; undefined where it costs nothing. */
   readonly costs?: string | undefined;
+  /** The Pulumi id, under which this process remembers whose it is, too, where the ARN is another one. */
+  readonly id?: string;
 }
 
 /**
  * Whether a delete may touch what it found under the recorded name: the recorded object, in the recorded account, still
  * under the recorded claim. Otherwise it is left alone, and the user is told.
- * @param id the Pulumi id, under which this process remembers whose it is, too, where the ARN is another one
  */
-export async function mayDelete(
+export async function mayDelete<Status extends string, T>(
   context: OperationContext,
-  subject: string,
+  { subject, arnOf, createdAtMs }: Live<Status, T>,
+  { value }: Observation<Status, T>,
   recordedArn: string,
-  found: FoundForDelete,
   meta: RecordedMeta,
-  id: string = recordedArn,
+  { costs, id = recordedArn }: ForDelete = {},
 ): Promise<boolean> {
+  const isSame = arnOf(value) === recordedArn;
   // With another account's credentials the same name is another object, and proves nothing about the recorded one.
-  if (found.arn !== recordedArn) await assertRecordedAccount(context, recordedArn);
-  const since =
-    found.arn === recordedArn
-      ? await claimedSince(context, recordedArn, found.createdAtMs, meta, id)
-      : "a later create under this name.";
+  if (!isSame) await assertRecordedAccount(context, recordedArn);
+  const since = isSame
+    ? await claimedSince(context, recordedArn, createdAtMs(value), meta, id)
+    : "a later create under this name.";
   if (since === undefined) return true;
   // What a create of this run has taken up costs what is asked for.
-  const costs = found.costs === undefined || since === OF_THIS_RUN ? "" : ` ${found.costs}`;
-  context.warn(`${subject} was left alone: it has been claimed by ${since}${costs}`);
+  const told = costs === undefined || since === OF_THIS_RUN ? "" : ` ${costs}`;
+  context.warn(`${subject} was left alone: it has been claimed by ${since}${told}`);
   return false;
 }
 
@@ -157,30 +163,28 @@ export interface HoldingRecord {
  * create of this very resource, is renewed with a warning, and with `adopt: true` every one of this resource; anybody else's
  * is an error. Marks that follow owner or resource, or do not say yet that there is a record, are brought up to date.
  */
-export async function holdForUpdate(
+export async function holdForUpdate<Status extends string, T>(
   context: OperationContext,
-  subject: string,
-  arn: string,
-  createdAtMs: number,
+  { subject, arnOf, createdAtMs }: Live<Status, T>,
+  { value }: Observation<Status, T>,
   { meta, adopt }: HoldingRecord,
 ): Promise<{ meta: RecordedMeta; tags: Tags }> {
+  const arn = arnOf(value);
   const recorded = parseClaim(meta.claim);
   const isRecorded = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG])?.token === recorded?.token;
   const isStripped = (seen: Tags): boolean => parseClaim(seen[CLAIM_TAG]) === undefined;
-  const isSame = isRecordedMoment(meta, createdAtMs);
+  const isSame = isRecordedMoment(meta, createdAtMs(value));
   const tags = await tagsOnceSettled(context, arn, (seen) => isRecorded(seen) || (isStripped(seen) && isSame));
+  if (tags === undefined) throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is being deleted`);
   const hold = async (next: NewClaim): Promise<{ meta: RecordedMeta; tags: Tags }> => {
     const claimed = await claim(context, arn, next);
-    return { meta: { ...meta, ...metaOf(context, claimed, createdAtMs) }, tags };
+    return { meta: { ...meta, ...metaOf(context, { tags: claimed }, createdAtMs(value)) }, tags };
   };
   const seen = parseClaim(tags[CLAIM_TAG]);
   const holder = holderOf(context, arn, tags, false);
   if (isRecorded(tags)) {
     const isUpToDate = holder.who === "this resource" && holder.sameInputs && seen?.phase === "recorded";
     return isUpToDate ? { meta, tags } : hold({ phase: "recorded", token: seen?.token, from: seen?.from });
-  }
-  if (seen === undefined && (await tagsOf(context, arn)) === undefined) {
-    throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is being deleted`);
   }
   if (seen === undefined && isSame) return hold({ phase: "recorded", token: recorded?.token });
   if (holder.who === "this resource" && (adopt || seen?.from === recorded?.token)) {
@@ -235,27 +239,4 @@ export async function syncTags(
 /** A tag may be called as something that every object inherits, such as "constructor". */
 function valueOf(tags: Tags, key: string): string | undefined {
   return Object.hasOwn(tags, key) ? tags[key] : undefined;
-}
-
-async function pollTags(
-  context: OperationContext,
-  arn: string,
-  first: Tags,
-  forMs: number,
-  enough: (tags: Tags) => boolean,
-): Promise<Tags> {
-  let claimed = parseClaim(first[CLAIM_TAG]) === undefined ? undefined : first;
-  const tags = await lookWithin(
-    context,
-    arn,
-    CLAIMED,
-    forMs,
-    async () => {
-      const seen = (await tagsOf(context, arn)) ?? {};
-      if (parseClaim(seen[CLAIM_TAG]) !== undefined) claimed = seen;
-      return seen;
-    },
-    enough,
-  );
-  return enough(tags) ? tags : (claimed ?? tags);
 }

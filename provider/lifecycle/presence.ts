@@ -1,32 +1,50 @@
 import { parseArn } from "../aws/arns.js";
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { type Showing, lookWithin } from "./look-again.js";
+import { lookWithin } from "./look-again.js";
 import { LAG_GRACE_MS, type Observation, type Sought, type VerdictTable, waitForState } from "./wait-for-state.js";
-import { statusTable } from "./status-table.js";
+import { type StatusTable, statusTable } from "./status-table.js";
 
 /** For so long after its creation, an object that is not found may only not be visible yet. */
 const FRESH_MS = 120_000;
 
-/** Looks until the object shows or `forMs` have passed; undefined is "not seen", never an error. */
-export async function waitToAppear<Status extends string, T>(
-  context: OperationContext,
-  subject: string,
-  find: () => Promise<Observation<Status, T> | undefined>,
-  forMs: number = LAG_GRACE_MS,
-): Promise<Observation<Status, T> | undefined> {
-  return lookWithin(context, subject, APPEARS, forMs, find, (seen) => seen !== undefined);
+/** What create does with an object of its own that it finds. */
+export type FoundVerdict = "adopt" | "recreate" | "waitUntilGone";
+
+/** An object of one kind, as all that deals with it takes it: how it is looked for, and what a look tells. */
+export interface Live<Status extends string, T> extends Sought<Status, T> {
+  /** What is in another status than these is not touched. */
+  readonly found: StatusTable<Status, FoundVerdict>;
+  /** Its deletion, once AWS has taken it, is over. */
+  readonly gone: VerdictTable<Status>;
+  readonly arnOf: (value: T) => string;
+  /** Epoch milliseconds by the service's clock; 0 where it does not tell. */
+  readonly createdAtMs: (value: T) => number;
 }
 
-const APPEARS: Showing = {
-  until: "is visible",
-  statuses: statusTable({ shows: "target", notYet: "pending" }),
-  absent: "pending",
-};
+/** Looks for whatever has a name, or only for the one with this ARN: made later under the name, it is another one. */
+export function lookFor<Status extends string, T>(
+  find: () => Promise<Observation<Status, T> | undefined>,
+  arnOf: (value: T) => string,
+  arn: string | undefined,
+): Sought<Status, T>["look"] {
+  return async () => {
+    const found = await find();
+    return found !== undefined && (arn === undefined || arnOf(found.value) === arn) ? found : undefined;
+  };
+}
+
+/** Looks until the object shows or the longest lag has passed; undefined is "not seen", never an error. */
+export async function waitToAppear<Status extends string, T>(
+  context: OperationContext,
+  { subject, look }: Sought<Status, T>,
+): Promise<Observation<Status, T> | undefined> {
+  return lookWithin(context, subject, "is visible", LAG_GRACE_MS, look, (seen) => seen !== undefined);
+}
 
 /** The same thing once AWS has taken its deletion: then it need not be missed twice. */
-export function afterDeletion<Status extends string, T>({ look }: Sought<Status, T>): Sought<Status, T> {
-  return { look, isGone: () => true };
+export function afterDeletion<Status extends string, T>({ subject, look }: Sought<Status, T>): Sought<Status, T> {
+  return { subject, look, isGone: () => true };
 }
 
 /** Fails where the credentials' account is not the one the object was made in: then "not found" proves nothing. */
@@ -43,17 +61,17 @@ export async function assertRecordedAccount(context: OperationContext, arn: stri
 /** Finds a recorded object, or proves that it is gone: right account, old enough to be visible, and looked for more than once. */
 export async function findRecorded<Status extends string, T>(
   context: OperationContext,
-  subject: string,
-  arn: string,
+  { subject, look, isGone }: Sought<Status, T>,
+  id: string,
   meta: RecordedMeta | undefined,
-  { look, isGone }: Sought<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
   const isFresh = (): boolean =>
     meta !== undefined && Math.abs(context.clock.now() - meta.claimedAt * 1_000) < FRESH_MS;
-  return findOrGone(context, subject, {
+  return findOrGone(context, {
+    subject,
     async look() {
       const observed = await look();
-      if (observed === undefined) await assertRecordedAccount(context, arn);
+      if (observed === undefined) await assertRecordedAccount(context, id);
       return observed;
     },
     isGone: () => !isFresh() && isGone(),
@@ -63,17 +81,13 @@ export async function findRecorded<Status extends string, T>(
 /** Finds a thing, or proves that it is gone, in which case it is undefined. */
 export async function findOrGone<Status extends string, T>(
   context: OperationContext,
-  subject: string,
-  { look, isGone }: Sought<Status, T>,
+  { subject, look, isGone }: Sought<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
-  const { observed } = await waitForState(context, subject, FOUND_OR_GONE, {
-    async look() {
-      const observed = await look();
-      return observed && { status: "found", value: observed };
-    },
-    isGone,
-  });
-  return observed?.value;
+  const found = async (): Promise<Observation<"found", Observation<Status, T>> | undefined> => {
+    const value = await look();
+    return value && { status: "found", value };
+  };
+  return (await waitForState(context, { subject, look: found, isGone }, FOUND_OR_GONE)).observed?.value;
 }
 
 const FOUND_OR_GONE: VerdictTable<"found"> = {

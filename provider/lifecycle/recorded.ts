@@ -1,9 +1,8 @@
 import { userTags } from "./claim.js";
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { type Showing, lookWithin } from "./look-again.js";
+import { lookWithin } from "./look-again.js";
 import { STATE_VERSION } from "./ownership.js";
-import { statusTable } from "./status-table.js";
 import { LAG_GRACE_MS } from "./wait-for-state.js";
 import { tagsOf } from "./tags.js";
 
@@ -17,12 +16,6 @@ class ContradictoryAnswers extends RekognitionError {
   }
 }
 
-const CONSISTENT: Showing = {
-  until: "is described by answers that agree",
-  statuses: statusTable({ shows: "target", notYet: "pending" }),
-  absent: "pending",
-};
-
 /** Reads once more where answers contradict each other, for as long as they may lag. */
 export async function readConsistently<T>(context: OperationContext, id: string, read: () => Promise<T>): Promise<T> {
   const look = async (): Promise<{ readonly value: T } | ContradictoryAnswers> => {
@@ -34,7 +27,7 @@ export async function readConsistently<T>(context: OperationContext, id: string,
     }
   };
   const agrees = (seen: object): boolean => !(seen instanceof ContradictoryAnswers);
-  const seen = await lookWithin(context, id, CONSISTENT, LAG_GRACE_MS, look, agrees);
+  const seen = await lookWithin(context, id, "is described by answers that agree", LAG_GRACE_MS, look, agrees);
   if (seen instanceof ContradictoryAnswers) throw seen;
   return seen.value;
 }

@@ -1,4 +1,5 @@
 import type { ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import type { RecordedMeta } from "./handler.js";
 import { statusTable } from "./status-table.js";
 
 /** From its start on AWS counts and bills a model or a stream processor; both have the same words for it. */
@@ -28,4 +29,14 @@ export function runState(status: string | undefined): "up" | "down" | "unknown" 
 /** Whether it runs or is about to; an error where its status is not known. */
 export function isUp(status: string | undefined, subject: string): boolean {
   return status !== undefined && runs.of(status, subject) === "up";
+}
+
+/** Whether a start or stop of unknown outcome is possible, by the record: only one that was never asked to run is safe. */
+export function isDoubtful(recordedState: string, { unfinished }: RecordedMeta, wasAskedToRun: boolean): boolean {
+  return unfinished === true || recordedState !== "idle" || wasAskedToRun;
+}
+
+/** Whether the last run asked for a start or stop and did not see its end: what runs now may be what it was to stop. */
+export function isUnderWay(recordedState: string): boolean {
+  return recordedState === "moving";
 }

@@ -1,6 +1,6 @@
 import type { OperationContext } from "./handler.js";
 import { statusTable } from "./status-table.js";
-import { type VerdictTable, waitForState } from "./wait-for-state.js";
+import { type Sought, type VerdictTable, waitForState } from "./wait-for-state.js";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -13,12 +13,14 @@ const TAGGED: VerdictTable<"tagged"> = {
 /** The tags; none only where that is proven, which may take ten seconds; undefined where there is no such thing. */
 export async function tagsOf(context: OperationContext, arn: string): Promise<Tags | undefined> {
   let last: Tags | undefined;
-  await waitForState(context, `the resource ${arn}`, TAGGED, {
-    look: async () => {
+  const thing: Sought<"tagged", Tags> = {
+    subject: `the resource ${arn}`,
+    async look() {
       last = await context.describe.tagsNow(arn);
       return last === undefined || Object.keys(last).length === 0 ? undefined : { status: "tagged", value: last };
     },
     isGone: () => context.describe.isTagless(arn),
-  });
+  };
+  await waitForState(context, thing, TAGGED);
   return last;
 }

@@ -1,9 +1,8 @@
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
-import { holdForUpdate, syncTags } from "./ownership.js";
-import { findRecorded } from "./presence.js";
-import type { StatusTable } from "./status-table.js";
-import type { Observation, Sought } from "./wait-for-state.js";
+import { holdForUpdate, mayDelete, syncTags } from "./ownership.js";
+import { type Live, findRecorded } from "./presence.js";
+import type { Observation } from "./wait-for-state.js";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -19,44 +18,46 @@ interface RecordedTags {
   readonly meta: RecordedMeta;
 }
 
-/** How an update finds its object. */
-export interface Findable<Status extends string, T> {
-  readonly subject: string;
-  readonly arn: string;
-  readonly thing: Sought<Status, T>;
-  readonly createdAtMs: (value: T) => number;
-  /** What is in another status is not touched. */
-  readonly statuses: StatusTable<Status, unknown>;
-}
-
 /**
  * Opens an update of a thing that is there: makes sure that it is held, and brings its tags to what is asked. Answers the
  * record of the claim, and the tags as they were.
  */
-export async function holdAndTag(
+export async function holdAndTag<Status extends string, T>(
   context: OperationContext,
-  subject: string,
-  arn: string,
-  createdAtMs: number,
+  thing: Live<Status, T>,
+  observed: Observation<Status, T>,
   recorded: RecordedTags,
   inputs: Tagged,
 ): Promise<{ meta: RecordedMeta; tags: Tags }> {
-  const record = { meta: recorded.meta, adopt: inputs.adopt === true };
-  const held = await holdForUpdate(context, subject, arn, createdAtMs, record);
-  await syncTags(context, arn, held.tags, inputs.tags ?? {}, recorded.inputs.tags);
+  const held = await holdForUpdate(context, thing, observed, { meta: recorded.meta, adopt: inputs.adopt === true });
+  await syncTags(context, thing.arnOf(observed.value), held.tags, inputs.tags ?? {}, recorded.inputs.tags);
   return held;
 }
 
 /** Opens an update: finds what is recorded, which must be there, and holds it. */
 export async function openForUpdate<Status extends string, T>(
   context: OperationContext,
-  { subject, arn, thing, createdAtMs, statuses }: Findable<Status, T>,
+  thing: Live<Status, T>,
+  arn: string,
   recorded: RecordedTags,
   inputs: Tagged,
 ): Promise<{ observed: Observation<Status, T>; meta: RecordedMeta }> {
-  const observed = await findRecorded(context, subject, arn, recorded.meta, thing);
-  if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subject} (${arn}) is gone`);
-  statuses.of(observed.status, subject);
-  const { meta } = await holdAndTag(context, subject, arn, createdAtMs(observed.value), recorded, inputs);
-  return { observed, meta };
+  const observed = await findRecorded(context, thing, arn, recorded.meta);
+  if (observed === undefined) throw new RekognitionError("DeletedOutside", `${thing.subject} (${arn}) is gone`);
+  thing.found.of(observed.status, thing.subject);
+  return { observed, meta: (await holdAndTag(context, thing, observed, recorded, inputs)).meta };
+}
+
+/** Opens a deletion: finds what is recorded. Undefined where nothing is to be deleted, or what there is is not to be touched. */
+export async function openForDelete<Status extends string, T>(
+  context: OperationContext,
+  thing: Live<Status, T>,
+  arn: string,
+  meta: RecordedMeta,
+  costsOf?: (found: Observation<Status, T>) => string | undefined,
+): Promise<Observation<Status, T> | undefined> {
+  const observed = await findRecorded(context, thing, arn, meta);
+  if (observed === undefined) return undefined;
+  thing.found.of(observed.status, thing.subject);
+  return (await mayDelete(context, thing, observed, arn, meta, { costs: costsOf?.(observed) })) ? observed : undefined;
 }

@@ -31,9 +31,19 @@ export interface Observation<Status extends string, T> {
 
 /** A thing that is looked for, and may not be there. */
 export interface Sought<Status extends string, T> {
+  /** How messages name it, as in `model "x"`. */
+  readonly subject: string;
   readonly look: () => Promise<Observation<Status, T> | undefined>;
   /** Whether it is proven gone by all looks so far: one that found nothing proves nothing. */
   readonly isGone: () => boolean;
+}
+
+/** What is always there, so that no look finds nothing. */
+export function always<Status extends string, T>(
+  subject: string,
+  look: () => Promise<Observation<Status, T>>,
+): Sought<Status, T> {
+  return { subject, look, isGone: () => true };
 }
 
 /** What a wait needs of its surroundings. */
@@ -72,17 +82,14 @@ const RELAPSE_INTERVAL_MS = 2_000;
 const DOUBT_INTERVAL_MS = { least: 100, most: 2_000 } as const;
 
 /**
- * Polls until the table says target or failed. The only polling loop there is. Absence ends a wait only where it is proven;
- * what is always there is observed by a function alone.
+ * Polls until the table says target or failed. The only polling loop there is. Absence ends a wait only where it is proven.
  */
 export async function waitForState<Status extends string, T>(
   environment: WaitEnvironment,
-  subject: string,
+  { subject, look, isGone }: Sought<Status, T>,
   table: VerdictTable<Status>,
-  observe: (() => Promise<Observation<Status, T>>) | Sought<Status, T>,
 ): Promise<WaitResult<Status, T>> {
   const { clock, signal, deadline } = environment;
-  const { look, isGone } = typeof observe === "function" ? { look: observe, isGone: () => true } : observe;
   const startedAt = clock.monotonicMs();
   const seen = new Map<string, number>();
   const outage = new Outage(clock);

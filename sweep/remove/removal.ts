@@ -1,6 +1,5 @@
-import type { ProjectDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn, nameInArn } from "../../provider/aws/arns.js";
-import { doubtFromNow } from "../../provider/lifecycle/at-rest.js";
+import { bringToRest, doubtFromNow } from "../../provider/lifecycle/at-rest.js";
 import { RekognitionError } from "../../provider/base/errors.js";
 import type { OperationContext } from "../../provider/lifecycle/handler.js";
 import { findOrGone } from "../../provider/lifecycle/presence.js";
@@ -8,22 +7,15 @@ import {
   type Found as FoundModel,
   type ModelReference,
   soughtModel,
-  subjectOf as subjectOfModel,
 } from "../../provider/resources/trained-model/model.js";
 import { deleteModel, removeModel } from "../../provider/resources/trained-model/removal.js";
-import { stopModel } from "../../provider/resources/trained-model/run-state.js";
 import { deleteCollection } from "../../provider/resources/collection/removal.js";
 import { removeDataset } from "../../provider/resources/dataset/removal.js";
 import { emptyProject } from "../../provider/resources/project/contents.js";
-import { soughtProject, subjectOf as subjectOfProject } from "../../provider/resources/project/project.js";
+import { soughtProject } from "../../provider/resources/project/project.js";
 import { deleteProject } from "../../provider/resources/project/removal.js";
-import { projectFound } from "../../provider/resources/project/states.js";
-import {
-  soughtProcessor,
-  subjectOf as subjectOfProcessor,
-} from "../../provider/resources/stream-processor/processor.js";
+import { processorOf } from "../../provider/resources/stream-processor/processor.js";
 import { deleteProcessor } from "../../provider/resources/stream-processor/removal.js";
-import { stopProcessor } from "../../provider/resources/stream-processor/run-state.js";
 import type { Thing, ThingKind } from "../find/thing.js";
 
 /** How far a removal may go. */
@@ -44,7 +36,8 @@ const model: Removal = {
   order: 1,
   async stop(context, thing) {
     const found = await modelOrGone(context, thing);
-    if (found !== undefined) await stopModel(context, referenceOf(thing), found, doubtFromNow(context));
+    if (found !== undefined)
+      await bringToRest(context, soughtModel(context, referenceOf(thing)), found, doubtFromNow(context));
   },
   async remove(context, thing) {
     const found = await modelOrGone(context, thing);
@@ -59,9 +52,9 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
   StreamProcessor: {
     order: 1,
     async stop(context, { arn }) {
-      const name = nameInArn(arn, "streamprocessor") ?? "";
-      const found = await findOrGone(context, subjectOfProcessor(name), soughtProcessor(context, name, arn));
-      if (found !== undefined) await stopProcessor(context, arn, found, doubtFromNow(context));
+      const processor = processorOf(context, arn);
+      const found = await findOrGone(context, processor);
+      if (found !== undefined) await bringToRest(context, processor, found, doubtFromNow(context));
     },
     remove: (context, { arn }) => deleteProcessor(context, arn),
   },
@@ -74,22 +67,21 @@ export const removals: Readonly<Record<ThingKind, Removal>> = {
     order: 3,
     async remove(context, { arn }) {
       const name = nameInArn(arn, "project") ?? "";
-      const found = await findOrGone(context, subjectOfProject(name), soughtProject(context, name, arn));
+      const project = soughtProject(context, name, arn);
+      const found = await findOrGone(context, project);
       if (found === undefined) return;
-      projectFound.of(found.status, subjectOfProject(name));
+      project.found.of(found.status, project.subject);
       // Whatever is still in it was not listed, or has been left: not ours to take.
-      const empty = (project: ProjectDescription): Promise<void> =>
-        emptyProject(context, project, false, { removeModel, removeDataset });
-      await empty(found.value);
-      await deleteProject(context, name, arn, empty);
+      await deleteProject(context, name, arn, found, (value) =>
+        emptyProject(context, value, false, { removeModel, removeDataset }),
+      );
     },
   },
 };
 
 /** A model that one answer leaves out may run on. */
 function modelOrGone(context: OperationContext, thing: Thing): Promise<FoundModel | undefined> {
-  const model = referenceOf(thing);
-  return findOrGone(context, subjectOfModel(model), soughtModel(context, model, thing.arn));
+  return findOrGone(context, soughtModel(context, referenceOf(thing), thing.arn));
 }
 
 function referenceOf({ arn, projectArn }: Thing): ModelReference {

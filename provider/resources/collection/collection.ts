@@ -2,33 +2,33 @@ import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { nameInArn, wholeArn } from "../../aws/arns.js";
 import type { OutputsOf } from "../../schema/definition.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
+import { type Live, lookFor } from "../../lifecycle/presence.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
 import type { collectionDefinition } from "./definition.js";
-import type { CollectionStatus } from "./states.js";
+import { type CollectionStatus, collectionFound, collectionGone } from "./states.js";
 
 export type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
 
 /** One look at a collection. */
-export async function find(context: OperationContext, id: string): Promise<Found | undefined> {
+async function find(context: OperationContext, id: string): Promise<Found | undefined> {
   const value = await context.describe.collection(id);
   return value === undefined ? undefined : { status: "PRESENT", value };
 }
 
-/** The same id in another account is another collection. */
-async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
-  const found = await find(context, idOf(arn));
-  return found !== undefined && arnOf(found.value) === arn ? found : undefined;
-}
-
-/** A collection as it is looked for: whatever has the id, or the one with this ARN. */
+/** A collection as it is looked for: whatever has the id, or the one with this ARN, which in another account is another one. */
 export function soughtCollection(
   context: OperationContext,
   id: string,
   arn?: string,
-): Sought<CollectionStatus, DescribeCollectionResponse> {
+): Live<CollectionStatus, DescribeCollectionResponse> {
   return {
-    look: () => (arn === undefined ? find(context, id) : findByArn(context, arn)),
+    subject: subjectOf(id),
+    look: lookFor(() => find(context, id), arnOf, arn),
     isGone: () => context.describe.isCollectionGone(id, arn),
+    found: collectionFound,
+    gone: collectionGone,
+    arnOf,
+    createdAtMs,
   };
 }
 
@@ -38,6 +38,10 @@ export function arnOf(value: DescribeCollectionResponse): string {
 
 export function idOf(arn: string): string {
   return nameInArn(arn, "collection") ?? "";
+}
+
+export function createdAtMs(value: DescribeCollectionResponse): number {
+  return value.CreationTimestamp?.getTime() ?? 0;
 }
 
 /** How messages name it. */

@@ -4,15 +4,14 @@ import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
-import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, createdAt, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
-import { openForUpdate } from "../../lifecycle/update.js";
+import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { arnOf, find, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
+import { createdAtMs, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
 import { collectionDefinition } from "./definition.js";
 import { deleteCollection } from "./removal.js";
-import { type CollectionStatus, collectionFound, collectionVisible } from "./states.js";
+import { type CollectionStatus, collectionVisible } from "./states.js";
 
 type Inputs = InputsOf<typeof collectionDefinition>;
 type Outputs = OutputsOf<typeof collectionDefinition>;
@@ -36,20 +35,14 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
     const { arn, meta, adopted } = await ensureExists(context, ensurable(context, id), inputs);
     context.keep({ id: arn, outputs: {}, meta });
     if (adopted) context.warn(`${subjectOf(id)} was found and taken up again.`);
-    const { observed } = await waitForState(context, subjectOf(id), collectionVisible, soughtCollection(context, id));
+    const { observed } = await waitForState(context, soughtCollection(context, id), collectionVisible);
     if (observed === undefined) throw goneOutside(id, arn);
     return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(meta, createdAtMs(observed.value)) };
   },
 
   async read(context, arn, recorded) {
     const id = idOf(arn);
-    const observed = await findRecorded(
-      context,
-      subjectOf(id),
-      arn,
-      recorded?.meta,
-      soughtCollection(context, id, arn),
-    );
+    const observed = await findRecorded(context, soughtCollection(context, id, arn), arn, recorded?.meta);
     // Under the same id somebody may have made another one since, which holds none of the faces.
     if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
     const inputs: Inputs = {
@@ -62,42 +55,25 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   },
 
   async update(context, arn, recorded, inputs) {
-    const id = idOf(arn);
-    const collection = {
-      subject: subjectOf(id),
-      arn,
-      thing: soughtCollection(context, id, arn),
-      createdAtMs,
-      statuses: collectionFound,
-    };
-    const { observed, meta } = await openForUpdate(context, collection, recorded, inputs);
+    const collection = soughtCollection(context, idOf(arn), arn);
+    const { observed, meta } = await openForUpdate(context, collection, arn, recorded, inputs);
     return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(meta, createdAtMs(observed.value)) };
   },
 
   async delete(context, arn, recorded) {
-    const id = idOf(arn);
-    const observed = await findRecorded(context, subjectOf(id), arn, recorded.meta, soughtCollection(context, id));
-    if (observed === undefined) return;
-    const found = { arn: arnOf(observed.value), createdAtMs: createdAtMs(observed.value) };
-    if (!(await mayDelete(context, subjectOf(id), arn, found, recorded.meta))) return;
-    await deleteCollection(context, arn, recorded.inputs.forceDestroy === true);
+    const observed = await openForDelete(context, soughtCollection(context, idOf(arn)), arn, recorded.meta);
+    if (observed !== undefined) await deleteCollection(context, arn, recorded.inputs.forceDestroy === true);
   },
 };
 
 function ensurable(context: OperationContext, id: string): Ensurable<CollectionStatus, DescribeCollectionResponse> {
   return {
-    subject: subjectOf(id),
-    found: collectionFound,
+    ...soughtCollection(context, id),
     beingMade: [],
-    find: () => find(context, id),
-    arnOf,
-    createdAtMs,
     async create(tags) {
       const answer = await context.aws.call("CreateCollection", { CollectionId: id, Tags: tags });
       return wholeArn(answer.CollectionArn ?? "");
     },
-    remove: () => Promise.resolve(),
-    waitUntilGone: () => Promise.resolve(),
     // Everything that can be read of a collection is its id.
     differences: () => [],
   };
@@ -110,10 +86,6 @@ function outputsOf(value: DescribeCollectionResponse): Outputs {
     faceModelVersion: value.FaceModelVersion,
     creationTimestamp: value.CreationTimestamp?.toISOString(),
   };
-}
-
-function createdAtMs(value: DescribeCollectionResponse): number {
-  return value.CreationTimestamp?.getTime() ?? 0;
 }
 
 function goneOutside(id: string, arn: string): RekognitionError {

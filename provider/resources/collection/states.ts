@@ -1,4 +1,4 @@
-import type { FoundVerdict } from "../../lifecycle/ensure.js";
+import type { FoundVerdict } from "../../lifecycle/presence.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 

@@ -1,13 +1,21 @@
-import { isRekognitionError } from "../../base/errors.js";
+import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { changeTo } from "./changes.js";
 import { CONTENTS_TAG, mark, markOf } from "./contents-mark.js";
-import { type Found, type Inputs, type Place, failed, findByArn, soughtDataset, subjectOf } from "./dataset.js";
+import {
+  type Found,
+  type Inputs,
+  type Place,
+  failed,
+  findByArn,
+  settled,
+  soughtDataset,
+  subjectOf,
+} from "./dataset.js";
 import { withMember } from "../../lifecycle/look-again.js";
-import { distribute } from "./distribution.js";
 import { linesOf } from "./lines.js";
-import { sendLines } from "./sending.js";
+import { changeEntries, sendLines } from "./sending.js";
 import { complete } from "./states.js";
 
 type Tags = Readonly<Record<string, string>>;
@@ -19,6 +27,24 @@ export async function fill(context: OperationContext, place: Place, arn: string,
   if (inputs.distributeFromDatasetArn !== undefined) {
     await distribute(context, place, arn, inputs.distributeFromDatasetArn);
   }
+}
+
+/** Moves a fifth of a training dataset into an empty test dataset, and waits until both are complete. */
+async function distribute(context: OperationContext, test: Place, testArn: string, trainArn: string): Promise<void> {
+  const train: Place = { ...test, datasetType: "TRAIN" };
+  await settled(context, subjectOf(train), trainArn);
+  await changeEntries(context, test, testArn, "takes a part of the TRAIN dataset", async () => {
+    try {
+      await context.aws.call("DistributeDatasetEntries", { Datasets: [{ Arn: trainArn }, { Arn: testArn }] });
+    } catch (error) {
+      // Called twice it would meet a dataset that is not empty; what came of it shows below.
+      if (!isRekognitionError(error) || !error.effectUnknown) throw error;
+    }
+  });
+  await settled(context, subjectOf(train), trainArn);
+  const total = (await findByArn(context, testArn))?.value.DatasetStats?.TotalEntries;
+  if (total !== 0) return;
+  throw new RekognitionError("StateDidNotChange", `${subjectOf(test)} is still empty after the distribution`);
 }
 
 /**
@@ -72,12 +98,6 @@ export async function keepingFailure<T>(
   }
 }
 
-/** The dataset once its description says how much it holds, which an answer may leave out for a while. */
-function withCount(context: OperationContext, place: Place, from: Found): Promise<Found> {
-  const isCounted = ({ DatasetStats }: Found["value"]): boolean => DatasetStats?.TotalEntries !== undefined;
-  return withMember(context, subjectOf(place), from, isCounted, () => findByArn(context, from.value.arn));
-}
-
 /** Waits until nothing goes on in a dataset; one that failed is an error, told to `keep` first. */
 export async function whenComplete(
   context: OperationContext,
@@ -85,8 +105,10 @@ export async function whenComplete(
   arn: string,
   keep: (found: Found) => void,
 ): Promise<Found> {
-  const { verdict, observed } = await waitForState(context, subjectOf(place), complete, soughtDataset(context, arn));
+  const thing = soughtDataset(context, arn, subjectOf(place));
+  const { verdict, observed } = await waitForState(context, thing, complete);
   if (observed !== undefined) keep(observed);
-  if (verdict !== "target" || observed === undefined) throw failed(place, observed);
-  return withCount(context, place, observed);
+  if (verdict !== "target" || observed === undefined) throw failed(thing.subject, observed);
+  // An answer may leave out for a while how much it holds.
+  return withMember(context, thing, observed, ({ DatasetStats }) => DatasetStats?.TotalEntries !== undefined);
 }

@@ -3,13 +3,10 @@ import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
-import { afterDeletion } from "../../lifecycle/presence.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { assertProjectStays } from "../../lifecycle/project-stays.js";
 import { CONTENTS_TAG, markOf } from "./contents-mark.js";
-import { type Described, type Inputs, type Place, createdAtMs, findAt, soughtDataset, subjectOf } from "./dataset.js";
+import { type Described, type Inputs, type Place, soughtAt, subjectOf } from "./dataset.js";
 import { Replacement } from "./replacement.js";
-import { found, gone } from "./states.js";
 
 /** Makes the dataset with what AWS can fill it with itself, or finds the one that an interrupted create made. */
 export function ensureDataset(
@@ -18,23 +15,13 @@ export function ensureDataset(
   inputs: Inputs,
   under?: RecordedMeta,
 ): Promise<Ensured> {
-  const subject = subjectOf(place);
   const replacement = new Replacement(context, place, inputs);
   const kind: Ensurable<DatasetStatus, Described> = {
-    subject,
-    found,
-    assertPlaceStays: () => assertProjectStays(context, subject, place.projectArn),
+    ...soughtAt(context, place),
+    assertPlaceStays: () => assertProjectStays(context, subjectOf(place), place.projectArn),
     beingMade: ["CREATE_IN_PROGRESS"],
-    find: () => findAt(context, place),
-    arnOf: (value) => value.arn,
-    createdAtMs,
     create: (tags) => create(context, place, inputs, tags),
     remove: (observed) => replacement.remove(observed),
-    async waitUntilGone() {
-      const { value } = (await findAt(context, place)) ?? {};
-      if (value !== undefined)
-        await waitForState(context, subject, gone, afterDeletion(soughtDataset(context, value.arn)));
-    },
     // Where its entries came from cannot be read.
     differences: () => [],
   };

@@ -1,13 +1,13 @@
 import type { DatasetDescription, DatasetStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn, parseArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
-import { parseClaim } from "../../lifecycle/claim.js";
-import { CLAIM_TAG } from "../../lifecycle/claim.js";
+import { CLAIM_TAG, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
-import { findOrGone } from "../../lifecycle/presence.js";
-import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
+import { type Live, findOrGone, waitToAppear } from "../../lifecycle/presence.js";
+import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
 import type { datasetDefinition } from "./definition.js";
+import { complete, found, gone } from "./states.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 
 export type Inputs = InputsOf<typeof datasetDefinition>;
@@ -51,24 +51,41 @@ export async function findByArn(context: OperationContext, arn: string): Promise
 }
 
 /** Whatever dataset stands in a place. */
-export async function findAt(context: OperationContext, place: Place): Promise<Found | undefined> {
+async function findAt(context: OperationContext, place: Place): Promise<Found | undefined> {
   const project = await context.describe.project(projectNameOf(place.projectArn));
   if (project?.ProjectArn !== place.projectArn) return undefined;
   const arn = project.Datasets?.find(({ DatasetType }) => DatasetType === place.datasetType)?.DatasetArn;
   return arn === undefined ? undefined : findByArn(context, arn);
 }
 
+const described = {
+  found,
+  gone,
+  arnOf: ({ arn }: Described) => arn,
+  createdAtMs: ({ CreationTimestamp }: Described) => CreationTimestamp?.getTime() ?? 0,
+};
+
 /** A dataset as it is looked for. */
-export function soughtDataset(context: OperationContext, arn: string): Sought<DatasetStatus, Described> {
-  return { look: () => findByArn(context, arn), isGone: () => context.describe.isDatasetGone(arn) };
+export function soughtDataset(
+  context: OperationContext,
+  arn: string,
+  subject = `dataset ${arn}`,
+): Live<DatasetStatus, Described> {
+  return {
+    ...described,
+    subject,
+    look: () => findByArn(context, arn),
+    isGone: () => context.describe.isDatasetGone(arn),
+  };
 }
 
 /** Whatever dataset is looked for in a place. */
-export function soughtAt(context: OperationContext, place: Place): Sought<DatasetStatus, Described> {
-  const { projectArn, datasetType } = place;
+export function soughtAt(context: OperationContext, place: Place): Live<DatasetStatus, Described> {
   return {
+    ...described,
+    subject: subjectOf(place),
     look: () => findAt(context, place),
-    isGone: () => context.describe.isDatasetPlaceFree(projectArn, datasetType),
+    isGone: () => context.describe.isDatasetPlaceFree(place.projectArn, place.datasetType),
   };
 }
 
@@ -80,24 +97,24 @@ export function soughtHeld(
   context: OperationContext,
   place: Place,
   recorded: Recorded<Inputs, Outputs>,
-): Sought<DatasetStatus, Described> {
+): Live<DatasetStatus, Described> {
   const { arn } = recorded.outputs;
   const token = parseClaim(recorded.meta.claim)?.token;
   let isTaken = false;
+  const inPlace = soughtAt(context, place);
   return {
+    ...inPlace,
     async look() {
       const observed = arn === undefined ? undefined : await findByArn(context, arn);
       if (observed !== undefined) return observed;
-      const successor = await findAt(context, place);
+      const successor = await inPlace.look();
       if (successor === undefined || token === undefined) return undefined;
       const tags = (await tagsOf(context, successor.value.arn)) ?? {};
       if (parseClaim(tags[CLAIM_TAG])?.token === token) return successor;
       isTaken = true;
       return undefined;
     },
-    isGone: () =>
-      (arn === undefined || context.describe.isDatasetGone(arn)) &&
-      (isTaken || context.describe.isDatasetPlaceFree(place.projectArn, place.datasetType)),
+    isGone: () => (arn === undefined || context.describe.isDatasetGone(arn)) && (isTaken || inPlace.isGone()),
   };
 }
 
@@ -108,24 +125,20 @@ export async function testBeside(
   trainArn: string,
 ): Promise<Found | undefined> {
   const test: Place = { ...train, datasetType: "TEST" };
-  const found = await findAt(context, test);
-  if (found !== undefined) return found;
+  const thing = soughtAt(context, test);
+  const there = await thing.look();
+  if (there !== undefined) return there;
   const { Datasets = [] } = (await context.describe.project(projectNameOf(train.projectArn))) ?? {};
   // An answer that lists the one and not the other is about both.
   const isComplete = Datasets.some(({ DatasetArn }) => DatasetArn === trainArn);
   const isThere = Datasets.some(({ DatasetType }) => DatasetType === "TEST");
-  return isComplete && !isThere ? undefined : findOrGone(context, subjectOf(test), soughtAt(context, test));
+  return isComplete && !isThere ? undefined : findOrGone(context, thing);
 }
 
 /** How messages count entries: "1 entry", "5 entries", or "entries" where AWS told no number. */
 export function entriesText(count: number | undefined): string {
   if (count === undefined) return "entries";
   return count === 1 ? "1 entry" : `${String(count)} entries`;
-}
-
-/** Epoch milliseconds. */
-export function createdAtMs(value: Described): number {
-  return value.CreationTimestamp?.getTime() ?? 0;
 }
 
 /** What is recorded of a description; entries with errors are looked at apart. */
@@ -148,12 +161,18 @@ export function outputsOf(value: Described): Outputs {
 }
 
 /** The end of a dataset that AWS could not make or change. */
-export function failed(place: Place, observed: Found | undefined): RekognitionError {
-  return failedAs(subjectOf(place), observed);
-}
-
-/** The same, of a dataset that need not be one of this stack. */
-export function failedAs(subject: string, observed: Found | undefined): RekognitionError {
+export function failed(subject: string, observed: Found | undefined): RekognitionError {
   const said = observed?.message ?? "AWS gave no reason";
   return new RekognitionError("DatasetFailed", `${subject} is ${observed?.status ?? "gone"}: ${said}`);
+}
+
+/** A dataset that need not be this stack's, once nothing goes on in it; one that is missing or failed is an error. */
+export async function settled(context: OperationContext, subject: string, arn: string): Promise<Found> {
+  const thing = soughtDataset(context, arn, subject);
+  if ((await waitToAppear(context, thing)) === undefined) {
+    throw new RekognitionError("NotFound", `${subject} (${arn}) does not exist`);
+  }
+  const { verdict, observed } = await waitForState(context, thing, complete);
+  if (verdict === "target" && observed !== undefined) return observed;
+  throw failed(subject, observed).withMore("Where it is this stack's own, `pulumi refresh` shows it first.");
 }

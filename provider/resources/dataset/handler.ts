@@ -19,7 +19,6 @@ import {
   type Inputs,
   type Outputs,
   type Place,
-  createdAtMs,
   idOf,
   outputsOf,
   placeIn,
@@ -58,7 +57,7 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     const place = placeIn(id) ?? inputs;
     await assertFileIsPlanned(inputs);
     const thing = soughtHeld(context, place, recorded);
-    const observed = await findRecorded(context, subjectOf(place), id, recorded.meta, thing);
+    const observed = await findRecorded(context, thing, id, recorded.meta);
     if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") {
       const isOurs = recorded.meta.unfinished === true;
       if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made again.`);
@@ -66,9 +65,8 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     }
     recordedAs.of(observed.status, subjectOf(place));
     const { arn } = observed.value;
-    const created = createdAtMs(observed.value);
-    const held = await holdAndTag(context, subjectOf(place), arn, created, recorded, inputs);
-    const meta = createdAt(held.meta, created);
+    const held = await holdAndTag(context, thing, observed, recorded, inputs);
+    const meta = createdAt(held.meta, thing.createdAtMs(observed.value));
     const keep = keeper(context, id, meta);
     keep(observed);
     if (recordedAs.of(observed.status, subjectOf(place)) === "failed")
@@ -82,13 +80,14 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
 
   async delete(context, id, recorded) {
     const place = placeIn(id) ?? recorded.inputs;
-    const subject = subjectOf(place);
-    const observed = await findRecorded(context, subject, id, recorded.meta, soughtHeld(context, place, recorded));
+    const thing = soughtHeld(context, place, recorded);
+    const observed = await findRecorded(context, thing, id, recorded.meta);
     if (observed === undefined) return;
-    recordedAs.of(observed.status, subject);
-    const found = { arn: observed.value.arn, createdAtMs: createdAtMs(observed.value) };
-    if (!(await mayDelete(context, subject, found.arn, found, recorded.meta, id))) return;
-    await removeDataset(context, found.arn, subject);
+    recordedAs.of(observed.status, thing.subject);
+    const { arn } = observed.value;
+    if (await mayDelete(context, thing, observed, arn, recorded.meta, { id })) {
+      await removeDataset(context, arn, thing.subject);
+    }
   },
 };
 
@@ -170,7 +169,7 @@ async function finish(
   }
   const badEntries = await listBadEntries(context, outputs, (refs) => findLines(linesOf(inputs), refs));
   warnOfBadEntries(context, subjectOf(inputs), outputs, badEntries);
-  const { unfinished: _finished, ...settled } = createdAt(meta, createdAtMs(found.value));
+  const { unfinished: _finished, ...settled } = createdAt(meta, found.value.CreationTimestamp?.getTime() ?? 0);
   return { id: idOf(inputs), outputs: { ...outputs, badEntries }, meta: settled };
 }
 

@@ -21,8 +21,7 @@ export async function listEntries(context: OperationContext, arn: string): Promi
   } catch (error) {
     if (!isRekognitionError(error, "Busy")) throw error;
     let listed: ListedEntries = new Map();
-    const thing = { subject: `dataset ${arn}`, ...soughtDataset(context, arn) };
-    const before = await untilTaken(context, thing, "can be read", async () => {
+    const before = await untilTaken(context, soughtDataset(context, arn), "can be read", async () => {
       listed = await listedNow(context, arn);
       return undefined;
     });

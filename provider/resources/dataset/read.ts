@@ -1,7 +1,7 @@
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
-import { type Inputs, type Outputs, outputsOf, placeIn, soughtAt, soughtHeld, subjectOf } from "./dataset.js";
+import { type Inputs, type Outputs, outputsOf, placeIn, soughtAt, soughtHeld } from "./dataset.js";
 import { contentHashAsSeen } from "./drift.js";
 import { listBadEntries } from "./listed-entries.js";
 import { recordedAs } from "./states.js";
@@ -15,7 +15,7 @@ export async function readDataset(
   const place = placeIn(id);
   if (place === undefined) return undefined;
   const thing = recorded === undefined ? soughtAt(context, place) : soughtHeld(context, place, recorded);
-  const observed = await findRecorded(context, subjectOf(place), id, recorded?.meta, thing);
+  const observed = await findRecorded(context, thing, id, recorded?.meta);
   if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") return undefined;
   const isUsable = recordedAs.or(observed.status, "unknown") === "usable";
   const inputs: Inputs = {

@@ -1,6 +1,6 @@
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
-import { LAG_GRACE_MS, type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
+import { LAG_GRACE_MS, type Observation, type Sought, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, type Place, failed, soughtDataset, subjectOf } from "./dataset.js";
 import type { EntryLine } from "./entry-line.js";
 import { changed, recordedAs } from "./states.js";
@@ -51,26 +51,27 @@ export async function changeEntries(
   until: string,
   call: () => Promise<void>,
 ): Promise<void> {
-  const thing = { subject: subjectOf(place), ...soughtDataset(context, arn) };
+  const thing = soughtDataset(context, arn, subjectOf(place));
   const attempt = async (now: Found): Promise<"busy" | undefined> => {
     const state = recordedAs.of(now.status, thing.subject);
     if (state === "moving") return "busy";
-    if (state !== "usable") throw failed(place, now);
+    if (state !== "usable") throw failed(thing.subject, now);
     await call();
     return undefined;
   };
   const before = await untilTaken(context, thing, until, attempt, { patienceMs: Infinity });
-  if (before === undefined) throw failed(place, undefined);
+  if (before === undefined) throw failed(thing.subject, undefined);
   const calledAt = context.clock.monotonicMs();
   let last: Found | undefined;
-  const result = await waitForState(context, thing.subject, changed, {
+  const after: Sought<DatasetStatus | "BEFORE", unknown> = {
+    ...thing,
     async look() {
       last = await thing.look();
       return last && asSeenFrom(before, last, context.clock.monotonicMs() - calledAt);
     },
-    isGone: thing.isGone,
-  });
-  if (result.verdict === "failed") throw failed(place, last);
+  };
+  const result = await waitForState(context, after, changed);
+  if (result.verdict === "failed") throw failed(thing.subject, last);
 }
 
 /** What is the same as before the call may not show it yet; what lasts longer than statuses lag is how it ended. */

@@ -1,10 +1,9 @@
 import { type S3Location, type S3Object, s3Uri } from "../../aws/s3-objects.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Inputs, type Place, subjectOf } from "./dataset.js";
+import { type Inputs, type Place, settled, subjectOf } from "./dataset.js";
 import { assertLinesUsable, linesOf } from "./lines.js";
 import { ManifestJudge } from "./manifest-judge.js";
-import { settled } from "./settled.js";
 import { textLines } from "./text-lines.js";
 
 /**

@@ -2,6 +2,7 @@ import { replacingInputs } from "../../schema/diff-inputs.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { Kept, OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { derivedName } from "../../lifecycle/identity.js";
+import { metaOf } from "../../lifecycle/ownership.js";
 import { afterDeletion, assertRecordedAccount, findOrGone, findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META } from "../../lifecycle/recorded.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
@@ -13,7 +14,6 @@ import {
   type Outputs,
   type PolicyReference,
   idOf,
-  metaOf,
   outputsOf,
   policyGone,
   policyIn,
@@ -48,13 +48,7 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
   async read(context, id, recorded) {
     const reference = policyIn(id);
     if (reference === undefined) return undefined;
-    const observed = await findRecorded(
-      context,
-      subjectOf(reference),
-      id,
-      recorded?.meta,
-      soughtPolicy(context, reference),
-    );
+    const observed = await findRecorded(context, soughtPolicy(context, reference), id, recorded?.meta);
     if (observed === undefined) return undefined;
     const { value } = observed;
     const before = recorded?.inputs.policyDocument;
@@ -85,12 +79,12 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const answer = await deletion(context, reference, revision);
       if (answer === "taken") {
-        await waitForState(context, subjectOf(reference), policyGone, afterDeletion(thing));
+        await waitForState(context, afterDeletion(thing), policyGone);
         return;
       }
       // To another account's credentials it seems to be missing, too.
       if (answer === "missing") await assertRecordedAccount(context, id);
-      const found = await findOrGone(context, subjectOf(reference), thing);
+      const found = await findOrGone(context, thing);
       if (found === undefined) return;
       if (found.status === "PRESENT") continue;
       context.warn(`${subjectOf(reference)} was left alone: somebody else has put another revision since.`);
@@ -127,15 +121,12 @@ async function whenVisible(
   revision: string,
 ): Promise<Kept<Inputs, Outputs>> {
   const id = idOf(reference);
-  context.keep({ id, outputs: { policyRevisionId: revision }, meta: metaOf(context, revision, context.clock.now()) });
-  const { observed } = await waitForState(
-    context,
-    subjectOf(reference),
-    policyVisible,
-    soughtPolicy(context, reference, revision),
-  );
+  // The revision is what it is held by, and AWS itself the fence.
+  const held = { revision };
+  context.keep({ id, outputs: { policyRevisionId: revision }, meta: metaOf(context, held) });
+  const { observed } = await waitForState(context, soughtPolicy(context, reference, revision), policyVisible);
   const value = observed?.value ?? {};
-  return { id, outputs: outputsOf(value), meta: metaOf(context, revision, value.CreationTimestamp?.getTime() ?? 0) };
+  return { id, outputs: outputsOf(value), meta: metaOf(context, held, value.CreationTimestamp?.getTime() ?? 0) };
 }
 
 /** A name that hangs on owner and resource can only be that of an earlier create of this very policy. */

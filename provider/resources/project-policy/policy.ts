@@ -1,8 +1,7 @@
 import type { ProjectPolicy } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
-import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
-import { STATE_VERSION } from "../../lifecycle/ownership.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
 import type { Observation, Sought, VerdictTable } from "../../lifecycle/wait-for-state.js";
 import type { projectPolicyDefinition } from "./definition.js";
 import { statusTable } from "../../lifecycle/status-table.js";
@@ -48,18 +47,6 @@ export function subjectOf({ projectArn, policyName }: PolicyReference): string {
   return `policy "${policyName}" of project "${nameInArn(projectArn, "project") ?? ""}"`;
 }
 
-/** One look at a policy; `revision` is the one that counts as present. */
-export async function findPolicy(
-  context: OperationContext,
-  reference: PolicyReference,
-  revision?: string,
-): Promise<Found | undefined> {
-  const value = await context.describe.projectPolicy(reference.projectArn, reference.policyName);
-  if (value === undefined) return undefined;
-  const isPresent = revision === undefined || value.PolicyRevisionId === revision;
-  return { status: isPresent ? "PRESENT" : "OTHER_REVISION", value };
-}
-
 /** A policy as it is looked for; `revision` is the one that counts as present. */
 export function soughtPolicy(
   context: OperationContext,
@@ -67,18 +54,14 @@ export function soughtPolicy(
   revision?: string,
 ): Sought<PolicyStatus, ProjectPolicy> {
   return {
-    look: () => findPolicy(context, reference, revision),
+    subject: subjectOf(reference),
+    async look() {
+      const value = await context.describe.projectPolicy(reference.projectArn, reference.policyName);
+      if (value === undefined) return undefined;
+      const isPresent = revision === undefined || value.PolicyRevisionId === revision;
+      return { status: isPresent ? "PRESENT" : "OTHER_REVISION", value };
+    },
     isGone: () => context.describe.isProjectPolicyGone(reference.projectArn, reference.policyName),
-  };
-}
-
-/** The record of a policy: its revision is the claim under which it is held, and AWS itself the fence. */
-export function metaOf(context: OperationContext, revision: string, createdAtMs: number): RecordedMeta {
-  return {
-    v: STATE_VERSION,
-    claim: revision,
-    claimedAt: Math.round(context.clock.now() / 1_000),
-    createdAt: Math.round(createdAtMs / 1_000),
   };
 }
 

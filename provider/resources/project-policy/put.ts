@@ -1,19 +1,12 @@
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { assertRecordedAccount, findOrGone, waitToAppear } from "../../lifecycle/presence.js";
-import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { untilAccepted } from "../../lifecycle/until-taken.js";
 import { asText, namesIdentity, saysTheSame } from "./document.js";
-import { type Found, type PolicyReference, findPolicy, soughtPolicy, subjectOf } from "./policy.js";
-import { statusTable } from "../../lifecycle/status-table.js";
+import { type Found, type PolicyReference, soughtPolicy, subjectOf } from "./policy.js";
 
 /** A role that was made just before is known everywhere within about a minute. */
 const IAM_PROPAGATION_MS = 120_000;
-
-const ACCEPTED: VerdictTable<"accepted" | "refused"> = {
-  until: "is accepted: a principal may not be known yet",
-  statuses: statusTable({ accepted: "target", refused: "pending" }),
-  absent: "pending",
-};
 
 /** Puts a document and returns its revision; a principal that is not known yet is waited for. */
 export async function putPolicy(
@@ -23,9 +16,8 @@ export async function putPolicy(
   revision: string | undefined,
 ): Promise<string> {
   const deadline = Math.min(context.deadline, context.clock.monotonicMs() + IAM_PROPAGATION_MS);
-  let refusal: unknown;
   let isAnswerLost = false;
-  const attempt = async (): Promise<Observation<"accepted" | "refused", string>> => {
+  const put = async (): Promise<string> => {
     try {
       const answer = await context.aws.call("PutProjectPolicy", {
         ProjectArn: reference.projectArn,
@@ -33,23 +25,18 @@ export async function putPolicy(
         PolicyDocument: asText(document),
         ...(revision === undefined ? {} : { PolicyRevisionId: revision }),
       });
-      return { status: "accepted", value: answer.PolicyRevisionId ?? "" };
+      return answer.PolicyRevisionId ?? "";
     } catch (error) {
       const wasTaken = isAnswerLost && isRekognitionError(error, "NameTaken", "PolicyChanged");
-      if (wasTaken) return { status: "accepted", value: await ownRevision(context, reference, document, error) };
+      if (wasTaken) return ownRevision(context, reference, document, error);
       isAnswerLost ||= isRekognitionError(error) && error.effectUnknown;
-      const isUnknownIdentity = isRekognitionError(error, "MalformedPolicy") && namesIdentity(document);
-      if (!isAnswerLost && !isUnknownIdentity) throw error;
-      refusal = error;
-      return { status: "refused", value: "" };
+      throw error;
     }
   };
-  try {
-    const { observed } = await waitForState({ ...context, deadline }, subjectOf(reference), ACCEPTED, attempt);
-    return observed?.value ?? "";
-  } catch (error) {
-    throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
-  }
+  const mayPass = ({ code }: RekognitionError): boolean =>
+    isAnswerLost || (code === "MalformedPolicy" && namesIdentity(document));
+  const until = "is accepted: a principal may not be known yet";
+  return untilAccepted({ ...context, deadline }, subjectOf(reference), until, put, mayPass);
 }
 
 /** The revision that a put of ours made whose answer got lost: a repeated one finds it in its place. */
@@ -59,7 +46,7 @@ async function ownRevision(
   document: unknown,
   refusal: RekognitionError,
 ): Promise<string> {
-  const found = await waitToAppear(context, subjectOf(reference), () => findPolicy(context, reference));
+  const found = await waitToAppear(context, soughtPolicy(context, reference));
   if (found?.value.PolicyRevisionId === undefined || !saysTheSame(found.value.PolicyDocument, document)) throw refusal;
   return found.value.PolicyRevisionId;
 }
@@ -71,13 +58,13 @@ export async function createPolicy(
   document: unknown,
   take: (found: Found) => Promise<string>,
 ): Promise<string> {
-  const found = await findPolicy(context, reference);
+  const found = await soughtPolicy(context, reference).look();
   if (found !== undefined) return take(found);
   try {
     return await putPolicy(context, reference, document, undefined);
   } catch (error) {
     if (!isRekognitionError(error, "NameTaken")) throw error;
-    const late = await waitToAppear(context, subjectOf(reference), () => findPolicy(context, reference));
+    const late = await waitToAppear(context, soughtPolicy(context, reference));
     if (late === undefined) throw error;
     return take(late);
   }
@@ -97,7 +84,7 @@ export async function changePolicy(
     return await putPolicy(context, reference, document, recorded.revision);
   } catch (error) {
     if (!isRekognitionError(error, "PolicyChanged", "NotFound")) throw error;
-    const now = await findOrGone(context, subjectOf(reference), soughtPolicy(context, reference));
+    const now = await findOrGone(context, soughtPolicy(context, reference));
     if (now === undefined) {
       await assertRecordedAccount(context, reference.projectArn);
       throw new RekognitionError("DeletedOutside", `${subjectOf(reference)} is gone`, { cause: error });

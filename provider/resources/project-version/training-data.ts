@@ -2,7 +2,7 @@ import type { DatasetMetadata, DatasetStatus, ProjectDescription } from "@aws-sd
 import { nameInArn } from "../../aws/arns.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { type Observation, type Sought, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type ModelReference, subjectOf } from "../trained-model/model.js";
 import type { Inputs } from "./inputs.js";
 import { statusTable } from "../../lifecycle/status-table.js";
@@ -29,13 +29,15 @@ const usable = statusTable<DatasetStatus, "usable" | "moving" | "failed">({
 /** Waits until the datasets that a model is to be trained from stand still; fails where there is nothing to train on. */
 export async function whenDatasetsAreReady(context: OperationContext, model: ModelReference): Promise<void> {
   let project: ProjectDescription | undefined;
-  const { observed } = await waitForState(context, subjectOf(model), READY, {
+  const thing: Sought<Readiness, undefined> = {
+    subject: subjectOf(model),
     async look() {
       project = await projectOf(context, model);
       return project && readinessOf(model, project);
     },
     isGone: () => context.describe.isDatasetPlaceFree(model.projectArn, "TRAIN"),
-  });
+  };
+  const { observed } = await waitForState(context, thing, READY);
   // Of a project that is not there AWS says it best.
   if (observed === undefined && project !== undefined) throw missing(model, "its project has no TRAIN dataset");
 }

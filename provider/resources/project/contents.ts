@@ -90,7 +90,7 @@ async function isOurs(context: OperationContext, arn: string): Promise<boolean> 
   const isAnothers = (tags: Tags): boolean => tags[OWNER_TAG] !== undefined && !isOwn(tags);
   const isClaimed = (tags: Tags): boolean => parseClaim(tags[CLAIM_TAG]) !== undefined;
   // Right after a create the marks may not show; what runs costs meanwhile, so no longer than until they do.
-  const tags = await tagsOnceSettled(context, arn, (seen) => isClaimed(seen) || isAnothers(seen));
+  const tags = (await tagsOnceSettled(context, arn, (seen) => isClaimed(seen) || isAnothers(seen))) ?? {};
   return isOwn(tags) && isClaimed(tags) && !isRecorded(tags);
 }
 

@@ -4,16 +4,15 @@ import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
-import { mayDelete } from "../../lifecycle/ownership.js";
-import { afterDeletion, findRecorded } from "../../lifecycle/presence.js";
+import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
-import { openForUpdate } from "../../lifecycle/update.js";
+import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Removals, emptyProject } from "./contents.js";
 import { projectDefinition } from "./definition.js";
-import { type Found, find, soughtProject, subjectOf } from "./project.js";
+import { type Found, soughtProject, subjectOf } from "./project.js";
 import { deleteProject } from "./removal.js";
-import { projectCreated, projectFound, projectGone } from "./states.js";
+import { projectCreated, projectFound } from "./states.js";
 
 type Inputs = InputsOf<typeof projectDefinition>;
 type Outputs = OutputsOf<typeof projectDefinition>;
@@ -32,20 +31,13 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
       const { arn, meta, adopted } = await ensureExists(context, ensurable(context, name, inputs), inputs);
       context.keep({ id: arn, outputs: { status: "CREATING" }, meta });
       if (adopted) context.warn(`${subjectOf(name)} was found and taken up again.`);
-      const result = await waitForState(context, subjectOf(name), projectCreated, soughtProject(context, name));
-      if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
-      return { id: arn, outputs: outputsOf(result.observed.value), meta };
+      const value = await created(context, name);
+      return { id: arn, outputs: outputsOf(value), meta };
     },
 
     async read(context, id, recorded) {
       const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(
-        context,
-        subjectOf(name),
-        id,
-        recorded?.meta,
-        soughtProject(context, name, id),
-      );
+      const observed = await findRecorded(context, soughtProject(context, name, id), id, recorded?.meta);
       if (observed === undefined || observed.status === "DELETING") return undefined;
       const { value } = observed;
       const inputs: Inputs = {
@@ -62,36 +54,27 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
 
     async update(context, id, recorded, inputs) {
       const name = nameInArn(id, "project") ?? "";
-      const project = {
-        subject: subjectOf(name),
-        arn: id,
-        thing: soughtProject(context, name, id),
-        createdAtMs,
-        statuses: projectFound,
-      };
-      const { meta } = await openForUpdate(context, project, recorded, inputs);
-      const result = await waitForState(context, subjectOf(name), projectCreated, soughtProject(context, name));
-      if (result.verdict === "failed" || result.observed === undefined) throw unusable(name, result.observed);
-      return { id, outputs: outputsOf(result.observed.value), meta };
+      const { meta } = await openForUpdate(context, soughtProject(context, name, id), id, recorded, inputs);
+      const value = await created(context, name);
+      return { id, outputs: outputsOf(value), meta };
     },
 
     async delete(context, id, recorded) {
       const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(context, subjectOf(name), id, recorded.meta, soughtProject(context, name));
+      const observed = await openForDelete(context, soughtProject(context, name), id, recorded.meta);
       if (observed === undefined) return;
-      projectFound.of(observed.status, subjectOf(name));
-      const found = { arn: observed.value.ProjectArn ?? "", createdAtMs: createdAtMs(observed.value) };
-      if (!(await mayDelete(context, subjectOf(name), id, found, recorded.meta))) return;
-      if (observed.status !== "DELETING") {
-        const empty = (project: ProjectDescription): Promise<void> =>
-          emptyProject(context, project, recorded.inputs.forceDestroy === true, removals);
-        await empty(observed.value);
-        await deleteProject(context, name, id, empty);
-        return;
-      }
-      await waitForState(context, subjectOf(name), projectGone, afterDeletion(soughtProject(context, name, id)));
+      await deleteProject(context, name, id, observed, (project) =>
+        emptyProject(context, project, recorded.inputs.forceDestroy === true, removals),
+      );
     },
   };
+}
+
+/** The project once it can be used; one that cannot be is an error. */
+async function created(context: OperationContext, name: string): Promise<ProjectDescription> {
+  const { verdict, observed } = await waitForState(context, soughtProject(context, name), projectCreated);
+  if (verdict === "failed" || observed === undefined) throw unusable(name, observed);
+  return observed.value;
 }
 
 function ensurable(
@@ -100,12 +83,8 @@ function ensurable(
   inputs: Inputs,
 ): Ensurable<ProjectStatus, ProjectDescription> {
   return {
-    subject: subjectOf(name),
-    found: projectFound,
+    ...soughtProject(context, name),
     beingMade: ["CREATING"],
-    find: () => find(context, name),
-    arnOf: (value) => value.ProjectArn ?? "",
-    createdAtMs,
     async create(tags) {
       const { feature, autoUpdate } = inputs;
       const answer = await context.aws.call("CreateProject", {
@@ -115,10 +94,6 @@ function ensurable(
         ...(autoUpdate === undefined ? {} : { AutoUpdate: autoUpdate }),
       });
       return answer.ProjectArn ?? "";
-    },
-    remove: () => Promise.resolve(),
-    async waitUntilGone() {
-      await waitForState(context, subjectOf(name), projectGone, afterDeletion(soughtProject(context, name)));
     },
     differences: (value) => {
       const observed = value.Feature ?? "CUSTOM_LABELS";
@@ -130,10 +105,6 @@ function ensurable(
 
 function outputsOf(value: ProjectDescription): Outputs {
   return { status: value.Status, creationTimestamp: value.CreationTimestamp?.toISOString() };
-}
-
-function createdAtMs(value: ProjectDescription): number {
-  return value.CreationTimestamp?.getTime() ?? 0;
 }
 
 function unusable(name: string, observed: Found | undefined): RekognitionError {

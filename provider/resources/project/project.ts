@@ -1,6 +1,8 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
+import { type Live, lookFor } from "../../lifecycle/presence.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
+import { projectFound, projectGone } from "./states.js";
 
 export type Found = Observation<ProjectStatus, ProjectDescription>;
 
@@ -9,26 +11,27 @@ export function subjectOf(name: string): string {
   return `project "${name}"`;
 }
 
-/** One look at a project. */
-export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
-  const value = await context.describe.project(name);
-  return value?.Status === undefined ? undefined : { status: value.Status, value };
-}
-
 /** A project as it is looked for: whatever has the name, or the one with this ARN. */
 export function soughtProject(
   context: OperationContext,
   name: string,
   arn?: string,
-): Sought<ProjectStatus, ProjectDescription> {
+): Live<ProjectStatus, ProjectDescription> {
+  const find = async (): Promise<Found | undefined> => {
+    const value = await context.describe.project(name);
+    return value?.Status === undefined ? undefined : { status: value.Status, value };
+  };
   return {
-    look: () => (arn === undefined ? find(context, name) : findByArn(context, name, arn)),
+    subject: subjectOf(name),
+    look: lookFor(find, arnOf, arn),
     isGone: () => context.describe.isProjectGone(name, arn),
+    found: projectFound,
+    gone: projectGone,
+    arnOf,
+    createdAtMs: (value) => value.CreationTimestamp?.getTime() ?? 0,
   };
 }
 
-/** A project of the same name made later has another ARN, and is another project. */
-async function findByArn(context: OperationContext, name: string, arn: string): Promise<Found | undefined> {
-  const found = await find(context, name);
-  return found?.value.ProjectArn === arn ? found : undefined;
+function arnOf(value: ProjectDescription): string {
+  return value.ProjectArn ?? "";
 }

@@ -1,41 +1,27 @@
 import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
-import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
-import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
+import { type Ensurable, type Ensured, ensureExists, isLeftover } from "../../lifecycle/ensure.js";
+import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import { untilAccepted } from "../../lifecycle/until-taken.js";
 import { createRequest } from "./create-request.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, meansTheSame } from "./effective.js";
 import { findHolder } from "./holder.js";
-import { isLeftover } from "../../lifecycle/ensure.js";
-import { type Inputs, createdAtMs, find, nameOf, subjectOf } from "./processor.js";
+import { type Inputs, arnOf, find, nameOf, soughtProcessor, subjectOf } from "./processor.js";
 import { deleteProcessor } from "./removal.js";
-import { activity, found } from "./states.js";
-import { statusTable } from "../../lifecycle/status-table.js";
+import { activity } from "./states.js";
 
 /** Makes the stream processor, or finds the one that an interrupted create made. */
 export function ensureProcessor(context: OperationContext, name: string, inputs: Inputs): Promise<Ensured> {
   const kind: Ensurable<StreamProcessorStatus, DescribeStreamProcessorResponse> = {
-    subject: subjectOf(name),
-    found,
+    ...soughtProcessor(context, name),
     beingMade: [],
-    find: () => find(context, name),
-    arnOf: (value) => value.StreamProcessorArn ?? "",
-    createdAtMs,
     create: (tags) => createWhenFree(context, name, inputs, tags),
-    remove: () => Promise.resolve(),
-    waitUntilGone: () => Promise.resolve(),
-    discard: ({ value }) => discard(context, value.StreamProcessorArn ?? ""),
+    discard: ({ value }) => discard(context, arnOf(value)),
     differences: (value) => differences(inputs, value),
   };
   return ensureExists(context, kind, inputs);
 }
-
-const FREE: VerdictTable<"created" | "blocked"> = {
-  until: "can be created; its name or a stream is still in use",
-  statuses: statusTable({ created: "target", blocked: "pending" }),
-  absent: "pending",
-};
 
 /** A deleted processor blocks its name and its video stream for some seconds; what lasts longer has another cause. */
 const TOMBSTONE_MS = 45_000;
@@ -49,30 +35,18 @@ async function createWhenFree(
 ): Promise<string> {
   let since = context.clock.monotonicMs();
   let hasLooked = false;
-  let refusal: unknown;
-  const attempt = async (): Promise<Observation<"created" | "blocked", string>> => {
-    try {
-      const answer = await context.aws.call("CreateStreamProcessor", createRequest(name, inputs, tags));
-      return { status: "created", value: answer.StreamProcessorArn ?? "" };
-    } catch (error) {
-      if (!isRekognitionError(error, "Busy") || (await find(context, name)) !== undefined) throw error;
-      refusal = error;
-      if (!hasLooked && context.clock.monotonicMs() - since > TOMBSTONE_MS) {
-        hasLooked = true;
-        if (await freed(context, name, inputs)) {
-          hasLooked = false;
-          since = context.clock.monotonicMs();
-        }
-      }
-      return { status: "blocked", message: saidByService(error), value: "" };
+  const create = async (): Promise<string> =>
+    arnOf(await context.aws.call("CreateStreamProcessor", createRequest(name, inputs, tags)));
+  const isBlocked = async ({ code }: RekognitionError): Promise<boolean> => {
+    if (code !== "Busy" || (await find(context, name)) !== undefined) return false;
+    if (!hasLooked && context.clock.monotonicMs() - since > TOMBSTONE_MS) {
+      hasLooked = !(await freed(context, name, inputs));
+      if (!hasLooked) since = context.clock.monotonicMs();
     }
+    return true;
   };
-  try {
-    const { observed } = await waitForState(context, subjectOf(name), FREE, attempt);
-    return observed?.value ?? "";
-  } catch (error) {
-    throw isRekognitionError(error, "WaitTimedOut") && refusal !== undefined ? refusal : error;
-  }
+  const until = "can be created; its name or a stream is still in use";
+  return untilAccepted(context, subjectOf(name), until, create, isBlocked);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type DoubtedUntil, NO_DOUBT, doubtFromNow, settledFrom } from "../../lifecycle/at-rest.js";
+import { NO_DOUBT, type Resting, doubtFromNow, rested } from "../../lifecycle/at-rest.js";
 import type {
   Kept,
   OperationContext,
@@ -7,11 +7,10 @@ import type {
   RecordedMeta,
   ResourceHandler,
 } from "../../lifecycle/handler.js";
-import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
-import { runState } from "../../lifecycle/running.js";
-import { openForUpdate } from "../../lifecycle/update.js";
+import { isDoubtful, isUnderWay, runState } from "../../lifecycle/running.js";
+import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
 import { costNow, recordedCost, runningCost } from "./costs.js";
@@ -24,12 +23,13 @@ import {
   createdAtMs,
   nameOf,
   outputsOf,
+  processorOf,
   soughtProcessor,
   subjectOf,
 } from "./processor.js";
 import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
-import { bringToRun, stopProcessor, stoppable, vanished } from "./run-state.js";
+import { bringToRun, vanished } from "./run-state.js";
 import { activity } from "./states.js";
 import { type ProcessorSight, removingProcessor, tellingProcessor } from "./telling-costs.js";
 
@@ -61,7 +61,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       const doubted = doubtFromNow(watched);
       const { arn, meta, adopted } = await ensureProcessor(watched, name, inputs);
       watched.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
-      const from = await findRecorded(watched, subjectOf(name), arn, meta, soughtProcessor(watched, name, arn));
+      const from = await findRecorded(watched, processorOf(watched, arn), arn, meta);
       if (from === undefined) throw vanished(arn);
       if (adopted) watched.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
       return bringAbout(watched, sight, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, {
@@ -74,15 +74,11 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
 
   update(context, arn, recorded, inputs) {
     return tellingProcessor(context, nameOf(arn), inputs, async (watched, sight) => {
-      const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(watched) : NO_DOUBT;
-      const processor = {
-        subject: subjectOf(nameOf(arn)),
-        arn,
-        thing: soughtProcessor(watched, nameOf(arn), arn),
-        createdAtMs,
-        statuses: activity,
-      };
-      const { observed, meta: held } = await openForUpdate(watched, processor, recorded, inputs);
+      const state = activity.or(recorded.outputs.status, "unknown");
+      const wasAskedToRun = recorded.inputs.running === true;
+      const doubtedUntil = isDoubtful(state, recorded.meta, wasAskedToRun) ? doubtFromNow(watched) : NO_DOUBT;
+      const thing = processorOf(watched, arn);
+      const { observed, meta: held } = await openForUpdate(watched, thing, arn, recorded, inputs);
       const meta = createdAt(held, createdAtMs(observed.value));
       const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
       const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
@@ -93,32 +89,23 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       return bringAbout(watched, sight, arn, meta, observed, inputs, {
         before: recorded.inputs,
         doubtedUntil,
-        leaveRunning: sameRun && !isUnderWay(recorded),
+        leaveRunning: sameRun && !isUnderWay(state),
       });
     });
   },
 
   delete(context, arn, recorded) {
-    const name = nameOf(arn);
     return removingProcessor(context, arn, recorded, async (watched) => {
-      const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, soughtProcessor(watched, name));
-      if (observed === undefined) return;
-      activity.of(observed.status, subjectOf(name));
-      const costs = costNow(arn, recorded.inputs, observed.status);
-      const found = { arn: observed.value.StreamProcessorArn ?? "", createdAtMs: createdAtMs(observed.value), costs };
-      if (!(await mayDelete(watched, subjectOf(name), arn, found, recorded.meta))) return;
-      await deleteProcessor(watched, arn, observed);
+      const costs = ({ status }: Found): string | undefined => costNow(arn, recorded.inputs, status);
+      const observed = await openForDelete(watched, soughtProcessor(watched, nameOf(arn)), arn, recorded.meta, costs);
+      if (observed !== undefined) await deleteProcessor(watched, arn, observed);
     });
   },
 };
 
 /** What bears on how a processor is brought to what is asked. */
-interface Circumstances {
+interface Circumstances extends Resting {
   readonly before: Inputs | undefined;
-  /** A start or stop of unknown outcome may show as late as this. */
-  readonly doubtedUntil: DoubtedUntil;
-  /** Nobody asks for another run state: what runs although it was not asked to is somebody else's. */
-  readonly leaveRunning: boolean;
 }
 
 /** Brings a stream processor, wherever it stands, to what the inputs ask. */
@@ -129,7 +116,7 @@ async function bringAbout(
   meta: RecordedMeta,
   from: Found,
   inputs: Inputs,
-  { before, doubtedUntil, leaveRunning }: Circumstances,
+  { before, ...resting }: Circumstances,
 ): Promise<Kept<Inputs, Outputs>> {
   sight.keepWith((found) => {
     if (found.value.StreamProcessorArn !== arn) return;
@@ -139,26 +126,13 @@ async function bringAbout(
   // Also where nothing hangs on it: what this version does not know is not recorded as if it were done.
   activity.of(from.status, subjectOf(nameOf(arn)));
   const run = async (): Promise<Found> => {
-    if (inputs.running === true) return bringToRun(context, arn, from, meta, doubtedUntil);
-    const idle = leaveRunning
-      ? await settledFrom(context, stoppable(context, arn), from)
-      : await stopProcessor(context, arn, from, doubtedUntil);
+    if (inputs.running === true) return bringToRun(context, arn, from, meta, resting.doubtedUntil);
+    const idle = await rested(context, processorOf(context, arn), from, resting);
     if (idle === undefined) throw vanished(arn);
     return idle;
   };
   const done = isConnectedHome(inputs) ? await updateInPlace(context, arn, from, inputs, before) : await run();
   return { id: arn, outputs: outputsOf(done.value), meta };
-}
-
-/** Whether the last run asked for a start or stop and did not see its end: what runs now may be what it was to stop. */
-function isUnderWay({ outputs }: Recorded<Inputs, Outputs>): boolean {
-  return activity.or(outputs.status, "unknown") === "moving";
-}
-
-/** Whether a start or stop of unknown outcome is possible, by the record: only one that was never asked to run is safe. */
-function isDoubtful({ inputs, outputs, meta }: Recorded<Inputs, Outputs>): boolean {
-  const isIdle = activity.or(outputs.status, "unknown") === "idle";
-  return meta.unfinished === true || !isIdle || inputs.running === true;
 }
 
 /** A session of connected home is the application's affair; whether face search runs is ours. */

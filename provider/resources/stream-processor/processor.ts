@@ -2,8 +2,11 @@ import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aw
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
+import type { Stoppable } from "../../lifecycle/at-rest.js";
+import { lookFor } from "../../lifecycle/presence.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
 import type { streamProcessorDefinition } from "./definition.js";
+import { found, gone, settled, stopped } from "./states.js";
 
 export type Inputs = InputsOf<typeof streamProcessorDefinition>;
 export type Outputs = OutputsOf<typeof streamProcessorDefinition>;
@@ -24,22 +27,33 @@ export function observed(value: DescribeStreamProcessorResponse | undefined): Fo
   return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
 }
 
-/** The same name in another account is another stream processor. */
-export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
-  const found = await find(context, nameOf(arn));
-  return found?.value.StreamProcessorArn === arn ? found : undefined;
-}
-
-/** A stream processor as it is looked for: whatever has the name, or the one with this ARN. */
+/** A stream processor as it is looked for, whatever has the name, or the one with this ARN; and how it is stopped. */
 export function soughtProcessor(
   context: OperationContext,
   name: string,
   arn?: string,
-): Sought<StreamProcessorStatus, DescribeStreamProcessorResponse> {
+): Stoppable<StreamProcessorStatus, DescribeStreamProcessorResponse> {
   return {
-    look: () => (arn === undefined ? find(context, name) : findByArn(context, arn)),
+    subject: subjectOf(name),
+    look: lookFor(() => find(context, name), arnOf, arn),
     isGone: () => context.describe.isStreamProcessorGone(name, arn),
+    found,
+    gone,
+    settled,
+    stopped,
+    stop: () => context.aws.call("StopStreamProcessor", { Name: name }),
+    arnOf,
+    createdAtMs,
   };
+}
+
+/** The one with this ARN: the same name in another account is another stream processor. */
+export function processorOf(context: OperationContext, arn: string): ReturnType<typeof soughtProcessor> {
+  return soughtProcessor(context, nameOf(arn), arn);
+}
+
+export function arnOf(value: DescribeStreamProcessorResponse): string {
+  return value.StreamProcessorArn ?? "";
 }
 
 export function nameOf(arn: string): string {

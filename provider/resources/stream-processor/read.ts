@@ -4,16 +4,7 @@ import { FOREIGN_META, isSuccessor, tagsAsInput } from "../../lifecycle/recorded
 import { runState } from "../../lifecycle/running.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, type Configuration, meansTheSame } from "./effective.js";
-import {
-  type Found,
-  type Inputs,
-  type Outputs,
-  createdAtMs,
-  nameOf,
-  outputsOf,
-  soughtProcessor,
-  subjectOf,
-} from "./processor.js";
+import { type Found, type Inputs, type Outputs, createdAtMs, nameOf, outputsOf, processorOf } from "./processor.js";
 
 /** Reads a stream processor: drift of its run state shows as a change of `running`. */
 export async function readProcessor(
@@ -21,19 +12,12 @@ export async function readProcessor(
   arn: string,
   recorded: Recorded<Inputs, Outputs> | undefined,
 ): Promise<Recorded<Inputs, Outputs> | undefined> {
-  const name = nameOf(arn);
-  const observed = await findRecorded(
-    context,
-    subjectOf(name),
-    arn,
-    recorded?.meta,
-    soughtProcessor(context, name, arn),
-  );
+  const observed = await findRecorded(context, processorOf(context, arn), arn, recorded?.meta);
   if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
   const inputs: Inputs = {
     ...recorded?.inputs,
     ...asWritten(configurationOf(observed.value), recorded?.inputs),
-    name,
+    name: nameOf(arn),
     region: context.region,
     running: runningAsSeen(observed, recorded),
     tags: await tagsAsInput(context, arn, recorded?.inputs),

@@ -1,12 +1,10 @@
-import { NO_DOUBT } from "../../lifecycle/at-rest.js";
-import { RekognitionError, isRekognitionError } from "../../base/errors.js";
+import { NO_DOUBT, bringToRest, settledFrom } from "../../lifecycle/at-rest.js";
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { afterDeletion } from "../../lifecycle/presence.js";
+import { untilDeleted } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { untilTaken } from "../../lifecycle/until-taken.js";
-import { type Found, findByArn, nameOf, subjectOf } from "./processor.js";
-import { stopProcessor, stoppable, waitFor } from "./run-state.js";
-import { activity, gone, settled } from "./states.js";
+import { type Found, nameOf, processorOf } from "./processor.js";
+import { activity, settled } from "./states.js";
 
 /** A session lasts 2 minutes at most, and AWS calls more than 2 minutes in STARTING broken. */
 const LONGEST_START_MS = 150_000;
@@ -16,34 +14,26 @@ const LONGEST_START_MS = 150_000;
  * connected home may end; one that is stuck while it starts is deleted as it is, as AWS advises.
  */
 export async function deleteProcessor(context: OperationContext, arn: string, from?: Found): Promise<void> {
+  const thing = processorOf(context, arn);
   const stopAndDelete = async (now: Found): Promise<undefined> => {
-    const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? await restOrStuck(context, arn) : now;
-    const idle = atRest && (await stopUnlessStuck(context, arn, atRest));
+    const atRest = activity.of(now.status, thing.subject) === "moving" ? await restOrStuck(context, arn) : now;
+    const isStuck = atRest?.status === "STARTING";
+    const idle = isStuck ? atRest : atRest && (await bringToRest(context, thing, atRest, NO_DOUBT));
     if (idle === undefined) return;
     await context.aws.call("DeleteStreamProcessor", { Name: nameOf(arn) });
   };
-  const before = await untilTaken(context, stoppable(context, arn), "can be deleted", stopAndDelete, { from });
-  if (before === undefined) return;
-  const thing = afterDeletion(stoppable(context, arn));
-  const { verdict, observed } = await waitForState(context, subjectOf(nameOf(arn)), gone, thing);
-  if (verdict === "target") return;
-  const status = observed?.status ?? "gone";
-  throw new RekognitionError("Busy", `${subjectOf(nameOf(arn))} is ${status} after its deletion was asked for`);
-}
-
-/** One that still starts is deleted as it is. */
-async function stopUnlessStuck(context: OperationContext, arn: string, from: Found): Promise<Found | undefined> {
-  return from.status === "STARTING" ? from : stopProcessor(context, arn, from, NO_DOUBT);
+  await untilDeleted(context, thing, stopAndDelete, { from });
 }
 
 /** What is at rest at last, or still starts after the longest time a start can take. */
 async function restOrStuck(context: OperationContext, arn: string): Promise<Found | undefined> {
+  const thing = processorOf(context, arn);
   const deadline = Math.min(context.deadline, context.clock.monotonicMs() + LONGEST_START_MS);
   try {
-    return (await waitFor({ ...context, deadline }, arn, settled)).found;
+    return (await waitForState({ ...context, deadline }, thing, settled)).observed;
   } catch (error) {
     if (!isRekognitionError(error, "WaitTimedOut") || deadline === context.deadline) throw error;
-    const now = await findByArn(context, arn);
-    return now === undefined || now.status === "STARTING" ? now : (await waitFor(context, arn, settled)).found;
+    const now = await thing.look();
+    return now === undefined || now.status === "STARTING" ? now : settledFrom(context, thing, now);
   }
 }

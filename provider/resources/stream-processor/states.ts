@@ -1,5 +1,5 @@
 import type { StreamProcessorStatus } from "@aws-sdk/client-rekognition";
-import type { FoundVerdict } from "../../lifecycle/ensure.js";
+import type { FoundVerdict } from "../../lifecycle/presence.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 

@@ -1,28 +1,23 @@
-import { type DoubtedUntil, settledFrom } from "../../lifecycle/at-rest.js";
+import { type Resting, rested } from "../../lifecycle/at-rest.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { bringToRun } from "./bring-to-run.js";
 import { withEvaluation } from "./gate.js";
 import type { ModelInputs } from "./inputs.js";
-import { type Found, type ModelReference, assertMade, subjectOf, vanished } from "./model.js";
-import { type Units, stopModel, stoppable, waitFor } from "./run-state.js";
+import { type Found, type ModelReference, assertMade, soughtModel, subjectOf, vanished } from "./model.js";
+import type { Units } from "./run-state.js";
 import { copied, recordedAs, trained } from "./states.js";
 import type { InPlace } from "./stop-first.js";
 
 /** What `advance` may do, and what it tells as it goes. */
-export interface AdvanceOptions {
+export interface AdvanceOptions extends Resting {
   /** Do not wait for a training. */
   readonly leaveTraining: boolean;
   /** The units that it is recorded to run with. */
   readonly before: Units | undefined;
-  /** Another model serves until this one does. */
-  readonly isReplacing: boolean;
   /** In whose place it is started. */
   readonly inPlace: InPlace;
-  /** A start or stop of unknown outcome may show as late as this. */
-  readonly doubtedUntil: DoubtedUntil;
-  /** Nobody asks for another run state: what runs although no units are asked for is somebody else's, a scheduler's say. */
-  readonly leaveRunning: boolean;
 }
 
 /** Units that the inputs ask for; undefined is "not running". */
@@ -40,37 +35,27 @@ export async function advance(
   inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
-  const { doubtedUntil, before, isReplacing, inPlace } = options;
+  const { leaveTraining, ...others } = options;
   const isTraining = recordedAs.of(from.status, subjectOf(model)) === "training";
-  if (isTraining && options.leaveTraining) return from;
+  if (isTraining && leaveTraining) return from;
   const ready = isTraining ? await waitUntilMade(context, model, from) : from;
   assertMade(model, ready);
   const wanted = unitsOf(inputs);
-  const gate = { minF1Score: inputs.minF1Score, isReplacing };
-  return wanted === undefined
-    ? rest(context, model, ready, options)
-    : bringToRun(context, model, ready, wanted, { gate, before, doubtedUntil, inPlace });
+  if (wanted !== undefined) {
+    return bringToRun(context, model, ready, wanted, { minF1Score: inputs.minF1Score, ...others });
+  }
+  const now = await rested(context, soughtModel(context, model), ready, options);
+  if (now === undefined) throw vanished(model);
+  return now;
 }
 
 async function waitUntilMade(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
   const isCopy = from.status === "COPYING_IN_PROGRESS";
-  const { reached, found } = await waitFor(context, model, isCopy ? copied : trained);
-  if (found === undefined) {
+  const thing = soughtModel(context, model);
+  const { verdict, observed } = await waitForState(context, thing, isCopy ? copied : trained);
+  if (observed === undefined) {
     const doing = isCopy ? "copied" : "trained";
     throw new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished while it was ${doing}`);
   }
-  return reached ? withEvaluation(context, model, found) : found;
-}
-
-async function rest(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-  { doubtedUntil, leaveRunning }: AdvanceOptions,
-): Promise<Found> {
-  const now = leaveRunning
-    ? await settledFrom(context, stoppable(context, model), from)
-    : await stopModel(context, model, from, doubtedUntil);
-  if (now === undefined) throw vanished(model);
-  return now;
+  return verdict === "target" ? withEvaluation(context, model, observed) : observed;
 }

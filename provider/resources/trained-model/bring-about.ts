@@ -27,7 +27,7 @@ function keeper(
 }
 
 /** What bears on how a model is brought to what is asked. */
-interface ToBringAbout extends Omit<AdvanceOptions, "isReplacing" | "inPlace"> {
+interface ToBringAbout extends Omit<AdvanceOptions, "inPlace"> {
   /** What is recorded of it; undefined where nothing is yet. */
   readonly recorded: ModelOutputs | undefined;
 }
@@ -48,17 +48,14 @@ export async function bringAbout<Inputs extends ModelInputs>(
   const inPlace: InPlace = {
     arn: id,
     predecessors: meta.predecessors ?? [],
+    isReplacing,
     stopsFirst: isReplacing && inputs.replacement === "stopFirst",
     stoodDown: meta.stoodDown ?? [],
     record(stoodDown) {
       sight.keepWith(keeper(context, id, { ...meta, stoodDown }, recorded));
     },
   };
-  const done = await advance(context, model, from, inputs, {
-    ...options,
-    isReplacing,
-    inPlace,
-  });
+  const done = await advance(context, model, from, inputs, { ...options, inPlace });
   const stillTraining = recordedAs.of(done.status, subjectOf(model)) === "training";
   if (stillTraining && isReplacing) {
     throw new RekognitionError(

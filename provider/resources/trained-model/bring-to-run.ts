@@ -1,17 +1,17 @@
-import { type DoubtedUntil, NO_DOUBT, onceCertain, settledFrom } from "../../lifecycle/at-rest.js";
+import { type DoubtedUntil, NO_DOUBT, bringToRest, onceCertain, settledFrom } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { withMember } from "../../lifecycle/look-again.js";
 import { isUp } from "../../lifecycle/running.js";
 import { unitsText } from "./costs.js";
-import { type Gate, throughGate } from "./gate.js";
-import { type Found, type ModelReference, assertMade, deprecation, subjectOf, vanished } from "./model.js";
-import { type Units, isSameUnits, mayRunWith, startModel, stopModel, stoppable } from "./run-state.js";
+import { throughGate } from "./gate.js";
+import { type Found, type ModelReference, assertMade, deprecation, soughtModel, subjectOf, vanished } from "./model.js";
+import { type Units, isSameUnits, mayRunWith, showsUnits, startModel } from "./run-state.js";
 import { type InPlace, startInPlace, withoutSlot } from "./stop-first.js";
 
 /** How a model is to be brought to run. */
 export interface RunOptions {
-  readonly gate: Gate;
+  readonly minF1Score: number | undefined;
   /** The units that it is recorded to run with: gone back to where a restart with new ones fails. */
   readonly before: Units | undefined;
   readonly doubtedUntil: DoubtedUntil;
@@ -31,7 +31,7 @@ export async function bringToRun(
   options: RunOptions,
 ): Promise<Found> {
   if (from.status === "DEPRECATED") context.warn(deprecation(model));
-  const thing = stoppable(context, model);
+  const thing = soughtModel(context, model);
   const certain = (found: Found): Promise<Found> =>
     there(model, onceCertain(context, thing, found, options.doubtedUntil));
   // The gate is for what is on its way to run; a model that runs already serves.
@@ -41,16 +41,16 @@ export async function bringToRun(
     now = await there(model, settledFrom(context, thing, now));
     assertMade(model, now);
     if (now.status === "RUNNING") {
-      now = await withMember(context, thing.subject, now, showsUnits, thing.look);
+      now = await withMember(context, thing, now, showsUnits);
       if (now.status === "RUNNING" && isAsWanted(now, wanted, options.before)) {
         now = await certain(now);
         if (now.status === "RUNNING") return now;
       }
       if (now.status !== "RUNNING") continue;
-      now = await there(model, stopModel(context, model, now, NO_DOUBT));
+      now = await there(model, bringToRest(context, thing, now, NO_DOUBT));
     } else if (!isPastGate) {
       const { status } = now;
-      now = await throughGate(context, model, now, options.gate, certain);
+      now = await throughGate(context, model, now, options.minF1Score, options.inPlace, certain);
       isPastGate = isUp(now.status, thing.subject);
       if (now.status !== status) continue;
     }
@@ -70,13 +70,13 @@ async function start(
   model: ModelReference,
   from: Found,
   wanted: Units,
-  { before, gate, inPlace }: RunOptions,
+  { before, inPlace }: RunOptions,
 ): Promise<Found> {
   if (inPlace.stopsFirst) return startInPlace(context, model, from, wanted, inPlace);
   try {
     return await startModel(context, model, from, wanted);
   } catch (error) {
-    if (gate.isReplacing && isRekognitionError(error, "RunningSlotsUsed")) {
+    if (inPlace.isReplacing && isRekognitionError(error, "RunningSlotsUsed")) {
       throw await withoutSlot(context, inPlace, error);
     }
     const isChange = before !== undefined && !isSameUnits(before, wanted);
@@ -90,10 +90,6 @@ async function there(model: ModelReference, found: Promise<Found | undefined>): 
   const observed = await found;
   if (observed === undefined) throw vanished(model);
   return observed;
-}
-
-function showsUnits({ MinInferenceUnits }: Found["value"]): boolean {
-  return MinInferenceUnits !== undefined;
 }
 
 /** Units that AWS does not tell are no difference, unless they were asked to change. */

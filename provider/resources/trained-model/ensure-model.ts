@@ -1,12 +1,9 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { type EnsureInputs, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { afterDeletion } from "../../lifecycle/presence.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { assertProjectStays } from "../../lifecycle/project-stays.js";
-import { type ModelReference, createdAtMs, findModel, soughtModel, subjectOf } from "./model.js";
+import { type ModelReference, soughtModel, subjectOf } from "./model.js";
 import { deleteModel } from "./removal.js";
-import { found, gone } from "./states.js";
 
 /** How one kind of model is begun, and what of it can be read; the rest all models have in common. */
 export interface ModelMaking {
@@ -26,18 +23,11 @@ export function ensureModel(
   return ensureExists(
     context,
     {
-      subject: subjectOf(model),
-      found,
+      ...soughtModel(context, model),
       assertPlaceStays: () => assertProjectStays(context, subjectOf(model), model.projectArn),
       beingMade: ["TRAINING_IN_PROGRESS", "COPYING_IN_PROGRESS"],
-      find: () => findModel(context, model),
-      arnOf: (value) => value.ProjectVersionArn ?? "",
-      createdAtMs,
       create: (tags) => making.begin(tags),
       remove: (observed) => deleteModel(context, model, observed),
-      waitUntilGone: async () => {
-        await waitForState(context, subjectOf(model), gone, afterDeletion(soughtModel(context, model)));
-      },
       differences: (value) => [...making.differences(value), ...keyDifference(value, inputs.kmsKeyId)],
     },
     inputs,

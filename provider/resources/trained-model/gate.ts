@@ -1,19 +1,13 @@
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { withMember } from "../../lifecycle/look-again.js";
-import { type Found, type ModelReference, findModel, subjectOf } from "./model.js";
-
-/** What a model is judged by before it is started. */
-export interface Gate {
-  readonly minF1Score: number | undefined;
-  /** Another model serves until this one does. */
-  readonly isReplacing: boolean;
-}
+import { type Found, type ModelReference, soughtModel, subjectOf } from "./model.js";
+import type { InPlace } from "./stop-first.js";
 
 /** The model once its evaluation shows, or as it was last seen: an answer may come without it for a while. */
 export function withEvaluation(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
   const isThere = ({ EvaluationResult }: Found["value"]): boolean => EvaluationResult?.F1Score !== undefined;
-  return withMember(context, subjectOf(model), from, isThere, () => findModel(context, model));
+  return withMember(context, soughtModel(context, model), from, isThere);
 }
 
 /**
@@ -25,17 +19,17 @@ export async function throughGate(
   context: OperationContext,
   model: ModelReference,
   from: Found,
-  gate: Gate,
+  minF1Score: number | undefined,
+  { isReplacing }: Pick<InPlace, "isReplacing">,
   certain: (found: Found) => Promise<Found>,
 ): Promise<Found> {
-  const { minF1Score } = gate;
   if (minF1Score === undefined) return from;
   const judged = await withEvaluation(context, model, from);
   const f1Score = judged.value.EvaluationResult?.F1Score;
   if (f1Score !== undefined && f1Score >= minF1Score) return judged;
   const idle = await certain(judged);
   if (idle.status !== from.status) return idle;
-  throw refusal(model, f1Score, minF1Score, gate.isReplacing);
+  throw refusal(model, f1Score, minF1Score, isReplacing);
 }
 
 function refusal(

@@ -2,16 +2,17 @@ import { modelInArn } from "../../aws/arns.js";
 import { NO_DOUBT, doubtFromNow } from "../../lifecycle/at-rest.js";
 import { parseClaim } from "../../lifecycle/claim.js";
 import type { OperationContext, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
-import { claim, mayDelete } from "../../lifecycle/ownership.js";
+import { claim } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { openForUpdate } from "../../lifecycle/update.js";
+import { isDoubtful, isUnderWay } from "../../lifecycle/running.js";
+import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { unitsOf } from "./advance.js";
 import { bringAbout } from "./bring-about.js";
 import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
 import { quotaNotes } from "./notes.js";
-import { type ModelReference, createdAtMs, outputsOf, soughtModel, subjectOf, vanished } from "./model.js";
+import { type Found, type ModelReference, outputsOf, soughtModel, subjectOf, vanished } from "./model.js";
 import { outstanding } from "./outstanding.js";
 import type { ModelOutputs } from "./outputs.js";
 import { readModel } from "./read.js";
@@ -46,7 +47,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
         watched.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
-        const from = await findRecorded(watched, subjectOf(model), arn, begun, soughtModel(watched, model));
+        const from = await findRecorded(watched, soughtModel(watched, model), arn, begun);
         if (from === undefined) throw vanished(model);
         if (adopted) {
           const found = `${subjectOf(model)} was found ${from.status} and taken up again`;
@@ -68,15 +69,11 @@ export function createModelHandler<Inputs extends ModelInputs>(
     update(context, id, recorded, inputs) {
       const model = referenceOf(id, recorded.inputs);
       return tellingModel(context, model, async (watched, sight) => {
-        const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(watched) : NO_DOUBT;
-        const found = {
-          subject: subjectOf(model),
-          arn: id,
-          thing: soughtModel(watched, model, id),
-          createdAtMs,
-          statuses: recordedAs,
-        };
-        const { observed, meta } = await openForUpdate(watched, found, recorded, inputs);
+        const state = recordedAs.or(recorded.outputs.status, "unknown");
+        const wasAskedToRun = recorded.inputs.minInferenceUnits !== undefined;
+        const doubtedUntil = isDoubtful(state, recorded.meta, wasAskedToRun) ? doubtFromNow(watched) : NO_DOUBT;
+        const thing = soughtModel(watched, model, id);
+        const { observed, meta } = await openForUpdate(watched, thing, id, recorded, inputs);
         const before = unitsOf(recorded.inputs);
         const asked = unitsOf(inputs);
         const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
@@ -93,8 +90,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
           leaveTraining: kind.leaveMaking(inputs),
           before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
           doubtedUntil,
-          // Where the last run asked for a stop and did not see its end, what runs now may be what it was to stop.
-          leaveRunning: !unitsDiffer && recordedAs.or(recorded.outputs.status, "unknown") !== "moving",
+          leaveRunning: !unitsDiffer && !isUnderWay(state),
         });
       });
     },
@@ -103,13 +99,11 @@ export function createModelHandler<Inputs extends ModelInputs>(
       const model = referenceOf(id, recorded.inputs);
       return removingModel(context, model, id, recorded, async (watched) => {
         const doubted = doubtFromNow(watched);
-        const observed = await findRecorded(watched, subjectOf(model), id, recorded.meta, soughtModel(watched, model));
+        const thing = soughtModel(watched, model);
+        const costs = ({ value }: Found): string | undefined => costAsSeen(value);
+        const observed = await openForDelete(watched, thing, id, recorded.meta, costs);
         if (observed === undefined) return;
-        const state = recordedAs.of(observed.status, subjectOf(model));
-        const { value } = observed;
-        const found = { arn: value.ProjectVersionArn ?? "", createdAtMs: createdAtMs(value), costs: costAsSeen(value) };
-        if (!(await mayDelete(watched, subjectOf(model), id, found, recorded.meta))) return;
-        const isLong = state === "training" && watched.isTimeoutChosen !== true;
+        const isLong = recordedAs.of(observed.status, thing.subject) === "training" && watched.isTimeoutChosen !== true;
         const limitMs = isLong ? kind.makingLimitMs : 0;
         context.lastUntil(context.clock.monotonicMs() + limitMs);
         const bounded = { ...watched, deadline: Math.max(watched.deadline, watched.clock.monotonicMs() + limitMs) };
@@ -121,12 +115,6 @@ export function createModelHandler<Inputs extends ModelInputs>(
       });
     },
   };
-}
-
-/** Whether a start or stop of unknown outcome is possible, by the record: only one that was never asked to run is safe. */
-function isDoubtful({ inputs, outputs, meta }: Recorded<ModelInputs, ModelOutputs>): boolean {
-  const isIdle = recordedAs.or(outputs.status, "unknown") === "idle";
-  return meta.unfinished === true || !isIdle || inputs.minInferenceUnits !== undefined;
 }
 
 /** Marks a stopped model as kept instead of deleting it. */

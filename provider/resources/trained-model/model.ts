@@ -7,9 +7,11 @@ import type {
 } from "@aws-sdk/client-rekognition";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
+import type { Stoppable } from "../../lifecycle/at-rest.js";
+import { lookFor } from "../../lifecycle/presence.js";
+import type { Observation } from "../../lifecycle/wait-for-state.js";
 import type { ModelOutputs } from "./outputs.js";
-import { recordedAs } from "./states.js";
+import { found, gone, recordedAs, settled, stopped } from "./states.js";
 
 export type Found = Observation<ProjectVersionStatus, ProjectVersionDescription>;
 
@@ -35,14 +37,14 @@ export function vanished(model: ModelReference): RekognitionError {
 }
 
 /** Fails where nothing came of the training or copy, or the model goes. */
-export function assertMade(model: ModelReference, found: Found): void {
-  const state = recordedAs.of(found.status, subjectOf(model));
+export function assertMade(model: ModelReference, { status, message }: Found): void {
+  const state = recordedAs.of(status, subjectOf(model));
   if (state === "failed" || state === "expired") {
-    const said = found.message ?? "AWS gave no reason";
-    const code = found.status === "COPYING_FAILED" ? "CopyFailed" : "TrainingFailed";
-    throw new RekognitionError(code, `${subjectOf(model)} is ${found.status}: ${said}`);
+    const said = message ?? "AWS gave no reason";
+    const code = status === "COPYING_FAILED" ? "CopyFailed" : "TrainingFailed";
+    throw new RekognitionError(code, `${subjectOf(model)} is ${status}: ${said}`);
   }
-  if (found.status === "DELETING") {
+  if (status === "DELETING") {
     throw new RekognitionError("DeletedOutside", `${subjectOf(model)} is being deleted`);
   }
 }
@@ -57,31 +59,28 @@ export function observed(value: ProjectVersionDescription | undefined): Found | 
   return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
 }
 
-/** A model of the same name made later has another ARN, and is another model. */
-export async function findByArn(
-  context: OperationContext,
-  model: ModelReference,
-  arn: string,
-): Promise<Found | undefined> {
-  const found = await findModel(context, model);
-  return found?.value.ProjectVersionArn === arn ? found : undefined;
-}
-
-/** A model as it is looked for: whatever has the name, or the one with this ARN. */
+/** A model as it is looked for, whatever has the name, or the one with this ARN; and how it is stopped. */
 export function soughtModel(
   context: OperationContext,
   model: ModelReference,
   arn?: string,
-): Sought<ProjectVersionStatus, ProjectVersionDescription> {
+): Stoppable<ProjectVersionStatus, ProjectVersionDescription> {
   return {
-    look: () => (arn === undefined ? findModel(context, model) : findByArn(context, model, arn)),
+    subject: subjectOf(model),
+    look: lookFor(() => findModel(context, model), arnOf, arn),
     isGone: () => context.describe.isProjectVersionGone(model.projectArn, model.versionName, arn),
+    found,
+    gone,
+    settled,
+    stopped,
+    stop: ({ value }) => context.aws.call("StopProjectVersion", { ProjectVersionArn: arnOf(value) }),
+    arnOf,
+    createdAtMs: (value) => value.CreationTimestamp?.getTime() ?? 0,
   };
 }
 
-/** Epoch milliseconds. */
-export function createdAtMs(value: ProjectVersionDescription): number {
-  return value.CreationTimestamp?.getTime() ?? 0;
+export function arnOf(value: ProjectVersionDescription): string {
+  return value.ProjectVersionArn ?? "";
 }
 
 /** What is recorded of a description. What a training left stays as it was: an answer without it does not take it away. */

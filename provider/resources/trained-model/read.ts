@@ -28,7 +28,7 @@ export async function readModel<Inputs extends ModelInputs>(
   const projectArn = recordedProject ?? (await projectArnOf(context, named.projectName));
   if (projectArn === undefined) return undefined;
   const model = { projectArn, versionName: named.versionName };
-  const observed = await findRecorded(context, subjectOf(model), id, recorded?.meta, soughtModel(context, model, id));
+  const observed = await findRecorded(context, soughtModel(context, model, id), id, recorded?.meta);
   if (observed === undefined || observed.status === "DELETING") return undefined;
   if (recorded !== undefined) tellOfRetirement(context, model, observed);
   const inputs: Inputs = {

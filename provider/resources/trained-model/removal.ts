@@ -1,12 +1,9 @@
-import { type DoubtedUntil, NO_DOUBT } from "../../lifecycle/at-rest.js";
-import { RekognitionError } from "../../base/errors.js";
+import { type DoubtedUntil, NO_DOUBT, bringToRest, settledFrom } from "../../lifecycle/at-rest.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { afterDeletion, findOrGone } from "../../lifecycle/presence.js";
-import { untilTaken } from "../../lifecycle/until-taken.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, type ModelReference, soughtModel, subjectOf } from "./model.js";
-import { stopModel, stoppable, waitFor } from "./run-state.js";
-import { gone, recordedAs, settled } from "./states.js";
+import { findOrGone } from "../../lifecycle/presence.js";
+import { untilDeleted } from "../../lifecycle/until-taken.js";
+import { type Found, type ModelReference, arnOf, soughtModel } from "./model.js";
+import { recordedAs } from "./states.js";
 import { removingModel } from "./telling-costs.js";
 
 /**
@@ -19,11 +16,12 @@ export async function takeOutOfService(
   from: Found,
   doubtedUntil: DoubtedUntil,
 ): Promise<Found | undefined> {
-  if (recordedAs.of(from.status, subjectOf(model)) !== "training") return stopModel(context, model, from, doubtedUntil);
+  const thing = soughtModel(context, model);
+  if (recordedAs.of(from.status, thing.subject) !== "training") return bringToRest(context, thing, from, doubtedUntil);
   const [doing, what] = from.status === "COPYING_IN_PROGRESS" ? ["copied", "copy"] : ["trained", "training"];
-  context.warn(`${subjectOf(model)} is being ${doing}. AWS cannot cancel a ${what}: waiting until it ends.`);
-  const { found } = await waitFor(context, model, settled);
-  return found === undefined ? undefined : stopModel(context, model, found, doubtedUntil);
+  context.warn(`${thing.subject} is being ${doing}. AWS cannot cancel a ${what}: waiting until it ends.`);
+  const made = await settledFrom(context, thing, from);
+  return made && bringToRest(context, thing, made, doubtedUntil);
 }
 
 /**
@@ -34,28 +32,16 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
   const stopAndDelete = async (now: Found): Promise<undefined> => {
     const idle = await takeOutOfService(context, model, now, NO_DOUBT);
     if (idle === undefined || idle.status === "DELETING") return;
-    await context.aws.call("DeleteProjectVersion", { ProjectVersionArn: idle.value.ProjectVersionArn ?? "" });
+    await context.aws.call("DeleteProjectVersion", { ProjectVersionArn: arnOf(idle.value) });
   };
-  const before = await untilTaken(context, stoppable(context, model), "can be deleted", stopAndDelete, { from });
-  if (before === undefined) return;
-  const { verdict, observed } = await waitForState(
-    context,
-    subjectOf(model),
-    gone,
-    afterDeletion(soughtModel(context, model)),
-  );
-  if (verdict === "target") return;
-  throw new RekognitionError(
-    "Busy",
-    `${subjectOf(model)} is ${observed?.status ?? "gone"} after its deletion was asked for`,
-  );
+  await untilDeleted(context, soughtModel(context, model), stopAndDelete, { from });
 }
 
 /** Removes a model, whatever its state, with no question asked about its claim. */
 export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
   await removingModel(context, model, "", undefined, async (watched) => {
-    const from = await findOrGone(watched, subjectOf(model), soughtModel(watched, model));
+    const from = await findOrGone(watched, soughtModel(watched, model));
     if (from !== undefined) await deleteModel(watched, model, from);
   });
 }

@@ -1,51 +1,16 @@
-import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
-import { type DoubtedUntil, type Stoppable, bringToRest, doubtFromNow, onceCertain } from "../../lifecycle/at-rest.js";
+import { doubtFromNow, metByStart } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
-import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, type ModelReference, deprecation, soughtModel, subjectOf, vanished } from "./model.js";
+import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { type Found, type ModelReference, arnOf, deprecation, soughtModel, subjectOf, vanished } from "./model.js";
 import { RunningSlotWait, runningSlotsUsed } from "./slots.js";
-import { running, runningAgain, settled, stopped } from "./states.js";
+import { running, runningAgain } from "./states.js";
 
 /** Inference units that a model is to run with. */
 export interface Units {
   readonly min: number;
   readonly max: number | undefined;
-}
-
-/** Waits by one of the tables and returns what was last seen. */
-export async function waitFor(
-  context: OperationContext,
-  model: ModelReference,
-  table: VerdictTable<ProjectVersionStatus>,
-): Promise<{ reached: boolean; found: Found | undefined }> {
-  const result = await waitForState(context, subjectOf(model), table, soughtModel(context, model));
-  return { reached: result.verdict === "target", found: result.observed };
-}
-
-/** How a model is looked at and stopped. */
-export function stoppable(
-  context: OperationContext,
-  model: ModelReference,
-): Stoppable<ProjectVersionStatus, ProjectVersionDescription> {
-  return {
-    subject: subjectOf(model),
-    ...soughtModel(context, model),
-    settled,
-    stopped,
-    stop: ({ value }) => context.aws.call("StopProjectVersion", { ProjectVersionArn: value.ProjectVersionArn ?? "" }),
-  };
-}
-
-/** Stops a running or starting model and waits until it is stopped; one that does not run stays as it is. */
-export function stopModel(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-  doubtedUntil: DoubtedUntil,
-): Promise<Found | undefined> {
-  return bringToRest(context, stoppable(context, model), from, doubtedUntil);
 }
 
 /**
@@ -61,10 +26,12 @@ export async function startModel(
   if (from.status === "DEPRECATED") throw new RekognitionError("StartFailed", deprecation(model));
   const met = await askToStart(context, model, from, units);
   if (met !== undefined && !mayRunWith(met, units)) return met;
-  const { reached, found } = await waitFor(context, model, from.status === "FAILED" ? runningAgain : running);
-  if (reached && found !== undefined) return found;
-  const said = found?.message === undefined ? "" : `: ${found.message}`;
-  throw new RekognitionError("StartFailed", `${subjectOf(model)} is ${found?.status ?? "gone"} after its start${said}`);
+  const table = from.status === "FAILED" ? runningAgain : running;
+  const { verdict, observed } = await waitForState(context, soughtModel(context, model), table);
+  if (verdict === "target" && observed !== undefined) return observed;
+  const said = observed?.message === undefined ? "" : `: ${observed.message}`;
+  const status = observed?.status ?? "gone";
+  throw new RekognitionError("StartFailed", `${subjectOf(model)} is ${status} after its start${said}`);
 }
 
 /** Sends the start until AWS takes it. What AWS refuses because the model is not at rest after all is answered instead. */
@@ -78,7 +45,7 @@ async function askToStart(
   for (;;) {
     try {
       await context.aws.call("StartProjectVersion", {
-        ProjectVersionArn: from.value.ProjectVersionArn ?? "",
+        ProjectVersionArn: arnOf(from.value),
         MinInferenceUnits: units.min,
         ...(units.max === undefined ? {} : { MaxInferenceUnits: units.max }),
       });
@@ -89,12 +56,9 @@ async function askToStart(
         if (models !== undefined) throw runningSlotsUsed(model, units, models, error);
         continue;
       }
-      // A start whose answer got lost, or one of a process that is gone, may have been taken although it does not show yet.
-      if (!isRekognitionError(error) || context.signal.aborted) throw error;
-      if (error.code !== "Busy" && !error.effectUnknown) throw error;
-      const now = await onceCertain(context, stoppable(context, model), from, doubtFromNow(context));
+      const doubtedUntil = doubtFromNow(context);
+      const now = await metByStart(context, soughtModel(context, model), from, error, doubtedUntil);
       if (now === undefined) throw vanished(model);
-      if (now.status === from.status) throw error;
       return now;
     }
   }
@@ -109,4 +73,8 @@ export function mayRunWith(found: Found, units: Units): boolean {
   const { MinInferenceUnits: min, MaxInferenceUnits: max } = found.value;
   if (runState(found.status) !== "up") return false;
   return min === undefined || (min === units.min && (max ?? undefined) === units.max);
+}
+
+export function showsUnits({ MinInferenceUnits }: Found["value"]): boolean {
+  return MinInferenceUnits !== undefined;
 }

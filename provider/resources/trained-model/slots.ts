@@ -5,15 +5,23 @@ import type { OperationContext } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import type { Place, WaitingLine } from "../../lifecycle/waiting-line.js";
 import { statusTable } from "../../lifecycle/status-table.js";
-import { LAG_GRACE_MS, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import {
+  LAG_GRACE_MS,
+  type Observation,
+  type VerdictTable,
+  always,
+  waitForState,
+} from "../../lifecycle/wait-for-state.js";
 import { unitsText } from "./costs.js";
 import { DEFAULT_UNITS } from "./inputs.js";
 import { allModels } from "./listing.js";
 import { type ModelReference, subjectOf } from "./model.js";
 
+type Slot = "free" | "taken" | "unchanged";
+
 /** What a model asks a slot for, and in which status another one is about to give one up. */
 interface Want {
-  readonly table: VerdictTable<"free" | "taken" | "unchanged">;
+  readonly table: VerdictTable<Slot>;
   readonly leaving: "STOPPING" | "TRAINING_IN_PROGRESS";
 }
 
@@ -51,10 +59,11 @@ class SlotWait {
       watched.length === 0
         ? picture(models) !== picture(first)
         : arnsIn(models, leaving).filter((arn) => watched.includes(arn)).length < watched.length;
-    const { observed } = await waitForState(context, subjectOf(this.#model), table, async () => {
+    const look = async (): Promise<Observation<Slot, undefined>> => {
       if (isFreer(await descriptions(context))) return { status: "free", value: undefined };
       return { status: clock.monotonicMs() < untilMs ? "taken" : "unchanged", value: undefined };
-    });
+    };
+    const { observed } = await waitForState(context, always(subjectOf(this.#model), look), table);
     if (observed?.status === "free") this.#refusedSinceMs = undefined;
     return undefined;
   }
@@ -110,11 +119,12 @@ export async function waitForTurn(
   line: WaitingLine,
   place: Place,
 ): Promise<void> {
-  await waitForState(context, subjectOf(model), TURN, () => {
+  const look = (): Promise<Observation<"next" | "behind", undefined>> => {
     const before = line.before(place);
     const message = `${String(before)} of this run wait longer for a training slot`;
     return Promise.resolve({ status: before === 0 ? "next" : "behind", message, value: undefined });
-  });
+  };
+  await waitForState(context, always(subjectOf(model), look), TURN);
 }
 
 const SLOT: Want["table"] = {

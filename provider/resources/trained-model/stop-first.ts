@@ -1,5 +1,5 @@
 import { modelInArn } from "../../aws/arns.js";
-import { NO_DOUBT } from "../../lifecycle/at-rest.js";
+import { NO_DOUBT, bringToRest } from "../../lifecycle/at-rest.js";
 import { CLAIM_TAG, OWNER_TAG, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, StoodDown } from "../../lifecycle/handler.js";
@@ -8,8 +8,8 @@ import { withMember } from "../../lifecycle/look-again.js";
 import { runState } from "../../lifecycle/running.js";
 import { unitsText } from "./costs.js";
 import { allModels } from "./listing.js";
-import { type Found, type ModelReference, findByArn, observed, subjectOf, vanished } from "./model.js";
-import { type Units, startModel, stopModel, stoppable } from "./run-state.js";
+import { type Found, type ModelReference, observed, soughtModel, vanished } from "./model.js";
+import { type Units, showsUnits, startModel } from "./run-state.js";
 import { tellingModel } from "./telling-costs.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 
@@ -19,6 +19,8 @@ export interface InPlace {
   readonly arn: string;
   /** The claims whose place it takes, by its record. */
   readonly predecessors: readonly string[];
+  /** Another model serves until this one does. */
+  readonly isReplacing: boolean;
   /** Whether those are to be stopped first. */
   readonly stopsFirst: boolean;
   /** Those that an earlier run stopped for it. */
@@ -58,8 +60,9 @@ export async function startInPlace(
   return telling(context, serving, async (watched) => {
     let stoodDown = inPlace.stoodDown;
     for (const { model: old, found } of serving) {
-      const told = await withMember(watched, subjectOf(old), found, showsUnits, stoppable(watched, old).look);
-      await stopModel(watched, old, told, NO_DOUBT);
+      const thing = soughtModel(watched, old);
+      const told = await withMember(watched, thing, found, showsUnits);
+      await bringToRest(watched, thing, told, NO_DOUBT);
       const { ProjectVersionArn: arn = "", MinInferenceUnits: min = 1, MaxInferenceUnits: max } = told.value;
       const stopped = { arn, projectArn: old.projectArn, min, ...(max === undefined ? {} : { max }) };
       stoodDown = [...stoodDown.filter((other) => other.arn !== arn), stopped];
@@ -137,7 +140,9 @@ async function startedAgain(
     const model = { projectArn, versionName: modelInArn(arn)?.versionName ?? "" };
     const what = `the model that it was to replace (${arn})`;
     try {
-      const found = (await isPredecessor(context, inPlace, arn)) ? await findByArn(context, model, arn) : undefined;
+      const found = (await isPredecessor(context, inPlace, arn))
+        ? await soughtModel(context, model, arn).look()
+        : undefined;
       if (found === undefined) throw vanished(model);
       await startModel(context, model, found, { min, max });
       told.push(`${capitalized(what)} runs again with ${unitsText(min, max)}.`);
@@ -147,10 +152,6 @@ async function startedAgain(
     }
   }
   return told.join(" ");
-}
-
-function showsUnits({ MinInferenceUnits }: Found["value"]): boolean {
-  return MinInferenceUnits !== undefined;
 }
 
 function capitalized(text: string): string {

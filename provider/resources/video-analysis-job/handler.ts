@@ -1,6 +1,6 @@
 import type { Kept, OperationContext, Recorded, RecordedMeta, ResourceHandler } from "../../lifecycle/handler.js";
 import { FOREIGN_META } from "../../lifecycle/recorded.js";
-import { STATE_VERSION } from "../../lifecycle/ownership.js";
+import { metaOf } from "../../lifecycle/ownership.js";
 import { findOrGone } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { videoAnalysisJobDefinition } from "./definition.js";
@@ -10,7 +10,6 @@ import {
   type JobReference,
   type Outputs,
   failure,
-  findJob,
   idOf,
   jobOf,
   outputsOf,
@@ -40,12 +39,13 @@ export const videoAnalysisJobHandler: ResourceHandler<Inputs, Outputs> = {
     "A video is analyzed: AWS bills every minute of it, at a price that is unknown here (https://aws.amazon.com/rekognition/pricing/).",
 
   async create(context, inputs) {
-    const meta = metaOf(context);
+    // A job carries no claim: its token finds it, and there is nothing to delete.
+    const meta = metaOf(context, "nothing");
     let token = firstToken(context, inputs);
     for (let before = 0; ; before++) {
       const job = { analysis: inputs.analysis, jobId: await startJob(context, inputs, token) };
       context.keep({ id: idOf(job), outputs: { jobId: job.jobId, status: "IN_PROGRESS", expired: false }, meta });
-      const found = await findJob(context, job);
+      const found = await soughtJob(context, job).look();
       // A job takes longer than a look: one that has failed by now failed before, and its token gives nothing else.
       if (found?.status !== "FAILED" || before === MAX_FAILED_BEFORE) return waitToEnd(context, job, meta);
       context.keep({ id: idOf(job), outputs: outputsOf(job, found), meta });
@@ -55,7 +55,7 @@ export const videoAnalysisJobHandler: ResourceHandler<Inputs, Outputs> = {
 
   async read(context, id, recorded) {
     const job = jobOf(id);
-    const found = await findOrGone(context, subjectOf(job), soughtJob(context, job));
+    const found = await findOrGone(context, soughtJob(context, job));
     if (recorded === undefined) {
       return found === undefined
         ? undefined
@@ -87,18 +87,12 @@ async function waitToEnd(
   job: JobReference,
   meta: RecordedMeta,
 ): Promise<Kept<Inputs, Outputs>> {
-  const { verdict, observed } = await waitForState(context, subjectOf(job), ended, soughtJob(context, job));
+  const { verdict, observed } = await waitForState(context, soughtJob(context, job), ended);
   if (observed === undefined) throw failure(job, undefined);
   const kept = { id: idOf(job), outputs: outputsOf(job, observed), meta };
   if (verdict === "target") return kept;
   context.keep(kept);
   throw failure(job, observed);
-}
-
-/** A job carries no claim: nobody else can have it, and there is nothing to delete. */
-function metaOf(context: OperationContext): RecordedMeta {
-  const now = Math.round(context.clock.now() / 1_000);
-  return { v: STATE_VERSION, claim: "", claimedAt: now, createdAt: now };
 }
 
 /** Whether a job that AWS does not know was forgotten; a younger one is only not to be seen with these credentials. */

@@ -37,17 +37,17 @@ export function subjectOf({ analysis, jobId }: JobReference): string {
   return `video job ${jobId} (${analysis})`;
 }
 
-/** One look at a job; undefined where AWS does not know it. */
-export async function findJob(context: OperationContext, job: JobReference): Promise<Found | undefined> {
-  const value = await context.describe.videoJob(analyses[job.analysis].get, job.jobId);
-  return value?.JobStatus === undefined ? undefined : { status: value.JobStatus, message: value.StatusMessage, value };
-}
-
-/** A job as it is looked for. */
+/** A job as it is looked for. Not there is what AWS does not know. */
 export function soughtJob(context: OperationContext, job: JobReference): Sought<VideoJobStatus, Found["value"]> {
+  const { get } = analyses[job.analysis];
   return {
-    look: () => findJob(context, job),
-    isGone: () => context.describe.isVideoJobGone(analyses[job.analysis].get, job.jobId),
+    subject: subjectOf(job),
+    async look() {
+      const value = await context.describe.videoJob(get, job.jobId);
+      if (value?.JobStatus === undefined) return undefined;
+      return { status: value.JobStatus, message: value.StatusMessage, value };
+    },
+    isGone: () => context.describe.isVideoJobGone(get, job.jobId),
   };
 }
 

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { canonicalText } from "../../schema/canonical.js";
-import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
+import { RekognitionError } from "../../base/errors.js";
 import { awsCased } from "../../aws/camel-case.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { untilAccepted } from "../../lifecycle/until-taken.js";
 import type { Inputs } from "./job.js";
-import { taken } from "./states.js";
 
 /**
  * The token that makes a start safe to repeat: the same resource with the same inputs is the same job, for the 7 days AWS
@@ -24,17 +23,12 @@ function hashed(value: unknown): string {
   return createHash("sha256").update(canonicalText(value)).digest("hex");
 }
 
-/** Starts the job, or finds the one that the token started; waits while too many are open. */
+/** Starts the job, or finds the one that the token started; waits while too many are open, since others end meanwhile. */
 export async function startJob(context: OperationContext, inputs: Inputs, token: string): Promise<string> {
-  const { observed } = await waitForState(context, `${inputs.analysis} job`, taken, async () => {
-    try {
-      return { status: "TAKEN", value: await start(context, inputs, token) };
-    } catch (error) {
-      if (!isRekognitionError(error, "QuotaExceeded")) throw error;
-      return { status: "QUEUED", message: saidByService(error), value: "" };
-    }
-  });
-  const jobId = observed?.value ?? "";
+  const until = "is taken, for so many jobs are open already";
+  const call = (): Promise<string> => start(context, inputs, token);
+  const isFull = ({ code }: RekognitionError): boolean => code === "QuotaExceeded";
+  const jobId = await untilAccepted(context, `${inputs.analysis} job`, until, call, isFull, true);
   if (jobId === "") throw new RekognitionError("ServiceRefused", "AWS started a video job without naming it");
   return jobId;
 }

@@ -8,10 +8,3 @@ export const ended: VerdictTable<VideoJobStatus> = {
   statuses: statusTable({ IN_PROGRESS: "pending", SUCCEEDED: "target", FAILED: "failed" }),
   absent: "lagging",
 };
-
-/** AWS has taken the job: so many may be open at once, and others end meanwhile. */
-export const taken: VerdictTable<"TAKEN" | "QUEUED"> = {
-  until: "is taken, for so many jobs are open already",
-  statuses: statusTable({ TAKEN: "target", QUEUED: "pending" }),
-  absent: "failed",
-};

@@ -32,7 +32,7 @@ describe("a member that may come after the status it belongs to", () => {
       return Promise.resolve({ status: "DONE", value: isThere ? { score: 1 } : {} });
     };
     const has = ({ score }: Model): boolean => score !== undefined;
-    const seen = await withMember(context, 'model "x"', from, has, describe, forMs);
+    const seen = await withMember(context, { subject: 'model "x"', look: describe }, from, has, forMs);
     return { seen, tookMs: clock.monotonicMs() - startedAt };
   }
 

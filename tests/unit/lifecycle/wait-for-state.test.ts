@@ -4,6 +4,7 @@ import { RekognitionError } from "../../../provider/base/errors.js";
 import {
   type Observation,
   type Progress,
+  type Sought,
   type VerdictTable,
   type WaitResult,
   pollIntervalMs,
@@ -57,7 +58,8 @@ describe("a wait", () => {
         told.push(progress);
       },
     };
-    return waitForState(environment, 'model "x"', table, {
+    const model: Sought<Status, string> = {
+      subject: 'model "x"',
       look() {
         looks += 1;
         const seen = at(clock.now() - startedAt);
@@ -66,7 +68,8 @@ describe("a wait", () => {
         return Promise.resolve({ status: seen, value: seen } as Observation<Status, string>);
       },
       isGone: () => clock.now() - startedAt >= goneAtMs,
-    });
+    };
+    return waitForState(environment, model, table);
   }
 
   const throttled = new RekognitionError("Throttled", "DescribeX: slow down");

@@ -18,9 +18,9 @@ const SLACK_MS = 2_000;
 const ABSENT = "absent";
 
 describe("the waits of the provider", () => {
-  for (const { at, what, table, deadline } of waits) {
+  for (const { at, what, table, until, deadline } of waits) {
     if (what !== "poll") continue;
-    it(`${at}, by ${String(table)}: ends at the operation's deadline at the latest`, () => {
+    it(`${at}, by ${String(table ?? until)}: ends at the operation's deadline at the latest`, () => {
       expect(deadline, "a deadline that the code shows").to.include({ of: "operation" });
     });
   }
@@ -60,8 +60,8 @@ describe("an object that never changes", () => {
       report: () => undefined,
     };
     const seen: Observation<string, string> | undefined = status === ABSENT ? undefined : { status, value: status };
-    const thing = { look: () => Promise.resolve(seen), isGone: () => true };
-    const ended = await waitForState(environment, 'thing "x"', table, thing).then(
+    const thing = { subject: 'thing "x"', look: () => Promise.resolve(seen), isGone: () => true };
+    const ended = await waitForState(environment, thing, table).then(
       ({ verdict }) => ({ verdict, error: undefined }),
       (error: unknown) => ({ verdict: undefined, error: error as RekognitionError }),
     );

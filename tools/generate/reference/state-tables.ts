@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import type { FoundVerdict } from "../../../provider/lifecycle/ensure.js";
+import type { FoundVerdict } from "../../../provider/lifecycle/presence.js";
 import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
 import { StatusTable } from "../../../provider/lifecycle/status-table.js";
 import { exportsOf } from "../compiled.js";

@@ -6,7 +6,7 @@ export interface FoundWait {
   /** As in `provider/resources/trained-model/run-state.ts waitFor`. */
   readonly at: string;
   /**
-   * - `poll`: a call of `waitForState`, or of `lookWithin`, which waits within a span
+   * - `poll`: a call of `waitForState`, or of what makes its own table for it, from what the caller waits for
    * - `deadline`: a context of its own, with another deadline
    * - `sleep`, `retry`, `timer`: calls of the clock, of p-retry, and of Node's own timers
    * - `loop`: a loop without a condition that ends it, around something asynchronous
@@ -16,6 +16,8 @@ export interface FoundWait {
   readonly deadline: Deadline | undefined;
   /** The name of the table, for a `poll`. */
   readonly table?: string;
+  /** What is waited for, where the call says so instead of a table. */
+  readonly until?: string;
 }
 
 /** The operation's own, or an earlier one. */
@@ -24,6 +26,9 @@ export interface Deadline {
   /** So long after the wait begins, where that is earlier; a text where it hangs on the call. */
   readonly atMost?: number | string;
 }
+
+/** What makes a table from what it is told to wait until: the place of that among its arguments. */
+const UNTIL_AT: Readonly<Record<string, number>> = { lookWithin: 2, untilTaken: 2, untilAccepted: 2, changeEntries: 3 };
 
 const TIMERS = new Set(["setTimeout", "setInterval", "every"]);
 
@@ -47,14 +52,23 @@ function waitAt(node: ts.Node, source: ts.SourceFile): Omit<FoundWait, "at"> | u
     if (environment === undefined || table === undefined) return undefined;
     return { what: "poll", deadline: deadlineOf(environment, source), table: table.getText() };
   }
-  if (called === "lookWithin") {
-    const [environment, , table, span] = node.arguments;
-    if (environment?.getText() !== "context" || table === undefined || span === undefined) return undefined;
-    return { what: "poll", deadline: { of: "operation", atMost: spanIn(span, source) }, table: table.getText() };
+  const [environment] = node.arguments;
+  const until = textIn(node.arguments[UNTIL_AT[called] ?? Infinity]);
+  if (environment !== undefined && until !== undefined) {
+    const span = called === "lookWithin" ? node.arguments[3] : undefined;
+    const deadline = deadlineOf(environment, source);
+    const atMost = span && { atMost: spanIn(span, source) };
+    return { what: "poll", deadline: deadline && { ...deadline, ...atMost }, until };
   }
   if (called.endsWith(".sleep")) return { what: "sleep", deadline: undefined };
   if (called === "pRetry") return { what: "retry", deadline: undefined };
   return TIMERS.has(called) ? { what: "timer", deadline: undefined } : undefined;
+}
+
+/** The text of an argument, written out or in a constant of its block; undefined for one that is handed on. */
+function textIn(argument: ts.Expression | undefined): string | undefined {
+  const value = argument && ts.isIdentifier(argument) ? declared(argument.text, argument) : argument;
+  return value && ts.isStringLiteral(value) ? value.text : undefined;
 }
 
 function isEndless(node: ts.Node): boolean {

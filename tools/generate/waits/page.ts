@@ -6,7 +6,7 @@ import { timeoutsOf } from "../reference/timeouts.js";
 import { type FoundWait, waitsIn } from "./find-waits.js";
 import { OTHER_WAITS } from "./other-waits.js";
 import { constantsOf, numberIn, providerSources } from "./sources.js";
-import { tablesIn } from "./verdict-tables.js";
+import { GIVEN_BY_CALLER, tablesIn } from "./verdict-tables.js";
 
 /** The page of everything that is waited for. */
 export function waitsPage(kinds: readonly GeneratedKind[]): string {
@@ -33,17 +33,21 @@ export function waitsPage(kinds: readonly GeneratedKind[]): string {
 function polls(kinds: readonly GeneratedKind[]): string[][] {
   const rows = providerSources().flatMap((source) => {
     const waits = waitsIn(source);
-    return tablesIn(source).map(({ file, name, table: { until } }) => {
-      const wait = waits.find((each) => each.what === "poll" && each.table === name);
-      return [ownerOf(file, kinds), until, endOf(wait)];
-    });
+    const owner = ownerOf(source.fileName, kinds);
+    const byTable = tablesIn(source).map(({ name, table: { until } }) => [
+      owner,
+      until,
+      endOf(waits.find((each) => each.table === name)),
+    ]);
+    const byCall = waits.flatMap((wait) => (wait.until === undefined ? [] : [[owner, wait.until, endOf(wait)]]));
+    return [...byTable.filter(([, until]) => until !== GIVEN_BY_CALLER), ...byCall];
   });
   return [...new Map(rows.map((row) => [row.join(), row])).values()];
 }
 
 function ownerOf(file: string, kinds: readonly GeneratedKind[]): string {
-  const [, room, folder] = file.split("/");
-  if (room === "models") return "models";
+  const [, , folder] = file.split("/");
+  if (folder === "trained-model") return "models";
   return kinds.find((kind) => kind.file === folder)?.definition.kind ?? "everything";
 }
 

@@ -12,8 +12,8 @@ export interface FoundTable {
   readonly table: VerdictTable<string>;
 }
 
-/** What a table that is made for a call is about, its caller says: that AWS takes a change or a deletion. */
-const GIVEN_BY_CALLER = "takes what it is asked";
+/** What a table that is made for a call is about, its caller says. */
+export const GIVEN_BY_CALLER = "shows what its caller waits for";
 
 /** Every verdict table of a source: the exported ones as they are, the others as they are written. */
 export function tablesIn(source: ts.SourceFile): FoundTable[] {
