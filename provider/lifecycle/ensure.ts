@@ -4,10 +4,9 @@ import type { OperationContext, RecordedMeta } from "./handler.js";
 import { claim, metaOf, syncTags, tagsOnceSettled } from "./ownership.js";
 import { type Live, afterDeletion, waitToAppear } from "./presence.js";
 import { refusal } from "./refusal.js";
+import type { Tags } from "./tags.js";
 import { type Holder, type Judgement, holderOf, judge } from "./taking-up.js";
 import { type Observation, waitForState } from "./wait-for-state.js";
-
-type Tags = Readonly<Record<string, string>>;
 
 /** How one kind is found, made and cleared away; what `ensureExists` needs to know of it. */
 export interface Ensurable<Status extends string, T> extends Live<Status, T> {

@@ -102,7 +102,7 @@ export async function claim(context: OperationContext, arn: string, { phase, tok
  * What tells whose an object is, and thereby what its record holds it by: the claim in its tags; a revision, which AWS itself
  * compares; nothing, where nobody else can have it.
  */
-export type HeldBy = { readonly tags: Claim } | { readonly revision: string } | "nothing";
+type HeldBy = { readonly tags: Claim } | { readonly revision: string } | "nothing";
 
 /** The record of what is held. Once it is in a state, a claim is recorded. */
 export function metaOf(context: OperationContext, held: HeldBy, createdAtMs = context.clock.now()): RecordedMeta {
@@ -151,13 +151,6 @@ export async function mayDelete<Status extends string, T>(
 /** Version of the recorded form; a newer one is refused, so 0.1.0 refuses this one. */
 export const STATE_VERSION = 2;
 
-/** What an update holds its object by. */
-export interface HoldingRecord {
-  readonly meta: RecordedMeta;
-  /** Whether the program has `adopt: true`. */
-  readonly adopt: boolean;
-}
-
 /**
  * Makes sure, before an update, that the object answers to its record. A claim that took the place of the recorded one, by a
  * create of this very resource, is renewed with a warning, and with `adopt: true` every one of this resource; anybody else's
@@ -167,7 +160,8 @@ export async function holdForUpdate<Status extends string, T>(
   context: OperationContext,
   { subject, arnOf, createdAtMs }: Live<Status, T>,
   { value }: Observation<Status, T>,
-  { meta, adopt }: HoldingRecord,
+  meta: RecordedMeta,
+  adopt: boolean,
 ): Promise<{ meta: RecordedMeta; tags: Tags }> {
   const arn = arnOf(value);
   const recorded = parseClaim(meta.claim);

@@ -1,4 +1,4 @@
-import { parseArn } from "../aws/arns.js";
+import { nameInArn, parseArn } from "../aws/arns.js";
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { lookWithin } from "./look-again.js";
@@ -56,6 +56,21 @@ export async function assertRecordedAccount(context: OperationContext, arn: stri
     "WrongAccount",
     `${arn} was made in account ${recorded}, but the credentials belong to account ${caller}`,
   );
+}
+
+/** Fails where a project, or a dataset in it, is gone or being deleted: then AWS makes nothing in it. */
+export async function assertProjectStays(
+  context: OperationContext,
+  subject: string,
+  projectArn: string,
+): Promise<void> {
+  const project = await context.describe.project(nameInArn(projectArn, "project") ?? "");
+  const isThere = project?.ProjectArn === projectArn && project.Status !== "DELETING";
+  const going = isThere
+    ? project.Datasets?.find(({ Status }) => Status === "DELETE_IN_PROGRESS")?.DatasetArn
+    : projectArn;
+  if (going === undefined) return;
+  throw new RekognitionError("DeletedOutside", `${subject} could not be made: ${going} is gone or being deleted`);
 }
 
 /** Finds a recorded object, or proves that it is gone: right account, old enough to be visible, and looked for more than once. */

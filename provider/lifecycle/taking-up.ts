@@ -1,8 +1,7 @@
 import { CLAIM_TAG, type Claim, OWNER_TAG, type Phase, effectivePhase, ownerTagValue, parseClaim } from "./claim.js";
 import type { OperationContext } from "./handler.js";
 import { logicalName, resourceHash } from "./identity.js";
-
-type Tags = Readonly<Record<string, string>>;
+import type { Tags } from "./tags.js";
 
 /** Whose an object is by its marks, seen from one resource. */
 export type Holder =

@@ -2,9 +2,8 @@ import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { holdForUpdate, mayDelete, syncTags } from "./ownership.js";
 import { type Live, findRecorded } from "./presence.js";
+import type { Tags } from "./tags.js";
 import type { Observation } from "./wait-for-state.js";
-
-type Tags = Readonly<Record<string, string>>;
 
 /** What an update has of tags in its record or its inputs. */
 interface Tagged {
@@ -29,7 +28,7 @@ export async function holdAndTag<Status extends string, T>(
   recorded: RecordedTags,
   inputs: Tagged,
 ): Promise<{ meta: RecordedMeta; tags: Tags }> {
-  const held = await holdForUpdate(context, thing, observed, { meta: recorded.meta, adopt: inputs.adopt === true });
+  const held = await holdForUpdate(context, thing, observed, recorded.meta, inputs.adopt === true);
   await syncTags(context, thing.arnOf(observed.value), held.tags, inputs.tags ?? {}, recorded.inputs.tags);
   return held;
 }

@@ -36,7 +36,7 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
     context.keep({ id: arn, outputs: {}, meta });
     if (adopted) context.warn(`${subjectOf(id)} was found and taken up again.`);
     const { observed } = await waitForState(context, soughtCollection(context, id), collectionVisible);
-    if (observed === undefined) throw goneOutside(id, arn);
+    if (observed === undefined) throw new RekognitionError("DeletedOutside", `${subjectOf(id)} (${arn}) is gone`);
     return { id: arn, outputs: outputsOf(observed.value), meta: createdAt(meta, createdAtMs(observed.value)) };
   },
 
@@ -86,8 +86,4 @@ function outputsOf(value: DescribeCollectionResponse): Outputs {
     faceModelVersion: value.FaceModelVersion,
     creationTimestamp: value.CreationTimestamp?.toISOString(),
   };
-}
-
-function goneOutside(id: string, arn: string): RekognitionError {
-  return new RekognitionError("DeletedOutside", `${subjectOf(id)} (${arn}) is gone`);
 }

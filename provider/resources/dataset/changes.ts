@@ -1,10 +1,9 @@
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { isDistributedFrom } from "./contents-mark.js";
-import { type Place, testBeside } from "./dataset.js";
+import { distributedFrom } from "./contents-mark.js";
+import type { Place } from "./dataset.js";
 import { type EntryLine, entryFingerprint } from "./entry-line.js";
 import type { Lines } from "./lines.js";
 import { type ListedEntries, listEntries } from "./listed-entries.js";
-import { tagsOf } from "../../lifecycle/tags.js";
 
 /** What makes a dataset hold just these lines: the new and changed ones sent, or all of them into a new one. */
 export type Change = { readonly kind: "send"; readonly lines: Lines } | { readonly kind: "remake" };
@@ -12,7 +11,8 @@ export type Change = { readonly kind: "send"; readonly lines: Lines } | { readon
 /** Compares lines with what AWS lists. An entry cannot be taken away, so where one is too many there is no way in place. */
 export async function changeTo(context: OperationContext, place: Place, arn: string, lines: Lines): Promise<Change> {
   const here = await listEntries(context, arn);
-  const moved = await movedEntries(context, place, arn);
+  const test = await distributedFrom(context, place, arn);
+  const moved: ListedEntries = test === undefined ? new Map() : await listEntries(context, test.value.arn);
   let matched = 0;
   for await (const entry of lines()) {
     const there = moved.get(entry.sourceRef);
@@ -24,15 +24,6 @@ export async function changeTo(context: OperationContext, place: Place, arn: str
   const isNews = (entry: EntryLine): boolean =>
     !moved.has(entry.sourceRef) && here.get(entry.sourceRef) !== entryFingerprint(entry.fields);
   return { kind: "send", lines: () => only(lines(), isNews) };
-}
-
-/** The entries that a distribution moved from this training dataset to the test dataset. */
-async function movedEntries(context: OperationContext, place: Place, arn: string): Promise<ListedEntries> {
-  if (place.datasetType !== "TRAIN") return new Map();
-  const test = await testBeside(context, place, arn);
-  if (test === undefined) return new Map();
-  const tags = (await tagsOf(context, test.value.arn)) ?? {};
-  return isDistributedFrom(context, tags, arn) ? listEntries(context, test.value.arn) : new Map();
 }
 
 function unionSize(here: ListedEntries, moved: ListedEntries): number {

@@ -1,12 +1,12 @@
 import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { fingerprint } from "../../lifecycle/identity.js";
-import type { Inputs } from "./dataset.js";
+import { findOrGone } from "../../lifecycle/presence.js";
+import { type Tags, tagsOf } from "../../lifecycle/tags.js";
+import { type Found, type Inputs, type Place, projectNameOf, soughtAt } from "./dataset.js";
 
 /** Tag that says what a dataset was made from, since AWS does not. */
 export const CONTENTS_TAG = "pulumi-rekognition:contents";
-
-type Tags = Readonly<Record<string, string>>;
 
 /** The mark of what a dataset is to hold. */
 export function markOf(inputs: Inputs): string {
@@ -19,9 +19,31 @@ function distributionMark(trainArn: string): string {
   return `from.${fingerprint(trainArn)}`;
 }
 
-/** Whether a dataset took its entries from a training dataset, in the hands of the same owner. */
-export function isDistributedFrom(context: OperationContext, tags: Tags, trainArn: string): boolean {
-  return tags[CONTENTS_TAG] === distributionMark(trainArn) && tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
+/** The test dataset that took its entries from this training dataset, in the hands of the same owner; undefined for any other. */
+export async function distributedFrom(
+  context: OperationContext,
+  place: Place,
+  arn: string,
+): Promise<Found | undefined> {
+  if (place.datasetType !== "TRAIN") return undefined;
+  const test = await testBeside(context, place, arn);
+  if (test === undefined) return undefined;
+  const tags = (await tagsOf(context, test.value.arn)) ?? {};
+  const isOwn = tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
+  return isOwn && tags[CONTENTS_TAG] === distributionMark(arn) ? test : undefined;
+}
+
+/** The test dataset beside a training dataset; undefined where there is none. */
+async function testBeside(context: OperationContext, train: Place, trainArn: string): Promise<Found | undefined> {
+  const test: Place = { ...train, datasetType: "TEST" };
+  const thing = soughtAt(context, test);
+  const there = await thing.look();
+  if (there !== undefined) return there;
+  const { Datasets = [] } = (await context.describe.project(projectNameOf(train.projectArn))) ?? {};
+  // An answer that lists the one and not the other is about both.
+  const isComplete = Datasets.some(({ DatasetArn }) => DatasetArn === trainArn);
+  const isThere = Datasets.some(({ DatasetType }) => DatasetType === "TEST");
+  return isComplete && !isThere ? undefined : findOrGone(context, thing);
 }
 
 /** Marks what a dataset is being filled with, before it is. */

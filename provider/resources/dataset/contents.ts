@@ -14,11 +14,10 @@ import {
   subjectOf,
 } from "./dataset.js";
 import { withMember } from "../../lifecycle/look-again.js";
+import type { Tags } from "../../lifecycle/tags.js";
 import { linesOf } from "./lines.js";
 import { changeEntries, sendLines } from "./sending.js";
 import { complete } from "./states.js";
-
-type Tags = Readonly<Record<string, string>>;
 
 /** Fills a dataset that was just made. */
 export async function fill(context: OperationContext, place: Place, arn: string, inputs: Inputs): Promise<void> {

@@ -3,10 +3,10 @@ import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
-import { assertProjectStays } from "../../lifecycle/project-stays.js";
+import { assertProjectStays } from "../../lifecycle/presence.js";
 import { CONTENTS_TAG, markOf } from "./contents-mark.js";
 import { type Described, type Inputs, type Place, soughtAt, subjectOf } from "./dataset.js";
-import { Replacement } from "./replacement.js";
+import { Replacement } from "./removal.js";
 
 /** Makes the dataset with what AWS can fill it with itself, or finds the one that an interrupted create made. */
 export function ensureDataset(

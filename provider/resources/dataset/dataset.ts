@@ -4,7 +4,7 @@ import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { CLAIM_TAG, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
-import { type Live, findOrGone, waitToAppear } from "../../lifecycle/presence.js";
+import { type Live, waitToAppear } from "../../lifecycle/presence.js";
 import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
 import type { datasetDefinition } from "./definition.js";
 import { complete, found, gone } from "./states.js";
@@ -39,7 +39,7 @@ export function subjectOf({ projectArn, datasetType }: Place): string {
   return `${datasetType} dataset of project "${projectNameOf(projectArn)}"`;
 }
 
-function projectNameOf(projectArn: string): string {
+export function projectNameOf(projectArn: string): string {
   return nameInArn(projectArn, "project") ?? "";
 }
 
@@ -116,23 +116,6 @@ export function soughtHeld(
     },
     isGone: () => (arn === undefined || context.describe.isDatasetGone(arn)) && (isTaken || inPlace.isGone()),
   };
-}
-
-/** The test dataset beside a training dataset; undefined where there is none. */
-export async function testBeside(
-  context: OperationContext,
-  train: Place,
-  trainArn: string,
-): Promise<Found | undefined> {
-  const test: Place = { ...train, datasetType: "TEST" };
-  const thing = soughtAt(context, test);
-  const there = await thing.look();
-  if (there !== undefined) return there;
-  const { Datasets = [] } = (await context.describe.project(projectNameOf(train.projectArn))) ?? {};
-  // An answer that lists the one and not the other is about both.
-  const isComplete = Datasets.some(({ DatasetArn }) => DatasetArn === trainArn);
-  const isThere = Datasets.some(({ DatasetType }) => DatasetType === "TEST");
-  return isComplete && !isThere ? undefined : findOrGone(context, thing);
 }
 
 /** How messages count entries: "1 entry", "5 entries", or "entries" where AWS told no number. */

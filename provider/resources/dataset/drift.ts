@@ -2,11 +2,10 @@ import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { changeTo } from "./changes.js";
 import { changedOutside, contentHash, isChangedOutside } from "./content-hash.js";
-import { isDistributedFrom } from "./contents-mark.js";
-import { type Found, type Inputs, type Outputs, type Place, outputsOf, subjectOf, testBeside } from "./dataset.js";
+import { distributedFrom } from "./contents-mark.js";
+import { type Found, type Inputs, type Outputs, type Place, outputsOf, subjectOf } from "./dataset.js";
 import { linesOf } from "./lines.js";
 import { hashManifest } from "./manifest-file.js";
-import { tagsOf } from "../../lifecycle/tags.js";
 
 type Stats = NonNullable<Outputs["stats"]>;
 
@@ -69,7 +68,8 @@ async function tellOfCounts(
   const isFilledElsewhere = Object.keys(inputs).every((key) => !SOURCES_OF_ITS_OWN.has(key));
   if (isFilledElsewhere || before === undefined || seen.stats === undefined) return;
   if (isSame(before, seen.stats)) return;
-  const moved = await movedAway(context, place, seen.arn ?? "");
+  const test = await distributedFrom(context, place, seen.arn ?? "");
+  const moved = test && outputsOf(test.value).stats;
   if (moved !== undefined && isSame(before, sum(seen.stats, moved))) return;
   context.warn(
     `${subjectOf(place)} was changed outside Pulumi (${seen.lastUpdatedTimestamp ?? ""}): it held ${counts(before)}, now ${counts(seen.stats)}. It is left as it is: its source was read once, when it was made.`,
@@ -77,15 +77,6 @@ async function tellOfCounts(
 }
 
 const SOURCES_OF_ITS_OWN = new Set(["groundTruthManifest", "datasetArn", "manifestFile", "distributeFromDatasetArn"]);
-
-/** What a distribution moved from this training dataset to the test dataset. */
-async function movedAway(context: OperationContext, place: Place, arn: string): Promise<Stats | undefined> {
-  if (place.datasetType !== "TRAIN") return undefined;
-  const test = await testBeside(context, place, arn);
-  if (test === undefined) return undefined;
-  const tags = (await tagsOf(context, test.value.arn)) ?? {};
-  return isDistributedFrom(context, tags, arn) ? outputsOf(test.value).stats : undefined;
-}
 
 function sum(one: Stats, other: Stats): Stats {
   const { totalEntries = 0, labeledEntries = 0 } = other;

@@ -30,8 +30,7 @@ import { assertFileIsPlanned, linesOf } from "./lines.js";
 import { findLines, listBadEntries } from "./listed-entries.js";
 import { notes, warnOfBadEntries } from "./notes.js";
 import { readDataset } from "./read.js";
-import { removeDataset } from "./removal.js";
-import { Replacement } from "./replacement.js";
+import { Replacement, removeDataset } from "./removal.js";
 import { recordedAs } from "./states.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 

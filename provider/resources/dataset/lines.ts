@@ -1,8 +1,7 @@
 import { RekognitionError } from "../../base/errors.js";
 import { isChangedOutside } from "./content-hash.js";
 import type { Inputs } from "./dataset.js";
-import type { EntryLine } from "./entry-line.js";
-import { linesOfEntries } from "./inline-entries.js";
+import { type EntryLine, linesOfEntries } from "./entry-line.js";
 import { hashManifest, manifestEntries } from "./manifest-file.js";
 
 /** Entries that are sent line by line; each call starts over, so that they are never all held. */

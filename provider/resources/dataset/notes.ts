@@ -3,7 +3,7 @@ import { containsUnknown } from "../../schema/unknown.js";
 import type { NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { SOURCES, isChangedOutside } from "./content-hash.js";
 import { type Inputs, type Outputs, entriesText } from "./dataset.js";
-import { linesOfEntries } from "./inline-entries.js";
+import { linesOfEntries } from "./entry-line.js";
 
 /** What a preview says about a dataset's changes. */
 export function notes(

@@ -1,7 +1,8 @@
 import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
-import { type Found, soughtDataset } from "./dataset.js";
+import { type Found, type Inputs, type Place, entriesText, soughtDataset, subjectOf } from "./dataset.js";
+import { checkSource } from "./source-check.js";
 import { recordedAs } from "./states.js";
 
 /**
@@ -28,4 +29,52 @@ export async function removeDataset(
   };
   // A training may still read it, for as long as it takes.
   await untilDeleted(context, soughtDataset(context, arn, subject), ask, { patienceMs: Infinity });
+}
+
+/**
+ * The deletion of a dataset that is made again from its inputs, which AWS has no other way for. What it is to be made from is
+ * looked at first: where AWS would refuse it, nothing is deleted. An error after the deletion says what is gone.
+ */
+export class Replacement {
+  readonly #context: OperationContext;
+  readonly #place: Place;
+  readonly #inputs: Inputs;
+  #loss: string | undefined;
+
+  constructor(context: OperationContext, place: Place, inputs: Inputs) {
+    this.#context = context;
+    this.#place = place;
+    this.#inputs = inputs;
+  }
+
+  /** Deletes what stands there, unless it would be for nothing. */
+  async remove(old: Found): Promise<void> {
+    const { arn, DatasetStats: stats } = old.value;
+    const entries = stats?.TotalEntries;
+    const held = entriesText(entries);
+    const unchecked = entries === 0 ? undefined : await this.#checked(arn, held);
+    await removeDataset(this.#context, arn, subjectOf(this.#place), () => {
+      if (entries === 0) return;
+      const why = unchecked === undefined ? "" : ` What it is made from was not checked before: ${unchecked}`;
+      this.#loss = `Its former ${held} ${entries === 1 ? "is" : "are"} deleted.${why}`;
+    });
+  }
+
+  /** Runs what removes and makes again. */
+  async telling<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      throw isRekognitionError(error) && this.#loss !== undefined ? error.withMore(this.#loss) : error;
+    }
+  }
+
+  async #checked(arn: string, held: string): Promise<string | undefined> {
+    try {
+      return await checkSource(this.#context, this.#place, arn, this.#inputs);
+    } catch (error) {
+      if (!isRekognitionError(error)) throw error;
+      throw error.withMore(`Nothing was deleted: ${subjectOf(this.#place)} keeps its ${held}.`);
+    }
+  }
 }

@@ -1,8 +1,7 @@
 import { parseArn } from "../../aws/arns.js";
 import type { Bag, CrossFieldRule } from "../../schema/definition.js";
 import { SOURCES } from "./content-hash.js";
-import { bucketOf } from "./entry-line.js";
-import { linesOfEntries } from "./inline-entries.js";
+import { bucketOf, linesOfEntries } from "./entry-line.js";
 
 const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html";
 const SOURCE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetSource.html";

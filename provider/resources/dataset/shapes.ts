@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { containsUnknown } from "../../schema/unknown.js";
-import { MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
-import { lineOfEntry } from "./inline-entries.js";
+import { MAX_LINE_LENGTH, lineOfEntry, readEntryLine } from "./entry-line.js";
 
 /** How many entries can be written into a program. */
 const MAX_INLINE_ENTRIES = 100;

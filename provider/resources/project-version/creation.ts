@@ -4,9 +4,8 @@ import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { ensureModel } from "../trained-model/ensure-model.js";
 import { type ModelReference, outputsOf } from "../trained-model/model.js";
-import { TrainingSlotWait, trainingLine, waitForTurn } from "../trained-model/slots.js";
-import type { Inputs } from "./inputs.js";
-import { createRequest } from "./request.js";
+import { SlotWait, trainingLine, waitForTurn } from "../trained-model/slots.js";
+import { type Inputs, createRequest } from "./request.js";
 import { explained, whenDatasetsAreReady } from "./training-data.js";
 
 /** Begins the training, or finds the one that an interrupted create began. */
@@ -32,11 +31,11 @@ async function beginTraining(
   // One that was refused stands in the line, and one that comes later does not overtake.
   let place = line.isEmpty ? undefined : line.join();
   try {
-    let slot = new TrainingSlotWait(context, model);
+    let slot = new SlotWait(context, model, "TRAINING_IN_PROGRESS");
     for (;;) {
       if (place !== undefined && line.before(place) > 0) {
         await waitForTurn(context, model, line, place);
-        slot = new TrainingSlotWait(context, model);
+        slot = new SlotWait(context, model, "TRAINING_IN_PROGRESS");
       }
       try {
         const answer = await context.aws.call("CreateProjectVersion", createRequest(model, inputs, tags));

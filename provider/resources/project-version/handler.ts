@@ -3,7 +3,7 @@ import { createModelHandler } from "../trained-model/handler.js";
 import { modelNotes } from "../trained-model/notes.js";
 import { ensureTraining } from "./creation.js";
 import { projectVersionDefinition } from "./definition.js";
-import type { Inputs } from "./inputs.js";
+import type { Inputs } from "./request.js";
 
 const HOUR_MS = 60 * 60_000;
 

@@ -1,7 +1,10 @@
 import type { CreateProjectVersionRequest } from "@aws-sdk/client-rekognition";
+import type { InputsOf } from "../../schema/definition.js";
 import { awsCased } from "../../aws/camel-case.js";
 import type { ModelReference } from "../trained-model/model.js";
-import type { Inputs } from "./inputs.js";
+import type { projectVersionDefinition } from "./definition.js";
+
+export type Inputs = InputsOf<typeof projectVersionDefinition>;
 
 /** The inputs in AWS's form. */
 export function createRequest(

@@ -4,7 +4,7 @@ import { RekognitionError, isRekognitionError, saidByService } from "../../base/
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { type Observation, type Sought, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { type ModelReference, subjectOf } from "../trained-model/model.js";
-import type { Inputs } from "./inputs.js";
+import type { Inputs } from "./request.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 
 type Readiness = "ready" | "changing";

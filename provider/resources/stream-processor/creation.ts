@@ -3,7 +3,7 @@ import { type Ensurable, type Ensured, ensureExists, isLeftover } from "../../li
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilAccepted } from "../../lifecycle/until-taken.js";
-import { createRequest } from "./create-request.js";
+import { createRequest } from "./requests.js";
 import { configurationOf } from "./described.js";
 import { CONFIGURATION, meansTheSame } from "./effective.js";
 import { findHolder } from "./holder.js";

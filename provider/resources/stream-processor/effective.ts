@@ -2,20 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Inputs } from "./processor.js";
 import { DEFAULT_MIN_CONFIDENCE, LOWEST_FACE_MATCH_THRESHOLD } from "./shapes.js";
 
-/** The part of the inputs that the service describes. */
-export type Configuration = Pick<
-  Inputs,
-  | "input"
-  | "output"
-  | "settings"
-  | "roleArn"
-  | "notificationChannel"
-  | "kmsKeyId"
-  | "regionsOfInterest"
-  | "dataSharingPreference"
->;
-
-export const CONFIGURATION: readonly (keyof Configuration)[] = [
+export const CONFIGURATION = [
   "input",
   "output",
   "settings",
@@ -24,7 +11,10 @@ export const CONFIGURATION: readonly (keyof Configuration)[] = [
   "kmsKeyId",
   "regionsOfInterest",
   "dataSharingPreference",
-];
+] as const;
+
+/** The part of the inputs that the service describes. */
+export type Configuration = Pick<Inputs, (typeof CONFIGURATION)[number]>;
 
 /** Whether a field means the same to the service on both sides, however it is written. */
 export function meansTheSame(

@@ -29,7 +29,7 @@ import {
 } from "./processor.js";
 import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
-import { bringToRun, vanished } from "./run-state.js";
+import { bringToRun, there } from "./run-state.js";
 import { activity } from "./states.js";
 import { type ProcessorSight, removingProcessor, tellingProcessor } from "./telling-costs.js";
 
@@ -61,8 +61,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       const doubted = doubtFromNow(watched);
       const { arn, meta, adopted } = await ensureProcessor(watched, name, inputs);
       watched.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
-      const from = await findRecorded(watched, processorOf(watched, arn), arn, meta);
-      if (from === undefined) throw vanished(arn);
+      const from = await there(arn, findRecorded(watched, processorOf(watched, arn), arn, meta));
       if (adopted) watched.warn(`${subjectOf(name)} was found ${from.status} and taken up again.`);
       return bringAbout(watched, sight, arn, createdAt(meta, createdAtMs(from.value)), from, inputs, {
         before: undefined,
@@ -127,9 +126,7 @@ async function bringAbout(
   activity.of(from.status, subjectOf(nameOf(arn)));
   const run = async (): Promise<Found> => {
     if (inputs.running === true) return bringToRun(context, arn, from, meta, resting.doubtedUntil);
-    const idle = await rested(context, processorOf(context, arn), from, resting);
-    if (idle === undefined) throw vanished(arn);
-    return idle;
+    return there(arn, rested(context, processorOf(context, arn), from, resting));
   };
   const done = isConnectedHome(inputs) ? await updateInPlace(context, arn, from, inputs, before) : await run();
   return { id: arn, outputs: outputsOf(done.value), meta };

@@ -3,9 +3,9 @@ import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, type Inputs, nameOf, processorOf } from "./processor.js";
-import { vanished } from "./run-state.js";
+import { there } from "./run-state.js";
 import { settled } from "./states.js";
-import { updateRequest } from "./update-request.js";
+import { updateRequest } from "./requests.js";
 
 /** Changes what AWS lets one change of connected home; a session that goes on is waited out first. */
 export async function updateInPlace(
@@ -18,9 +18,7 @@ export async function updateInPlace(
   const thing = processorOf(context, arn);
   if (updateRequest(nameOf(arn), from.value, inputs, before) === undefined) {
     // A session is the application's affair; a change that an earlier run asked for is ours.
-    const done = from.status === "UPDATING" ? await settledFrom(context, thing, from) : from;
-    if (done === undefined) throw vanished(arn);
-    return done;
+    return from.status === "UPDATING" ? there(arn, settledFrom(context, thing, from)) : from;
   }
   await untilTaken(context, thing, "can be updated", async (now) => {
     const atRest = await settledFrom(context, thing, now);
@@ -28,7 +26,5 @@ export async function updateInPlace(
     if (request !== undefined) await context.aws.call("UpdateStreamProcessor", request);
     return undefined;
   });
-  const { observed } = await waitForState(context, thing, settled);
-  if (observed === undefined) throw vanished(arn);
-  return observed;
+  return there(arn, (await waitForState(context, thing, settled)).observed);
 }

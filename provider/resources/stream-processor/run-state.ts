@@ -20,9 +20,8 @@ export async function bringToRun(
   doubtedUntil: DoubtedUntil,
 ): Promise<Found> {
   const thing = processorOf(context, arn);
-  let now = await settledFrom(context, thing, from);
-  if (now?.status === "RUNNING") now = await onceCertain(context, thing, now, doubtedUntil);
-  if (now === undefined) throw vanished(arn);
+  let now = await there(arn, settledFrom(context, thing, from));
+  if (now.status === "RUNNING") now = await there(arn, onceCertain(context, thing, now, doubtedUntil));
   return now.status === "RUNNING" ? now : startProcessor(context, arn, now, meta);
 }
 
@@ -69,8 +68,7 @@ async function startOnce(
   try {
     await context.aws.call("StartStreamProcessor", { Name: nameOf(arn) });
   } catch (error) {
-    const now = await metByStart(context, thing, atRest, error, doubtFromNow(context));
-    if (now === undefined) throw vanished(arn);
+    const now = await there(arn, metByStart(context, thing, atRest, error, doubtFromNow(context)));
     if (!isUp(now.status, thing.subject)) return { found: now, isTaken: false };
   }
   const isHidden = atRest.status === "FAILED" && !(await isStartSeen(context, arn));
@@ -89,7 +87,13 @@ async function isStartSeen(context: OperationContext, arn: string): Promise<bool
   }
 }
 
-/** The error for one that vanished meanwhile. */
-export function vanished(arn: string): RekognitionError {
+/** What must be there in the middle of an operation. */
+export async function there(arn: string, found: Promise<Found | undefined> | Found | undefined): Promise<Found> {
+  const observed = await found;
+  if (observed === undefined) throw vanished(arn);
+  return observed;
+}
+
+function vanished(arn: string): RekognitionError {
   return new RekognitionError("DeletedOutside", `${subjectOf(nameOf(arn))} (${arn}) is gone`);
 }

@@ -5,7 +5,7 @@ import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { bringToRun } from "./bring-to-run.js";
 import { withEvaluation } from "./gate.js";
 import type { ModelInputs } from "./inputs.js";
-import { type Found, type ModelReference, assertMade, soughtModel, subjectOf, vanished } from "./model.js";
+import { type Found, type ModelReference, assertMade, soughtModel, subjectOf, there } from "./model.js";
 import type { Units } from "./run-state.js";
 import { copied, recordedAs, trained } from "./states.js";
 import type { InPlace } from "./stop-first.js";
@@ -44,9 +44,7 @@ export async function advance(
   if (wanted !== undefined) {
     return bringToRun(context, model, ready, wanted, { minF1Score: inputs.minF1Score, ...others });
   }
-  const now = await rested(context, soughtModel(context, model), ready, options);
-  if (now === undefined) throw vanished(model);
-  return now;
+  return there(model, rested(context, soughtModel(context, model), ready, options));
 }
 
 async function waitUntilMade(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {

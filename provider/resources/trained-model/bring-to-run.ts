@@ -5,7 +5,7 @@ import { withMember } from "../../lifecycle/look-again.js";
 import { isUp } from "../../lifecycle/running.js";
 import { unitsText } from "./costs.js";
 import { throughGate } from "./gate.js";
-import { type Found, type ModelReference, assertMade, deprecation, soughtModel, subjectOf, vanished } from "./model.js";
+import { type Found, type ModelReference, assertMade, deprecation, soughtModel, subjectOf, there } from "./model.js";
 import { type Units, isSameUnits, mayRunWith, showsUnits, startModel } from "./run-state.js";
 import { type InPlace, startInPlace, withoutSlot } from "./stop-first.js";
 
@@ -84,12 +84,6 @@ async function start(
     await startModel(context, model, from, before);
     throw error.withMore(`It runs again with ${unitsText(before.min, before.max)}; the change was not made.`);
   }
-}
-
-async function there(model: ModelReference, found: Promise<Found | undefined>): Promise<Found> {
-  const observed = await found;
-  if (observed === undefined) throw vanished(model);
-  return observed;
 }
 
 /** Units that AWS does not tell are no difference, unless they were asked to change. */

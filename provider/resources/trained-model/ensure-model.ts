@@ -1,7 +1,7 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { type EnsureInputs, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { assertProjectStays } from "../../lifecycle/project-stays.js";
+import { assertProjectStays } from "../../lifecycle/presence.js";
 import { type ModelReference, soughtModel, subjectOf } from "./model.js";
 import { deleteModel } from "./removal.js";
 

@@ -1,7 +1,9 @@
 import { modelInArn } from "../../aws/arns.js";
 import { NO_DOUBT, doubtFromNow } from "../../lifecycle/at-rest.js";
+import type { ResourceDefinition } from "../../schema/definition.js";
+import type { Ensured } from "../../lifecycle/ensure.js";
 import { parseClaim } from "../../lifecycle/claim.js";
-import type { OperationContext, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
+import type { OperationContext, Outstanding, Recorded, ResourceHandler, Timeouts } from "../../lifecycle/handler.js";
 import { claim } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { isDoubtful, isUnderWay } from "../../lifecycle/running.js";
@@ -10,15 +12,33 @@ import { unitsOf } from "./advance.js";
 import { bringAbout } from "./bring-about.js";
 import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
-import type { ModelKind } from "./kind.js";
 import { quotaNotes } from "./notes.js";
-import { type Found, type ModelReference, outputsOf, soughtModel, subjectOf, vanished } from "./model.js";
-import { outstanding } from "./outstanding.js";
+import { type Found, type ModelReference, outputsOf, soughtModel, subjectOf, there } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
-import { readModel } from "./read.js";
+import { type InputsAsRead, readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
 import { recordedAs } from "./states.js";
 import { removingModel, tellingModel } from "./telling-costs.js";
+
+/** How the models of one kind come about; everything after that they have in common. */
+interface ModelKind<Inputs extends ModelInputs> {
+  readonly definition: ResourceDefinition;
+  readonly timeouts: Timeouts;
+  /** How long AWS may take to make one, in milliseconds; it cannot be cancelled, so a delete waits as long. */
+  readonly makingLimitMs: number;
+  readonly firstStatus: "TRAINING_IN_PROGRESS" | "COPYING_IN_PROGRESS";
+  /** Completes "was found ... and taken up again; ". */
+  readonly whenFound: string;
+  readonly notes: NonNullable<ResourceHandler<Inputs, ModelOutputs>["notes"]>;
+  readonly costNote: NonNullable<ResourceHandler<Inputs, ModelOutputs>["costNote"]>;
+  readonly inputsAsRead: InputsAsRead<Inputs>;
+  /** The project that the model is in. */
+  readonly projectOf: (inputs: Inputs) => string;
+  /** Whether create and update end while the model is still made. */
+  readonly leaveMaking: (inputs: Inputs) => boolean;
+  /** Makes the model, or finds the one that an interrupted create made. */
+  readonly ensure: (context: OperationContext, model: ModelReference, inputs: Inputs) => Promise<Ensured>;
+}
 
 /** The handler of a kind of models. */
 export function createModelHandler<Inputs extends ModelInputs>(
@@ -47,8 +67,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
         watched.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
-        const from = await findRecorded(watched, soughtModel(watched, model), arn, begun);
-        if (from === undefined) throw vanished(model);
+        const from = await there(model, findRecorded(watched, soughtModel(watched, model), arn, begun));
         if (adopted) {
           const found = `${subjectOf(model)} was found ${from.status} and taken up again`;
           watched.warn(`${found} for owner "${watched.identity.owner}"; ${kind.whenFound}.`);
@@ -127,4 +146,26 @@ async function keepStopped(
   const { token, from } = parseClaim(recorded.meta.claim) ?? {};
   await claim(context, id, { phase: "kept", token, from });
   context.warn(`${subjectOf(model)} was stopped and kept (deletionPolicy "stop"); a stopped model costs nothing.`);
+}
+
+/** What a recorded status asks for: to go on, to be brought to run or to rest, or to be made again. */
+function outstanding(recorded: Recorded<ModelInputs, ModelOutputs>, inputs: ModelInputs): Outstanding {
+  const { status } = recorded.outputs;
+  const state = status === undefined ? "moving" : recordedAs.or(status, "unknown");
+  switch (state) {
+    case "failed":
+      return { action: "replace", because: "status", deleteFirst: true };
+    case "expired":
+      return { action: "replace", because: "status", deleteFirst: false };
+    case "training":
+    case "moving":
+      return { action: "update" };
+    case "idle":
+      return { action: inputs.minInferenceUnits === undefined ? "nothing" : "update" };
+    case "running":
+      // Where no units were recorded either, somebody else started it: it is theirs.
+      return { action: "nothing" };
+    case "unknown":
+      return { action: "nothing" };
+  }
 }

@@ -36,6 +36,13 @@ export function vanished(model: ModelReference): RekognitionError {
   return new RekognitionError("DeletedOutside", `${subjectOf(model)} vanished`);
 }
 
+/** What must be there in the middle of an operation. */
+export async function there(model: ModelReference, found: Promise<Found | undefined>): Promise<Found> {
+  const observed = await found;
+  if (observed === undefined) throw vanished(model);
+  return observed;
+}
+
 /** Fails where nothing came of the training or copy, or the model goes. */
 export function assertMade(model: ModelReference, { status, message }: Found): void {
   const state = recordedAs.of(status, subjectOf(model));
@@ -114,4 +121,21 @@ function madeFrom(result: TrainingDataResult | TestingDataResult | undefined): M
 function reference(object: S3Object | undefined): ModelOutputs["manifestSummary"] {
   if (object?.Bucket === undefined || object.Name === undefined) return undefined;
   return { bucket: object.Bucket, name: object.Name, ...(object.Version !== undefined && { version: object.Version }) };
+}
+
+/** A model among all others. */
+interface ListedModel {
+  readonly projectArn: string;
+  readonly value: ProjectVersionDescription;
+}
+
+/** All models of account and Region. */
+export async function allModels(context: OperationContext): Promise<ListedModel[]> {
+  const projects = await context.describe.projects();
+  const models: ListedModel[] = [];
+  for (const { ProjectArn: projectArn = "" } of projects) {
+    const values = await context.describe.projectVersions(projectArn);
+    models.push(...values.map((value) => ({ projectArn, value })));
+  }
+  return models;
 }

@@ -3,8 +3,8 @@ import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, type ModelReference, arnOf, deprecation, soughtModel, subjectOf, vanished } from "./model.js";
-import { RunningSlotWait, runningSlotsUsed } from "./slots.js";
+import { type Found, type ModelReference, arnOf, deprecation, soughtModel, subjectOf, there } from "./model.js";
+import { SlotWait, runningSlotsUsed } from "./slots.js";
 import { running, runningAgain } from "./states.js";
 
 /** Inference units that a model is to run with. */
@@ -41,7 +41,7 @@ async function askToStart(
   from: Found,
   units: Units,
 ): Promise<Found | undefined> {
-  const slot = new RunningSlotWait(context, model);
+  const slot = new SlotWait(context, model, "STOPPING");
   for (;;) {
     try {
       await context.aws.call("StartProjectVersion", {
@@ -57,9 +57,7 @@ async function askToStart(
         continue;
       }
       const doubtedUntil = doubtFromNow(context);
-      const now = await metByStart(context, soughtModel(context, model), from, error, doubtedUntil);
-      if (now === undefined) throw vanished(model);
-      return now;
+      return there(model, metByStart(context, soughtModel(context, model), from, error, doubtedUntil));
     }
   }
 }

@@ -16,17 +16,15 @@ export const s3Reference = z
   })
   .meta({ id: "S3Reference", description: "An object that AWS wrote or read." });
 
-/** AWS repeats the inputs here; only what it made is recorded. */
-export const trainingDataResult = z
-  .strictObject({
-    output: s3Reference.optional().describe("The manifest that was trained on."),
-    validation: s3Reference.optional().describe("The manifest with AWS's remarks on each line."),
-  })
-  .meta({ id: "TrainingDataResult", description: "The manifests that training made." });
+/** AWS repeats the inputs in its results; only what it made is recorded. */
+function made(id: string, by: string, manifest: string) {
+  return z
+    .strictObject({
+      output: s3Reference.optional().describe(manifest),
+      validation: s3Reference.optional().describe("The manifest with AWS's remarks on each line."),
+    })
+    .meta({ id, description: `The manifests that ${by} made.` });
+}
 
-export const testingDataResult = z
-  .strictObject({
-    output: s3Reference.optional().describe("The manifest that was tested with."),
-    validation: s3Reference.optional().describe("The manifest with AWS's remarks on each line."),
-  })
-  .meta({ id: "TestingDataResult", description: "The manifests that testing made." });
+export const trainingDataResult = made("TrainingDataResult", "training", "The manifest that was trained on.");
+export const testingDataResult = made("TestingDataResult", "testing", "The manifest that was tested with.");

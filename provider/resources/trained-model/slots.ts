@@ -14,38 +14,47 @@ import {
 } from "../../lifecycle/wait-for-state.js";
 import { unitsText } from "./costs.js";
 import { DEFAULT_UNITS } from "./inputs.js";
-import { allModels } from "./listing.js";
-import { type ModelReference, subjectOf } from "./model.js";
+import { type ModelReference, allModels, subjectOf } from "./model.js";
 
 type Slot = "free" | "taken" | "unchanged";
 
-/** What a model asks a slot for, and in which status another one is about to give one up. */
-interface Want {
-  readonly table: VerdictTable<Slot>;
-  readonly leaving: "STOPPING" | "TRAINING_IN_PROGRESS";
-}
+/** The status in which a model is about to give up a slot: one to run in, or one to train in. */
+type Leaving = "STOPPING" | "TRAINING_IN_PROGRESS";
+
+const SLOTS: Readonly<Record<Leaving, VerdictTable<Slot>>> = {
+  STOPPING: {
+    until: "finds a slot to run in",
+    statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
+    absent: "pending",
+  },
+  TRAINING_IN_PROGRESS: {
+    until: "finds a slot to train in",
+    statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
+    absent: "pending",
+  },
+};
 
 /**
  * Waits for a slot each time that AWS refuses one for quota: until a model that is about to give one up has; where none
  * shows, until something else does. What AWS shows lags, so only when nothing did for as long as that is a refusal final.
  */
-class SlotWait {
+export class SlotWait {
   readonly #context: OperationContext;
   readonly #model: ModelReference;
-  readonly #want: Want;
+  readonly #leaving: Leaving;
   #refusedSinceMs: number | undefined;
 
-  constructor(context: OperationContext, model: ModelReference, want: Want) {
+  constructor(context: OperationContext, model: ModelReference, leaving: Leaving) {
     this.#context = context;
     this.#model = model;
-    this.#want = want;
+    this.#leaving = leaving;
   }
 
   /** Undefined once it is worth asking again; all models there are, where it is not. */
   async refused(): Promise<readonly ProjectVersionDescription[] | undefined> {
     const context = this.#context;
     const { clock } = context;
-    const { leaving, table } = this.#want;
+    const leaving = this.#leaving;
     const first = await descriptions(context);
     const watched = arnsIn(first, leaving);
     if (watched.length === 0 && this.#refusedSinceMs === undefined) {
@@ -63,23 +72,9 @@ class SlotWait {
       if (isFreer(await descriptions(context))) return { status: "free", value: undefined };
       return { status: clock.monotonicMs() < untilMs ? "taken" : "unchanged", value: undefined };
     };
-    const { observed } = await waitForState(context, always(subjectOf(this.#model), look), table);
+    const { observed } = await waitForState(context, always(subjectOf(this.#model), look), SLOTS[leaving]);
     if (observed?.status === "free") this.#refusedSinceMs = undefined;
     return undefined;
-  }
-}
-
-/** For a start. */
-export class RunningSlotWait extends SlotWait {
-  constructor(context: OperationContext, model: ModelReference) {
-    super(context, model, { table: SLOT, leaving: "STOPPING" });
-  }
-}
-
-/** For a training. */
-export class TrainingSlotWait extends SlotWait {
-  constructor(context: OperationContext, model: ModelReference) {
-    super(context, model, { table: TRAINING_SLOT, leaving: "TRAINING_IN_PROGRESS" });
   }
 }
 
@@ -127,21 +122,9 @@ export async function waitForTurn(
   await waitForState(context, always(subjectOf(model), look), TURN);
 }
 
-const SLOT: Want["table"] = {
-  until: "finds a slot to run in",
-  statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
-  absent: "pending",
-};
-
 const TURN: VerdictTable<"next" | "behind"> = {
   until: "is next to be trained",
   statuses: statusTable({ next: "target", behind: "pending" }),
-  absent: "pending",
-};
-
-const TRAINING_SLOT: Want["table"] = {
-  until: "finds a slot to train in",
-  statuses: statusTable({ free: "target", taken: "pending", unchanged: "target" }),
   absent: "pending",
 };
 

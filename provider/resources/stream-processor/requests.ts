@@ -1,5 +1,6 @@
 import type {
   ConnectedHomeSettingsForUpdate,
+  CreateStreamProcessorRequest,
   DescribeStreamProcessorResponse,
   StreamProcessorParameterToDelete,
   UpdateStreamProcessorRequest,
@@ -11,6 +12,26 @@ import type { Inputs } from "./processor.js";
 import { DEFAULT_MIN_CONFIDENCE } from "./shapes.js";
 
 type ConnectedHome = NonNullable<Configuration["settings"]["connectedHome"]>;
+
+/** The inputs in AWS's form. */
+export function createRequest(
+  name: string,
+  {
+    roleArn,
+    input,
+    output,
+    settings,
+    notificationChannel,
+    kmsKeyId,
+    regionsOfInterest = [],
+    dataSharingPreference,
+  }: Inputs,
+  tags: Record<string, string>,
+): CreateStreamProcessorRequest {
+  const asked = { name, roleArn, input, output, settings, notificationChannel, kmsKeyId, dataSharingPreference };
+  const regions = regionsOfInterest.length > 0 ? { RegionsOfInterest: awsCased(regionsOfInterest) } : {};
+  return { ...awsCased(asked), ...regions, Tags: tags };
+}
 
 /**
  * What brings a connected home processor, as it is described, to the inputs; undefined where nothing is to be done.
