@@ -12,7 +12,7 @@ export type Change = { readonly kind: "send"; readonly lines: Lines } | { readon
 export async function changeTo(context: OperationContext, place: Place, arn: string, lines: Lines): Promise<Change> {
   const here = await listEntries(context, arn);
   const test = await distributedFrom(context, place, arn);
-  const moved: ListedEntries = test === undefined ? new Map() : await listEntries(context, test.value.arn);
+  const moved = test === undefined ? new Map<string, string>() : await listEntries(context, test.value.arn);
   let matched = 0;
   for await (const entry of lines()) {
     const there = moved.get(entry.sourceRef);
