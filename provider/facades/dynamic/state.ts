@@ -4,8 +4,7 @@ import type { Kept, Recorded, RecordedMeta } from "../../lifecycle/handler.js";
 import { printableTexts } from "../../base/printable.js";
 import { STATE_VERSION } from "../../lifecycle/ownership.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, recordedPart, visible } from "./hidden-input.js";
-import { jsonSafeBag } from "../../session/json-safe.js";
-import type { Unfinished } from "../../session/unfinished.js";
+import { type Unfinished, jsonSafeBag } from "../../session/record.js";
 
 /**
  * What state holds of a resource: echoed inputs, outputs, the hidden input and the record. The service's texts are recorded

@@ -13,8 +13,8 @@ import type { InPlace } from "./stop-first.js";
 export interface AdvanceOptions {
   /** Do not wait for a training. */
   readonly leaveTraining: boolean;
-  /** The units that it is recorded to run with. */
-  readonly before: Units | undefined;
+  /** The units that a running model is to be changed from: gone back to where it does not start with others. */
+  readonly unitsBefore: Units | undefined;
   /** Another model serves until this one does. */
   readonly isReplacing: boolean;
   /** In whose place it is started. */
@@ -40,7 +40,7 @@ export async function advance(
   inputs: ModelInputs,
   options: AdvanceOptions,
 ): Promise<Found> {
-  const { doubtedUntil, before, isReplacing, inPlace } = options;
+  const { doubtedUntil, unitsBefore, isReplacing, inPlace } = options;
   const isTraining = recordedAs.of(from.status, subjectOf(model)) === "training";
   if (isTraining && options.leaveTraining) return from;
   const ready = isTraining ? await waitUntilMade(context, model, from) : from;
@@ -49,7 +49,7 @@ export async function advance(
   const gate = { minF1Score: inputs.minF1Score, isReplacing };
   return wanted === undefined
     ? rest(context, model, ready, options)
-    : bringToRun(context, model, ready, wanted, { gate, before, doubtedUntil, inPlace });
+    : bringToRun(context, model, ready, wanted, { gate, unitsBefore, doubtedUntil, inPlace });
 }
 
 async function waitUntilMade(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {

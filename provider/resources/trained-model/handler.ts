@@ -10,7 +10,7 @@ import { bringAbout } from "./bring-about.js";
 import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
-import { quotaNotes } from "./notes.js";
+import { changesUnits, quotaNotes } from "./notes.js";
 import { type ModelReference, createdAtMs, outputsOf, soughtModel, subjectOf, vanished } from "./model.js";
 import { outstanding } from "./outstanding.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -55,7 +55,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         return bringAbout(watched, model, sight, arn, begun, from, inputs, {
           recorded: undefined,
           leaveTraining: kind.leaveMaking(inputs),
-          before: undefined,
+          unitsBefore: undefined,
           doubtedUntil: adopted ? doubted : NO_DOUBT,
           leaveRunning: false,
         });
@@ -65,7 +65,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
     read: (context, id, recorded) =>
       readModel(context, id, recorded, recorded && projectOf(recorded.inputs), inputsAsRead),
 
-    update(context, id, recorded, inputs) {
+    update(context, id, recorded, inputs, due) {
       const model = referenceOf(id, recorded.inputs);
       return tellingModel(context, model, async (watched, sight) => {
         const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(watched) : NO_DOUBT;
@@ -77,10 +77,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
           statuses: recordedAs,
         };
         const { observed, meta } = await openForUpdate(watched, found, recorded, inputs);
-        const before = unitsOf(recorded.inputs);
-        const asked = unitsOf(inputs);
-        const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
-        if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
+        const isUnitChange = changesUnits(due);
+        if (!isUnitChange && recorded.meta.unfinished !== true && due.outstanding.action === "nothing") {
           // A stop or start by others since (by a scheduler, say) is left alone; a refresh shows it.
           return {
             id,
@@ -91,10 +89,13 @@ export function createModelHandler<Inputs extends ModelInputs>(
         return bringAbout(watched, model, sight, id, meta, observed, inputs, {
           recorded: recorded.outputs,
           leaveTraining: kind.leaveMaking(inputs),
-          before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
+          unitsBefore:
+            isUnitChange && recordedAs.of(observed.status, subjectOf(model)) === "running"
+              ? unitsOf(recorded.inputs)
+              : undefined,
           doubtedUntil,
           // Where the last run asked for a stop and did not see its end, what runs now may be what it was to stop.
-          leaveRunning: !unitsDiffer && recordedAs.or(recorded.outputs.status, "unknown") !== "moving",
+          leaveRunning: !isUnitChange && recordedAs.or(recorded.outputs.status, "unknown") !== "moving",
         });
       });
     },
