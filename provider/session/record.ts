@@ -1,10 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import { RekognitionError } from "../base/errors.js";
 import { printable, printableTexts } from "../base/printable.js";
-import type { Kept } from "../lifecycle/handler.js";
+import type { Kept, RecordedMeta } from "../lifecycle/handler.js";
+import { STATE_VERSION } from "../lifecycle/ownership.js";
 import type { Bag } from "../schema/definition.js";
 
-/* What is to be recorded of an operation. */
+/* What is to be recorded of an operation, and what is read of it. */
+
+/** What an earlier version recorded, as this one does; what a later one recorded is refused. */
+export function understood(meta: RecordedMeta): RecordedMeta {
+  // State of 0.1.0 has no predecessors; all else is as it was.
+  if (meta.v <= STATE_VERSION) return { ...meta, v: STATE_VERSION };
+  throw new RekognitionError(
+    "NewerState",
+    `This state has version ${String(meta.v)}; this pulumi-rekognition knows up to ${String(STATE_VERSION)}`,
+  );
+}
 
 /** A create or update that failed once there was something: what is to be recorded of it, and why it is not finished. */
 export class Unfinished extends Error {
