@@ -44,12 +44,12 @@ export const openDynamic: OpenFacade = (rig, process, { kind, name, createTimeou
     create: (inputs) => outcome(async () => (await provider.create(sent(inputs))) as { id: string; outs: Bag }),
     update: (before, inputs) =>
       outcome(async () => {
-        const { outs } = await provider.update(before.id, stateOf(before), sent(inputs));
-        return { id: before.id, outs: outs as Bag };
+        const answer = await provider.update(before.id, stateOf(before), sent(inputs));
+        return { id: before.id, outs: answer.outs as Bag };
       }),
     async read(id, before) {
-      const { id: found, props } = await provider.read(id, before && stateOf(before));
-      return found === undefined ? undefined : held(found, overTheWire(props as Bag));
+      const answer = await provider.read(id, before && stateOf(before));
+      return answer.id === undefined ? undefined : held(answer.id, overTheWire(answer.props as Bag));
     },
     delete: (before) => provider.delete(before.id, stateOf(before)),
     newer: ({ record, ...rest }) => ({

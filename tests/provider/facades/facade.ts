@@ -50,8 +50,8 @@ export interface Facade {
   delete(held: Held): Promise<void>;
   /** As a later version would have recorded it. */
   newer(held: Held): Held;
-  /** Calls a function for a program; left out where a façade has none. */
-  invoke?(name: string, args: object): Promise<unknown>;
+  /** Calls a function for a program. */
+  invoke(name: string, args: object): Promise<unknown>;
   /** Ends what is under way; left out where a façade is not told. */
   cancel?(): void;
 }
