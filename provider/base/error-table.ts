@@ -361,6 +361,12 @@ export const errorTable = {
     meaning: "The Pulumi engine that asked for this is gone; nothing more is started.",
     wayOut: "Run `pulumi cancel`, then `pulumi up`: it takes up what is under way.",
   },
+  Cancelled: {
+    audience: "user",
+    retryable: false,
+    meaning: "The command was cancelled while this was under way; nothing more is started.",
+    wayOut: "Run `pulumi up`: it takes up what is under way.",
+  },
   ImportUnsupported: {
     audience: "user",
     retryable: false,

@@ -84,6 +84,12 @@ export type Outstanding =
   | { readonly action: "update" }
   | { readonly action: "replace"; readonly because: string; readonly deleteFirst: boolean };
 
+/** What there is to do about a record for some inputs: worked out once an operation, and handed on. */
+export interface Due {
+  readonly changed: ChangedFields;
+  readonly outstanding: Outstanding;
+}
+
 /** Default time limits of a kind, in milliseconds. */
 export interface Timeouts {
   readonly createMs: number;
@@ -126,6 +132,7 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
     id: string,
     recorded: Recorded<Inputs, Outputs>,
     inputs: Inputs,
+    due: Due,
   ): Promise<Kept<Inputs, Outputs>>;
   delete(context: OperationContext, id: string, recorded: Recorded<Inputs, Outputs>): Promise<void>;
   /** Whether this version knows what such a status means; left out by kinds that record none. */
@@ -137,7 +144,7 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   /** What the inputs of a new object may come to grief on, though no limit of AWS's is broken; no service call. */
   cautions?(inputs: Inputs): string[];
   /** What a preview should say about these changes; no service call. */
-  notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, changed: ChangedFields, settings: NoteSettings): string[];
+  notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, due: Due, settings: NoteSettings): string[];
   /** What still runs and costs by the record, and how to stop it by hand; undefined where nothing does. No service call. */
   stillCosts?(id: string, recorded: Recorded<Inputs, Outputs>): string | undefined;
 }

@@ -55,8 +55,8 @@ export interface NameRule {
   readonly field: string;
   readonly maxLength: number;
   /**
-   * `unique`: objects with other inputs may stand side by side, so an explicit name that stays while another replacing
-   * input changes is refused (unless `besides` changed: the names' scope). `blocked`: the old one is deleted first.
+   * `refused`: objects with other inputs may stand side by side, so an explicit name that stays while another replacing
+   * input changes is refused (unless `scope` changed, which the name counts in). `deleteFirst`: the old one goes first.
    */
   readonly reuse: "refused" | "deleteFirst";
   readonly scope?: string;

@@ -5,6 +5,7 @@ import type { Bag, ResourceDefinition } from "../schema/definition.js";
 import { diffInputs, replacingInputs } from "../schema/diff-inputs.js";
 import { UNKNOWN, containsUnknown } from "../schema/unknown.js";
 import { type Identity, derivedName, identityOf } from "../lifecycle/identity.js";
+import type { ProviderConfig } from "./config.js";
 
 /** Inputs as they are to be recorded, and what is wrong with them. */
 export interface Checked {
@@ -32,6 +33,26 @@ export function check(
     ...(deletesFirst ? [] : checkName(definition, olds, placed, changed)),
   ];
   return { inputs, findings };
+}
+
+/** The program's inputs with the default tags of the configuration, under the resource's own. */
+export function withDefaultTags(
+  definition: ResourceDefinition,
+  defaultTags: ProviderConfig["defaultTags"],
+  news: Bag,
+): Bag {
+  const isTagged = "tags" in definition.inputs && Object.keys(defaultTags).length > 0;
+  if (!isTagged || news.tags === UNKNOWN) return news;
+  return { ...news, tags: { ...defaultTags, ...(news.tags as Bag | undefined) } };
+}
+
+/** What of the findings is refused, and what only warned of (`rekognition:validation`). */
+export function judged(
+  findings: readonly Finding[],
+  validation: ProviderConfig["validation"],
+): { refused: Finding[]; warned: Finding[] } {
+  const isWarning = ({ isConstraint }: Finding): boolean => isConstraint && validation === "warn";
+  return { refused: findings.filter((finding) => !isWarning(finding)), warned: findings.filter(isWarning) };
 }
 
 /** Fills in what is worked out from other inputs. */

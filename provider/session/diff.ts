@@ -1,37 +1,39 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Bag, ResourceDefinition } from "../schema/definition.js";
-import { diffInputs } from "../schema/diff-inputs.js";
 import { parseClaim } from "../lifecycle/claim.js";
-import type { NoteSettings, Recorded, ResourceHandler } from "../lifecycle/handler.js";
+import type { Due, NoteSettings, Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import type { ShownRecord } from "../lifecycle/process-memory.js";
 import { unknownStatusText } from "../lifecycle/status-table.js";
+import type { Bag, ResourceDefinition } from "../schema/definition.js";
+import { diffInputs } from "../schema/diff-inputs.js";
+import type { DiffAnswer } from "./requests.js";
 
-/** What becomes of a record. `changes` left out lets the engine show just the inputs that differ. */
-export interface DiffAnswer {
-  readonly changes?: boolean;
-  readonly replaces?: string[];
-  readonly deleteBeforeReplace?: boolean;
+/** Compares a record with inputs, once an operation. */
+export function dueOf(kind: ResourceHandler, recorded: Recorded, inputs: Bag): Due {
+  return {
+    changed: diffInputs(kind.definition, recorded.inputs, inputs),
+    outstanding: kind.outstanding?.(recorded, inputs) ?? { action: "nothing" },
+  };
 }
 
 /** Decides what becomes of a resource, from record and inputs alone. */
 export function diff(
-  handler: ResourceHandler,
+  kind: ResourceHandler,
   recorded: Recorded,
-  news: Bag,
+  inputs: Bag,
+  due: Due,
   hasMoved: boolean,
   note: (message: string, severity?: "info") => void,
   settings: NoteSettings,
 ): DiffAnswer {
-  const { definition } = handler;
-  const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
-  const changed = diffInputs(definition, recorded.inputs, news);
+  const { definition } = kind;
+  const { changed, outstanding } = due;
   const { status } = recorded.outputs;
-  if (typeof status === "string" && handler.knowsStatus?.(status) === false) {
+  if (typeof status === "string" && kind.knowsStatus?.(status) === false) {
     note(`The object ${unknownStatusText(status)}: nothing is started, stopped, made again or deleted because of it.`);
   }
-  for (const message of handler.notes?.(recorded, news, changed, settings) ?? []) note(message);
+  for (const message of kind.notes?.(recorded, inputs, due, settings) ?? []) note(message);
   if (changed.replace.length > 0) {
-    const first = isInTheWay(definition, recorded.inputs, news);
+    const first = isInTheWay(definition, recorded.inputs, inputs);
     return { replaces: [...changed.replace], deleteBeforeReplace: first };
   }
   if (outstanding.action === "replace") {
@@ -50,13 +52,12 @@ function onlyMark({ inputs }: ResourceDefinition): string {
 }
 
 /** What of a record a create that follows has to know. */
-export function shownRecord(handler: ResourceHandler, id: string, recorded: Recorded, news: Bag): ShownRecord {
-  const { meta } = recorded;
+export function shownRecord(id: string, { meta }: Recorded, { outstanding }: Due): ShownRecord {
   return {
     id,
     token: parseClaim(meta.claim)?.token,
     predecessors: meta.predecessors ?? [],
-    isSpent: handler.outstanding?.(recorded, news).action === "replace",
+    isSpent: outstanding.action === "replace",
     isOpen: meta.replacing === true || meta.unfinished === true,
   };
 }
@@ -68,11 +69,7 @@ function isInTheWay({ name, deleteBeforeReplace }: ResourceDefinition, olds: Bag
   return isSameRegion && name?.reuse === "deleteFirst" && isDeepStrictEqual(olds[name.field], news[name.field]);
 }
 
-/** Whether an update has anything to do at the service. */
-export function isLocalChange(handler: ResourceHandler, recorded: Recorded, hasMoved: boolean, news: Bag): boolean {
-  const changed = diffInputs(handler.definition, recorded.inputs, news);
-  const outstanding = handler.outstanding?.(recorded, news) ?? { action: "nothing" };
-  return (
-    !hasMoved && changed.update.length === 0 && outstanding.action === "nothing" && recorded.meta.unfinished !== true
-  );
+/** Whether an update has nothing to do at the service. */
+export function isLocalChange({ meta }: Recorded, { changed, outstanding }: Due, hasMoved: boolean): boolean {
+  return !hasMoved && changed.update.length === 0 && outstanding.action === "nothing" && meta.unfinished !== true;
 }

@@ -1,11 +1,10 @@
 import { parseArn } from "../aws/arns.js";
 import { createGateway } from "../aws/gateway.js";
 import type { AwsSettings } from "../aws/settings.js";
-import type { Bag, ResourceDefinition } from "../schema/definition.js";
+import type { Bag } from "../schema/definition.js";
 import { replacingInputs } from "../schema/diff-inputs.js";
-import type { Kept, OperationContext } from "../lifecycle/handler.js";
+import type { Kept, OperationContext, ResourceHandler } from "../lifecycle/handler.js";
 import { humanDuration } from "../base/durations.js";
-import type { Looks } from "../observe/viewer.js";
 import { type Identity, fingerprint, identityOf } from "../lifecycle/identity.js";
 import { type WrittenClaim, markRecorded } from "../lifecycle/mark.js";
 import type { ProviderConfig } from "./config.js";
@@ -13,18 +12,15 @@ import type { ProcessServices } from "./process-services.js";
 import { progressReporter } from "./progress.js";
 
 /** What one operation is about. */
-export interface OperationSubject {
-  readonly definition: ResourceDefinition;
+export interface OperationRequest {
+  readonly verb: "create" | "read" | "update" | "delete";
+  readonly kind: ResourceHandler;
   readonly subject: Identity;
   readonly inputs: Bag;
-  readonly region: string;
-  /** Of what there is already; undefined for a create. */
-  readonly id: string | undefined;
-  readonly timeoutMs: number;
-  readonly isTimeoutChosen: boolean;
-  readonly isReplacement: boolean;
-  readonly isCreate: boolean;
-  readonly looks: Looks;
+  /** Of what there is already; left out for a create. */
+  readonly id?: string;
+  /** The program's own; the kind's without it. */
+  readonly timeoutMs: number | undefined;
 }
 
 /** A context, and what its operation has kept so far. */
@@ -41,21 +37,28 @@ export interface Operation {
 const MARK_LIMIT_MS = 30_000;
 
 /** Puts together what a handler needs for one operation. */
-export function beginOperation(services: ProcessServices, config: ProviderConfig, about: OperationSubject): Operation {
-  const { clock, watchdog, engine } = services;
-  const { subject, definition, inputs, region } = about;
+export function beginOperation(
+  services: ProcessServices,
+  config: ProviderConfig,
+  { verb, kind, subject, inputs, id, timeoutMs }: OperationRequest,
+): Operation {
+  const { clock, watchdog, engine, memory } = services;
+  const { createMs, updateMs, deleteMs } = kind.timeouts;
+  const defaultMs = { create: createMs, read: updateMs, update: updateMs, delete: deleteMs };
+  const identity = identityOf(subject);
+  const region = typeof inputs.region === "string" ? inputs.region : (config.region ?? "");
   const settings: AwsSettings = { ...config.aws, region };
   const { connection, shared, descriptions } = services.connection(settings);
-  const worksOn = (id: string): void => {
-    const account = parseArn(id)?.account;
+  const worksOn = (of: string): void => {
+    const account = parseArn(of)?.account;
     if (account !== undefined) connection.worksIn(account);
   };
-  if (about.id !== undefined) worksOn(about.id);
+  if (id !== undefined) worksOn(id);
   const startedAt = clock.monotonicMs();
   const bounds = {
     clock,
     signal: watchdog.signal,
-    deadline: startedAt + about.timeoutMs,
+    deadline: startedAt + (timeoutMs ?? defaultMs[verb]),
     beforeMutation: () => watchdog.assertEngine(),
   };
   const aws = createGateway(connection, settings, bounds, shared);
@@ -69,16 +72,16 @@ export function beginOperation(services: ProcessServices, config: ProviderConfig
     lastUntil: (deadline) => {
       bounds.deadline = Math.max(bounds.deadline, deadline);
     },
-    isTimeoutChosen: about.isTimeoutChosen,
+    isTimeoutChosen: timeoutMs !== undefined,
     region,
     signal: watchdog.signal,
-    describe: descriptions.brokerFor(aws, bounds, about.looks),
-    identity: identityOf(subject),
-    memory: services.memory,
+    describe: descriptions.brokerFor(aws, bounds, verb === "read" || verb === "delete" ? "once" : "on"),
+    identity,
+    memory,
     ignoredTags: config.ignoredTags,
-    inputsFingerprint: fingerprint(replacingInputs(definition, inputs)),
-    claimPhase: about.isCreate ? "making" : "recorded",
-    isReplacement: about.isReplacement,
+    inputsFingerprint: fingerprint(replacingInputs(kind.definition, inputs)),
+    claimPhase: verb === "create" ? "making" : "recorded",
+    isReplacement: verb === "create" && memory.hadRecord(identity.urn),
     report: (step) => {
       progress.report(step);
     },

@@ -63,3 +63,10 @@ export function processServices(): ProcessServices {
   if (address !== undefined) services.watchdog.start();
   return services;
 }
+
+/** The services of a program that calls functions: nothing in it is watched, and its log stands for the engine's. */
+export function programServices(log: Engine): ProcessServices {
+  quietNodeVersionNotice();
+  services ??= createServices(processClock(), log, () => undefined, false);
+  return services;
+}

@@ -1,12 +1,19 @@
-import type { Recorded } from "../lifecycle/handler.js";
+import type { ServiceFunction } from "../functions/function.js";
+import type { Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import type { Identity } from "../lifecycle/identity.js";
 import type { Bag } from "../schema/definition.js";
 
-/* What a façade asks of a session. */
+/* What a façade asks of a session, and what it is answered. */
+
+/** Which resource is meant. */
+interface Request {
+  /** What runs its kind. */
+  readonly kind: ResourceHandler;
+  readonly subject: Identity;
+}
 
 /** Inputs to be checked. */
-export interface CheckRequest {
-  readonly subject: Identity;
+export interface CheckRequest extends Request {
   /** As recorded; empty for what is not. */
   readonly olds: Bag;
   readonly news: Bag;
@@ -14,44 +21,63 @@ export interface CheckRequest {
   readonly deletesFirst: boolean;
 }
 
-/** A record to be compared with inputs. */
-export interface DiffRequest {
+/** What check says of inputs. */
+export interface CheckAnswer {
+  /** Who they belong to, which the configuration may have decided. */
+  readonly owner: string;
+  readonly inputs: Bag;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+
+/** A record, and the inputs that it is to be brought to. */
+interface Change extends Request {
   readonly id: string;
-  readonly subject: Identity;
   /** Stack and resource as the record names them. */
   readonly recordedAs: Identity;
   readonly recorded: Recorded;
-  readonly news: Bag;
+  readonly inputs: Bag;
+}
+
+export interface DiffRequest extends Change {
   readonly deletesFirst: boolean;
   /** Whether the program has what is replaced or deleted only forgotten (`retainOnDelete: true`). */
   readonly isRetained: boolean;
 }
 
+/** What becomes of a record. `changes` left out lets the engine show just the inputs that differ. */
+export interface DiffAnswer {
+  readonly changes?: boolean;
+  readonly replaces?: string[];
+  readonly deleteBeforeReplace?: boolean;
+}
+
 /** What may take its time. */
 interface Timed {
-  readonly subject: Identity;
   /** The program's limit, in milliseconds; the kind's own without it. */
   readonly timeoutMs: number | undefined;
 }
 
-export interface CreateRequest extends Timed {
+export interface CreateRequest extends Request, Timed {
   readonly inputs: Bag;
 }
 
-export interface UpdateRequest extends Timed {
-  readonly id: string;
-  readonly recordedAs: Identity;
-  readonly recorded: Recorded;
-  readonly inputs: Bag;
-}
+export interface UpdateRequest extends Change, Timed {}
 
-export interface ReadRequest extends Timed {
+export interface ReadRequest extends Request, Timed {
   readonly id: string;
   /** Undefined where only the id is known. */
   readonly recorded: Recorded | undefined;
 }
 
-export interface DeleteRequest extends Timed {
+export interface DeleteRequest extends Request, Timed {
   readonly id: string;
   readonly recorded: Recorded;
+}
+
+/** A call of a function that reads. */
+export interface InvokeRequest {
+  readonly called: ServiceFunction;
+  readonly args: object;
+  /** Goes before everything that is configured. */
+  readonly region?: string | undefined;
 }

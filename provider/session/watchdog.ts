@@ -25,9 +25,14 @@ export class Watchdog {
     setMaxListeners(0, this.#abort.signal);
   }
 
-  /** Aborted when the engine is gone. */
+  /** Aborted when nobody waits any more for what is under way. */
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** Ends what is under way. */
+  abort(reason: RekognitionError): void {
+    this.#abort.abort(reason);
   }
 
   /** Begins to watch; once is enough. Looks at once: an engine that is killed before its first answer is never missed. */
@@ -56,7 +61,7 @@ export class Watchdog {
     this.#misses += 1;
     if (this.#misses >= MISSES_ALLOWED) {
       this.#stop?.();
-      this.#abort.abort(new RekognitionError("EngineGone", "The Pulumi engine stopped answering"));
+      this.abort(new RekognitionError("EngineGone", "The Pulumi engine stopped answering"));
       this.#exit();
     }
     return false;

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Provider } from "../provider.js";
-import { withoutBytes } from "./bytes.js";
-import { callOf } from "./call.js";
-import { idsBehind } from "./dependencies.js";
+import type * as Core from "../../provider/facades/program/functions.js";
+import type { ConfigSource } from "../../provider/session/config.js";
+import { checkConfiguration } from "../configuration.js";
 import { toldToProgram } from "../failure.js";
+import type { Provider } from "../provider.js";
+import { idsBehind } from "./dependencies.js";
 import { type Mocks, mocksInUse } from "./mocks.js";
 
 /** Where and as whom a function is called. */
@@ -31,12 +32,12 @@ export interface FunctionOutputOptions {
 export async function invoke<Result>(name: string, args: object, options: FunctionOptions): Promise<Result> {
   const mocks = mocksInUse();
   if (mocks !== undefined) return answeredBy(mocks, name, args);
-  // Nothing of the core, the AWS SDK least of all, is loaded before a function is called.
-  const { callFunction, isRekognitionError } = await import("../../provider/session/functions.js");
+  const core = await loadCore();
   try {
-    return (await callFunction(name, args, await callOf(options))) as Result;
+    const session = core.programSession(await configurationOf(options), PROGRAM_LOG);
+    return (await session.invoke({ called: core.functionNamed(name), args, region: options.region })) as Result;
   } catch (error) {
-    throw toldToProgram(isRekognitionError, error);
+    throw toldToProgram(core.isRekognitionError, error);
   }
 }
 
@@ -55,7 +56,7 @@ export function invokeOutput<Result>(
 /** @internal Calls a function that costs money: never in a preview. */
 export async function invokeCharged<Result>(name: string, args: object, options: FunctionOptions): Promise<Result> {
   if (!pulumi.runtime.isDryRun()) return invoke(name, args, options);
-  const { isRekognitionError, notInPreview } = await import("../../provider/session/functions.js");
+  const { isRekognitionError, notInPreview } = await loadCore();
   throw toldToProgram(isRekognitionError, notInPreview(name));
 }
 
@@ -82,12 +83,59 @@ export async function* iterate<Item>(
     yield* answer[list] ?? [];
     return;
   }
-  const { isRekognitionError, iterateFunction } = await import("../../provider/session/functions.js");
+  const core = await loadCore();
   try {
-    yield* iterateFunction(name, args, await callOf(options)) as AsyncGenerator<Item, void, undefined>;
+    const session = core.programSession(await configurationOf(options), PROGRAM_LOG);
+    const items = session.iterate({ called: core.functionNamed(name), args, region: options.region });
+    yield* items as AsyncGenerator<Item, void, undefined>;
   } catch (error) {
-    throw toldToProgram(isRekognitionError, error);
+    throw toldToProgram(core.isRekognitionError, error);
   }
+}
+
+/** Nothing of the core, the AWS SDK least of all, is loaded before a function is called. */
+function loadCore(): Promise<typeof Core> {
+  return import("../../provider/facades/program/functions.js");
+}
+
+/** Who shows what the provider's engine would, where a program calls for itself. */
+const PROGRAM_LOG: Parameters<typeof Core.programSession>[1] = {
+  log: (message, { severity }) => void (severity === "debug" ? pulumi.log.debug(message) : pulumi.log.warn(message)),
+  ping: () => Promise.resolve(true),
+};
+
+/** Configuration is the provider's where there is one, else the stack's. */
+async function configurationOf({ provider }: FunctionOptions): Promise<ConfigSource> {
+  checkConfiguration();
+  const settings = provider === undefined ? undefined : await knownSettings(provider);
+  return { get: (key) => (settings === undefined ? pulumi.runtime.getConfig(key) : settings[key]) };
+}
+
+/** The parts of an output that Pulumi keeps out of its declarations, though all its versions read them of each other. */
+interface Settling<T> {
+  readonly isKnown: Promise<boolean>;
+  promise(): Promise<T>;
+}
+
+async function knownSettings({ settings }: Provider): Promise<Record<string, string>> {
+  const settling = settings as unknown as Settling<Record<string, string>>;
+  if (await settling.isKnown) return settling.promise();
+  throw new pulumi.RunError(
+    "A setting of the provider is not known in this preview: use the function's Output form, which is unknown then.",
+  );
+}
+
+/**
+ * Arguments with base64 text in place of bytes, at any depth and within outputs: Pulumi would take bytes apart, one
+ * property for each.
+ */
+function withoutBytes(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (pulumi.Output.isInstance(value)) return value.apply(withoutBytes);
+  if (value instanceof Promise) return value.then(withoutBytes);
+  if (Array.isArray(value)) return value.map(withoutBytes);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutBytes(member)]));
 }
 
 /** Under `pulumi.runtime.setMocks` nothing is called but the mocks, as with every provider. */

@@ -1,5 +1,6 @@
-import type { Bag } from "../../schema/definition.js";
 import { parseDurationMs } from "../../base/durations.js";
+import type { Identity } from "../../lifecycle/identity.js";
+import type { Bag } from "../../schema/definition.js";
 
 /** Key of the one input that carries what the dynamic host does not pass on. */
 export const HIDDEN_INPUT = "__host";
@@ -9,10 +10,7 @@ export const RECORD = "__meta";
 export const PROVIDER = "__provider";
 
 /** What the resource class in the program knows and the plugin does not. */
-export interface HiddenInput {
-  /** organization/project/stack, or `rekognition:ownerId`. */
-  readonly owner: string;
-  readonly urn: string;
+export interface HiddenInput extends Identity {
   /** customTimeouts as the program wrote them. */
   readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
   /** Whether the program's options say so; only check and diff need it, so it is not recorded. */
@@ -42,8 +40,17 @@ export function visible(bag: Bag): Bag {
   return Object.fromEntries(Object.entries(bag).filter(([key]) => !key.startsWith("__")));
 }
 
-/** The time limit that the program sets an operation; undefined where it sets none. */
-export function timeoutMs(hidden: HiddenInput, operation: "create" | "update" | "delete"): number | undefined {
-  const written = hidden.timeouts?.[operation];
-  return written === undefined ? undefined : parseDurationMs(written);
+/** What the hidden input of a bag says to a session. The host names no limit for a read, which takes that of an update. */
+export function askedIn(
+  bag: Bag,
+  operation: "create" | "update" | "delete" = "update",
+): { subject: Identity; timeoutMs: number | undefined; deletesFirst: boolean; isRetained: boolean } {
+  const { owner, urn, timeouts, deleteBeforeReplace, retainOnDelete } = hiddenInputOf(bag);
+  const written = timeouts?.[operation];
+  return {
+    subject: { owner, urn },
+    timeoutMs: written === undefined ? undefined : parseDurationMs(written),
+    deletesFirst: deleteBeforeReplace === true,
+    isRetained: retainOnDelete === true,
+  };
 }

@@ -1,11 +1,8 @@
 import type { Bag, ResourceDefinition } from "../../schema/definition.js";
-import { RekognitionError } from "../../base/errors.js";
 import type { Kept, Recorded, RecordedMeta } from "../../lifecycle/handler.js";
 import { printableTexts } from "../../base/printable.js";
-import { STATE_VERSION } from "../../lifecycle/ownership.js";
 import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, recordedPart, visible } from "./hidden-input.js";
-import { jsonSafeBag } from "../../session/json-safe.js";
-import type { Unfinished } from "../../session/unfinished.js";
+import { type Unfinished, jsonSafeBag, understood } from "../../session/record.js";
 
 /**
  * What state holds of a resource: echoed inputs, outputs, the hidden input and the record. The service's texts are recorded
@@ -36,16 +33,9 @@ export function toInputs(definition: ResourceDefinition, inputs: Bag, hidden: Hi
 export function fromState(definition: ResourceDefinition, state: Bag): Recorded | undefined {
   const meta = state[RECORD] as RecordedMeta | undefined;
   if (meta === undefined) return undefined;
-  if (meta.v > STATE_VERSION) {
-    throw new RekognitionError(
-      "NewerState",
-      `This state has version ${String(meta.v)}; this pulumi-rekognition knows up to ${String(STATE_VERSION)}`,
-    );
-  }
   const shown = visible(state);
   const outputs = Object.fromEntries(Object.entries(shown).filter(([key]) => !Object.hasOwn(definition.inputs, key)));
-  // State of 0.1.0 has no predecessors; all else is as it was.
-  return { inputs: onlyInputs(definition, shown), outputs, meta: { ...meta, v: STATE_VERSION } };
+  return { inputs: onlyInputs(definition, shown), outputs, meta: understood(meta) };
 }
 
 /** What the engine takes for "exists, but could not be finished": it keeps the resource and shows the reasons. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { boundingBox } from "../../schema/geometry.js";
+import { boundingBox } from "../../schema/shapes.js";
 
 const confidence = z.number().describe("Confidence, in percent, 0 to 100.");
 

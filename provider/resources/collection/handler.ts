@@ -23,7 +23,7 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   definition: collectionDefinition,
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
 
-  notes({ inputs, outputs }, _inputs, changed) {
+  notes({ inputs, outputs }, _inputs, { changed }) {
     const held = heldBy(outputs);
     if (changed.replace.length === 0 || held === "") return [];
     const fate = inputs.forceDestroy === true ? "is deleted with them" : "is not deleted without forceDestroy";

@@ -28,7 +28,7 @@ import {
 import { datasetDefinition } from "./definition.js";
 import { assertFileIsPlanned, linesOf } from "./lines.js";
 import { findLines, listBadEntries } from "./listed-entries.js";
-import { notes, warnOfBadEntries } from "./notes.js";
+import { changesContents, notes, warnOfBadEntries } from "./notes.js";
 import { readDataset } from "./read.js";
 import { Replacement, removeDataset } from "./removal.js";
 import { recordedAs } from "./states.js";
@@ -52,7 +52,7 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     return bringAbout(context, place, ensured, inputs);
   },
 
-  async update(context, id, recorded, inputs) {
+  async update(context, id, recorded, inputs, due) {
     const place = placeIn(id) ?? inputs;
     await assertFileIsPlanned(inputs);
     const thing = soughtHeld(context, place, recorded);
@@ -71,8 +71,8 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     if (recordedAs.of(observed.status, subjectOf(place)) === "failed")
       return remake(context, place, observed, meta, inputs);
     const from = await whenComplete(context, place, arn, keep);
-    const isSettled = recorded.meta.unfinished !== true && outstanding(recorded).action === "nothing";
-    const isSame = arn === recorded.outputs.arn && sameContents(recorded.inputs, inputs);
+    const isSettled = recorded.meta.unfinished !== true && due.outstanding.action === "nothing";
+    const isSame = arn === recorded.outputs.arn && !changesContents(due);
     if (isSettled && isSame) return finish(context, from, meta, inputs, recorded.outputs);
     return bringTo(context, place, from, held.tags, meta, inputs);
   },
@@ -170,10 +170,6 @@ async function finish(
   warnOfBadEntries(context, subjectOf(inputs), outputs, badEntries);
   const { unfinished: _finished, ...settled } = createdAt(meta, found.value.CreationTimestamp?.getTime() ?? 0);
   return { id: idOf(inputs), outputs: { ...outputs, badEntries }, meta: settled };
-}
-
-function sameContents(before: Inputs, after: Inputs): boolean {
-  return before.contentHash === after.contentHash && before.distributeFromDatasetArn === after.distributeFromDatasetArn;
 }
 
 /** A failed dataset is made again within an update: a replacement would take its models along. */

@@ -1,19 +1,22 @@
-import type { ChangedFields } from "../../schema/diff-inputs.js";
 import { containsUnknown } from "../../schema/unknown.js";
-import type { NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
+import type { Due, NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { SOURCES, isChangedOutside } from "./content-hash.js";
 import { type Inputs, type Outputs, entriesText } from "./dataset.js";
 import { linesOfEntries } from "./entry-line.js";
+
+/** Whether another source, or other entries, are asked for. */
+export function changesContents({ changed }: Due): boolean {
+  return changed.update.includes("contentHash") || changed.update.includes("distributeFromDatasetArn");
+}
 
 /** What a preview says about a dataset's changes. */
 export function notes(
   recorded: Recorded<Inputs, Outputs>,
   inputs: Inputs,
-  changed: ChangedFields,
+  due: Due,
   { asksS3 }: NoteSettings,
 ): string[] {
-  const isChanged = changed.update.includes("contentHash") || changed.update.includes("distributeFromDatasetArn");
-  if (!isChanged || changed.replace.length > 0) return [];
+  if (!changesContents(due) || due.changed.replace.length > 0) return [];
   const isInPlace = inputs.manifestFile !== undefined || inputs.entries !== undefined;
   if (isInPlace && !isChangedOutside(recorded.inputs.contentHash)) return takenAway(recorded, inputs);
   if (isInPlace) {

@@ -44,13 +44,13 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   outstanding,
   costNote: runningCost,
   stillCosts: recordedCost,
-  notes(recorded, inputs, changed, { withCosts, isRetained }) {
+  notes(recorded, inputs, { changed, outstanding: { action } }, { withCosts, isRetained }) {
     if (changed.replace.length > 0) {
       return recorded.inputs.running === true && !isRetained
         ? ["It is stopped and deleted before the new one is made: until that runs, nothing is searched."]
         : [];
     }
-    const isToStart = changed.update.includes("running") || outstanding(recorded, inputs).action === "update";
+    const isToStart = changed.update.includes("running") || action === "update";
     const cost = withCosts && isToStart ? runningCost(inputs) : undefined;
     return cost === undefined ? [] : [cost];
   },
@@ -71,7 +71,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
     });
   },
 
-  update(context, arn, recorded, inputs) {
+  update(context, arn, recorded, inputs, due) {
     return tellingProcessor(context, nameOf(arn), inputs, async (watched, sight) => {
       const state = activity.or(recorded.outputs.status, "unknown");
       const wasAskedToRun = recorded.inputs.running === true;
@@ -80,7 +80,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
       const { observed, meta: held } = await openForUpdate(watched, thing, arn, recorded, inputs);
       const meta = createdAt(held, createdAtMs(observed.value));
       const sameRun = (recorded.inputs.running ?? false) === (inputs.running ?? false);
-      const isDue = recorded.meta.unfinished === true || outstanding(recorded, inputs).action !== "nothing";
+      const isDue = recorded.meta.unfinished === true || due.outstanding.action !== "nothing";
       if (!isConnectedHome(inputs) && sameRun && !isDue) {
         // A stop or start by others since is left alone; a refresh shows it.
         return { id: arn, outputs: { ...outputsOf(observed.value), status: recorded.outputs.status }, meta };

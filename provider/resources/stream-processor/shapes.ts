@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { boundingBox, point } from "../../schema/geometry.js";
-import { bucketName, name255, percent, s3KeyPrefix, snsTopicArn } from "../../schema/shapes.js";
+import { boundingBox, bucketName, name255, percent, point, s3KeyPrefix, snsTopicArn } from "../../schema/shapes.js";
 
 const CONNECTED_HOME_LABELS = ["PERSON", "PET", "PACKAGE", "ALL"] as const;
 

@@ -14,8 +14,8 @@ import type { InPlace } from "./stop-first.js";
 export interface AdvanceOptions extends Resting {
   /** Do not wait for a training. */
   readonly leaveTraining: boolean;
-  /** The units that it is recorded to run with. */
-  readonly before: Units | undefined;
+  /** The units that a running model is to be changed from: gone back to where it does not start with others. */
+  readonly unitsBefore: Units | undefined;
   /** In whose place it is started. */
   readonly inPlace: InPlace;
 }

@@ -6,14 +6,14 @@ import { isUp } from "../../lifecycle/running.js";
 import { unitsText } from "./costs.js";
 import { throughGate } from "./gate.js";
 import { type Found, type ModelReference, assertMade, deprecation, soughtModel, subjectOf, there } from "./model.js";
-import { type Units, isSameUnits, mayRunWith, showsUnits, startModel } from "./run-state.js";
+import { type Units, mayRunWith, showsUnits, startModel } from "./run-state.js";
 import { type InPlace, startInPlace, withoutSlot } from "./stop-first.js";
 
 /** How a model is to be brought to run. */
 export interface RunOptions {
   readonly minF1Score: number | undefined;
-  /** The units that it is recorded to run with: gone back to where a restart with new ones fails. */
-  readonly before: Units | undefined;
+  /** The units that a running model is to be changed from: gone back to where it does not start with others. */
+  readonly unitsBefore: Units | undefined;
   readonly doubtedUntil: DoubtedUntil;
   /** In whose place it is started. */
   readonly inPlace: InPlace;
@@ -42,7 +42,7 @@ export async function bringToRun(
     assertMade(model, now);
     if (now.status === "RUNNING") {
       now = await withMember(context, thing, now, showsUnits);
-      if (now.status === "RUNNING" && isAsWanted(now, wanted, options.before)) {
+      if (now.status === "RUNNING" && isAsWanted(now, wanted, options.unitsBefore)) {
         now = await certain(now);
         if (now.status === "RUNNING") return now;
       }
@@ -70,7 +70,7 @@ async function start(
   model: ModelReference,
   from: Found,
   wanted: Units,
-  { before, inPlace }: RunOptions,
+  { unitsBefore, inPlace }: RunOptions,
 ): Promise<Found> {
   if (inPlace.stopsFirst) return startInPlace(context, model, from, wanted, inPlace);
   try {
@@ -79,15 +79,15 @@ async function start(
     if (inPlace.isReplacing && isRekognitionError(error, "RunningSlotsUsed")) {
       throw await withoutSlot(context, inPlace, error);
     }
-    const isChange = before !== undefined && !isSameUnits(before, wanted);
-    if (!isChange || !isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput")) throw error;
-    await startModel(context, model, from, before);
-    throw error.withMore(`It runs again with ${unitsText(before.min, before.max)}; the change was not made.`);
+    const mayGoBack = isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput");
+    if (unitsBefore === undefined || !mayGoBack) throw error;
+    await startModel(context, model, from, unitsBefore);
+    const { min, max } = unitsBefore;
+    throw error.withMore(`It runs again with ${unitsText(min, max)}; the change was not made.`);
   }
 }
 
 /** Units that AWS does not tell are no difference, unless they were asked to change. */
-function isAsWanted(found: Found, wanted: Units, before: Units | undefined): boolean {
-  if (showsUnits(found.value) || before === undefined) return mayRunWith(found, wanted);
-  return isSameUnits(before, wanted);
+function isAsWanted(found: Found, wanted: Units, unitsBefore: Units | undefined): boolean {
+  return mayRunWith(found, wanted) && (showsUnits(found.value) || unitsBefore === undefined);
 }

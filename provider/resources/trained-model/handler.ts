@@ -12,7 +12,7 @@ import { unitsOf } from "./advance.js";
 import { bringAbout } from "./bring-about.js";
 import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
-import { quotaNotes } from "./notes.js";
+import { changesUnits, quotaNotes } from "./notes.js";
 import { type Found, type ModelReference, outputsOf, soughtModel, subjectOf, there } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
 import { type InputsAsRead, readModel } from "./read.js";
@@ -75,7 +75,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         return bringAbout(watched, model, sight, arn, begun, from, inputs, {
           recorded: undefined,
           leaveTraining: kind.leaveMaking(inputs),
-          before: undefined,
+          unitsBefore: undefined,
           doubtedUntil: adopted ? doubted : NO_DOUBT,
           leaveRunning: false,
         });
@@ -85,7 +85,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
     read: (context, id, recorded) =>
       readModel(context, id, recorded, recorded && projectOf(recorded.inputs), inputsAsRead),
 
-    update(context, id, recorded, inputs) {
+    update(context, id, recorded, inputs, due) {
       const model = referenceOf(id, recorded.inputs);
       return tellingModel(context, model, async (watched, sight) => {
         const state = recordedAs.or(recorded.outputs.status, "unknown");
@@ -93,10 +93,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const doubtedUntil = isDoubtful(state, recorded.meta, wasAskedToRun) ? doubtFromNow(watched) : NO_DOUBT;
         const thing = soughtModel(watched, model, id);
         const { observed, meta } = await openForUpdate(watched, thing, id, recorded, inputs);
-        const before = unitsOf(recorded.inputs);
-        const asked = unitsOf(inputs);
-        const unitsDiffer = before?.min !== asked?.min || before?.max !== asked?.max;
-        if (!unitsDiffer && recorded.meta.unfinished !== true && outstanding(recorded, inputs).action === "nothing") {
+        const isUnitChange = changesUnits(due);
+        if (!isUnitChange && recorded.meta.unfinished !== true && due.outstanding.action === "nothing") {
           // A stop or start by others since (by a scheduler, say) is left alone; a refresh shows it.
           return {
             id,
@@ -107,9 +105,12 @@ export function createModelHandler<Inputs extends ModelInputs>(
         return bringAbout(watched, model, sight, id, meta, observed, inputs, {
           recorded: recorded.outputs,
           leaveTraining: kind.leaveMaking(inputs),
-          before: recordedAs.of(observed.status, subjectOf(model)) === "running" ? before : undefined,
+          unitsBefore:
+            isUnitChange && recordedAs.of(observed.status, subjectOf(model)) === "running"
+              ? unitsOf(recorded.inputs)
+              : undefined,
           doubtedUntil,
-          leaveRunning: !unitsDiffer && !isUnderWay(state),
+          leaveRunning: !isUnitChange && !isUnderWay(state),
         });
       });
     },

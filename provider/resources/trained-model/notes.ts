@@ -1,5 +1,4 @@
-import type { ChangedFields } from "../../schema/diff-inputs.js";
-import type { NoteSettings, Recorded } from "../../lifecycle/handler.js";
+import type { Due, NoteSettings, Recorded } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
 import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs } from "./inputs.js";
@@ -9,21 +8,27 @@ import { recordedAs } from "./states.js";
 type Notes = (
   recorded: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
-  changed: ChangedFields,
+  due: Due,
   settings: NoteSettings,
 ) => string[];
 
 /** What a preview says about the changes of a model that was made in this way. */
 export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): Notes {
-  return (recorded, inputs, changed, settings) => {
+  return (recorded, inputs, due, settings) => {
+    const { changed } = due;
     if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings, made);
-    const list = inputs.minInferenceUnits === undefined ? [] : runNotes(recorded, inputs, changed, settings);
+    const list = inputs.minInferenceUnits === undefined ? [] : runNotes(recorded, inputs, due, settings);
     if (changed.ignore.length > 0) {
       const fields = changed.ignore.join(" and ");
       list.push(`${fields} cannot be changed on a ${made} model: it applies at the next ${making}.`);
     }
     return list;
   };
+}
+
+/** Whether other units are asked for. */
+export function changesUnits({ changed }: Due): boolean {
+  return changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
 }
 
 /** Of units above AWS's default quota, which may have been raised; at preview they may be unknown. */
@@ -40,15 +45,15 @@ export function quotaNotes(inputs: Pick<ModelInputs, "minInferenceUnits" | "maxI
 }
 
 /** About a recorded model that is to run. */
-const runNotes: Notes = (recorded, inputs, changed, { withCosts }) => {
+const runNotes: Notes = (recorded, inputs, due, { withCosts }) => {
   const { status } = recorded.outputs;
   const runs = runState(status) !== "down";
-  const isChange = changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
+  const isChange = changesUnits(due);
   const isStart = !runs && (isChange || isToBeStarted(status));
   const score = scoreBelowGate(recorded, inputs);
   if (isStart && score !== undefined) return [`It will not be started: ${score}.`];
   const list: string[] = [];
-  if (runs && score !== undefined && changed.local.includes("minF1Score")) {
+  if (runs && score !== undefined && due.changed.local.includes("minF1Score")) {
     list.push(`The gate is for a start only: the model that runs goes on running, although ${score}.`);
   }
   if (runs && isChange) {

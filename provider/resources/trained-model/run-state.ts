@@ -62,10 +62,6 @@ async function askToStart(
   }
 }
 
-export function isSameUnits(one: Units, other: Units): boolean {
-  return one.min === other.min && one.max === other.max;
-}
-
 /** Whether what is up may have been started with these units, as far as the description tells. */
 export function mayRunWith(found: Found, units: Units): boolean {
   const { MinInferenceUnits: min, MaxInferenceUnits: max } = found.value;

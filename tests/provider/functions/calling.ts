@@ -1,4 +1,5 @@
-import { callFunction } from "../../../provider/session/functions.js";
+import { functionNamed } from "../../../provider/functions/table.js";
+import { Session } from "../../../provider/session/session.js";
 import type { Rig } from "../harness/rig.js";
 
 /** How a function was called. */
@@ -24,18 +25,11 @@ export interface Called {
 export async function call(rig: Rig, name: string, args: object, options: CallOptions = {}): Promise<Called> {
   const process = rig.startProcess();
   const config = { ...rig.config, ...options.config };
-  const warnings: string[] = [];
-  const settings = {
-    source: { get: (key: string) => config[key] },
-    region: options.region,
-    debug: () => undefined,
-    warn: (message: string) => {
-      warnings.push(message);
-    },
-  };
-  const { result, calls } = await rig.record(async () => {
+  const session = new Session(() => process.services);
+  session.configure({ get: (key) => config[key] });
+  const { result, calls, messages } = await rig.record(async () => {
     try {
-      const given = await callFunction(name, args, settings, process.services);
+      const given = await session.invoke({ called: functionNamed(name), args, region: options.region });
       return { result: given as Record<string, unknown>, error: "" };
     } catch (error) {
       return { result: undefined, error: (error as Error).message };
@@ -43,6 +37,7 @@ export async function call(rig: Rig, name: string, args: object, options: CallOp
   });
   process.close();
   const operations = calls.map(({ operation }) => operation);
+  const warnings = messages.filter(({ severity }) => severity === "warning").map(({ text }) => text);
   return { ...result, operations, regions: calls.map(({ region = "" }) => region), warnings };
 }
 

@@ -110,8 +110,9 @@ describe("what a preview says of a copied model", () => {
   const notesOn = (change: Bag): string => {
     const news = { ...inputs, ...change };
     const changed = diffInputs(projectVersionCopyDefinition, inputs, news);
+    const due = { changed, outstanding: { action: "nothing" } as const };
     return (
-      projectVersionCopyHandler.notes?.(recorded, news, changed, {
+      projectVersionCopyHandler.notes?.(recorded, news, due, {
         withCosts: true,
         asksS3: true,
         deletesFirst: false,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { jsonSafe, jsonSafeBag } from "../../../provider/session/json-safe.js";
+import { jsonSafe, jsonSafeBag } from "../../../provider/session/record.js";
 import { overTheWire } from "../../provider/harness/property-bag.js";
 
 // The wire's own library loses this one key.

@@ -7,7 +7,8 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
     "Where deadlines come from: the moment an operation begins, and its timeout.",
   "deadline provider/resources/trained-model/handler.ts createModelHandler":
     "A delete that finds a training or a copy, which AWS cannot cancel: the timeout, or as long as AWS may take for it, whichever is later.",
-  "deadline provider/session/functions.ts prepared": "Functions wait for nothing but answers, and have no deadline.",
+  "deadline provider/session/invoke.ts beginInvocation":
+    "Functions wait for nothing but answers, and have no deadline.",
   "deadline provider/session/engine.ts connectEngine": "5 s for a ping of the engine.",
   "loop provider/lifecycle/wait-for-state.ts waitForState": "The poll itself: ends at its deadline.",
   "sleep provider/lifecycle/wait-for-state.ts waitForState": "Between two looks: 1 to 29 s, never beyond the deadline.",

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { hiddenInputOf, timeoutMs, visible } from "../../../../provider/facades/dynamic/hidden-input.js";
+import { askedIn, hiddenInputOf, visible } from "../../../../provider/facades/dynamic/hidden-input.js";
 import { fromState, initFailed, toInputs, toState } from "../../../../provider/facades/dynamic/state.js";
 import { RekognitionError } from "../../../../provider/base/errors.js";
 import type { Kept } from "../../../../provider/lifecycle/handler.js";
 import { projectVersionDefinition as definition } from "../../../../provider/resources/project-version/definition.js";
-import { Unfinished } from "../../../../provider/session/unfinished.js";
+import { Unfinished } from "../../../../provider/session/record.js";
 import { overTheWire } from "../../../provider/harness/property-bag.js";
 import { model } from "../../schema/inputs.js";
 
@@ -104,7 +104,7 @@ describe("the hidden input", () => {
   for (const { timeouts, is, reason } of limits) {
     it(`gives the time limit: ${reason}`, () => {
       const input = { owner: "o", urn: "u", ...(timeouts === undefined ? {} : { timeouts }) };
-      expect(timeoutMs(input, "create") ?? 5).to.equal(is);
+      expect(askedIn({ __host: input }, "create").timeoutMs ?? 5).to.equal(is);
     });
   }
 });

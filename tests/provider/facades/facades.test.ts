@@ -1,0 +1,11 @@
+import { behavesAsAProvider } from "./behaviours.js";
+import { openDynamic } from "./dynamic.js";
+import { openSession } from "./session.js";
+
+describe("a session", () => {
+  behavesAsAProvider(openSession);
+});
+
+describe("the dynamic façade", () => {
+  behavesAsAProvider(openDynamic);
+});
