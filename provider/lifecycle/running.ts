@@ -1,5 +1,5 @@
 import type { ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
-import { statusTable } from "./status-table.js";
+import { statusTable, unknownStatusText } from "./status-table.js";
 
 /** From its start on AWS counts and bills a model or a stream processor; both have the same words for it. */
 const runs = statusTable<ProjectVersionStatus | StreamProcessorStatus, "up" | "down">({
@@ -28,4 +28,15 @@ export function runState(status: string | undefined): "up" | "down" | "unknown" 
 /** Whether it runs or is about to; an error where its status is not known. */
 export function isUp(status: string | undefined, subject: string): boolean {
   return status !== undefined && runs.of(status, subject) === "up";
+}
+
+/**
+ * How a thing stands that costs, or may for all that is known, for a sentence; undefined where it costs nothing.
+ * @param how what follows the status, such as "with 2 inference units"
+ */
+export function runningText(status: string | undefined, isCertain: boolean, how?: string): string | undefined {
+  const state = runState(status);
+  if (status === undefined || state === "down") return undefined;
+  if (state === "unknown") return [`${unknownStatusText(status)}; it may run`, how].filter(Boolean).join(", ");
+  return [isCertain ? "is" : "may be", status, how].filter(Boolean).join(" ");
 }

@@ -1,3 +1,4 @@
+import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { type DoubtedUntil, NO_DOUBT, doubtFromNow, settledFrom } from "../../lifecycle/at-rest.js";
 import type {
   Kept,
@@ -11,10 +12,11 @@ import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
 import { runState } from "../../lifecycle/running.js";
+import { type Sight, removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
-import { costNow, recordedCost, runningCost } from "./costs.js";
+import { costNow, processorCosting, recordedCost, runningCost } from "./costs.js";
 import { streamProcessorDefinition } from "./definition.js";
 import { updateInPlace } from "./in-place.js";
 import {
@@ -31,7 +33,6 @@ import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
 import { bringToRun, stopProcessor, stoppable, vanished } from "./run-state.js";
 import { activity } from "./states.js";
-import { type ProcessorSight, removingProcessor, tellingProcessor } from "./telling-costs.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -57,7 +58,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
 
   create(context, inputs) {
     const name = inputs.name ?? "";
-    return tellingProcessor(context, name, inputs, async (watched, sight) => {
+    return tellingCosts(context, processorCosting(name, inputs), async (watched, sight) => {
       const doubted = doubtFromNow(watched);
       const { arn, meta, adopted } = await ensureProcessor(watched, name, inputs);
       watched.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
@@ -73,7 +74,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   },
 
   update(context, arn, recorded, inputs) {
-    return tellingProcessor(context, nameOf(arn), inputs, async (watched, sight) => {
+    return tellingCosts(context, processorCosting(nameOf(arn), inputs), async (watched, sight) => {
       const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(watched) : NO_DOUBT;
       const processor = {
         subject: subjectOf(nameOf(arn)),
@@ -100,7 +101,8 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
 
   delete(context, arn, recorded) {
     const name = nameOf(arn);
-    return removingProcessor(context, arn, recorded, async (watched) => {
+    const costing = processorCosting(name, recorded.inputs);
+    return removalTellingCosts(context, costing, recordedCost(arn, recorded), async (watched) => {
       const observed = await findRecorded(watched, subjectOf(name), arn, recorded.meta, soughtProcessor(watched, name));
       if (observed === undefined) return;
       activity.of(observed.status, subjectOf(name));
@@ -124,7 +126,7 @@ interface Circumstances {
 /** Brings a stream processor, wherever it stands, to what the inputs ask. */
 async function bringAbout(
   context: OperationContext,
-  sight: ProcessorSight,
+  sight: Sight<StreamProcessorStatus, DescribeStreamProcessorResponse>,
   arn: string,
   meta: RecordedMeta,
   from: Found,

@@ -4,9 +4,11 @@ import { parseClaim } from "../../lifecycle/claim.js";
 import type { OperationContext, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
 import { claim, mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
+import { removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { unitsOf } from "./advance.js";
 import { bringAbout } from "./bring-about.js";
+import { modelCosting } from "./costing.js";
 import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelKind } from "./kind.js";
@@ -17,7 +19,6 @@ import type { ModelOutputs } from "./outputs.js";
 import { readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
 import { recordedAs } from "./states.js";
-import { removingModel, tellingModel } from "./telling-costs.js";
 
 /** The handler of a kind of models. */
 export function createModelHandler<Inputs extends ModelInputs>(
@@ -41,7 +42,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     create(context, inputs) {
       const model = referenceOf("", inputs);
-      return tellingModel(context, model, async (watched, sight) => {
+      return tellingCosts(context, modelCosting(model, context.region), async (watched, sight) => {
         const doubted = doubtFromNow(watched);
         const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
@@ -67,7 +68,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     update(context, id, recorded, inputs) {
       const model = referenceOf(id, recorded.inputs);
-      return tellingModel(context, model, async (watched, sight) => {
+      return tellingCosts(context, modelCosting(model, context.region), async (watched, sight) => {
         const doubtedUntil = isDoubtful(recorded) ? doubtFromNow(watched) : NO_DOUBT;
         const found = {
           subject: subjectOf(model),
@@ -101,7 +102,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     delete(context, id, recorded) {
       const model = referenceOf(id, recorded.inputs);
-      return removingModel(context, model, id, recorded, async (watched) => {
+      const costing = modelCosting(model, context.region);
+      return removalTellingCosts(context, costing, recordedCost(id, recorded), async (watched) => {
         const doubted = doubtFromNow(watched);
         const observed = await findRecorded(watched, subjectOf(model), id, recorded.meta, soughtModel(watched, model));
         if (observed === undefined) return;

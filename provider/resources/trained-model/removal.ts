@@ -2,12 +2,13 @@ import { type DoubtedUntil, NO_DOUBT } from "../../lifecycle/at-rest.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { afterDeletion, findOrGone } from "../../lifecycle/presence.js";
+import { removalTellingCosts } from "../../lifecycle/telling-costs.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { modelCosting } from "./costing.js";
 import { type Found, type ModelReference, soughtModel, subjectOf } from "./model.js";
 import { stopModel, stoppable, waitFor } from "./run-state.js";
 import { gone, recordedAs, settled } from "./states.js";
-import { removingModel } from "./telling-costs.js";
 
 /**
  * Takes a model out of service: a running one is stopped before anything else, a starting one as soon as AWS lets it. A
@@ -54,7 +55,7 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
 /** Removes a model, whatever its state, with no question asked about its claim. */
 export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
-  await removingModel(context, model, "", undefined, async (watched) => {
+  await removalTellingCosts(context, modelCosting(model, context.region), undefined, async (watched) => {
     const from = await findOrGone(watched, subjectOf(model), soughtModel(watched, model));
     if (from !== undefined) await deleteModel(watched, model, from);
   });
