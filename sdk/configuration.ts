@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknownKeys } from "../provider/session/configuration/unknown-keys.js";
-import { configurationNames } from "./generated/provider-args.js";
 
 const told = new Set<string>();
 
@@ -13,7 +12,7 @@ export function checkConfiguration(): void {
   if (keys.length === 0) return;
   const seen = JSON.stringify([pulumi.getProject(), pulumi.getStack(), keys]);
   if (told.has(seen)) return;
-  const { errors, warnings } = unknownKeys(keys, configurationNames, pulumi.getProject());
+  const { errors, warnings } = unknownKeys(keys, pulumi.getProject());
   failFor(errors);
   told.add(seen);
   for (const warning of warnings) void pulumi.log.warn(warning);

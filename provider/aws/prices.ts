@@ -29,36 +29,32 @@ export function listPrice(region: string): ListPrice | undefined {
  * range; where no region is given, it is one that is not known yet.
  */
 export function hourlyPrice(region: string | undefined, units: number, most: number = units): string {
-  return priceText(region, "a unit", ({ usdPerInferenceUnitHour: usd }) => {
-    const range = most > units ? `${dollars(usd * units)} to ${dollars(usd * most)}` : dollars(usd * units);
-    return `about ${range} an hour`;
-  });
+  return priceText("usdPerInferenceUnitHour", "a unit", region, units, most);
 }
 
 /** What an hour of training costs, in the same words. */
 export function trainingPrice(region: string | undefined): string {
-  return priceText(region, "for training", ({ usdPerTrainingHour: usd }) => `about ${dollars(usd)} an hour`);
+  return priceText("usdPerTrainingHour", "for training", region, 1, 1);
 }
 
 function priceText(
+  of: "usdPerInferenceUnitHour" | "usdPerTrainingHour",
+  each: string,
   region: string | undefined,
-  of: "a unit" | "for training",
-  text: (price: ListPrice) => string,
+  least: number,
+  most: number,
 ): string {
-  const price = region === undefined ? undefined : PRICES[region];
-  if (price !== undefined) return `${text(price)} (list price ${region ?? ""}, ${price.asOf})`;
+  const price = PRICES[region ?? ""];
+  if (price !== undefined) {
+    const range = (most > least ? [least, most] : [least]).map((count) => dollars(price[of] * count)).join(" to ");
+    return `about ${range} an hour (list price ${region ?? ""}, ${price.asOf})`;
+  }
   const why = region === undefined ? "until the region is known" : `here for ${region}`;
-  return `an hourly price that is unknown ${why} (${examples(of)})`;
-}
-
-/** The prices that are known, as a measure for others. */
-function examples(of: "a unit" | "for training"): string {
-  return Object.entries(PRICES)
-    .map(([region, { usdPerInferenceUnitHour, usdPerTrainingHour, asOf }]) => {
-      const usd = of === "a unit" ? usdPerInferenceUnitHour : usdPerTrainingHour;
-      return `${dollars(usd)} ${of} in ${region}, ${asOf}`;
-    })
-    .join("; ");
+  // Prices that are known, as a measure for others.
+  const known = Object.entries(PRICES).map(
+    ([place, other]) => `${dollars(other[of])} ${each} in ${place}, ${other.asOf}`,
+  );
+  return `an hourly price that is unknown ${why} (${known.join("; ")})`;
 }
 
 function dollars(usd: number): string {

@@ -7,8 +7,6 @@ import { absentIfNotFound } from "../observe/asking.js";
 import { RekognitionError } from "../base/errors.js";
 import { argument, defineFunction } from "./function.js";
 
-const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
-
 const collectionDescription = z
   .strictObject({
     collectionArn: z.string().describe("ARN."),
@@ -23,10 +21,8 @@ const collectionDescription = z
 export const getCollections = defineFunction({
   name: "getCollections",
   doc: "The face collections of account and region.",
-  page: `${API}ListCollections.html`,
-  isCharged: false,
+  page: "ListCollections",
   inputs: {},
-  rules: [],
   result: z
     .strictObject({
       collectionIds: z.array(z.string()).describe("Their ids."),
@@ -48,10 +44,8 @@ export const getCollections = defineFunction({
 export const getCollection = defineFunction({
   name: "getCollection",
   doc: "One face collection, by its id. Fails where there is none.",
-  page: `${API}DescribeCollection.html`,
-  isCharged: false,
+  page: "DescribeCollection",
   inputs: { collectionId: argument(name255, "Id. 1 to 255 letters, digits and _ . -.") },
-  rules: [],
   result: collectionDescription,
   async call({ aws, region }, { collectionId }) {
     const found = await absentIfNotFound(aws.call("DescribeCollection", { CollectionId: collectionId }));

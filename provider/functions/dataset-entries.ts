@@ -26,10 +26,8 @@ const inputs = {
 export const getDatasetEntries = defineFunction({
   name: "getDatasetEntries",
   doc: "The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries.",
-  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html",
-  isCharged: false,
+  page: "ListDatasetEntries",
   inputs,
-  rules: [],
   result: z
     .strictObject({
       datasetEntries: z

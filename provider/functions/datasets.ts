@@ -8,18 +8,14 @@ import { RekognitionError } from "../base/errors.js";
 import { type FunctionContext, argument, defineFunction } from "./function.js";
 import { datasetDescription, datasetLabelDescription } from "./shapes/datasets.js";
 
-const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
-
 type DatasetDescription = z.output<typeof datasetDescription>;
 
 /** Datasets of a project. */
 export const getDatasets = defineFunction({
   name: "getDatasets",
   doc: "The datasets of a project, at most one to train on and one to test with, and what they hold.",
-  page: `${API}DescribeDataset.html`,
-  isCharged: false,
+  page: "DescribeDataset",
   inputs: { projectArn: argument(projectArn, "ARN of the project, as in `project.arn`.") },
-  rules: [],
   result: z
     .strictObject({ datasets: z.array(datasetDescription).describe("The datasets.") })
     .meta({ id: "GetDatasetsResult", description: "Datasets of a project." }),
@@ -41,10 +37,8 @@ export const getDatasets = defineFunction({
 export const getDataset = defineFunction({
   name: "getDataset",
   doc: "One dataset, by its ARN, and what it holds. Fails where there is none.",
-  page: `${API}DescribeDataset.html`,
-  isCharged: false,
+  page: "DescribeDataset",
   inputs: { datasetArn: argument(datasetArn, "ARN of the dataset, as in `dataset.arn`.") },
-  rules: [],
   result: datasetDescription,
   async call(context, args) {
     const described = await describeDataset(context, args.datasetArn);
@@ -57,10 +51,8 @@ export const getDataset = defineFunction({
 export const getDatasetLabels = defineFunction({
   name: "getDatasetLabels",
   doc: "The labels of a dataset and how often each occurs.",
-  page: `${API}ListDatasetLabels.html`,
-  isCharged: false,
+  page: "ListDatasetLabels",
   inputs: { datasetArn: argument(datasetArn, "ARN of the dataset, as in `dataset.arn`.") },
-  rules: [],
   result: z
     .strictObject({ datasetLabelDescriptions: z.array(datasetLabelDescription).describe("The labels.") })
     .meta({ id: "GetDatasetLabelsResult", description: "Labels of a dataset." }),

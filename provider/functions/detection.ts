@@ -7,8 +7,6 @@ import { type FunctionContext, argument, defineFunction, optionalArgument } from
 import { awsImage, image, oneSource } from "./image.js";
 import { contentType, customLabel, humanLoopActivationOutput, moderationLabel } from "./shapes/labels.js";
 
-const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
-
 /** Most that AWS takes as bytes, in MB. */
 const CUSTOM_LABELS_MEGABYTES = 4;
 const MODERATION_MEGABYTES = 5;
@@ -17,7 +15,7 @@ const MODERATION_MEGABYTES = 5;
 export const detectCustomLabels = defineFunction({
   name: "detectCustomLabels",
   doc: "What a running Custom Labels model sees in an image.",
-  page: `${API}DetectCustomLabels.html`,
+  page: "DetectCustomLabels",
   isCharged: true,
   inputs: {
     projectVersionArn: argument(projectVersionArn, "ARN of the model, as in `projectVersion.arn`. It must be RUNNING."),
@@ -83,7 +81,7 @@ const moderation = z
 export const detectModerationLabels = defineFunction({
   name: "detectModerationLabels",
   doc: "Content of an image that somebody may object to, judged by AWS's own model or by an adapter.",
-  page: `${API}DetectModerationLabels.html`,
+  page: "DetectModerationLabels",
   isCharged: true,
   inputs: {
     image: argument(image, "The image: PNG or JPEG, at most 10,000 pixels a side and 5 MB, from S3 15 MB."),

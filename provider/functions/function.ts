@@ -26,6 +26,7 @@ export interface ServiceFunction<
 > extends Checkable {
   readonly name: string;
   readonly doc: string;
+  /** AWS's page about the operation. */
   readonly page: string;
   /** A charged one is never called in a preview. */
   readonly isCharged: boolean;
@@ -50,11 +51,14 @@ export type ArgumentsOf<A extends Arguments> = {
   readonly [Name in Exclude<keyof A, RequiredNames<A>>]?: z.output<A[Name]["schema"]> | undefined;
 };
 
-/** Declares a function; only here so that its types are inferred. */
+const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
+
+/** Declares a function, `page` by the operation that it describes; it costs nothing and has no rules, unless it says so. */
 export function defineFunction<const A extends Arguments, R extends z.ZodObject>(
-  definition: ServiceFunction<A, R>,
+  definition: Omit<ServiceFunction<A, R>, "isCharged" | "rules"> &
+    Partial<Pick<ServiceFunction, "isCharged" | "rules">>,
 ): ServiceFunction<A, R> {
-  return definition;
+  return { isCharged: false, rules: [], ...definition, page: `${API}${definition.page}.html` };
 }
 
 /** A required argument. */

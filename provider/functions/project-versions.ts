@@ -7,16 +7,13 @@ import { RekognitionError } from "../base/errors.js";
 import { type FunctionContext, argument, defineFunction, optionalArgument } from "./function.js";
 import { projectVersionDescription } from "./shapes/projects.js";
 
-const DESCRIBE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html";
-
 type ProjectVersionDescription = z.output<typeof projectVersionDescription>;
 
 /** Models of a project. */
 export const getProjectVersions = defineFunction({
   name: "getProjectVersions",
   doc: "The models of a project.",
-  page: DESCRIBE,
-  isCharged: false,
+  page: "DescribeProjectVersions",
   inputs: {
     projectArn: argument(projectArn, "ARN of the project, as in `project.arn`."),
     versionNames: optionalArgument(
@@ -24,7 +21,6 @@ export const getProjectVersions = defineFunction({
       "Names to look for, 1 to 10; those that do not exist are left out. Default: all.",
     ),
   },
-  rules: [],
   result: z
     .strictObject({
       projectVersionDescriptions: z.array(projectVersionDescription).describe("The models, the newest first."),
@@ -45,10 +41,8 @@ export const getProjectVersions = defineFunction({
 export const getProjectVersion = defineFunction({
   name: "getProjectVersion",
   doc: "One model, by its ARN. Fails where there is none.",
-  page: DESCRIBE,
-  isCharged: false,
+  page: "DescribeProjectVersions",
   inputs: { projectVersionArn: argument(projectVersionArn, "ARN of the model, as in `projectVersion.arn`.") },
-  rules: [],
   result: projectVersionDescription,
   async call(context, args) {
     const version = await describeByArn(context, args.projectVersionArn);

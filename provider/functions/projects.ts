@@ -6,8 +6,6 @@ import { RekognitionError } from "../base/errors.js";
 import { argument, defineFunction, optionalArgument } from "./function.js";
 import { projectDescription, projectPolicy } from "./shapes/projects.js";
 
-const DESCRIBE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html";
-
 type ProjectDescription = z.output<typeof projectDescription>;
 
 const features = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
@@ -16,8 +14,7 @@ const features = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
 export const getProjects = defineFunction({
   name: "getProjects",
   doc: "The projects of account and region.",
-  page: DESCRIBE,
-  isCharged: false,
+  page: "DescribeProjects",
   inputs: {
     projectNames: optionalArgument(
       z.array(name255).min(1).max(10),
@@ -28,7 +25,6 @@ export const getProjects = defineFunction({
       "What the projects' models do. Default: both, other than in AWS's own call, which leaves adapters out unless asked.",
     ),
   },
-  rules: [],
   result: z
     .strictObject({ projectDescriptions: z.array(projectDescription).describe("The projects, the newest first.") })
     .meta({ id: "GetProjectsResult", description: "Projects." }),
@@ -46,10 +42,8 @@ export const getProjects = defineFunction({
 export const getProject = defineFunction({
   name: "getProject",
   doc: "One project, by its name. Fails where there is none.",
-  page: DESCRIBE,
-  isCharged: false,
+  page: "DescribeProjects",
   inputs: { projectName: argument(name255, "Name. 1 to 255 letters, digits and _ . -.") },
-  rules: [],
   result: projectDescription,
   async call({ describe, region }, { projectName }) {
     const project = await describe.project(projectName);
@@ -62,10 +56,8 @@ export const getProject = defineFunction({
 export const getProjectPolicies = defineFunction({
   name: "getProjectPolicies",
   doc: "The policies of a project: who else may copy its models.",
-  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListProjectPolicies.html",
-  isCharged: false,
+  page: "ListProjectPolicies",
   inputs: { projectArn: argument(projectArn, "ARN of the project, as in `project.arn`.") },
-  rules: [],
   result: z
     .strictObject({ projectPolicies: z.array(projectPolicy).describe("The policies.") })
     .meta({ id: "GetProjectPoliciesResult", description: "Policies of a project." }),

@@ -14,8 +14,6 @@ import {
 } from "../resources/stream-processor/shapes.js";
 import { argument, defineFunction } from "./function.js";
 
-const API = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_";
-
 const status = z
   .string()
   .describe("Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING.");
@@ -49,10 +47,8 @@ type StreamProcessorDescription = z.output<typeof described>;
 export const getStreamProcessors = defineFunction({
   name: "getStreamProcessors",
   doc: "The stream processors of account and region.",
-  page: `${API}ListStreamProcessors.html`,
-  isCharged: false,
+  page: "ListStreamProcessors",
   inputs: {},
-  rules: [],
   result: z
     .strictObject({ streamProcessors: z.array(listed).describe("Names and statuses.") })
     .meta({ id: "GetStreamProcessorsResult", description: "Stream processors." }),
@@ -66,10 +62,8 @@ export const getStreamProcessors = defineFunction({
 export const getStreamProcessor = defineFunction({
   name: "getStreamProcessor",
   doc: "One stream processor, by its name. Fails where there is none.",
-  page: `${API}DescribeStreamProcessor.html`,
-  isCharged: false,
+  page: "DescribeStreamProcessor",
   inputs: { name: argument(name128, "Name. 1 to 128 letters, digits and _ . -.") },
-  rules: [],
   result: described,
   async call({ aws, region }, { name }) {
     const found = await absentIfNotFound(aws.call("DescribeStreamProcessor", { Name: name }));

@@ -7,8 +7,13 @@ import { getProjectVersion, getProjectVersions } from "./project-versions.js";
 import { getProject, getProjectPolicies, getProjects } from "./projects.js";
 import { getStreamProcessor, getStreamProcessors } from "./stream-processors.js";
 import { getTags } from "./tags.js";
-import { getCelebrityRecognition, getFaceDetection, getFaceSearch } from "./video-faces.js";
-import { getContentModeration, getLabelDetection } from "./video-labels.js";
+import {
+  getCelebrityRecognition,
+  getContentModeration,
+  getFaceDetection,
+  getFaceSearch,
+  getLabelDetection,
+} from "./video-results.js";
 
 /** Every function that users can call, by family: each family becomes one file of the sdk. */
 export const families: Readonly<Record<string, readonly ServiceFunction[]>> = {

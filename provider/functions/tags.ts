@@ -5,10 +5,8 @@ import { argument, defineFunction } from "./function.js";
 export const getTags = defineFunction({
   name: "getTags",
   doc: "All tags of a project, model, dataset, collection or stream processor, the two that mark its owner included.",
-  page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListTagsForResource.html",
-  isCharged: false,
+  page: "ListTagsForResource",
   inputs: { resourceArn: argument(z.string().min(20).max(2048), "ARN. 20 to 2048 characters.") },
-  rules: [],
   result: z
     .strictObject({ tags: z.record(z.string(), z.string()).describe("The tags.") })
     .meta({ id: "GetTagsResult", description: "Tags." }),

@@ -1,6 +1,6 @@
 import type { ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import type { RecordedMeta } from "./handler.js";
-import { statusTable } from "./status-table.js";
+import { statusTable, unknownStatusText } from "./status-table.js";
 
 /** From its start on AWS counts and bills a model or a stream processor; both have the same words for it. */
 const runs = statusTable<ProjectVersionStatus | StreamProcessorStatus, "up" | "down">({
@@ -39,4 +39,15 @@ export function isDoubtful(recordedState: string, { unfinished }: RecordedMeta, 
 /** Whether the last run asked for a start or stop and did not see its end: what runs now may be what it was to stop. */
 export function isUnderWay(recordedState: string): boolean {
   return recordedState === "moving";
+}
+
+/**
+ * How a thing stands that costs, or may for all that is known, for a sentence; undefined where it costs nothing.
+ * @param how what follows the status, such as "with 2 inference units"
+ */
+export function runningText(status: string | undefined, isCertain: boolean, how?: string): string | undefined {
+  const state = runState(status);
+  if (status === undefined || state === "down") return undefined;
+  if (state === "unknown") return [`${unknownStatusText(status)}; it may run`, how].filter(Boolean).join(", ");
+  return [isCertain ? "is" : "may be", status, how].filter(Boolean).join(" ");
 }

@@ -63,29 +63,33 @@ export class Sight<Status extends string, T> {
   }
 }
 
-/** How one kind of thing that costs is watched while an operation deals with it. */
-export interface Costing<Status extends string, T> {
+/** What a description says of how a thing stands. */
+interface Described<Status extends string> {
+  readonly Status?: Status | undefined;
+  readonly StatusMessage?: string | undefined;
+}
+
+/** How one thing that costs is watched while an operation deals with it. */
+export interface Costing<Status extends string, T extends Described<Status>> {
   /** The looks of an operation, each of which at this thing is told to `saw`. */
   readonly watched: (describe: DescribeBroker, saw: (found: Observation<Status, T>) => void) => DescribeBroker;
-  /** What a call that is taken brings this thing to; undefined where it does not, or is about another thing. */
-  readonly effect: <Op extends Operation>(
-    operation: Op,
-    request: RequestOf<Op>,
-    answer: ResponseOf<Op> | undefined,
-    last: Observation<Status, T> | undefined,
-  ) => Observation<Status, T> | undefined;
-  /** What it costs by what was last known, or where nothing is known, by its record; undefined where it costs nothing. */
-  readonly cost: (sight: Sight<Status, T>) => string | undefined;
+  /** The status that calls bring a thing to. */
+  readonly leadsTo: Readonly<Partial<Record<Operation, Status>>>;
+  /** This thing after such a call, but for its status; undefined where the call is about another thing. */
+  readonly after: (request: object, answer: object | undefined, last: T | undefined) => T | undefined;
+  /** What it costs as it was seen; undefined where it costs nothing. */
+  readonly costs: (found: Observation<Status, T>, isCertain: boolean) => string | undefined;
 }
 
 /**
  * Runs what deals with a thing that costs. Where that fails, the error also says what the thing goes on costing, by what
  * was last seen of it and what calls brought about; nothing more is asked of the service for it.
  */
-export async function tellingCosts<Status extends string, T, R>(
+export async function tellingCosts<Status extends string, T extends Described<Status>, R>(
   context: OperationContext,
   costing: Costing<Status, T>,
   run: (context: OperationContext, sight: Sight<Status, T>) => Promise<R>,
+  told: (seen: string | undefined, isSeen: boolean) => string | undefined = (seen) => seen,
 ): Promise<R> {
   const sight = new Sight<Status, T>(context.clock);
   const saw = (found: Observation<Status, T>): void => {
@@ -95,15 +99,29 @@ export async function tellingCosts<Status extends string, T, R>(
   try {
     return await run({ ...context, describe, aws: noting(context.aws, costing, sight) }, sight);
   } catch (error) {
-    const text = error instanceof RekognitionError ? costing.cost(sight) : undefined;
-    throw text === undefined ? error : (error as RekognitionError).withMore(text);
+    if (!(error instanceof RekognitionError)) throw error;
+    const text = told(sight.last && costing.costs(sight.last, sight.isCertain), sight.last !== undefined);
+    throw text === undefined ? error : error.withMore(text);
   }
 }
 
+/** As `tellingCosts`, for what is to go: where nothing was seen of it, its record tells. */
+export function removalTellingCosts<Status extends string, T extends Described<Status>>(
+  context: OperationContext,
+  costing: Costing<Status, T>,
+  byRecord: string | undefined,
+  remove: (context: OperationContext) => Promise<void>,
+): Promise<void> {
+  return tellingCosts(context, costing, remove, (seen, isSeen) => {
+    const text = isSeen ? seen : byRecord;
+    return text && `${text} ${SWEEP_HINT}`;
+  });
+}
+
 /** The same calls, of which what they bring about is noted. */
-function noting<Status extends string, T>(
+function noting<Status extends string, T extends Described<Status>>(
   aws: Gateway,
-  { effect }: Costing<Status, T>,
+  { leadsTo, after }: Costing<Status, T>,
   sight: Sight<Status, T>,
 ): Gateway {
   return {
@@ -112,8 +130,11 @@ function noting<Status extends string, T>(
       let sent: RequestOf<typeof operation> | undefined;
       const request = (): RequestOf<typeof operation> => (sent = typeof input === "function" ? input() : input);
       const note = (answer: ResponseOf<typeof operation> | undefined): void => {
-        const next = sent && effect(operation, sent, answer, sight.last);
-        if (next !== undefined) sight.brings(next, answer !== undefined);
+        const status = leadsTo[operation];
+        if (status === undefined || sent === undefined) return;
+        const next = after(sent, answer, sight.last?.value);
+        if (next === undefined) return;
+        sight.brings({ status, value: { ...next, Status: status, StatusMessage: undefined } }, answer !== undefined);
       };
       try {
         const answer = await aws.call(operation, request);

@@ -1,9 +1,10 @@
 import type { AwsSettings } from "../aws/settings.js";
 import type { IgnoredTags } from "../lifecycle/claim.js";
-import { type AwsEndpoints, assertSaidByEnvironment, translatedOf } from "./configuration/aws-keys.js";
+import { environmentAwsKeys, translatedAwsKeys } from "./configuration/aws-keys.js";
 import { credentialSource, rolesToAssume } from "./configuration/identity.js";
+import { configurationKeys } from "./configuration/keys.js";
 import { type ReadKey, eitherOf, readerOf } from "./configuration/reader.js";
-import { valueOf } from "./configuration/values.js";
+import { refused, valueOf } from "./configuration/values.js";
 
 /** Where configuration comes from: the stack's, by full key. */
 export interface ConfigSource {
@@ -34,25 +35,25 @@ const DEFAULT_MAX_ATTEMPTS = 6;
 /** Reads and checks the configuration: `rekognition:*`, then `aws:*`, then the environment. */
 export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv = process.env): ProviderConfig {
   const get = (key: string): string | undefined => source.get(key);
-  const own = readerOf("rekognition:", get);
-  const shared = readerOf("aws:", get);
+  const own = readerOf("rekognition:", configurationKeys, get);
+  const shared = readerOf("aws:", configurationKeys, get);
+  const aws = readerOf("aws:", translatedAwsKeys, get);
   const setting = eitherOf(own, shared);
-  const aws = translatedOf(get);
   const variable = (name: string): string | undefined => valueOf("text", name, environment[name]);
   assertSaidByEnvironment(get, environment);
   return {
     region: setting("region") ?? variable("AWS_REGION") ?? variable("AWS_DEFAULT_REGION"),
     ownerId: setting("ownerId"),
     validation: setting("validation") ?? "error",
-    defaultTags: setting("defaultTags") ?? aws.defaultTags() ?? {},
+    defaultTags: setting("defaultTags") ?? aws("defaultTags")?.tags ?? {},
     ignoredTags: {
-      prefixes: setting("ignoreTagPrefixes") ?? aws.ignoreTags()?.keyPrefixes ?? [],
-      keys: setting("ignoreTagKeys") ?? aws.ignoreTags()?.keys ?? [],
+      prefixes: setting("ignoreTagPrefixes") ?? aws("ignoreTags")?.keyPrefixes ?? [],
+      keys: setting("ignoreTagKeys") ?? aws("ignoreTags")?.keys ?? [],
     },
     forceDestroy: setting("forceDestroy") ?? false,
     costNotes: setting("costNotes") ?? true,
     aws: {
-      ...endpointsOf(setting, () => aws.endpoints()),
+      ...endpointsOf(setting, aws),
       stsRegion: setting("stsRegion"),
       credentials: credentialSource(own, shared, variable("AWS_PROFILE")),
       assumeRoles: rolesToAssume(own, shared),
@@ -68,13 +69,25 @@ export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv 
 /** Where services are asked: what `rekognition:endpoint` says holds for STS too, the AWS provider names each by itself. */
 function endpointsOf(
   setting: ReadKey,
-  listed: () => AwsEndpoints,
+  aws: ReadKey<typeof translatedAwsKeys>,
 ): Pick<AwsSettings, "endpoint" | "stsEndpoint" | "s3Endpoint"> {
   const endpoint = setting("endpoint");
   const s3Endpoint = setting("s3Endpoint");
   if (endpoint !== undefined) return { endpoint, stsEndpoint: endpoint, s3Endpoint };
-  const { rekognition, sts, s3 } = listed();
-  return { endpoint: rekognition, stsEndpoint: sts, s3Endpoint: s3Endpoint ?? s3 };
+  const listed = aws("endpoints") ?? [];
+  const first = (service: "rekognition" | "sts" | "s3"): string | undefined =>
+    listed.find((each) => each[service] !== undefined)?.[service];
+  return { endpoint: first("rekognition"), stsEndpoint: first("sts"), s3Endpoint: s3Endpoint ?? first("s3") };
+}
+
+/** Fails where a key asks for what only the environment can bring about, unless the environment says the same. */
+function assertSaidByEnvironment(get: (key: string) => string | undefined, environment: NodeJS.ProcessEnv): void {
+  for (const [name, variables] of Object.entries(environmentAwsKeys)) {
+    const value = get(`aws:${name}`);
+    if (value === undefined || value === "" || variables.some((variable) => environment[variable] === value)) continue;
+    const [variable = ""] = variables;
+    throw refused(`aws:${name} is not read here: set ${variable} in the environment to the same value`);
+  }
 }
 
 /**

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { ConfigSource } from "../../provider/session/config.js";
-import { keyNames } from "../../provider/session/configuration/keys.js";
 import { unknownKeys } from "../../provider/session/configuration/unknown-keys.js";
 import { refused } from "../../provider/session/configuration/values.js";
 import { type Lock, readLock } from "./lock.js";
@@ -107,6 +106,6 @@ async function readStackConfig(
 /** Where a misspelt endpoint or account would send the program, it would send the sweep. */
 function assertKnown(keys: readonly string[], fullName: string): void {
   const [, project = ""] = fullName.split("/");
-  const { errors } = unknownKeys(keys, keyNames, project);
+  const { errors } = unknownKeys(keys, project);
   if (errors.length > 0) throw refused(errors.join(" "));
 }

@@ -6,7 +6,7 @@ import type { OperationContext } from "../../lifecycle/handler.js";
 import { tagsOnceSettled } from "../../lifecycle/ownership.js";
 import type { Tags } from "../../lifecycle/tags.js";
 import { SWEEP_HINT } from "../../lifecycle/telling-costs.js";
-import { costOfRunning } from "../trained-model/costs.js";
+import { costAsSeen } from "../trained-model/costs.js";
 
 const LEFT_WHEN_FORCED =
   "forceDestroy takes what this owner made and no state has recorded; what is recorded goes with its record, or by its ARN: `npx pulumi-rekognition sweep --delete --arn ARN`.";
@@ -101,10 +101,7 @@ function notEmpty(
   isForced: boolean,
 ): RekognitionError {
   const names = models.map(({ ProjectVersionArn: arn = "", Status = "unknown" }) => `model ${arn} (${Status})`);
-  const costs = models.flatMap(
-    ({ ProjectVersionArn: arn = "", Status, MinInferenceUnits, MaxInferenceUnits }) =>
-      costOfRunning(arn, Status, { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits }) ?? [],
-  );
+  const costs = models.flatMap((model) => costAsSeen(model) ?? []);
   const list = [...names, ...datasets.map((arn) => `dataset ${arn}`)].join(", ");
   const why = isForced ? [LEFT_WHEN_FORCED] : [];
   const hint = costs.length === 0 ? [] : [SWEEP_HINT];

@@ -1,3 +1,4 @@
+import type { StreamProcessorStatus, DescribeStreamProcessorResponse } from "@aws-sdk/client-rekognition";
 import { NO_DOUBT, type Resting, doubtFromNow, rested } from "../../lifecycle/at-rest.js";
 import type {
   Kept,
@@ -10,10 +11,11 @@ import type {
 import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
 import { isDoubtful, isUnderWay, runState } from "../../lifecycle/running.js";
+import { type Sight, removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
-import { costNow, recordedCost, runningCost } from "./costs.js";
+import { costNow, processorCosting, recordedCost, runningCost } from "./costs.js";
 import { streamProcessorDefinition } from "./definition.js";
 import { updateInPlace } from "./in-place.js";
 import {
@@ -31,7 +33,6 @@ import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
 import { bringToRun, there } from "./run-state.js";
 import { activity } from "./states.js";
-import { type ProcessorSight, removingProcessor, tellingProcessor } from "./telling-costs.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -57,7 +58,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
 
   create(context, inputs) {
     const name = inputs.name ?? "";
-    return tellingProcessor(context, name, inputs, async (watched, sight) => {
+    return tellingCosts(context, processorCosting(name, inputs), async (watched, sight) => {
       const doubted = doubtFromNow(watched);
       const { arn, meta, adopted } = await ensureProcessor(watched, name, inputs);
       watched.keep({ id: arn, outputs: { status: "STOPPED" }, meta });
@@ -72,7 +73,7 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   },
 
   update(context, arn, recorded, inputs, due) {
-    return tellingProcessor(context, nameOf(arn), inputs, async (watched, sight) => {
+    return tellingCosts(context, processorCosting(nameOf(arn), inputs), async (watched, sight) => {
       const state = activity.or(recorded.outputs.status, "unknown");
       const wasAskedToRun = recorded.inputs.running === true;
       const doubtedUntil = isDoubtful(state, recorded.meta, wasAskedToRun) ? doubtFromNow(watched) : NO_DOUBT;
@@ -94,7 +95,8 @@ export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   },
 
   delete(context, arn, recorded) {
-    return removingProcessor(context, arn, recorded, async (watched) => {
+    const costing = processorCosting(nameOf(arn), recorded.inputs);
+    return removalTellingCosts(context, costing, recordedCost(arn, recorded), async (watched) => {
       const costs = ({ status }: Found): string | undefined => costNow(arn, recorded.inputs, status);
       const observed = await openForDelete(watched, soughtProcessor(watched, nameOf(arn)), arn, recorded.meta, costs);
       if (observed !== undefined) await deleteProcessor(watched, arn, observed);
@@ -110,7 +112,7 @@ interface Circumstances extends Resting {
 /** Brings a stream processor, wherever it stands, to what the inputs ask. */
 async function bringAbout(
   context: OperationContext,
-  sight: ProcessorSight,
+  sight: Sight<StreamProcessorStatus, DescribeStreamProcessorResponse>,
   arn: string,
   meta: RecordedMeta,
   from: Found,

@@ -1,6 +1,8 @@
+import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { RekognitionError } from "../../base/errors.js";
 import type { Kept, OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
+import type { Sight } from "../../lifecycle/telling-costs.js";
 import { type AdvanceOptions, advance } from "./advance.js";
 import { withEvaluation } from "./gate.js";
 import type { ModelInputs } from "./inputs.js";
@@ -8,7 +10,6 @@ import { type Found, type ModelReference, outputsOf, subjectOf } from "./model.j
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 import type { InPlace } from "./stop-first.js";
-import type { ModelSight } from "./telling-costs.js";
 
 /** While a model runs, the units it runs with are what is true, whatever was asked for. */
 function keeper(
@@ -36,7 +37,7 @@ interface ToBringAbout extends Omit<AdvanceOptions, "inPlace"> {
 export async function bringAbout<Inputs extends ModelInputs>(
   context: OperationContext,
   model: ModelReference,
-  sight: ModelSight,
+  sight: Sight<ProjectVersionStatus, ProjectVersionDescription>,
   id: string,
   meta: RecordedMeta,
   from: Found,

@@ -3,8 +3,7 @@ import { modelInArn, parseArn } from "../../aws/arns.js";
 import { hourlyPrice, trainingPrice } from "../../aws/prices.js";
 import { UNKNOWN } from "../../schema/unknown.js";
 import type { Recorded } from "../../lifecycle/handler.js";
-import { runState } from "../../lifecycle/running.js";
-import { unknownStatusText } from "../../lifecycle/status-table.js";
+import { runningText } from "../../lifecycle/running.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 
@@ -51,35 +50,26 @@ export function unitsText(least: number, most: number = least): string {
 }
 
 /** What a model costs that runs, or may for all that is known, and how to stop it by hand; undefined for one that does not. */
-export function costOfRunning(
+function costOfRunning(
   arn: string,
   status: string | undefined,
   units: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">,
   isCertain = true,
 ): string | undefined {
   // AWS takes no Stop while a model starts, and bills it once it runs.
-  const state = runState(status);
-  if (state === "down") return undefined;
   const region = parseArn(arn)?.region ?? "";
   const priced = pricedUnits({ ...units, minInferenceUnits: units.minInferenceUnits ?? 1, region });
+  const says = runningText(status, isCertain, `with ${priced}`);
+  if (says === undefined) return undefined;
   const name = modelInArn(arn)?.versionName ?? arn;
-  const says =
-    state === "up"
-      ? `${isCertain ? "is" : "may be"} ${status ?? ""} with ${priced}`
-      : `${unknownStatusText(status ?? "")}; it may run, with ${priced}`;
   return `Model "${name}" ${says}, until it is stopped. By hand: \`aws rekognition stop-project-version --region ${region} --project-version-arn ${arn}\`.`;
 }
 
-/** What a training costs that goes on, or may for all that is known. */
-export function costOfTraining(name: string, region: string, isCertain: boolean): string {
-  const verb = isCertain ? "is" : "may be";
-  return `Model "${name}" ${verb} in training, at ${trainingPrice(region)}, billed if it succeeds; AWS cannot cancel a training.`;
-}
-
 /** As described by AWS, no matter who made it. */
-export function costAsSeen(value: ProjectVersionDescription): string | undefined {
+export function costAsSeen(value: ProjectVersionDescription, isCertain = true): string | undefined {
   const { ProjectVersionArn: arn = "", Status, MinInferenceUnits, MaxInferenceUnits } = value;
-  return costOfRunning(arn, Status, { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits });
+  const units = { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits };
+  return costOfRunning(arn, Status, units, isCertain);
 }
 
 /** What the record says of it. */

@@ -7,9 +7,11 @@ import type { OperationContext, Outstanding, Recorded, ResourceHandler, Timeouts
 import { claim } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { isDoubtful, isUnderWay } from "../../lifecycle/running.js";
+import { removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { unitsOf } from "./advance.js";
 import { bringAbout } from "./bring-about.js";
+import { modelCosting } from "./costing.js";
 import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
 import { changesUnits, quotaNotes } from "./notes.js";
@@ -18,7 +20,6 @@ import type { ModelOutputs } from "./outputs.js";
 import { type InputsAsRead, readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
 import { recordedAs } from "./states.js";
-import { removingModel, tellingModel } from "./telling-costs.js";
 
 /** How the models of one kind come about; everything after that they have in common. */
 interface ModelKind<Inputs extends ModelInputs> {
@@ -62,7 +63,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     create(context, inputs) {
       const model = referenceOf("", inputs);
-      return tellingModel(context, model, async (watched, sight) => {
+      return tellingCosts(context, modelCosting(model, context.region), async (watched, sight) => {
         const doubted = doubtFromNow(watched);
         const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
@@ -87,7 +88,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     update(context, id, recorded, inputs, due) {
       const model = referenceOf(id, recorded.inputs);
-      return tellingModel(context, model, async (watched, sight) => {
+      return tellingCosts(context, modelCosting(model, context.region), async (watched, sight) => {
         const state = recordedAs.or(recorded.outputs.status, "unknown");
         const wasAskedToRun = recorded.inputs.minInferenceUnits !== undefined;
         const doubtedUntil = isDoubtful(state, recorded.meta, wasAskedToRun) ? doubtFromNow(watched) : NO_DOUBT;
@@ -117,7 +118,8 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     delete(context, id, recorded) {
       const model = referenceOf(id, recorded.inputs);
-      return removingModel(context, model, id, recorded, async (watched) => {
+      const costing = modelCosting(model, context.region);
+      return removalTellingCosts(context, costing, recordedCost(id, recorded), async (watched) => {
         const doubted = doubtFromNow(watched);
         const thing = soughtModel(watched, model);
         const costs = ({ value }: Found): string | undefined => costAsSeen(value);

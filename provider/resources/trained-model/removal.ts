@@ -1,10 +1,11 @@
 import { type DoubtedUntil, NO_DOUBT, bringToRest, settledFrom } from "../../lifecycle/at-rest.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { findOrGone } from "../../lifecycle/presence.js";
+import { removalTellingCosts } from "../../lifecycle/telling-costs.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
+import { modelCosting } from "./costing.js";
 import { type Found, type ModelReference, arnOf, soughtModel } from "./model.js";
 import { recordedAs } from "./states.js";
-import { removingModel } from "./telling-costs.js";
 
 /**
  * Takes a model out of service: a running one is stopped before anything else, a starting one as soon as AWS lets it. A
@@ -40,7 +41,7 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
 /** Removes a model, whatever its state, with no question asked about its claim. */
 export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
-  await removingModel(context, model, "", undefined, async (watched) => {
+  await removalTellingCosts(context, modelCosting(model, context.region), undefined, async (watched) => {
     const from = await findOrGone(watched, soughtModel(watched, model));
     if (from !== undefined) await deleteModel(watched, model, from);
   });

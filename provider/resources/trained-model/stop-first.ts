@@ -6,10 +6,11 @@ import type { OperationContext, StoodDown } from "../../lifecycle/handler.js";
 import { resourceHash } from "../../lifecycle/identity.js";
 import { withMember } from "../../lifecycle/look-again.js";
 import { runState } from "../../lifecycle/running.js";
+import { tellingCosts } from "../../lifecycle/telling-costs.js";
+import { modelCosting } from "./costing.js";
 import { unitsText } from "./costs.js";
 import { type Found, type ModelReference, allModels, observed, soughtModel, vanished } from "./model.js";
 import { type Units, showsUnits, startModel } from "./run-state.js";
-import { tellingModel } from "./telling-costs.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 
 /** A start that is to take the place of what runs. */
@@ -98,7 +99,7 @@ function telling<R>(
 ): Promise<R> {
   const [first, ...others] = serving;
   if (first === undefined) return run(context);
-  return tellingModel(context, first.model, (watched, sight) => {
+  return tellingCosts(context, modelCosting(first.model, context.region), (watched, sight) => {
     sight.saw(first.found);
     return telling(watched, others, run);
   });

@@ -36,6 +36,7 @@ const url = z
   .url("must be a URL")
   .refine(isPlainAddress, "must be an http or https URL without user name and password");
 const tags = z.record(z.string(), word);
+const words = z.array(z.string().min(1));
 const duration = word.refine(isSessionDuration, 'must be a time such as "1h" or "90m", from 15 minutes to 12 hours');
 const seconds = z.coerce
   .number("must be a number of seconds")
@@ -84,63 +85,67 @@ const webIdentity = z
 
 const ROLE = '{"roleArn":"arn:aws:iam::123456789012:role/NAME"}';
 const always = (): boolean => true;
+const withPassword = (text: string): boolean => text.includes("@");
 
-function kind<Schema extends z.ZodType>(
-  schema: Schema,
-  form: ValueKind["form"],
-  wanted: string,
-  isSecret?: ValueKind["isSecret"],
-): ValueKind<Schema> {
-  return { schema, form, wanted, ...(isSecret === undefined ? {} : { isSecret }) };
+function address(sample: string): ValueKind<typeof url> {
+  const wanted = `a URL such as ${sample}, without user name and password`;
+  return { schema: url, form: "word", wanted, isSecret: withPassword };
+}
+
+const onePath = z.tuple([z.string().min(1)]);
+
+function oneFile(sample: string): ValueKind<typeof onePath> {
+  return { schema: onePath, form: "list", wanted: `a JSON list of one path, such as ["${sample}"]` };
 }
 
 /** The kinds of values. */
 export const kinds = {
-  text: kind(z.string(), "word", "text"),
-  secret: kind(z.string(), "word", "text", always),
-  boolean: kind(
-    z.stringbool({ truthy: ["true"], falsy: ["false"] }).meta({ typescript: "boolean" }),
-    "word",
-    "true or false",
-  ),
-  attempts: kind(z.coerce.number().int().min(1), "word", "a whole number of at least 1"),
-  validation: kind(z.enum(["error", "warn"]), "word", "error or warn"),
-  url: kind(
-    url,
-    "word",
-    "a URL such as https://rekognition.us-east-1.amazonaws.com, without user name and password",
-    (text) => text.includes("@"),
-  ),
-  tags: kind(tags, "json", 'tags as JSON, such as {"team":"vision"}'),
-  prefixes: kind(z.array(z.string().min(1)), "list", 'a JSON list of prefixes, such as ["cost:"]'),
-  words: kind(z.array(z.string().min(1)), "list", 'a JSON list of tag keys, such as ["cost"]'),
-  oneFile: kind(z.tuple([z.string().min(1)]), "list", 'a JSON list of one path, such as ["/etc/aws/config"]'),
-  accountIds: kind(
-    z.array(z.string().regex(/^\d{12}$/, "must be 12 digits")),
-    "list",
-    'a JSON list of 12-digit account ids, such as ["123456789012"]',
-  ),
-  role: kind(role, "json", `JSON such as ${ROLE}`, always),
-  roles: kind(z.array(role), "json", `a JSON list of roles, such as [${ROLE}]`, always),
-  webIdentity: kind(
-    webIdentity,
-    "json",
-    'JSON such as {"roleArn":"arn:aws:iam::123456789012:role/NAME","webIdentityTokenFile":"/var/run/token"}',
-    always,
-  ),
-  awsEndpoints: kind(
-    z.array(z.looseObject({ rekognition: url.optional(), sts: url.optional(), s3: url.optional() })),
-    "json",
-    'a JSON list of endpoints, such as [{"rekognition":"https://..."}]',
-    (text) => text.includes("@"),
-  ),
-  awsDefaultTags: kind(z.strictObject({ tags: tags.optional() }), "json", 'JSON such as {"tags":{"team":"vision"}}'),
-  awsIgnoreTags: kind(
-    z.strictObject({ keys: z.array(word).optional(), keyPrefixes: z.array(word).optional() }),
-    "json",
-    'JSON such as {"keyPrefixes":["cost:"],"keys":["team"]}',
-  ),
-} as const;
+  text: { schema: z.string(), form: "word", wanted: "text" },
+  secret: { schema: z.string(), form: "word", wanted: "text", isSecret: always },
+  boolean: {
+    schema: z.stringbool({ truthy: ["true"], falsy: ["false"] }).meta({ typescript: "boolean" }),
+    form: "word",
+    wanted: "true or false",
+  },
+  attempts: { schema: z.coerce.number().int().min(1), form: "word", wanted: "a whole number of at least 1" },
+  validation: { schema: z.enum(["error", "warn"]), form: "word", wanted: "error or warn" },
+  url: address("https://rekognition.us-east-1.amazonaws.com"),
+  s3Url: address("https://s3.us-east-1.amazonaws.com"),
+  tags: { schema: tags, form: "json", wanted: 'tags as JSON, such as {"team":"vision"}' },
+  prefixes: { schema: words, form: "list", wanted: 'a JSON list of prefixes, such as ["cost:"]' },
+  words: { schema: words, form: "list", wanted: 'a JSON list of tag keys, such as ["cost"]' },
+  configFile: oneFile("/etc/aws/config"),
+  credentialsFile: oneFile("/etc/aws/credentials"),
+  accountIds: {
+    schema: z.array(z.string().regex(/^\d{12}$/, "must be 12 digits")),
+    form: "list",
+    wanted: 'a JSON list of 12-digit account ids, such as ["123456789012"]',
+  },
+  role: { schema: role, form: "json", wanted: `JSON such as ${ROLE}`, isSecret: always },
+  roles: { schema: z.array(role), form: "json", wanted: `a JSON list of roles, such as [${ROLE}]`, isSecret: always },
+  webIdentity: {
+    schema: webIdentity,
+    form: "json",
+    wanted: 'JSON such as {"roleArn":"arn:aws:iam::123456789012:role/NAME","webIdentityTokenFile":"/var/run/token"}',
+    isSecret: always,
+  },
+  awsEndpoints: {
+    schema: z.array(z.looseObject({ rekognition: url.optional(), sts: url.optional(), s3: url.optional() })),
+    form: "json",
+    wanted: 'a JSON list of endpoints, such as [{"rekognition":"https://..."}]',
+    isSecret: withPassword,
+  },
+  awsDefaultTags: {
+    schema: z.strictObject({ tags: tags.optional() }),
+    form: "json",
+    wanted: 'JSON such as {"tags":{"team":"vision"}}',
+  },
+  awsIgnoreTags: {
+    schema: z.strictObject({ keys: z.array(word).optional(), keyPrefixes: z.array(word).optional() }),
+    form: "json",
+    wanted: 'JSON such as {"keyPrefixes":["cost:"],"keys":["team"]}',
+  },
+} as const satisfies Readonly<Record<string, ValueKind>>;
 
 /** The name of a kind. */
 export type KindName = keyof typeof kinds;

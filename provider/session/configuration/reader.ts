@@ -1,25 +1,29 @@
+import type { KindName, ValueOf } from "./kinds.js";
 import { type ConfigurationKey, type KeyName, configurationKeys } from "./keys.js";
-import type { ValueOf } from "./kinds.js";
 import { valueOf } from "./values.js";
 
-type Setting<Name extends KeyName> = ValueOf<(typeof configurationKeys)[Name]["kind"]> | undefined;
+type Keys<Table> = Readonly<Record<keyof Table, { readonly kind: KindName }>>;
 
-/** Reads keys under one prefix; undefined where one is not set. */
-export interface ReadKey {
-  <Name extends KeyName>(name: Name): Setting<Name>;
+/** Reads keys of a table under one prefix; undefined where one is not set. */
+export interface ReadKey<Table extends Keys<Table> = typeof configurationKeys> {
+  <Name extends keyof Table & string>(name: Name): ValueOf<Table[Name]["kind"]> | undefined;
   readonly prefix: string;
 }
 
 /** A reader of the keys under a prefix. */
-export function readerOf(prefix: string, get: (key: string) => string | undefined): ReadKey {
-  const read = (name: KeyName): unknown =>
-    valueOf(configurationKeys[name].kind, `${prefix}${name}`, get(`${prefix}${name}`));
-  return Object.assign(read as <Name extends KeyName>(name: Name) => Setting<Name>, { prefix });
+export function readerOf<Table extends Keys<Table>>(
+  prefix: string,
+  keys: Table,
+  get: (key: string) => string | undefined,
+): ReadKey<Table> {
+  const read = <Name extends keyof Table & string>(name: Name): ValueOf<Table[Name]["kind"]> | undefined =>
+    valueOf<Table[Name]["kind"]>(keys[name].kind, `${prefix}${name}`, get(`${prefix}${name}`));
+  return Object.assign(read, { prefix });
 }
 
 /** A reader that takes what the first one finds, and for keys that have the same meaning there what the second one finds. */
 export function eitherOf(own: ReadKey, shared: ReadKey): ReadKey {
-  const read = <Name extends KeyName>(name: Name): Setting<Name> => {
+  const read = <Name extends KeyName>(name: Name): ReturnType<typeof own<Name>> => {
     const { isShared }: ConfigurationKey = configurationKeys[name];
     return own(name) ?? (isShared === true ? shared(name) : undefined);
   };

@@ -1,4 +1,5 @@
 import { nearest } from "../../schema/nearest.js";
+import { keyNames } from "./keys.js";
 
 /** What others call a key, where the words are not alike. */
 const ALSO_CALLED: Readonly<Record<string, string>> = {
@@ -37,8 +38,8 @@ export function unknownNames(
  * Which keys of a stack's configuration under `rekognition:` are not known. In a project that is itself called rekognition
  * they may be the program's own: what resembles a known one is a warning there, and everything else is left alone.
  */
-export function unknownKeys(keys: readonly string[], known: readonly string[], project: string): UnknownNames {
+export function unknownKeys(keys: readonly string[], project: string): UnknownNames {
   const names = keys.filter((key) => key.startsWith("rekognition:")).map((key) => key.slice("rekognition:".length));
-  const { errors, warnings } = unknownNames(names, known, (name) => `rekognition:${name}`);
+  const { errors, warnings } = unknownNames(names, keyNames, (name) => `rekognition:${name}`);
   return project === "rekognition" ? { errors: [], warnings: errors } : { errors, warnings };
 }

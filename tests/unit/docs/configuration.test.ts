@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/session/configuration/keys.js";
+import { keyEntries, unsetText } from "../../../provider/session/configuration/keys.js";
 
 const page = readFileSync(join(__dirname, "..", "..", "..", "..", "docs", "configuration.md"), "utf8");
 
@@ -14,10 +14,9 @@ describe("the table of often needed configuration keys", () => {
       .slice(2)
       .map((row) => row.split("|").map((cell) => cell.trim()))
       .map(([, key, doc, unset]) => [key, doc, unset]);
-    const declared = keyNames
-      .map((name) => [name, configurationKeys[name] as ConfigurationKey] as const)
+    const declared = keyEntries
       .filter(([, key]) => key.isRare !== true)
-      .map(([name, { doc, unset }]) => [`\`${name}\``, doc.replace(/\.$/, ""), unset]);
+      .map(([name, key]) => [`\`${name}\``, key.doc.replace(/\.$/, ""), unsetText(name, key)]);
     expect(said).to.deep.equal(declared);
   });
 });

@@ -3,7 +3,7 @@ import {
   otherAwsKeys,
   translatedAwsKeys,
 } from "../../../provider/session/configuration/aws-keys.js";
-import { type ConfigurationKey, configurationKeys, keyNames } from "../../../provider/session/configuration/keys.js";
+import { type ConfigurationKey, keyEntries, unsetText } from "../../../provider/session/configuration/keys.js";
 import { kinds } from "../../../provider/session/configuration/kinds.js";
 import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
 
@@ -11,11 +11,6 @@ const EXAMPLE = `pulumi config set rekognition:region us-east-1
 pulumi config set --path 'rekognition:allowedAccountIds[0]' 123456789012
 pulumi config set --path 'rekognition:assumeRoles[0].roleArn' arn:aws:iam::123456789012:role/deployer
 pulumi config set --path 'rekognition:defaultTags.team' vision`;
-
-const keys: readonly (readonly [name: string, key: ConfigurationKey])[] = keyNames.map((name) => [
-  name,
-  configurationKeys[name],
-]);
 
 /** The reference page of everything that can be configured. */
 export function configurationPage(): string {
@@ -28,7 +23,7 @@ export function configurationPage(): string {
     "After `rekognition:`. What is said there of credentials stands for everything that `aws:` says of them; likewise of the roles to assume.",
     table(
       ["key", "meaning", "value", "unset"],
-      keys.map(([name, key]) => [code(name), key.doc, valueText(key), key.unset]),
+      keyEntries.map(([name, key]) => [code(name), key.doc, valueText(key), unsetText(name, key)]),
     ),
     "Members of a role are those of [AssumeRoleArgs](provider.md#assumeroleargs). An argument of [Provider](provider.md) is what most keys are as well; credentials and paths are none, since Pulumi records arguments.",
     "## What of `aws:` counts",
@@ -39,10 +34,10 @@ export function configurationPage(): string {
 }
 
 function awsRows(): string[][] {
-  const shared = keys.filter(([, key]) => key.isShared === true).map(([name]) => code(name));
+  const shared = keyEntries.filter(([, key]) => key.isShared === true).map(([name]) => code(name));
   return [
     [enumerate(shared), "the same as under `rekognition:`, where that is not set"],
-    ...Object.entries(translatedAwsKeys).map(([name, text]) => [code(name), text]),
+    ...Object.entries(translatedAwsKeys).map(([name, { doc }]) => [code(name), doc]),
     ...Object.entries(environmentAwsKeys).map(([name, [variable = ""]]) => [
       code(name),
       `an error, unless ${variable} in the environment says the same`,
