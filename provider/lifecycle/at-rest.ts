@@ -1,5 +1,5 @@
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
-import type { OperationContext } from "./handler.js";
+import type { AwsContext } from "./aws-context.js";
 import { statusTable } from "./status-table.js";
 import {
   LAG_GRACE_MS,
@@ -42,7 +42,7 @@ export function doubtFromNow(context: WaitEnvironment): DoubtedUntil {
  * it ran; that it does not run is certain once it is still seen so after the doubt. Undefined where it vanished.
  */
 export async function bringToRest<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
   doubtedUntil: DoubtedUntil,
@@ -73,7 +73,7 @@ export async function bringToRest<Status extends string, T>(
 
 /** The thing once nothing is under way with it. */
 export async function settledFrom<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
@@ -98,7 +98,7 @@ async function stopTaken<Status extends string, T>(
 
 /** Looks on until another status shows, or the same one still does when `untilMs` has come. Undefined where it vanished. */
 export async function onceCertain<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   { subject, look, isGone }: Lookable<Status, T>,
   first: Observation<Status, T>,
   untilMs: number,

@@ -1,5 +1,6 @@
 import { parseArn } from "../aws/arns.js";
 import { RekognitionError } from "../base/errors.js";
+import type { AwsContext } from "./aws-context.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { type Showing, lookWithin } from "./look-again.js";
 import { LAG_GRACE_MS, type Observation, type Sought, type VerdictTable, waitForState } from "./wait-for-state.js";
@@ -62,7 +63,7 @@ export async function findRecorded<Status extends string, T>(
 
 /** Finds a thing, or proves that it is gone, in which case it is undefined. */
 export async function findOrGone<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   subject: string,
   { look, isGone }: Sought<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {

@@ -3,7 +3,7 @@ import type { Operation, RequestOf, ResponseOf } from "../aws/operations.js";
 import type { Clock } from "../base/clock.js";
 import type { DescribeBroker } from "../observe/broker.js";
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
-import type { OperationContext } from "./handler.js";
+import type { AwsContext } from "./aws-context.js";
 import { runState } from "./running.js";
 import { LAG_GRACE_MS, type Observation } from "./wait-for-state.js";
 
@@ -82,10 +82,10 @@ export interface Costing<Status extends string, T> {
  * Runs what deals with a thing that costs. Where that fails, the error also says what the thing goes on costing, by what
  * was last seen of it and what calls brought about; nothing more is asked of the service for it.
  */
-export async function tellingCosts<Status extends string, T, R>(
-  context: OperationContext,
+export async function tellingCosts<Status extends string, T, R, Context extends AwsContext>(
+  context: Context,
   costing: Costing<Status, T>,
-  run: (context: OperationContext, sight: Sight<Status, T>) => Promise<R>,
+  run: (context: Context, sight: Sight<Status, T>) => Promise<R>,
 ): Promise<R> {
   const sight = new Sight<Status, T>(context.clock);
   const saw = (found: Observation<Status, T>): void => {

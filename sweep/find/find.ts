@@ -34,11 +34,11 @@ export interface Findings {
 /** Finds what carries the owner's tag and is not used by the stack. Changes nothing. */
 export async function findLeftovers(environment: SweepEnvironment, search: Search): Promise<Findings> {
   const { owner, regions, state } = search;
-  const contexts = regions.map((region) => lookingContext(environment, owner, region));
-  const account = (await contexts[0]?.aws.account()) ?? "";
+  const looks = regions.map((region) => () => lookingContext(environment, region));
+  const account = (await looks[0]?.().aws.account()) ?? "";
   assertAccount(account, state);
   const inventories: Inventory[] = [];
-  for (const context of contexts) inventories.push(await ownedThings(context, owner));
+  for (const look of looks) inventories.push(await ownedThings(look, owner));
   const things = inventories.flatMap((inventory) => inventory.things).filter(({ activity }) => activity !== "deleting");
   const leftovers: Leftover[] = [];
   let held = 0;

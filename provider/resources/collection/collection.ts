@@ -1,7 +1,7 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { nameInArn, wholeArn } from "../../aws/arns.js";
 import type { OutputsOf } from "../../schema/definition.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { collectionDefinition } from "./definition.js";
 import type { CollectionStatus } from "./states.js";
@@ -9,20 +9,20 @@ import type { CollectionStatus } from "./states.js";
 export type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
 
 /** One look at a collection. */
-export async function find(context: OperationContext, id: string): Promise<Found | undefined> {
+export async function find(context: AwsContext, id: string): Promise<Found | undefined> {
   const value = await context.describe.collection(id);
   return value === undefined ? undefined : { status: "PRESENT", value };
 }
 
 /** The same id in another account is another collection. */
-async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+async function findByArn(context: AwsContext, arn: string): Promise<Found | undefined> {
   const found = await find(context, idOf(arn));
   return found !== undefined && arnOf(found.value) === arn ? found : undefined;
 }
 
 /** A collection as it is looked for: whatever has the id, or the one with this ARN. */
 export function soughtCollection(
-  context: OperationContext,
+  context: AwsContext,
   id: string,
   arn?: string,
 ): Sought<CollectionStatus, DescribeCollectionResponse> {

@@ -13,6 +13,7 @@ import { arnOf, find, heldBy, idOf, soughtCollection, subjectOf } from "./collec
 import { collectionDefinition } from "./definition.js";
 import { deleteCollection } from "./removal.js";
 import { type CollectionStatus, collectionFound, collectionVisible } from "./states.js";
+import { unrecordedCollections } from "./unrecorded.js";
 
 type Inputs = InputsOf<typeof collectionDefinition>;
 type Outputs = OutputsOf<typeof collectionDefinition>;
@@ -23,6 +24,7 @@ const TEN_MINUTES_MS = 10 * 60_000;
 export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   definition: collectionDefinition,
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+  unrecorded: unrecordedCollections,
 
   notes({ inputs, outputs }, _inputs, changed) {
     const held = heldBy(outputs);

@@ -1,13 +1,13 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { afterDeletion, findOrGone } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
 import { collectionGone } from "./states.js";
 
 /** Deletes a collection and waits until it is gone; one that is not empty only with `force`. A missing one is a success. */
-export async function deleteCollection(context: OperationContext, arn: string, force: boolean): Promise<void> {
+export async function deleteCollection(context: AwsContext, arn: string, force: boolean): Promise<void> {
   const id = idOf(arn);
   const thing = soughtCollection(context, id, arn);
   // Faces may have come since it was looked at: what it holds now decides.
@@ -19,7 +19,7 @@ export async function deleteCollection(context: OperationContext, arn: string, f
 }
 
 /** False where there is none: at a second delete, or one whose answer got lost. */
-async function deletionTaken(context: OperationContext, id: string): Promise<boolean> {
+async function deletionTaken(context: AwsContext, id: string): Promise<boolean> {
   try {
     await context.aws.call("DeleteCollection", { CollectionId: id });
     return true;

@@ -4,6 +4,7 @@ import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { parseClaim } from "../../lifecycle/claim.js";
 import { CLAIM_TAG } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../base/errors.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findOrGone } from "../../lifecycle/presence.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
@@ -44,7 +45,7 @@ function projectNameOf(projectArn: string): string {
 }
 
 /** One look at a dataset. */
-export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+export async function findByArn(context: AwsContext, arn: string): Promise<Found | undefined> {
   const value = await context.describe.dataset(arn);
   if (value?.Status === undefined) return undefined;
   return { status: value.Status, message: value.StatusMessage, value: { ...value, arn } };
@@ -59,7 +60,7 @@ export async function findAt(context: OperationContext, place: Place): Promise<F
 }
 
 /** A dataset as it is looked for. */
-export function soughtDataset(context: OperationContext, arn: string): Sought<DatasetStatus, Described> {
+export function soughtDataset(context: AwsContext, arn: string): Sought<DatasetStatus, Described> {
   return { look: () => findByArn(context, arn), isGone: () => context.describe.isDatasetGone(arn) };
 }
 

@@ -34,6 +34,7 @@ import { readDataset } from "./read.js";
 import { removeDataset } from "./removal.js";
 import { Replacement } from "./replacement.js";
 import { recordedAs } from "./states.js";
+import { unrecordedDatasets } from "./unrecorded.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 
 const HOUR_MS = 60 * 60_000;
@@ -42,6 +43,7 @@ const HOUR_MS = 60 * 60_000;
 export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   definition: datasetDefinition,
   timeouts: { createMs: HOUR_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
+  unrecorded: unrecordedDatasets,
   read: readDataset,
   knowsStatus: (status) => recordedAs.knows(status),
   outstanding,

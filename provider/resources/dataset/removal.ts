@@ -1,5 +1,5 @@
 import { isRekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { afterDeletion } from "../../lifecycle/presence.js";
@@ -11,7 +11,7 @@ import { gone, recordedAs } from "./states.js";
  * may have taken the call, `taken` is told.
  */
 export async function removeDataset(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   subject = `dataset ${arn}`,
   taken: () => void = () => undefined,

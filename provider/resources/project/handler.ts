@@ -9,11 +9,12 @@ import { afterDeletion, findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
 import { openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Removals, emptyProject } from "./contents.js";
+import { type Removals, emptyProject, isOurs } from "./contents.js";
 import { projectDefinition } from "./definition.js";
 import { type Found, find, soughtProject, subjectOf } from "./project.js";
 import { deleteProject } from "./removal.js";
 import { projectCreated, projectFound, projectGone } from "./states.js";
+import { unrecordedProjects } from "./unrecorded.js";
 
 type Inputs = InputsOf<typeof projectDefinition>;
 type Outputs = OutputsOf<typeof projectDefinition>;
@@ -25,6 +26,7 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
   return {
     definition: projectDefinition,
     timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+    unrecorded: unrecordedProjects(removals),
     knowsStatus: (status) => projectFound.knows(status),
 
     async create(context, inputs) {
@@ -83,8 +85,8 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
       const found = { arn: observed.value.ProjectArn ?? "", createdAtMs: createdAtMs(observed.value) };
       if (!(await mayDelete(context, subjectOf(name), id, found, recorded.meta))) return;
       if (observed.status !== "DELETING") {
-        const empty = (project: ProjectDescription): Promise<void> =>
-          emptyProject(context, project, recorded.inputs.forceDestroy === true, removals);
+        const mayGo = recorded.inputs.forceDestroy === true ? (arn: string) => isOurs(context, arn) : undefined;
+        const empty = (project: ProjectDescription): Promise<void> => emptyProject(context, project, mayGo, removals);
         await empty(observed.value);
         await deleteProject(context, name, id, empty);
         return;

@@ -1,5 +1,5 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 
 export type Found = Observation<ProjectStatus, ProjectDescription>;
@@ -10,14 +10,14 @@ export function subjectOf(name: string): string {
 }
 
 /** One look at a project. */
-export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
+export async function find(context: AwsContext, name: string): Promise<Found | undefined> {
   const value = await context.describe.project(name);
   return value?.Status === undefined ? undefined : { status: value.Status, value };
 }
 
 /** A project as it is looked for: whatever has the name, or the one with this ARN. */
 export function soughtProject(
-  context: OperationContext,
+  context: AwsContext,
   name: string,
   arn?: string,
 ): Sought<ProjectStatus, ProjectDescription> {
@@ -28,7 +28,7 @@ export function soughtProject(
 }
 
 /** A project of the same name made later has another ARN, and is another project. */
-async function findByArn(context: OperationContext, name: string, arn: string): Promise<Found | undefined> {
+async function findByArn(context: AwsContext, name: string, arn: string): Promise<Found | undefined> {
   const found = await find(context, name);
   return found?.value.ProjectArn === arn ? found : undefined;
 }

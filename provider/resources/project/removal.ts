@@ -1,6 +1,6 @@
 import type { ProjectDescription } from "@aws-sdk/client-rekognition";
 import { isRekognitionError, saidByService } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { LAG_GRACE_MS, type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
 import { afterDeletion } from "../../lifecycle/presence.js";
 import { soughtProject, subjectOf } from "./project.js";
@@ -18,7 +18,7 @@ const DELETABLE: VerdictTable<"asked" | "busy"> = {
  * it holds may not have shown: `stillHolds` looks again, and fails where there is something that stays.
  */
 export async function deleteProject(
-  context: OperationContext,
+  context: AwsContext,
   name: string,
   arn: string,
   stillHolds: (project: ProjectDescription) => Promise<void>,

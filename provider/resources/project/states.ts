@@ -1,4 +1,5 @@
 import type { ProjectStatus } from "@aws-sdk/client-rekognition";
+import type { Activity } from "../../lifecycle/unrecorded.js";
 import type { FoundVerdict } from "../../lifecycle/ensure.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
 import { statusTable } from "../../lifecycle/status-table.js";
@@ -19,4 +20,11 @@ export const projectFound = statusTable<ProjectStatus, FoundVerdict>({
   CREATING: "adopt",
   CREATED: "adopt",
   DELETING: "waitUntilGone",
+});
+
+/** What a project does while no record leads to it. */
+export const activity = statusTable<ProjectStatus, Activity>({
+  CREATING: "making",
+  CREATED: "idle",
+  DELETING: "deleting",
 });

@@ -32,6 +32,7 @@ import { deleteProcessor } from "./removal.js";
 import { bringToRun, stopProcessor, stoppable, vanished } from "./run-state.js";
 import { activity } from "./states.js";
 import { type ProcessorSight, removingProcessor, tellingProcessor } from "./telling-costs.js";
+import { unrecordedProcessors } from "./unrecorded.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -39,6 +40,7 @@ const TEN_MINUTES_MS = 10 * 60_000;
 export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   definition: streamProcessorDefinition,
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+  unrecorded: unrecordedProcessors,
   read: readProcessor,
   knowsStatus: (status) => activity.knows(status),
   outstanding,

@@ -1,7 +1,7 @@
 import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { streamProcessorDefinition } from "./definition.js";
 
@@ -15,7 +15,7 @@ export function subjectOf(name: string): string {
 }
 
 /** One look at a stream processor. */
-export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
+export async function find(context: AwsContext, name: string): Promise<Found | undefined> {
   return observed(await context.describe.streamProcessor(name));
 }
 
@@ -25,14 +25,14 @@ export function observed(value: DescribeStreamProcessorResponse | undefined): Fo
 }
 
 /** The same name in another account is another stream processor. */
-export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+export async function findByArn(context: AwsContext, arn: string): Promise<Found | undefined> {
   const found = await find(context, nameOf(arn));
   return found?.value.StreamProcessorArn === arn ? found : undefined;
 }
 
 /** A stream processor as it is looked for: whatever has the name, or the one with this ARN. */
 export function soughtProcessor(
-  context: OperationContext,
+  context: AwsContext,
   name: string,
   arn?: string,
 ): Sought<StreamProcessorStatus, DescribeStreamProcessorResponse> {

@@ -1,6 +1,6 @@
 import { NO_DOUBT } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { afterDeletion } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
@@ -15,7 +15,7 @@ const LONGEST_START_MS = 150_000;
  * Deletes a stream processor, whatever its state, and waits until it is gone: a running one is stopped first, a session of
  * connected home may end; one that is stuck while it starts is deleted as it is, as AWS advises.
  */
-export async function deleteProcessor(context: OperationContext, arn: string, from?: Found): Promise<void> {
+export async function deleteProcessor(context: AwsContext, arn: string, from?: Found): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<undefined> => {
     const atRest = activity.of(now.status, subjectOf(nameOf(arn))) === "moving" ? await restOrStuck(context, arn) : now;
     const idle = atRest && (await stopUnlessStuck(context, arn, atRest));
@@ -32,12 +32,12 @@ export async function deleteProcessor(context: OperationContext, arn: string, fr
 }
 
 /** One that still starts is deleted as it is. */
-async function stopUnlessStuck(context: OperationContext, arn: string, from: Found): Promise<Found | undefined> {
+async function stopUnlessStuck(context: AwsContext, arn: string, from: Found): Promise<Found | undefined> {
   return from.status === "STARTING" ? from : stopProcessor(context, arn, from, NO_DOUBT);
 }
 
 /** What is at rest at last, or still starts after the longest time a start can take. */
-async function restOrStuck(context: OperationContext, arn: string): Promise<Found | undefined> {
+async function restOrStuck(context: AwsContext, arn: string): Promise<Found | undefined> {
   const deadline = Math.min(context.deadline, context.clock.monotonicMs() + LONGEST_START_MS);
   try {
     return (await waitFor({ ...context, deadline }, arn, settled)).found;

@@ -8,7 +8,8 @@ import {
   settledFrom,
 } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
+import type { RecordedMeta } from "../../lifecycle/handler.js";
 import { isUp } from "../../lifecycle/running.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
@@ -21,7 +22,7 @@ const REFUSED_BY_IAM = /^Access denied to (Role|Kinesis)/i;
 
 /** Waits by one of the tables and returns what was last seen. */
 export async function waitFor(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   table: VerdictTable<StreamProcessorStatus>,
 ): Promise<{ reached: boolean; found: Found | undefined }> {
@@ -31,7 +32,7 @@ export async function waitFor(
 
 /** How a processor is looked at and stopped. */
 export function stoppable(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
 ): Stoppable<StreamProcessorStatus, DescribeStreamProcessorResponse> {
   return {
@@ -45,7 +46,7 @@ export function stoppable(
 
 /** Stops a running one and waits until it is stopped; one that does not run stays as it is. Undefined where it vanished. */
 export function stopProcessor(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   from: Found,
   doubtedUntil: DoubtedUntil,
@@ -55,7 +56,7 @@ export function stopProcessor(
 
 /** Brings face search, wherever it stands, to run. */
 export async function bringToRun(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   from: Found,
   meta: RecordedMeta,
@@ -78,7 +79,7 @@ const STARTS: VerdictTable<Started> = {
 };
 
 /** Starts it; again while it fails because what was granted a moment ago is not known everywhere yet. */
-async function startProcessor(context: OperationContext, arn: string, from: Found, meta: RecordedMeta): Promise<Found> {
+async function startProcessor(context: AwsContext, arn: string, from: Found, meta: RecordedMeta): Promise<Found> {
   let current: Found = from;
   const attempt = async (): Promise<Observation<Started, Found> | undefined> => {
     const started = await startOnce(context, arn, current);
@@ -100,7 +101,7 @@ async function startProcessor(context: OperationContext, arn: string, from: Foun
 
 /** One start, and how it ended; not taken where it was not at rest after all. */
 async function startOnce(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   from: Found,
 ): Promise<{ readonly found: Found; readonly isTaken: boolean } | undefined> {
@@ -125,7 +126,7 @@ async function startOnce(
 }
 
 /** Whether it left FAILED: a start may fail again too fast to be seen. */
-async function isStartSeen(context: OperationContext, arn: string): Promise<boolean> {
+async function isStartSeen(context: AwsContext, arn: string): Promise<boolean> {
   try {
     await waitFor(context, arn, startTaken);
     return true;

@@ -18,12 +18,14 @@ import { readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
 import { recordedAs } from "./states.js";
 import { removingModel, tellingModel } from "./telling-costs.js";
+import { unrecordedModels } from "./unrecorded.js";
 
 /** The handler of a kind of models. */
 export function createModelHandler<Inputs extends ModelInputs>(
   kind: ModelKind<Inputs>,
 ): ResourceHandler<Inputs, ModelOutputs> {
   const { definition, timeouts, notes, costNote, projectOf, inputsAsRead } = kind;
+  const firstStatus = kind.making === "copy" ? "COPYING_IN_PROGRESS" : "TRAINING_IN_PROGRESS";
   const referenceOf = (id: string, inputs: Inputs): ModelReference => ({
     projectArn: projectOf(inputs),
     versionName: inputs.versionName ?? modelInArn(id)?.versionName ?? "",
@@ -32,6 +34,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
   return {
     definition,
     timeouts,
+    unrecorded: unrecordedModels(kind.making),
     knowsStatus: (status) => recordedAs.knows(status),
     outstanding,
     notes,
@@ -45,7 +48,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const doubted = doubtFromNow(watched);
         const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
-        watched.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
+        watched.keep({ id: arn, outputs: { status: firstStatus }, meta: begun });
         const from = await findRecorded(watched, subjectOf(model), arn, begun, soughtModel(watched, model));
         if (from === undefined) throw vanished(model);
         if (adopted) {

@@ -10,9 +10,10 @@ import type { InputsAsRead } from "./read.js";
 export interface ModelKind<Inputs extends ModelInputs> {
   readonly definition: ResourceDefinition;
   readonly timeouts: Timeouts;
+  /** What AWS does to make one. */
+  readonly making: "training" | "copy";
   /** How long AWS may take to make one, in milliseconds; it cannot be cancelled, so a delete waits as long. */
   readonly makingLimitMs: number;
-  readonly firstStatus: "TRAINING_IN_PROGRESS" | "COPYING_IN_PROGRESS";
   /** Completes "was found ... and taken up again; ". */
   readonly whenFound: string;
   readonly notes: NonNullable<ResourceHandler<Inputs, ModelOutputs>["notes"]>;

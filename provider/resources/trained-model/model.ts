@@ -6,7 +6,7 @@ import type {
   TrainingDataResult,
 } from "@aws-sdk/client-rekognition";
 import { RekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
@@ -48,7 +48,7 @@ export function assertMade(model: ModelReference, found: Found): void {
 }
 
 /** One look at a model. */
-export async function findModel(context: OperationContext, model: ModelReference): Promise<Found | undefined> {
+export async function findModel(context: AwsContext, model: ModelReference): Promise<Found | undefined> {
   return observed(await context.describe.projectVersion(model.projectArn, model.versionName));
 }
 
@@ -58,18 +58,14 @@ export function observed(value: ProjectVersionDescription | undefined): Found | 
 }
 
 /** A model of the same name made later has another ARN, and is another model. */
-export async function findByArn(
-  context: OperationContext,
-  model: ModelReference,
-  arn: string,
-): Promise<Found | undefined> {
+export async function findByArn(context: AwsContext, model: ModelReference, arn: string): Promise<Found | undefined> {
   const found = await findModel(context, model);
   return found?.value.ProjectVersionArn === arn ? found : undefined;
 }
 
 /** A model as it is looked for: whatever has the name, or the one with this ARN. */
 export function soughtModel(
-  context: OperationContext,
+  context: AwsContext,
   model: ModelReference,
   arn?: string,
 ): Sought<ProjectVersionStatus, ProjectVersionDescription> {

@@ -1,6 +1,6 @@
 import { type DoubtedUntil, NO_DOUBT } from "../../lifecycle/at-rest.js";
 import { RekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { afterDeletion, findOrGone } from "../../lifecycle/presence.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
@@ -14,7 +14,7 @@ import { removingModel } from "./telling-costs.js";
  * training cannot be cancelled, so it is waited for.
  */
 export async function takeOutOfService(
-  context: OperationContext,
+  context: AwsContext,
   model: ModelReference,
   from: Found,
   doubtedUntil: DoubtedUntil,
@@ -30,7 +30,7 @@ export async function takeOutOfService(
  * Takes a model out of service, deletes it, and waits until it is gone. A deletion that AWS takes proves that the model did
  * not run; one that it refuses means that what was shown is old, and to look again.
  */
-export async function deleteModel(context: OperationContext, model: ModelReference, from: Found): Promise<void> {
+export async function deleteModel(context: AwsContext, model: ModelReference, from: Found): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<undefined> => {
     const idle = await takeOutOfService(context, model, now, NO_DOUBT);
     if (idle === undefined || idle.status === "DELETING") return;
@@ -52,7 +52,7 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
 }
 
 /** Removes a model, whatever its state, with no question asked about its claim. */
-export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
+export async function removeModel(context: AwsContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
   await removingModel(context, model, "", undefined, async (watched) => {
     const from = await findOrGone(watched, subjectOf(model), soughtModel(watched, model));

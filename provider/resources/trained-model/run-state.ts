@@ -1,6 +1,7 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { type DoubtedUntil, type Stoppable, bringToRest, doubtFromNow, onceCertain } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
@@ -16,7 +17,7 @@ export interface Units {
 
 /** Waits by one of the tables and returns what was last seen. */
 export async function waitFor(
-  context: OperationContext,
+  context: AwsContext,
   model: ModelReference,
   table: VerdictTable<ProjectVersionStatus>,
 ): Promise<{ reached: boolean; found: Found | undefined }> {
@@ -26,7 +27,7 @@ export async function waitFor(
 
 /** How a model is looked at and stopped. */
 export function stoppable(
-  context: OperationContext,
+  context: AwsContext,
   model: ModelReference,
 ): Stoppable<ProjectVersionStatus, ProjectVersionDescription> {
   return {
@@ -40,7 +41,7 @@ export function stoppable(
 
 /** Stops a running or starting model and waits until it is stopped; one that does not run stays as it is. */
 export function stopModel(
-  context: OperationContext,
+  context: AwsContext,
   model: ModelReference,
   from: Found,
   doubtedUntil: DoubtedUntil,

@@ -1,5 +1,6 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import type { Operation } from "../../aws/operations.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { type Costing, SWEEP_HINT, type Sight, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { costOfRunning, costOfTraining, recordedCost } from "./costs.js";
@@ -23,12 +24,12 @@ export function tellingModel<R>(
 }
 
 /** As `tellingModel`, for what is to go: where nothing was seen of it, its record tells. */
-export function removingModel(
-  context: OperationContext,
+export function removingModel<Context extends AwsContext>(
+  context: Context,
   model: ModelReference,
   id: string,
   recorded: Recorded<ModelInputs, ModelOutputs> | undefined,
-  remove: (context: OperationContext) => Promise<void>,
+  remove: (context: Context) => Promise<void>,
 ): Promise<void> {
   const cost = (sight: ModelSight): string | undefined => {
     const text = sight.last === undefined ? recorded && recordedCost(id, recorded) : seenCost(context, model, sight);
@@ -77,7 +78,7 @@ function as(Status: ProjectVersionStatus, value: ProjectVersionDescription): Fou
 }
 
 function seenCost(
-  { region }: OperationContext,
+  { region }: AwsContext,
   { versionName }: ModelReference,
   { last, isCertain }: ModelSight,
 ): string | undefined {

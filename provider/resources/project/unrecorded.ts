@@ -1,0 +1,36 @@
+import type { ProjectDescription } from "@aws-sdk/client-rekognition";
+import { nameInArn } from "../../aws/arns.js";
+import { findOrGone } from "../../lifecycle/presence.js";
+import type { Unrecorded } from "../../lifecycle/unrecorded.js";
+import { type Removals, emptyProject } from "./contents.js";
+import { soughtProject, subjectOf } from "./project.js";
+import { deleteProject } from "./removal.js";
+import { activity, projectFound } from "./states.js";
+
+/** Projects that no record leads to. Their policies go with them. */
+export function unrecordedProjects(removals: Removals): Unrecorded {
+  return {
+    noun: "project",
+    order: 3,
+    async list({ describe }) {
+      const projects = await describe.projects();
+      return projects.map(({ ProjectArn = "", Status = "" }) => ({
+        arn: ProjectArn,
+        name: nameInArn(ProjectArn, "project") ?? "",
+        status: Status,
+        activity: activity.or(Status, "unknown"),
+        usdPerHour: 0,
+        remark: "",
+      }));
+    },
+    async remove(context, { arn, name }) {
+      const found = await findOrGone(context, subjectOf(name), soughtProject(context, name, arn));
+      if (found === undefined) return;
+      projectFound.of(found.status, subjectOf(name));
+      // What is still in it was not listed, or has been left: not ours to take.
+      const empty = (project: ProjectDescription): Promise<void> => emptyProject(context, project, undefined, removals);
+      await empty(found.value);
+      await deleteProject(context, name, arn, empty);
+    },
+  };
+}
