@@ -1,5 +1,4 @@
 import type { DatasetStatus } from "@aws-sdk/client-rekognition";
-import type { Activity } from "../../lifecycle/unrecorded.js";
 import type { FoundVerdict } from "../../lifecycle/ensure.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
 import { statusTable } from "../../lifecycle/status-table.js";
@@ -60,15 +59,4 @@ export const recordedAs = statusTable<DatasetStatus, "usable" | "moving" | "fail
   DELETE_IN_PROGRESS: "moving",
   CREATE_FAILED: "failed",
   UPDATE_FAILED: "failed",
-});
-
-/** What a dataset does while no record leads to it. */
-export const activity = statusTable<DatasetStatus, Activity>({
-  CREATE_IN_PROGRESS: "making",
-  UPDATE_IN_PROGRESS: "making",
-  CREATE_COMPLETE: "idle",
-  UPDATE_COMPLETE: "idle",
-  CREATE_FAILED: "idle",
-  UPDATE_FAILED: "idle",
-  DELETE_IN_PROGRESS: "deleting",
 });

@@ -1,7 +1,18 @@
+import type { DatasetStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
-import type { Unrecorded } from "../../lifecycle/unrecorded.js";
+import { statusTable } from "../../lifecycle/status-table.js";
+import type { Activity, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { removeDataset } from "./removal.js";
-import { activity } from "./states.js";
+
+const activity = statusTable<DatasetStatus, Activity>({
+  CREATE_IN_PROGRESS: "making",
+  UPDATE_IN_PROGRESS: "making",
+  CREATE_COMPLETE: "idle",
+  UPDATE_COMPLETE: "idle",
+  CREATE_FAILED: "idle",
+  UPDATE_FAILED: "idle",
+  DELETE_IN_PROGRESS: "deleting",
+});
 
 /** Datasets that no record leads to. */
 export const unrecordedDatasets: Unrecorded = {

@@ -1,5 +1,4 @@
 import type { ProjectStatus } from "@aws-sdk/client-rekognition";
-import type { Activity } from "../../lifecycle/unrecorded.js";
 import type { FoundVerdict } from "../../lifecycle/ensure.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
 import { statusTable } from "../../lifecycle/status-table.js";
@@ -20,11 +19,4 @@ export const projectFound = statusTable<ProjectStatus, FoundVerdict>({
   CREATING: "adopt",
   CREATED: "adopt",
   DELETING: "waitUntilGone",
-});
-
-/** What a project does while no record leads to it. */
-export const activity = statusTable<ProjectStatus, Activity>({
-  CREATING: "making",
-  CREATED: "idle",
-  DELETING: "deleting",
 });

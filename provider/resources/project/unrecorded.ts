@@ -1,11 +1,18 @@
-import type { ProjectDescription } from "@aws-sdk/client-rekognition";
+import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
 import { findOrGone } from "../../lifecycle/presence.js";
-import type { Unrecorded } from "../../lifecycle/unrecorded.js";
+import { statusTable } from "../../lifecycle/status-table.js";
+import type { Activity, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { type Removals, emptyProject } from "./contents.js";
 import { soughtProject, subjectOf } from "./project.js";
 import { deleteProject } from "./removal.js";
-import { activity, projectFound } from "./states.js";
+import { projectFound } from "./states.js";
+
+const activity = statusTable<ProjectStatus, Activity>({
+  CREATING: "making",
+  CREATED: "idle",
+  DELETING: "deleting",
+});
 
 /** Projects that no record leads to. Their policies go with them. */
 export function unrecordedProjects(removals: Removals): Unrecorded {
