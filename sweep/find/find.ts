@@ -14,6 +14,8 @@ export interface Search {
   readonly state: RecordedState | undefined;
   /** Whether what is in the state only to be deleted is looked for as well. */
   readonly superseded: boolean;
+  /** What is looked for by its ARN, also where it is in the state only to be deleted. */
+  readonly arns: readonly string[];
 }
 
 /** What was found. */
@@ -45,7 +47,8 @@ export async function findLeftovers(environment: SweepEnvironment, search: Searc
   let heldSuperseded = 0;
   for (const thing of things) {
     const cause = causeOf(thing, state);
-    const isHeld = cause === undefined || (cause === "superseded" && !search.superseded);
+    const isHeld =
+      cause === undefined || (cause === "superseded" && !search.superseded && !search.arns.includes(thing.arn));
     if (isHeld) held += 1;
     else leftovers.push({ ...thing, cause });
     if (isHeld && cause === "superseded") heldSuperseded += 1;
