@@ -3,8 +3,7 @@ import type { AwsSettings } from "../provider/aws/settings.js";
 import type { Connections } from "../provider/session/connections.js";
 import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../provider/lifecycle/claim.js";
 import type { Clock } from "../provider/base/clock.js";
-import type { OperationContext } from "../provider/lifecycle/handler.js";
-import { ProcessMemory } from "../provider/lifecycle/process-memory.js";
+import type { AwsContext } from "../provider/lifecycle/aws-context.js";
 import type { Progress } from "../provider/lifecycle/wait-for-state.js";
 import type { Thing } from "./find/thing.js";
 
@@ -32,16 +31,16 @@ export class ClaimedSince extends Error {
 }
 
 /** What the provider's own code needs to look at things; it changes nothing. */
-export function lookingContext(environment: SweepEnvironment, owner: string, region: string): OperationContext {
-  return contextOf(environment, owner, region, () => Promise.reject(new Error("Looking changes nothing.")), undefined);
+export function lookingContext(environment: SweepEnvironment, region: string): AwsContext {
+  return contextOf(environment, region, () => Promise.reject(new Error("Looking changes nothing.")), undefined);
 }
 
 /**
  * What the provider's own code needs to stop or delete one thing. Each call that changes something, a repeated one
  * included, is preceded by a look at the thing's tags: it must still carry the owner and claim it was listed with.
  */
-export function guardedContext(environment: SweepEnvironment, owner: string, thing: Thing): OperationContext {
-  const context: OperationContext = contextOf(environment, owner, thing.region, assertUnchanged, thing);
+export function guardedContext(environment: SweepEnvironment, owner: string, thing: Thing): AwsContext {
+  const context: AwsContext = contextOf(environment, thing.region, assertUnchanged, thing);
   async function assertUnchanged(): Promise<void> {
     let tags = await context.describe.tagsNow(thing.arn);
     // One answer without the marks does not mean that somebody took them away.
@@ -59,11 +58,10 @@ export function guardedContext(environment: SweepEnvironment, owner: string, thi
 
 function contextOf(
   environment: SweepEnvironment,
-  owner: string,
   region: string,
   beforeMutation: () => Promise<void>,
   thing: Thing | undefined,
-): OperationContext {
+): AwsContext {
   const { clock, signal } = environment;
   const bounds = { clock, signal, deadline: clock.monotonicMs() + environment.timeoutMs, beforeMutation };
   const settings: AwsSettings = { ...environment.aws, region };
@@ -74,24 +72,13 @@ function contextOf(
     clock,
     signal,
     deadline: bounds.deadline,
-    lastUntil: (deadline) => {
-      bounds.deadline = Math.max(bounds.deadline, deadline);
-    },
     region,
     describe: descriptions.brokerFor(aws, bounds),
-    identity: { owner, urn: "" },
-    memory: new ProcessMemory(),
-    inputsFingerprint: "",
-    claimPhase: "recorded",
-    claimed: () => undefined,
-    isReplacement: false,
-    ignoredTags: { prefixes: [], keys: [] },
     report: (progress) => {
       if (thing !== undefined) environment.report(thing, progress);
     },
     warn: (message) => {
       if (thing !== undefined) environment.warn(thing, message);
     },
-    keep: () => undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
-import type { OperationContext } from "./handler.js";
+import type { AwsContext } from "./aws-context.js";
 import type { Live } from "./presence.js";
 import { statusTable } from "./status-table.js";
 import {
@@ -42,7 +42,7 @@ export interface Resting {
 
 /** Brings what nobody asks to run to rest. Undefined where it vanished. */
 export function rested<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
   { doubtedUntil, leaveRunning }: Resting,
@@ -55,7 +55,7 @@ export function rested<Status extends string, T>(
  * although it does not show yet. What stays as it was ends with the refusal. Undefined where it vanished.
  */
 export async function metByStart<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
   refusal: unknown,
@@ -73,7 +73,7 @@ export async function metByStart<Status extends string, T>(
  * it ran; that it does not run is certain once it is still seen so after the doubt. Undefined where it vanished.
  */
 export async function bringToRest<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
   doubtedUntil: DoubtedUntil,
@@ -104,7 +104,7 @@ export async function bringToRest<Status extends string, T>(
 
 /** The thing once nothing is under way with it. */
 export async function settledFrom<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   thing: Stoppable<Status, T>,
   from: Observation<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
@@ -128,7 +128,7 @@ async function stopTaken<Status extends string, T>(
 
 /** Looks on until another status shows, or the same one still does when `untilMs` has come. Undefined where it vanished. */
 export async function onceCertain<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   { subject, look, isGone }: Sought<Status, T>,
   first: Observation<Status, T>,
   untilMs: number,

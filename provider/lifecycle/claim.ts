@@ -71,16 +71,24 @@ export function ownerTagValue(owner: string): string {
   return owner.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, "-").slice(0, 256);
 }
 
-/** Tags that are somebody else's: neither read nor removed. */
+/** Tags that are somebody else's unless the program names them: neither read nor removed. */
 export interface IgnoredTags {
   readonly prefixes: readonly string[];
   readonly keys: readonly string[];
 }
 
-/** The tags a user sees: without ours, AWS's own, and those that are to be ignored. */
-export function userTags(tags: Readonly<Record<string, string>>, ignored: IgnoredTags): Record<string, string> {
-  const hidden = ["pulumi-rekognition:", "aws:", ...ignored.prefixes];
+/**
+ * The tags a user sees: without ours, AWS's own, and those that are to be ignored. What the program has `named` is its own,
+ * no matter what is ignored: hidden, it would be a difference at every refresh.
+ */
+export function userTags(
+  tags: Readonly<Record<string, string>>,
+  ignored: IgnoredTags,
+  named: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const begins = (key: string, prefixes: readonly string[]): boolean => prefixes.some((each) => key.startsWith(each));
+  const isIgnored = (key: string): boolean => ignored.keys.includes(key) || begins(key, ignored.prefixes);
   const isShown = (key: string): boolean =>
-    !ignored.keys.includes(key) && !hidden.some((prefix) => key.startsWith(prefix));
+    !begins(key, ["pulumi-rekognition:", "aws:"]) && (Object.hasOwn(named, key) || !isIgnored(key));
   return Object.fromEntries(Object.entries(tags).filter(([key]) => isShown(key)));
 }

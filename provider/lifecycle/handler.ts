@@ -1,12 +1,11 @@
+import type { AwsContext } from "./aws-context.js";
 import type { IgnoredTags } from "./claim.js";
-import type { Gateway } from "../aws/gateway.js";
 import type { Bag, ResourceDefinition } from "../schema/definition.js";
 import type { ChangedFields } from "../schema/diff-inputs.js";
-import type { DescribeBroker } from "../observe/broker.js";
 import type { Identity } from "./identity.js";
 import type { WrittenClaim } from "./mark.js";
 import type { ProcessMemory } from "./process-memory.js";
-import type { WaitEnvironment } from "./wait-for-state.js";
+import type { Unrecorded } from "./unrecorded.js";
 
 /** A model that was stopped so that its successor can be started, and the inference units it is to run with again. */
 export interface StoodDown {
@@ -52,11 +51,8 @@ export interface Kept<Inputs = Bag, Outputs = Bag> {
   readonly actual?: { readonly [K in keyof Inputs]?: Inputs[K] | undefined };
 }
 
-/** What one operation has at hand. */
-export interface OperationContext extends WaitEnvironment {
-  readonly aws: Gateway;
-  readonly describe: DescribeBroker;
-  readonly region: string;
+/** What one operation on a resource has at hand. */
+export interface OperationContext extends AwsContext {
   readonly identity: Identity;
   readonly memory: ProcessMemory;
   /** Hash over the inputs whose change replaces. */
@@ -70,8 +66,6 @@ export interface OperationContext extends WaitEnvironment {
   /** True for the create that replaces a recorded object. */
   readonly isReplacement: boolean;
   readonly ignoredTags: IgnoredTags;
-  /** Told to the user beside the resource, and kept in the operation's log. */
-  warn(message: string): void;
   /** This claim is on the object from now on; before the engine is given its id, it is marked as recorded. */
   claimed(written: WrittenClaim): void;
   /** From now on no failure loses this: call it as soon as an id is known, and whenever more is. */
@@ -121,6 +115,8 @@ export interface NoteSettings {
 export interface ResourceHandler<Inputs extends object = Bag, Outputs extends object = Bag> {
   readonly definition: ResourceDefinition;
   readonly timeouts: Timeouts;
+  /** Left out by kinds without tags, of which nobody can tell whose they are. */
+  readonly unrecorded?: Unrecorded;
   create(context: OperationContext, inputs: Inputs): Promise<Kept<Inputs, Outputs>>;
   read(
     context: OperationContext,

@@ -1,4 +1,4 @@
-import type { OperationContext } from "./handler.js";
+import type { AwsContext } from "./aws-context.js";
 import { isRekognitionError } from "../base/errors.js";
 import { statusTable } from "./status-table.js";
 import {
@@ -15,7 +15,7 @@ import {
  * @param until completes "waiting until ... ", as in "is visible"
  */
 export async function lookWithin<T>(
-  context: OperationContext,
+  context: AwsContext,
   subject: string,
   until: string,
   forMs: number,
@@ -46,7 +46,7 @@ export async function lookWithin<T>(
  * TRAINING_COMPLETED, say). After `forMs` it is given as it is, without: missing is unknown, and for the caller to judge.
  */
 export async function withMember<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   { subject, look }: Pick<Sought<Status, T>, "subject" | "look">,
   from: Observation<Status, T>,
   has: (value: T) => boolean,

@@ -221,7 +221,7 @@ export async function syncTags(
   asked: Tags,
   recorded: Tags = {},
 ): Promise<void> {
-  const current = userTags(observed, context.ignoredTags);
+  const current = userTags(observed, context.ignoredTags, asked);
   const stale = Object.keys({ ...current, ...recorded }).filter((key) => valueOf(asked, key) === undefined);
   const fresh = Object.entries(asked).filter(
     ([key, value]) => valueOf(current, key) !== value || (valueOf(recorded, key) ?? value) !== value,

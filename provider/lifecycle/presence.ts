@@ -1,5 +1,6 @@
 import { nameInArn, parseArn } from "../aws/arns.js";
 import { RekognitionError } from "../base/errors.js";
+import type { AwsContext } from "./aws-context.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { lookWithin } from "./look-again.js";
 import { LAG_GRACE_MS, type Observation, type Sought, type VerdictTable, waitForState } from "./wait-for-state.js";
@@ -95,7 +96,7 @@ export async function findRecorded<Status extends string, T>(
 
 /** Finds a thing, or proves that it is gone, in which case it is undefined. */
 export async function findOrGone<Status extends string, T>(
-  context: OperationContext,
+  context: AwsContext,
   { subject, look, isGone }: Sought<Status, T>,
 ): Promise<Observation<Status, T> | undefined> {
   const found = async (): Promise<Observation<"found", Observation<Status, T>> | undefined> => {

@@ -40,7 +40,7 @@ export async function tagsAsInput(
 ): Promise<Record<string, string> | undefined> {
   const listed = await tagsOf(context, arn);
   if (listed === undefined) throw new ContradictoryAnswers(arn);
-  const tags = userTags(listed, context.ignoredTags);
+  const tags = userTags(listed, context.ignoredTags, recorded?.tags);
   return Object.keys(tags).length > 0 || recorded?.tags !== undefined ? tags : undefined;
 }
 

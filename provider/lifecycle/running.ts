@@ -1,34 +1,37 @@
 import type { ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import type { RecordedMeta } from "./handler.js";
 import { statusTable, unknownStatusText } from "./status-table.js";
+import type { Activity } from "./unrecorded.js";
 
 /** From its start on AWS counts and bills a model or a stream processor; both have the same words for it. */
-const runs = statusTable<ProjectVersionStatus | StreamProcessorStatus, "up" | "down">({
-  STARTING: "up",
-  RUNNING: "up",
-  TRAINING_IN_PROGRESS: "down",
-  TRAINING_COMPLETED: "down",
-  TRAINING_FAILED: "down",
-  COPYING_IN_PROGRESS: "down",
-  COPYING_COMPLETED: "down",
-  COPYING_FAILED: "down",
-  STOPPING: "down",
-  STOPPED: "down",
-  FAILED: "down",
-  DEPRECATED: "down",
-  EXPIRED: "down",
-  DELETING: "down",
-  UPDATING: "down",
+export const activity = statusTable<ProjectVersionStatus | StreamProcessorStatus, Activity>({
+  STARTING: "running",
+  RUNNING: "running",
+  TRAINING_IN_PROGRESS: "making",
+  COPYING_IN_PROGRESS: "making",
+  TRAINING_COMPLETED: "idle",
+  TRAINING_FAILED: "idle",
+  COPYING_COMPLETED: "idle",
+  COPYING_FAILED: "idle",
+  STOPPED: "idle",
+  FAILED: "idle",
+  DEPRECATED: "idle",
+  EXPIRED: "idle",
+  UPDATING: "idle",
+  STOPPING: "stopping",
+  DELETING: "deleting",
 });
 
 /** Whether a model or a stream processor, by its status, runs or is about to; `unknown` may cost as well. */
 export function runState(status: string | undefined): "up" | "down" | "unknown" {
-  return status === undefined ? "down" : runs.or(status, "unknown");
+  const now = status === undefined ? "idle" : activity.or(status, "unknown");
+  if (now === "unknown") return now;
+  return now === "running" ? "up" : "down";
 }
 
 /** Whether it runs or is about to; an error where its status is not known. */
 export function isUp(status: string | undefined, subject: string): boolean {
-  return status !== undefined && runs.of(status, subject) === "up";
+  return status !== undefined && activity.of(status, subject) === "running";
 }
 
 /** Whether a start or stop of unknown outcome is possible, by the record: only one that was never asked to run is safe. */

@@ -1,4 +1,4 @@
-import type { OperationContext } from "./handler.js";
+import type { AwsContext } from "./aws-context.js";
 import { statusTable } from "./status-table.js";
 import { type Sought, type VerdictTable, waitForState } from "./wait-for-state.js";
 
@@ -11,7 +11,7 @@ const TAGGED: VerdictTable<"tagged"> = {
 };
 
 /** The tags; none only where that is proven, which may take ten seconds; undefined where there is no such thing. */
-export async function tagsOf(context: OperationContext, arn: string): Promise<Tags | undefined> {
+export async function tagsOf(context: AwsContext, arn: string): Promise<Tags | undefined> {
   let last: Tags | undefined;
   const thing: Sought<"tagged", Tags> = {
     subject: `the resource ${arn}`,

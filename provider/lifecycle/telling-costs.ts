@@ -3,7 +3,7 @@ import type { Operation, RequestOf, ResponseOf } from "../aws/operations.js";
 import type { Clock } from "../base/clock.js";
 import type { DescribeBroker } from "../observe/broker.js";
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
-import type { OperationContext } from "./handler.js";
+import type { AwsContext } from "./aws-context.js";
 import { runState } from "./running.js";
 import { LAG_GRACE_MS, type Observation } from "./wait-for-state.js";
 
@@ -85,10 +85,10 @@ export interface Costing<Status extends string, T extends Described<Status>> {
  * Runs what deals with a thing that costs. Where that fails, the error also says what the thing goes on costing, by what
  * was last seen of it and what calls brought about; nothing more is asked of the service for it.
  */
-export async function tellingCosts<Status extends string, T extends Described<Status>, R>(
-  context: OperationContext,
+export async function tellingCosts<Status extends string, T extends Described<Status>, R, Context extends AwsContext>(
+  context: Context,
   costing: Costing<Status, T>,
-  run: (context: OperationContext, sight: Sight<Status, T>) => Promise<R>,
+  run: (context: Context, sight: Sight<Status, T>) => Promise<R>,
   told: (seen: string | undefined, isSeen: boolean) => string | undefined = (seen) => seen,
 ): Promise<R> {
   const sight = new Sight<Status, T>(context.clock);
@@ -106,11 +106,11 @@ export async function tellingCosts<Status extends string, T extends Described<St
 }
 
 /** As `tellingCosts`, for what is to go: where nothing was seen of it, its record tells. */
-export function removalTellingCosts<Status extends string, T extends Described<Status>>(
-  context: OperationContext,
+export function removalTellingCosts<Status extends string, T extends Described<Status>, Context extends AwsContext>(
+  context: Context,
   costing: Costing<Status, T>,
   byRecord: string | undefined,
-  remove: (context: OperationContext) => Promise<void>,
+  remove: (context: Context) => Promise<void>,
 ): Promise<void> {
   return tellingCosts(context, costing, remove, (seen, isSeen) => {
     const text = isSeen ? seen : byRecord;

@@ -56,7 +56,8 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
   const subject = await subjectOf(args, around.pulumi);
   const environment = environmentOf(args, subject, around);
   const { owner, regions, state } = subject;
-  const findings = await findLeftovers(environment, { owner, regions, state, superseded: args.superseded });
+  const { superseded, arns } = args;
+  const findings = await findLeftovers(environment, { owner, regions, state, superseded, arns });
   const lock = await subject.lock();
   const blocks = blocksOf(subject, lock);
   const { leftovers } = findings;

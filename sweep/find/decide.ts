@@ -1,6 +1,6 @@
 import { type Claim, effectivePhase, parseClaim } from "../../provider/lifecycle/claim.js";
 import type { RecordedState } from "../stack/recorded-state.js";
-import type { Activity, Cause, Thing } from "./thing.js";
+import type { Cause, Thing } from "./thing.js";
 
 /**
  * Why a thing that carries the stack's owner tag is left over; undefined for one that the stack uses. Without a state, that
@@ -23,6 +23,6 @@ export function causeOf(
 }
 
 /** Whether some state held it, or holds it, as far as its claim tells; where it does not, that is not ruled out. */
-function wasRecorded(claim: Claim | undefined, activity: Activity): boolean {
+function wasRecorded(claim: Claim | undefined, activity: Thing["activity"]): boolean {
   return claim === undefined || effectivePhase(claim, activity === "making") === "recorded";
 }

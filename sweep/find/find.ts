@@ -14,6 +14,8 @@ export interface Search {
   readonly state: RecordedState | undefined;
   /** Whether what is in the state only to be deleted is looked for as well. */
   readonly superseded: boolean;
+  /** What is looked for by its ARN, also where it is in the state only to be deleted. */
+  readonly arns: readonly string[];
 }
 
 /** What was found. */
@@ -34,18 +36,19 @@ export interface Findings {
 /** Finds what carries the owner's tag and is not used by the stack. Changes nothing. */
 export async function findLeftovers(environment: SweepEnvironment, search: Search): Promise<Findings> {
   const { owner, regions, state } = search;
-  const contexts = regions.map((region) => lookingContext(environment, owner, region));
-  const account = (await contexts[0]?.aws.account()) ?? "";
+  const looks = regions.map((region) => () => lookingContext(environment, region));
+  const account = (await looks[0]?.().aws.account()) ?? "";
   assertAccount(account, state);
   const inventories: Inventory[] = [];
-  for (const context of contexts) inventories.push(await ownedThings(context, owner));
+  for (const look of looks) inventories.push(await ownedThings(look, owner));
   const things = inventories.flatMap((inventory) => inventory.things).filter(({ activity }) => activity !== "deleting");
   const leftovers: Leftover[] = [];
   let held = 0;
   let heldSuperseded = 0;
   for (const thing of things) {
     const cause = causeOf(thing, state);
-    const isHeld = cause === undefined || (cause === "superseded" && !search.superseded);
+    const isHeld =
+      cause === undefined || (cause === "superseded" && !search.superseded && !search.arns.includes(thing.arn));
     if (isHeld) held += 1;
     else leftovers.push({ ...thing, cause });
     if (isHeld && cause === "superseded") heldSuperseded += 1;

@@ -1,8 +1,8 @@
 import { RekognitionError, isRekognitionError } from "../../provider/base/errors.js";
+import { inParallel } from "../../provider/base/parallel.js";
 import { SWEEP_HINT } from "../../provider/lifecycle/telling-costs.js";
+import type { RemovalBounds } from "../../provider/lifecycle/unrecorded.js";
 import { ClaimedSince, type SweepEnvironment, guardedContext } from "../environment.js";
-import { inParallel } from "../parallel.js";
-import { type RemovalBounds, removals } from "./removal.js";
 import type { Leftover } from "../find/thing.js";
 
 const AT_ONCE = 10;
@@ -32,7 +32,7 @@ export interface Outcome {
 export function concernedBy(leftovers: readonly Leftover[], order: Concern): Leftover[] {
   return leftovers
     .filter((thing) => isMeant(thing, order) && (goes(thing, order) || isToStop(thing)))
-    .toSorted((a, b) => removals[a.kind].order - removals[b.kind].order || worth(b) - worth(a));
+    .toSorted((a, b) => a.ways.order - b.ways.order || worth(b) - worth(a));
 }
 
 type Concern = Pick<Order, "action" | "kept" | "recorded" | "arns">;
@@ -48,8 +48,8 @@ function goes({ cause }: Leftover, { action, kept, arns }: Concern): boolean {
 }
 
 /**
- * Stops or deletes. What costs is stopped first, all at once; then models and stream processors are deleted, then datasets
- * and collections, then projects. One failure keeps nothing else from being done.
+ * Stops or deletes. What costs is stopped first, all at once; then the kinds are deleted in their order. One failure keeps
+ * nothing else from being done.
  */
 export async function carryOut(
   environment: SweepEnvironment,
@@ -63,37 +63,37 @@ export async function carryOut(
     told(outcome);
     return outcome;
   };
-  const stopped = await inParallel(concerned.filter(isToStop), AT_ONCE, async (thing) => {
+  const stop = async (thing: Leftover): Promise<Outcome> => {
     const outcome = await attempt(thing, "stopped", async () => {
-      await removals[thing.kind].stop?.(guardedContext(environment, order.owner, thing), thing);
+      await thing.ways.stop?.(guardedContext(environment, order.owner, thing), thing);
     });
     const isLast = outcome.result !== "stopped" || !goes(thing, order);
     if (isLast) ended.set(thing, outcome);
     return isLast ? finish(outcome) : outcome;
-  });
+  };
+  const remove = async (thing: Leftover): Promise<Outcome> => {
+    const { ways, activity } = thing;
+    if (activity === "making" && ways.making !== undefined && !order.waitForTraining)
+      return finish({ thing, result: "left", reason: makingText(ways.making) });
+    return finish(
+      await attempt(thing, "deleted", () => ways.remove(guardedContext(environment, order.owner, thing), thing, order)),
+    );
+  };
+  const stopped = await inParallel(concerned.filter(isToStop), stop, AT_ONCE);
   environment.signal.throwIfAborted();
   if (order.action === "stop") return stopped;
   const outcomes: Outcome[] = [...ended.values()];
-  for (const stage of [1, 2, 3]) {
-    const now = concerned.filter((thing) => removals[thing.kind].order === stage && !ended.has(thing));
-    const done = await inParallel(now, AT_ONCE, async (thing) => {
-      if (thing.activity === "making" && thing.kind !== "Dataset" && !order.waitForTraining)
-        return finish({ thing, result: "left", reason: makingText(thing.status) });
-      return finish(
-        await attempt(thing, "deleted", () =>
-          removals[thing.kind].remove(guardedContext(environment, order.owner, thing), thing, order),
-        ),
-      );
-    });
-    outcomes.push(...done);
+  for (const stage of new Set(concerned.map(({ ways }) => ways.order))) {
+    const now = concerned.filter((thing) => thing.ways.order === stage && !ended.has(thing));
+    outcomes.push(...(await inParallel(now, remove, AT_ONCE)));
     environment.signal.throwIfAborted();
   }
   return outcomes;
 }
 
 /** What runs. Of what is in a status that is not known, an attempt says so. */
-function isToStop({ kind, activity }: Leftover): boolean {
-  return activity === "running" || (activity === "unknown" && removals[kind].stop !== undefined);
+function isToStop({ ways, activity }: Leftover): boolean {
+  return activity === "running" || (activity === "unknown" && ways.stop !== undefined);
 }
 
 async function attempt(thing: Leftover, result: Outcome["result"], work: () => Promise<void>): Promise<Outcome> {
@@ -109,9 +109,8 @@ async function attempt(thing: Leftover, result: Outcome["result"], work: () => P
   }
 }
 
-function makingText(status: string): string {
-  const word = status === "COPYING_IN_PROGRESS" ? "copy" : "training";
-  return `AWS cannot cancel a ${word}; sweep again when it has ended, or with --wait-for-training`;
+function makingText(making: string): string {
+  return `AWS cannot cancel a ${making}; sweep again when it has ended, or with --wait-for-training`;
 }
 
 /** What nobody knows the price of goes first. */

@@ -1,7 +1,6 @@
 import { listPrice } from "../../provider/aws/prices.js";
 import type { Findings } from "../find/find.js";
-import { totalPrice } from "../find/price.js";
-import { type Leftover, isAtRest } from "../find/thing.js";
+import { type Leftover, isAtRest, totalPrice } from "../find/thing.js";
 import { HEADING, aligned, table, usd, wrapped } from "./wording.js";
 
 const GROUPS = ["orphan", "superseded", "recorded", "keptButUp", "kept"] as const;
@@ -59,7 +58,7 @@ function summary({ leftovers, held, heldSuperseded, regions }: Findings): string
 
 /** What things cost together, with where and when the prices were read. */
 function costText(leftovers: Findings["leftovers"], regions: readonly string[]): string {
-  const { usdPerHour, isComplete } = totalPrice(leftovers.map((thing) => thing.usdPerHour));
+  const { usdPerHour, isComplete } = totalPrice(leftovers);
   const origins = regions.flatMap((region) => {
     const price = listPrice(region);
     return price === undefined ? [] : [`list price ${region}, ${price.asOf}`];

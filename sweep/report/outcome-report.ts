@@ -1,7 +1,6 @@
 import type { Outcome } from "../remove/carry-out.js";
 import type { Findings } from "../find/find.js";
-import { totalPrice } from "../find/price.js";
-import { type Leftover, isAtRest } from "../find/thing.js";
+import { type Leftover, isAtRest, totalPrice } from "../find/thing.js";
 import { subjectText } from "./wording.js";
 
 /** Exit codes, as `--help` tells them. */
@@ -36,7 +35,7 @@ export function jsonReport(
   exitCode: number,
 ): string {
   const { owner, account, regions, leftovers, held, heldSuperseded, unseen } = findings;
-  const { usdPerHour, isComplete } = totalPrice(leftovers.map((thing) => thing.usdPerHour));
+  const { usdPerHour, isComplete } = totalPrice(leftovers);
   const document = {
     owner,
     account,

@@ -1,13 +1,4 @@
-import type { Cause, Leftover, Thing, ThingKind } from "../find/thing.js";
-
-const KIND: Readonly<Record<ThingKind, string>> = {
-  ProjectVersion: "model",
-  ProjectVersionCopy: "model copy",
-  StreamProcessor: "stream processor",
-  Dataset: "dataset",
-  Collection: "collection",
-  Project: "project",
-};
+import type { Cause, Leftover, Thing } from "../find/thing.js";
 
 /** What a group of leftovers has in common, as a heading. */
 export const HEADING: Readonly<Record<Cause | "keptButUp", string>> = {
@@ -20,8 +11,8 @@ export const HEADING: Readonly<Record<Cause | "keptButUp", string>> = {
 };
 
 /** A thing in a sentence: `model "animals/v1"`. */
-export function subjectText({ kind, name }: Pick<Thing, "kind" | "name">): string {
-  return `${KIND[kind]} "${name}"`;
+export function subjectText({ ways, name }: Pick<Thing, "ways" | "name">): string {
+  return `${ways.noun} "${name}"`;
 }
 
 /** What a thing costs, for a table. */
@@ -40,7 +31,7 @@ export function usd(amount: number): string {
 export function table(things: readonly Leftover[], showsRegion: boolean): string[] {
   const rows = aligned(
     things.map((thing) => [
-      KIND[thing.kind],
+      thing.ways.noun,
       thing.name,
       ...(showsRegion ? [thing.region] : []),
       thing.status,

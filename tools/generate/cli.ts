@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { format } from "prettier";
 import { documents, leftOver } from "./documents.js";
 import { functionSources } from "./function-sources.js";
+import { indexSource } from "./index-source.js";
 import { kinds } from "./kinds.js";
 import { PROVIDER_ARGS, providerArgsSource } from "./provider-args-source.js";
 import { resourceSource, shapesSource } from "./resource-source.js";
@@ -22,6 +23,7 @@ async function sources(): Promise<Map<string, string>> {
     .map(([name, shape]) => shapeSource(name, shape));
   files.set(join("sdk", "generated", "shapes.ts"), shapesSource(shapeSources));
   files.set(PROVIDER_ARGS, providerArgsSource());
+  files.set(join("sdk", "index.ts"), indexSource(files));
   for (const [file, text] of files) files.set(file, await format(text, { parser: "typescript", printWidth: 120 }));
   for (const [file, text] of await documents()) files.set(file, text);
   return files;

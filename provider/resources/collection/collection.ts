@@ -1,7 +1,7 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { nameInArn, wholeArn } from "../../aws/arns.js";
 import type { OutputsOf } from "../../schema/definition.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { type Live, lookFor } from "../../lifecycle/presence.js";
 import type { Observation } from "../../lifecycle/wait-for-state.js";
 import type { collectionDefinition } from "./definition.js";
@@ -10,14 +10,14 @@ import { type CollectionStatus, collectionFound, collectionGone } from "./states
 export type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
 
 /** One look at a collection. */
-async function find(context: OperationContext, id: string): Promise<Found | undefined> {
+async function find(context: AwsContext, id: string): Promise<Found | undefined> {
   const value = await context.describe.collection(id);
   return value === undefined ? undefined : { status: "PRESENT", value };
 }
 
 /** A collection as it is looked for: whatever has the id, or the one with this ARN, which in another account is another one. */
 export function soughtCollection(
-  context: OperationContext,
+  context: AwsContext,
   id: string,
   arn?: string,
 ): Live<CollectionStatus, DescribeCollectionResponse> {

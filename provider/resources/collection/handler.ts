@@ -12,6 +12,7 @@ import { createdAtMs, heldBy, idOf, soughtCollection, subjectOf } from "./collec
 import { collectionDefinition } from "./definition.js";
 import { deleteCollection } from "./removal.js";
 import { type CollectionStatus, collectionVisible } from "./states.js";
+import { unrecordedCollections } from "./unrecorded.js";
 
 type Inputs = InputsOf<typeof collectionDefinition>;
 type Outputs = OutputsOf<typeof collectionDefinition>;
@@ -22,6 +23,7 @@ const TEN_MINUTES_MS = 10 * 60_000;
 export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
   definition: collectionDefinition,
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+  unrecorded: unrecordedCollections,
 
   notes({ inputs, outputs }, _inputs, { changed }) {
     const held = heldBy(outputs);

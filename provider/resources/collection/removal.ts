@@ -1,11 +1,11 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { RekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
 import { type Found, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
 
 /** Deletes a collection and waits until it is gone; one that is not empty only with `force`. A missing one is a success. */
-export async function deleteCollection(context: OperationContext, arn: string, force: boolean): Promise<void> {
+export async function deleteCollection(context: AwsContext, arn: string, force: boolean): Promise<void> {
   const id = idOf(arn);
   await untilDeleted(context, soughtCollection(context, id, arn), async ({ value }: Found) => {
     // Faces may have come since it was looked at: what it holds now decides.

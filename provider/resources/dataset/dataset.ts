@@ -3,6 +3,7 @@ import { nameInArn, parseArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { CLAIM_TAG, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../base/errors.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { type Live, waitToAppear } from "../../lifecycle/presence.js";
 import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
@@ -44,7 +45,7 @@ export function projectNameOf(projectArn: string): string {
 }
 
 /** One look at a dataset. */
-export async function findByArn(context: OperationContext, arn: string): Promise<Found | undefined> {
+export async function findByArn(context: AwsContext, arn: string): Promise<Found | undefined> {
   const value = await context.describe.dataset(arn);
   if (value?.Status === undefined) return undefined;
   return { status: value.Status, message: value.StatusMessage, value: { ...value, arn } };
@@ -67,7 +68,7 @@ const described = {
 
 /** A dataset as it is looked for. */
 export function soughtDataset(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   subject = `dataset ${arn}`,
 ): Live<DatasetStatus, Described> {

@@ -32,6 +32,7 @@ import { changesContents, notes, warnOfBadEntries } from "./notes.js";
 import { readDataset } from "./read.js";
 import { Replacement, removeDataset } from "./removal.js";
 import { recordedAs } from "./states.js";
+import { unrecordedDatasets } from "./unrecorded.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 
 const HOUR_MS = 60 * 60_000;
@@ -40,6 +41,7 @@ const HOUR_MS = 60 * 60_000;
 export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   definition: datasetDefinition,
   timeouts: { createMs: HOUR_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
+  unrecorded: unrecordedDatasets,
   read: readDataset,
   knowsStatus: (status) => recordedAs.knows(status),
   outstanding,

@@ -1,4 +1,5 @@
 import { isRekognitionError } from "../../base/errors.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
 import { type Found, type Inputs, type Place, entriesText, soughtDataset, subjectOf } from "./dataset.js";
@@ -10,7 +11,7 @@ import { recordedAs } from "./states.js";
  * may have taken the call, `taken` is told.
  */
 export async function removeDataset(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   subject = `dataset ${arn}`,
   taken: () => void = () => undefined,

@@ -14,8 +14,8 @@ const COPY_LIMIT_MS = 2 * HOUR_MS;
 export const projectVersionCopyHandler = createModelHandler<Inputs>({
   definition: projectVersionCopyDefinition,
   timeouts: { createMs: COPY_LIMIT_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
+  making: "copy",
   makingLimitMs: COPY_LIMIT_MS,
-  firstStatus: "COPYING_IN_PROGRESS",
   whenFound: "nothing is copied twice",
   notes: modelNotes("copied", "copy"),
   costNote: copyNote,

@@ -14,8 +14,8 @@ const TRAINING_LIMIT_MS = 26 * HOUR_MS;
 export const projectVersionHandler = createModelHandler<Inputs>({
   definition: projectVersionDefinition,
   timeouts: { createMs: TRAINING_LIMIT_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
+  making: "training",
   makingLimitMs: TRAINING_LIMIT_MS,
-  firstStatus: "TRAINING_IN_PROGRESS",
   whenFound: "nothing is trained twice",
   notes: modelNotes("trained", "training"),
   costNote: trainingNote,

@@ -2,6 +2,7 @@ import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/cli
 import { modelInArn } from "../../aws/arns.js";
 import { CLAIM_TAG, OWNER_TAG, effectivePhase, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../base/errors.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { tagsOnceSettled } from "../../lifecycle/ownership.js";
 import type { Tags } from "../../lifecycle/tags.js";
@@ -14,27 +15,27 @@ const LEFT_WHEN_FORCED =
 /** How what a project holds is removed. Handed in, for kinds do not import each other. */
 export interface Removals {
   /** Removes one model, whatever its state: stops it first, waits, deletes it. */
-  readonly removeModel: (context: OperationContext, projectArn: string, versionName: string) => Promise<void>;
+  readonly removeModel: (context: AwsContext, projectArn: string, versionName: string) => Promise<void>;
   /** Deletes a dataset as soon as AWS lets it, and waits until it is gone. */
-  readonly removeDataset: (context: OperationContext, datasetArn: string) => Promise<void>;
+  readonly removeDataset: (context: AwsContext, datasetArn: string) => Promise<void>;
 }
 
 /**
- * Empties a project before its deletion: with `force`, of the models and datasets that this owner made and no record holds; what is left
+ * Empties a project before its deletion of the models and datasets that `mayGo`, where it is given, says may go; what is left
  * fails with a list, what it costs, and the way out. A training cannot be stopped and is not waited for. Datasets go last,
  * and only where nothing else is left that may be trained from them.
  */
 export async function emptyProject(
-  context: OperationContext,
+  context: AwsContext,
   project: ProjectDescription,
-  force: boolean,
+  mayGo: ((arn: string) => Promise<boolean>) | undefined,
   { removeModel, removeDataset }: Removals,
 ): Promise<void> {
   const projectArn = project.ProjectArn ?? "";
   const isRemovable = async (arn: string, status: string | undefined): Promise<boolean> => {
     // One that is on its way out, no matter who asked for it, only has to be waited for.
     if (status === "DELETING" || status === "DELETE_IN_PROGRESS") return true;
-    return force && !isBeingMade(status) && (await isOurs(context, arn));
+    return mayGo !== undefined && !isBeingMade(status) && mayGo(arn);
   };
   const models = await context.describe.projectVersions(projectArn);
   const modelsLeft: ProjectVersionDescription[] = [];
@@ -54,7 +55,8 @@ export async function emptyProject(
     })),
   );
   const datasetsLeft = datasets.filter(({ goes }) => !goes).map(({ arn }) => arn);
-  if (modelsLeft.length + datasetsLeft.length > 0) throw notEmpty(projectArn, modelsLeft, datasetsLeft, force);
+  if (modelsLeft.length + datasetsLeft.length > 0)
+    throw notEmpty(projectArn, modelsLeft, datasetsLeft, mayGo !== undefined);
   await allOf(
     projectArn,
     datasets.map(({ arn }) => removeDataset(context, arn)),
@@ -81,7 +83,7 @@ function isBeingMade(status: string | undefined): boolean {
  * Whether it is this owner's, and no record holds it: left by a create that was interrupted, or kept. What was recorded may
  * be another stack's by now, moved there with the mark it had, so that one goes with its record.
  */
-async function isOurs(context: OperationContext, arn: string): Promise<boolean> {
+export async function isOurs(context: OperationContext, arn: string): Promise<boolean> {
   const isOwn = (tags: Tags): boolean => tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
   const isRecorded = (tags: Tags): boolean => {
     const claim = parseClaim(tags[CLAIM_TAG]);

@@ -8,11 +8,12 @@ import { findRecorded } from "../../lifecycle/presence.js";
 import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Removals, emptyProject } from "./contents.js";
+import { type Removals, emptyProject, isOurs } from "./contents.js";
 import { projectDefinition } from "./definition.js";
 import { type Found, soughtProject, subjectOf } from "./project.js";
 import { deleteProject } from "./removal.js";
 import { projectCreated, projectFound } from "./states.js";
+import { unrecordedProjects } from "./unrecorded.js";
 
 type Inputs = InputsOf<typeof projectDefinition>;
 type Outputs = OutputsOf<typeof projectDefinition>;
@@ -24,6 +25,7 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
   return {
     definition: projectDefinition,
     timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+    unrecorded: unrecordedProjects(removals),
     knowsStatus: (status) => projectFound.knows(status),
 
     async create(context, inputs) {
@@ -63,9 +65,8 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
       const name = nameInArn(id, "project") ?? "";
       const observed = await openForDelete(context, soughtProject(context, name), id, recorded.meta);
       if (observed === undefined) return;
-      await deleteProject(context, name, id, observed, (project) =>
-        emptyProject(context, project, recorded.inputs.forceDestroy === true, removals),
-      );
+      const mayGo = recorded.inputs.forceDestroy === true ? (arn: string) => isOurs(context, arn) : undefined;
+      await deleteProject(context, name, id, observed, (project) => emptyProject(context, project, mayGo, removals));
     },
   };
 }

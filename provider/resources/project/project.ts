@@ -1,5 +1,5 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { type Live, lookFor } from "../../lifecycle/presence.js";
 import type { Observation } from "../../lifecycle/wait-for-state.js";
 import { projectFound, projectGone } from "./states.js";
@@ -13,7 +13,7 @@ export function subjectOf(name: string): string {
 
 /** A project as it is looked for: whatever has the name, or the one with this ARN. */
 export function soughtProject(
-  context: OperationContext,
+  context: AwsContext,
   name: string,
   arn?: string,
 ): Live<ProjectStatus, ProjectDescription> {

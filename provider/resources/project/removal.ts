@@ -1,5 +1,5 @@
 import type { ProjectDescription } from "@aws-sdk/client-rekognition";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { afterDeletion } from "../../lifecycle/presence.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
@@ -10,7 +10,7 @@ import { type Found, soughtProject } from "./project.js";
  * it holds may not have shown: before each attempt `empty` looks, and fails where there is something that stays.
  */
 export async function deleteProject(
-  context: OperationContext,
+  context: AwsContext,
   name: string,
   arn: string,
   from: Found,

@@ -33,6 +33,7 @@ import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
 import { bringToRun, there } from "./run-state.js";
 import { activity } from "./states.js";
+import { unrecordedProcessors } from "./unrecorded.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -40,6 +41,7 @@ const TEN_MINUTES_MS = 10 * 60_000;
 export const streamProcessorHandler: ResourceHandler<Inputs, Outputs> = {
   definition: streamProcessorDefinition,
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
+  unrecorded: unrecordedProcessors,
   read: readProcessor,
   knowsStatus: (status) => activity.knows(status),
   outstanding,

@@ -1,7 +1,7 @@
 import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Stoppable } from "../../lifecycle/at-rest.js";
 import { lookFor } from "../../lifecycle/presence.js";
 import type { Observation } from "../../lifecycle/wait-for-state.js";
@@ -18,7 +18,7 @@ export function subjectOf(name: string): string {
 }
 
 /** One look at a stream processor. */
-export async function find(context: OperationContext, name: string): Promise<Found | undefined> {
+export async function find(context: AwsContext, name: string): Promise<Found | undefined> {
   return observed(await context.describe.streamProcessor(name));
 }
 
@@ -29,7 +29,7 @@ export function observed(value: DescribeStreamProcessorResponse | undefined): Fo
 
 /** A stream processor as it is looked for, whatever has the name, or the one with this ARN; and how it is stopped. */
 export function soughtProcessor(
-  context: OperationContext,
+  context: AwsContext,
   name: string,
   arn?: string,
 ): Stoppable<StreamProcessorStatus, DescribeStreamProcessorResponse> {
@@ -48,7 +48,7 @@ export function soughtProcessor(
 }
 
 /** The one with this ARN: the same name in another account is another stream processor. */
-export function processorOf(context: OperationContext, arn: string): ReturnType<typeof soughtProcessor> {
+export function processorOf(context: AwsContext, arn: string): ReturnType<typeof soughtProcessor> {
   return soughtProcessor(context, nameOf(arn), arn);
 }
 

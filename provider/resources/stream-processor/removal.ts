@@ -1,6 +1,6 @@
 import { NO_DOUBT, bringToRest, settledFrom } from "../../lifecycle/at-rest.js";
 import { isRekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Found, nameOf, processorOf } from "./processor.js";
@@ -13,7 +13,7 @@ const LONGEST_START_MS = 150_000;
  * Deletes a stream processor, whatever its state, and waits until it is gone: a running one is stopped first, a session of
  * connected home may end; one that is stuck while it starts is deleted as it is, as AWS advises.
  */
-export async function deleteProcessor(context: OperationContext, arn: string, from?: Found): Promise<void> {
+export async function deleteProcessor(context: AwsContext, arn: string, from?: Found): Promise<void> {
   const thing = processorOf(context, arn);
   const stopAndDelete = async (now: Found): Promise<undefined> => {
     const atRest = activity.of(now.status, thing.subject) === "moving" ? await restOrStuck(context, arn) : now;
@@ -26,7 +26,7 @@ export async function deleteProcessor(context: OperationContext, arn: string, fr
 }
 
 /** What is at rest at last, or still starts after the longest time a start can take. */
-async function restOrStuck(context: OperationContext, arn: string): Promise<Found | undefined> {
+async function restOrStuck(context: AwsContext, arn: string): Promise<Found | undefined> {
   const thing = processorOf(context, arn);
   const deadline = Math.min(context.deadline, context.clock.monotonicMs() + LONGEST_START_MS);
   try {

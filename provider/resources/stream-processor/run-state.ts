@@ -1,6 +1,7 @@
 import { type DoubtedUntil, doubtFromNow, metByStart, onceCertain, settledFrom } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
+import type { RecordedMeta } from "../../lifecycle/handler.js";
 import { isUp } from "../../lifecycle/running.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
@@ -13,7 +14,7 @@ const REFUSED_BY_IAM = /^Access denied to (Role|Kinesis)/i;
 
 /** Brings face search, wherever it stands, to run. */
 export async function bringToRun(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   from: Found,
   meta: RecordedMeta,
@@ -36,7 +37,7 @@ const STARTS: VerdictTable<Started> = {
 };
 
 /** Starts it; again while it fails because what was granted a moment ago is not known everywhere yet. */
-async function startProcessor(context: OperationContext, arn: string, from: Found, meta: RecordedMeta): Promise<Found> {
+async function startProcessor(context: AwsContext, arn: string, from: Found, meta: RecordedMeta): Promise<Found> {
   let current: Found = from;
   const attempt = async (): Promise<Observation<Started, Found> | undefined> => {
     const started = await startOnce(context, arn, current);
@@ -57,7 +58,7 @@ async function startProcessor(context: OperationContext, arn: string, from: Foun
 
 /** One start, and how it ended; not taken where it was not at rest after all. */
 async function startOnce(
-  context: OperationContext,
+  context: AwsContext,
   arn: string,
   from: Found,
 ): Promise<{ readonly found: Found; readonly isTaken: boolean } | undefined> {
@@ -77,7 +78,7 @@ async function startOnce(
 }
 
 /** Whether it left FAILED: a start may fail again too fast to be seen. */
-async function isStartSeen(context: OperationContext, arn: string): Promise<boolean> {
+async function isStartSeen(context: AwsContext, arn: string): Promise<boolean> {
   try {
     await waitForState(context, processorOf(context, arn), startTaken);
     return true;

@@ -20,14 +20,16 @@ import type { ModelOutputs } from "./outputs.js";
 import { type InputsAsRead, readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
 import { recordedAs } from "./states.js";
+import { unrecordedModels } from "./unrecorded.js";
 
 /** How the models of one kind come about; everything after that they have in common. */
 interface ModelKind<Inputs extends ModelInputs> {
   readonly definition: ResourceDefinition;
   readonly timeouts: Timeouts;
+  /** What AWS does to make one. */
+  readonly making: "training" | "copy";
   /** How long AWS may take to make one, in milliseconds; it cannot be cancelled, so a delete waits as long. */
   readonly makingLimitMs: number;
-  readonly firstStatus: "TRAINING_IN_PROGRESS" | "COPYING_IN_PROGRESS";
   /** Completes "was found ... and taken up again; ". */
   readonly whenFound: string;
   readonly notes: NonNullable<ResourceHandler<Inputs, ModelOutputs>["notes"]>;
@@ -46,6 +48,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
   kind: ModelKind<Inputs>,
 ): ResourceHandler<Inputs, ModelOutputs> {
   const { definition, timeouts, notes, costNote, projectOf, inputsAsRead } = kind;
+  const firstStatus = kind.making === "copy" ? "COPYING_IN_PROGRESS" : "TRAINING_IN_PROGRESS";
   const referenceOf = (id: string, inputs: Inputs): ModelReference => ({
     projectArn: projectOf(inputs),
     versionName: inputs.versionName ?? modelInArn(id)?.versionName ?? "",
@@ -54,6 +57,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
   return {
     definition,
     timeouts,
+    unrecorded: unrecordedModels(kind.making),
     knowsStatus: (status) => recordedAs.knows(status),
     outstanding,
     notes,
@@ -67,7 +71,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const doubted = doubtFromNow(watched);
         const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
-        watched.keep({ id: arn, outputs: { status: kind.firstStatus }, meta: begun });
+        watched.keep({ id: arn, outputs: { status: firstStatus }, meta: begun });
         const from = await there(model, findRecorded(watched, soughtModel(watched, model), arn, begun));
         if (adopted) {
           const found = `${subjectOf(model)} was found ${from.status} and taken up again`;

@@ -6,7 +6,7 @@ import type {
   TrainingDataResult,
 } from "@aws-sdk/client-rekognition";
 import { RekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Stoppable } from "../../lifecycle/at-rest.js";
 import { lookFor } from "../../lifecycle/presence.js";
 import type { Observation } from "../../lifecycle/wait-for-state.js";
@@ -57,7 +57,7 @@ export function assertMade(model: ModelReference, { status, message }: Found): v
 }
 
 /** One look at a model. */
-export async function findModel(context: OperationContext, model: ModelReference): Promise<Found | undefined> {
+export async function findModel(context: AwsContext, model: ModelReference): Promise<Found | undefined> {
   return observed(await context.describe.projectVersion(model.projectArn, model.versionName));
 }
 
@@ -68,7 +68,7 @@ export function observed(value: ProjectVersionDescription | undefined): Found | 
 
 /** A model as it is looked for, whatever has the name, or the one with this ARN; and how it is stopped. */
 export function soughtModel(
-  context: OperationContext,
+  context: AwsContext,
   model: ModelReference,
   arn?: string,
 ): Stoppable<ProjectVersionStatus, ProjectVersionDescription> {
@@ -130,7 +130,7 @@ interface ListedModel {
 }
 
 /** All models of account and Region. */
-export async function allModels(context: OperationContext): Promise<ListedModel[]> {
+export async function allModels(context: AwsContext): Promise<ListedModel[]> {
   const projects = await context.describe.projects();
   const models: ListedModel[] = [];
   for (const { ProjectArn: projectArn = "" } of projects) {

@@ -1,5 +1,5 @@
 import { type DoubtedUntil, NO_DOUBT, bringToRest, settledFrom } from "../../lifecycle/at-rest.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { findOrGone } from "../../lifecycle/presence.js";
 import { removalTellingCosts } from "../../lifecycle/telling-costs.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
@@ -12,7 +12,7 @@ import { recordedAs } from "./states.js";
  * training cannot be cancelled, so it is waited for.
  */
 export async function takeOutOfService(
-  context: OperationContext,
+  context: AwsContext,
   model: ModelReference,
   from: Found,
   doubtedUntil: DoubtedUntil,
@@ -29,7 +29,7 @@ export async function takeOutOfService(
  * Takes a model out of service, deletes it, and waits until it is gone. A deletion that AWS takes proves that the model did
  * not run; one that it refuses means that what was shown is old, and to look again.
  */
-export async function deleteModel(context: OperationContext, model: ModelReference, from: Found): Promise<void> {
+export async function deleteModel(context: AwsContext, model: ModelReference, from: Found): Promise<void> {
   const stopAndDelete = async (now: Found): Promise<undefined> => {
     const idle = await takeOutOfService(context, model, now, NO_DOUBT);
     if (idle === undefined || idle.status === "DELETING") return;
@@ -39,7 +39,7 @@ export async function deleteModel(context: OperationContext, model: ModelReferen
 }
 
 /** Removes a model, whatever its state, with no question asked about its claim. */
-export async function removeModel(context: OperationContext, projectArn: string, versionName: string): Promise<void> {
+export async function removeModel(context: AwsContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
   await removalTellingCosts(context, modelCosting(model, context.region), undefined, async (watched) => {
     const from = await findOrGone(watched, soughtModel(watched, model));

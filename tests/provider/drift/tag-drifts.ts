@@ -35,6 +35,12 @@ export const tagDrifts: readonly Drift[] = [
     shows: [],
   },
   {
+    was: "changed under such a prefix, but is named by the program",
+    args: () => ({ tags: { team: "vision", stage: "test", "cost:center": "7" } }),
+    config: { "rekognition:ignoreTagPrefixes": '["cost:"]' },
+    change: tag({ "cost:center": "8" }),
+  },
+  {
     was: "removed, the configuration's default",
     config: { "rekognition:defaultTags": '{"owner":"vision"}' },
     ignoring: "default tags are put under what the program says, and so under what is ignored as well",

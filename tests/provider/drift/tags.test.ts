@@ -20,4 +20,15 @@ describe("tags of somebody else, under a prefix that is to be ignored", () => {
     await resource.up({ tags: { team: "vision" } });
     expect(await tagsOf({ rig, resource })).to.deep.equal({ "cost:center": "7", team: "vision" });
   });
+
+  it("are the program's own where it names them: no drift, and removed once it does not", async () => {
+    const resource = rig.resource("collection", "faces");
+    const tags = { team: "vision", "cost:center": "7" };
+    await resource.up({ tags });
+    rig.emulator.advance(SETTLED_MS);
+    expect((await resource.refresh()).diffs).to.deep.equal([]);
+    expect((await resource.up({ tags })).calls).to.deep.equal([]);
+    await resource.up({ tags: { team: "vision" } });
+    expect(await tagsOf({ rig, resource })).to.deep.equal({ team: "vision" });
+  });
 });

@@ -1,24 +1,9 @@
-import type { Mappings } from "./mapping.js";
-import { collectionMapping } from "./mappings/collection.js";
-import { datasetMapping } from "./mappings/dataset.js";
-import { projectPolicyMapping } from "./mappings/project-policy.js";
-import { projectVersionCopyMapping } from "./mappings/project-version-copy.js";
-import { projectVersionMapping } from "./mappings/project-version.js";
-import { projectMapping } from "./mappings/project.js";
-import { streamProcessorMapping } from "./mappings/stream-processor.js";
-import { videoAnalysisJobMapping } from "./mappings/video-analysis-job.js";
+import { join } from "node:path";
+import { ofEveryClass } from "../harness/by-kind.js";
+import type { KindMapping } from "./mapping.js";
 
 /** How each kind's inputs are written as AWS's requests, by its name. */
-export const KIND_MAPPINGS: Mappings = {
-  Project: projectMapping,
-  ProjectVersion: projectVersionMapping,
-  ProjectVersionCopy: projectVersionCopyMapping,
-  Dataset: datasetMapping,
-  ProjectPolicy: projectPolicyMapping,
-  Collection: collectionMapping,
-  StreamProcessor: streamProcessorMapping,
-  VideoAnalysisJob: videoAnalysisJobMapping,
-};
+export const KIND_MAPPINGS = ofEveryClass<KindMapping>(join(__dirname, "mappings"), "Mapping");
 
 /** Operations that make, start, put, copy or change something, but not with a resource's inputs. */
 export const OPERATIONS_WITHOUT_INPUTS: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import type { StackResource } from "../harness/stack-resource.js";
 import { command } from "./command.js";
 import { everything } from "./everything.js";
 import { neverRecorded } from "./never-recorded.js";
-import { stateOf, sweep, told } from "./sweeping.js";
+import { exported, stateOf, sweep, told } from "./sweeping.js";
 
 describe("what a sweep goes by", () => {
   let rig: Rig;
@@ -41,6 +41,14 @@ describe("what a sweep goes by", () => {
       expect(swept.leftovers.map(({ cause, arn }) => [cause, arn])).to.deep.equal([["superseded", old]]);
       expect(told(swept)).to.deep.equal(["stopped ProjectVersion animals/v1"]);
       expect(rig.model(model.id).status).to.equal("RUNNING");
+    });
+
+    it("is taken by its ARN alone", async () => {
+      const { model, old } = await replaced();
+      const pulumi = { exports: [exported([model])] };
+      const run = await command(rig, ["sweep", "--stop", "--arn", old, "--yes"], { pulumi });
+      expect([run.exitCode, run.changes]).to.deep.equal([0, ["StopProjectVersion"]]);
+      expect([rig.model(old).status, rig.model(model.id).status]).to.deep.equal(["STOPPED", "RUNNING"]);
     });
 
     it("is deleted, and the next up finds nothing left to do", async () => {

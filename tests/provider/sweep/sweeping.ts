@@ -69,7 +69,7 @@ export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept
     },
   };
   const owner = options.owner ?? rig.owner;
-  const search = { owner, regions: [REGION], state: stateOf(), superseded: false, ...options };
+  const search = { owner, regions: [REGION], state: stateOf(), superseded: false, arns: [], ...options };
   try {
     const findings = await findLeftovers(environment, search);
     if (options.action === undefined) return { ...findings, outcomes: [], warnings, changes: [] };

@@ -103,4 +103,10 @@ describe("a user's tags", () => {
       costs: "1",
     });
   });
+
+  it("are with those of them that the program names; ours stay out", () => {
+    const tags = { "cost:center": "12", "cost:unit": "1", constructor: "x", [OWNER_TAG]: "o" };
+    const ignored = { prefixes: ["cost:", "pulumi-"], keys: ["constructor"] };
+    expect(userTags(tags, ignored, { "cost:center": "7", [OWNER_TAG]: "o" })).to.deep.equal({ "cost:center": "12" });
+  });
 });

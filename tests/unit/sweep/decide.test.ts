@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { causeOf } from "../../../sweep/find/decide.js";
-import type { Activity, Cause } from "../../../sweep/find/thing.js";
+import type { Activity } from "../../../provider/lifecycle/unrecorded.js";
+import type { Cause } from "../../../sweep/find/thing.js";
 import { type RecordedState, readExport } from "../../../sweep/stack/recorded-state.js";
 
 const ARN = "arn:aws:rekognition:us-east-1:111122223333:project/animals/version/v1/1700000000000";
