@@ -109,14 +109,12 @@ function noting<Status extends string, T>(
   return {
     ...aws,
     async call(operation, input) {
-      let sent: RequestOf<typeof operation> | undefined;
-      const request = (): RequestOf<typeof operation> => (sent = typeof input === "function" ? input() : input);
       const note = (answer: ResponseOf<typeof operation> | undefined): void => {
-        const next = sent && effect(operation, sent, answer, sight.last);
+        const next = effect(operation, input, answer, sight.last);
         if (next !== undefined) sight.brings(next, answer !== undefined);
       };
       try {
-        const answer = await aws.call(operation, request);
+        const answer = await aws.call(operation, input);
         note(answer);
         return answer;
       } catch (error) {

@@ -29,7 +29,7 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
   "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
   "loop provider/resources/dataset/lines.ts assertLinesUsable": "Ends with the file or the inline entries.",
-  "loop provider/aws/pages.ts pagesOf": "Ends with the last page.",
+  "loop provider/aws/pages.ts pagesFrom": "Ends with the last page.",
   "loop provider/aws/s3-objects.ts openObject": "Ends with the object's last part, and where one cannot be read.",
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
   "loop provider/observe/shared-answers.ts #page":
