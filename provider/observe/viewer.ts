@@ -13,6 +13,8 @@ export interface Watchable {
  */
 export type Looks = "once" | "on";
 
+const NEWS = new Error("There is news.");
+
 /** One operation as the shared answers know it: what it has seen, and what it waits to see again. */
 export class Viewer {
   readonly looks: Looks;
@@ -46,28 +48,20 @@ export class Viewer {
 
   /** Sleeps, at most until somebody else's answer brings news of what this viewer looked at since its last rest. */
   async rest(ms: number): Promise<void> {
-    const { signal } = this.#bounds;
     const awoken = new AbortController();
-    const abort = (): void => {
-      awoken.abort(signal.reason);
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    const news = new Error("There is news.");
     this.#wake = () => {
-      awoken.abort(news);
+      awoken.abort(NEWS);
     };
     const watched = [...this.#lookedAt].flatMap(([of, names]) => [...names].map((name) => ({ of, name })));
     this.#lookedAt = new Map();
     for (const { of, name } of watched) of.watch(name, this);
     try {
-      await this.#clock.sleep(ms, awoken.signal);
+      await this.#clock.sleep(ms, AbortSignal.any([this.#bounds.signal, awoken.signal]));
     } catch (error) {
-      if (error !== news) throw error;
+      if (error !== NEWS) throw error;
     } finally {
       this.#wake = undefined;
       for (const { of, name } of watched) of.unwatch(name, this);
-      signal.removeEventListener("abort", abort);
     }
   }
 
