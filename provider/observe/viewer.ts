@@ -1,4 +1,4 @@
-import { type Bounds, unlessEnded } from "../base/bounds.js";
+import { type Bounds, lookMs, unlessEnded } from "../base/bounds.js";
 import type { Clock } from "../base/clock.js";
 
 /** Answers that a viewer can be told of while it rests. */
@@ -32,7 +32,8 @@ export class Viewer {
 
   /** Waits for what others wait for as well: one whose operation ends leaves, and the others wait on. */
   unlessEnded<T>(promise: Promise<T>, late: () => Error): Promise<T> {
-    return unlessEnded(promise, this.#clock, this.#bounds, late);
+    const { signal } = this.#bounds;
+    return unlessEnded(promise, this.#clock, { signal, limitMs: lookMs(this.#clock, this.#bounds), late });
   }
 
   /** The moment of the last answer it got about the name; 0 where it got none. */
