@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- this is the clock that all others are sent to
 import { setTimeout } from "node:timers/promises";
 
 /** The only source of time and chance in the provider. */

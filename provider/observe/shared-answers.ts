@@ -193,16 +193,16 @@ export class SharedAnswers<T> implements Watchable {
       return { sent, request, first: await answered(send(request)) };
     });
     const pages = first && pagesFrom(this.#aws, operation, request, first);
-    return this.#take(sent, pages && (await answered(collected(pages, (page) => [page]))));
+    return this.#take(sent, pages && (await answered(collected(pages, (page) => [this.#source.itemsIn(page) ?? []]))));
   }
 
-  /** Takes in what all pages of an answer say; undefined: "not found". */
-  #take(sent: Sent, answers: readonly ResponseOf<Operation>[] | undefined): Page<T> {
+  /** Takes in what each page of an answer shows; undefined: "not found". */
+  #take(sent: Sent, shows: readonly (readonly T[])[] | undefined): Page<T> {
     const source = this.#source;
-    const found = (answers ?? []).flatMap((answer) => source.itemsIn(answer) ?? []);
+    const found = shows?.flat() ?? [];
     const page = { ...sent, items: new Map(found.map((item) => [source.nameOf(item) ?? "", item])) };
-    const absent = answers === undefined ? source.notFound : undefined;
-    if (sent.names === undefined) this.#callsForAll = answers?.length ?? 1;
+    const absent = shows === undefined ? source.notFound : undefined;
+    if (sent.names === undefined) this.#callsForAll = shows?.length ?? 1;
     this.#isOutOfPlace = absent === "what they stand in";
     const shown = new Map([...page.items].map(([name, item]) => [name, source.whoIs(item)]));
     this.#sightings.note({ ...sent, shown, saysNotFound: absent === "the very thing" });
