@@ -13,7 +13,7 @@ export function parseArn(arn: string): RekognitionArn | undefined {
   return { region, account, resource: rest.join(":") };
 }
 
-/** The name within an ARN of one of the four kinds; undefined where the ARN is of another kind. */
+/** The name within an ARN of that kind; undefined where the ARN is of another kind. */
 export function nameInArn(arn: string, kind: "project" | "collection" | "streamprocessor"): string | undefined {
   const [head, name] = parseArn(arn)?.resource.split("/") ?? [];
   return head === kind ? name : undefined;

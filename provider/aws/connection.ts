@@ -1,7 +1,7 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentialIdentity } from "@aws-sdk/types";
-import { unlessEnded } from "../base/bounds.js";
+import { lookMs, unlessEnded } from "../base/bounds.js";
 import { systemClock } from "../base/clock.js";
 import { RekognitionError } from "../base/errors.js";
 import { logged, objectOf } from "./call-log.js";
@@ -59,26 +59,17 @@ export class Connection {
     this.#caller.onChange(listener);
   }
 
-  /** One Rekognition call, once. Where it finds the credentials expired, the next call asks for others. */
-  async send<Op extends Operation>(
+  /** One Rekognition call, once. */
+  send<Op extends Operation>(
     operation: Op,
     input: RequestOf<Op>,
     limits: CallLimits = UNLIMITED,
   ): Promise<ResponseOf<Op>> {
-    const site = this.#site("rekognition", operation);
-    await this.#beforehand(site, limits, () => this.#caller.credentials());
-    const { generation } = this;
-    try {
-      const sdk = rekognitionSdk();
+    return this.#once("rekognition", operation, objectOf(input), limits, async () => {
       const client = (await this.#client()) as unknown as { send(command: object): Promise<ResponseOf<Op>> };
-      const Command = sdk[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
-      const about = { operation, object: objectOf(input), attempt: limits.attempt };
-      const send = (): Promise<ResponseOf<Op>> =>
-        logged(this.#services, this.#secrets, about, () => client.send(new Command(input)));
-      return await within(limits, () => correctingClock(send));
-    } catch (error) {
-      throw this.#noted(mapAwsError(error, site), generation);
-    }
+      const Command = rekognitionSdk()[`${operation}Command`] as unknown as new (request: RequestOf<Op>) => object;
+      return () => client.send(new Command(input));
+    });
   }
 
   /** The account of the credentials. */
@@ -87,24 +78,16 @@ export class Connection {
   }
 
   /** One call that reads a part of an S3 object, once. */
-  async readPart(
+  readPart(
     object: S3Location,
     from: number,
     etag: string | undefined,
     limits: CallLimits = UNLIMITED,
   ): Promise<S3Part> {
-    const site = this.#site("s3", "GetObject");
-    await this.#beforehand(site, limits, () => this.#caller.credentials());
-    const { generation } = this;
-    try {
+    return this.#once("s3", "GetObject", s3Uri(object), limits, async () => {
       const client = await this.#s3Client(object.bucket);
-      const about = { operation: site.operation, object: s3Uri(object), attempt: limits.attempt };
-      const send = (): Promise<S3Part> =>
-        logged(this.#services, this.#secrets, about, () => readPart(client, object, from, etag));
-      return await within(limits, () => correctingClock(send));
-    } catch (error) {
-      throw this.#noted(mapAwsError(error, site), generation);
-    }
+      return () => readPart(client, object, from, etag);
+    });
   }
 
   /** Closes the sockets. */
@@ -137,15 +120,33 @@ export class Connection {
     }
   }
 
+  /** One call, once, by the client that `opened` gives. Where it finds the credentials expired, the next call asks for others. */
+  async #once<T>(
+    service: Service,
+    operation: string,
+    object: string,
+    limits: CallLimits,
+    opened: () => Promise<() => Promise<T>>,
+  ): Promise<T> {
+    const site = this.#site(service, operation);
+    await this.#beforehand(site, limits, () => this.#caller.credentials());
+    const { generation } = this;
+    try {
+      const send = await opened();
+      const about = { operation, object, attempt: limits.attempt };
+      return await within(limits, () => correctingClock(() => logged(this.#services, this.#secrets, about, send)));
+    } catch (error) {
+      throw this.#noted(mapAwsError(error, site), generation);
+    }
+  }
+
   /** What a call needs before it can be sent. */
   async #beforehand<T>(site: CallSite, limits: CallLimits, run: () => Promise<T>): Promise<T> {
+    const { clock } = this.#services;
+    const late = (): Error =>
+      new RekognitionError("NoCredentials", `${site.operation}: no credentials came before the operation's end`);
     try {
-      return await unlessEnded(run(), this.#services.clock, limits, () => {
-        return new RekognitionError(
-          "NoCredentials",
-          `${site.operation}: no credentials came before the operation's end`,
-        );
-      });
+      return await unlessEnded(run(), clock, { signal: limits.signal, limitMs: lookMs(clock, limits), late });
     } catch (error) {
       if (limits.signal.aborted && error === limits.signal.reason) throw error;
       throw this.#noted(mapAwsError(error, { ...site, wasSent: false }), this.generation);

@@ -170,17 +170,14 @@ interface SdkError extends Error {
 }
 
 function facts(error: unknown): Facts {
-  if (!(error instanceof Error)) {
-    const nothing = { code: "", status: undefined, requestId: undefined, isUnreadable: false };
-    return { name: "unknown", message: String(error), ...nothing };
-  }
-  const thrown: SdkError = error;
+  const thrown: SdkError =
+    error instanceof Error ? error : Object.assign(new Error(String(error)), { name: "unknown" });
   // Node reports a refused dual-stack connection as an AggregateError whose members carry the code.
   const [first] = Array.isArray(thrown.errors) ? (thrown.errors as readonly ({ code?: unknown } | undefined)[]) : [];
   const code = thrown.code ?? first?.code;
   return {
-    name: error.name,
-    message: error.message,
+    name: thrown.name,
+    message: thrown.message,
     code: typeof code === "string" ? code : "",
     status: thrown.$metadata?.httpStatusCode,
     requestId: error instanceof NoAwsAnswer ? error.requestId : thrown.$metadata?.requestId,

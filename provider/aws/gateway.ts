@@ -1,7 +1,7 @@
 import type { Bounds } from "../base/bounds.js";
 import type { Clock } from "../base/clock.js";
 import { isRekognitionError } from "../base/errors.js";
-import { retryTransient } from "../base/retry.js";
+import { type RetryPolicy, retryTransient } from "../base/retry.js";
 import { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
 import { assertComplete } from "./demanded.js";
@@ -18,17 +18,17 @@ export interface CallBounds extends Bounds {
   beforeMutation(): Promise<void>;
 }
 
+/** Sends a call whose turn has come, once. */
+export type Send<Op extends Operation> = (input: RequestOf<Op>) => Promise<ResponseOf<Op>>;
+
 /** The service as the handlers see it: paced, retried, mapped to our errors, credentials renewed once. */
 export interface Gateway {
+  call<Op extends Operation>(operation: Op, input: RequestOf<Op>): Promise<ResponseOf<Op>>;
   /**
-   * An input that is a function is asked for when the call is about to be sent. An answer that `judge` throws on counts as a
-   * failed call, and is asked for again where the error is one that passes.
+   * A call whose input is chosen when its turn has come, or whose answer is judged: each attempt waits for its turn, and then
+   * runs `attempt`. An error that passes, be it of the call or of the judgement, leads to another attempt.
    */
-  call<Op extends Operation>(
-    operation: Op,
-    input: RequestOf<Op> | (() => RequestOf<Op>),
-    judge?: (answer: ResponseOf<Op>) => void,
-  ): Promise<ResponseOf<Op>>;
+  inTurn<Op extends Operation, T>(operation: Op, attempt: (send: Send<Op>) => Promise<T>): Promise<T>;
   /** Whether S3 is asked at all, by the configuration. */
   readonly asksS3: boolean;
   /** Reads an S3 object, part by part. */
@@ -46,11 +46,12 @@ export function createGateway(
   bounds: CallBounds,
   shared: SharedFacts,
 ): Gateway {
-  const attempts = settings.maxAttempts;
-
-  function limits(attempt: number, isMutation: boolean): CallLimits {
+  const limits = (attempt: number, isMutation: boolean): CallLimits => {
     return { signal: bounds.signal, deadline: bounds.deadline, isMutation, attempt };
-  }
+  };
+
+  /** Read for each call, since the deadline may move. */
+  const policy = (): RetryPolicy => ({ ...bounds, attempts: settings.maxAttempts });
 
   /** The connection asks for other credentials where these have expired: once more, and no more than once. */
   async function renewed<T>(call: () => Promise<T>): Promise<T> {
@@ -64,13 +65,10 @@ export function createGateway(
 
   async function sendOnce<Op extends Operation>(
     operation: Op,
-    request: () => RequestOf<Op>,
+    input: RequestOf<Op>,
     attempt: number,
   ): Promise<ResponseOf<Op>> {
     const isMutation = EFFECT[operation] !== "read";
-    await shared.pacer.turn(operation, bounds);
-    if (isMutation) await bounds.beforeMutation();
-    const input = request();
     let hasChanged = isMutation;
     try {
       const answer = await renewed(() => connection.send(operation, input, limits(attempt, isMutation)));
@@ -89,33 +87,31 @@ export function createGateway(
     }
   }
 
+  function inTurn<Op extends Operation, T>(operation: Op, attempt: (send: Send<Op>) => Promise<T>): Promise<T> {
+    const effect = EFFECT[operation];
+    return retryTransient(
+      async (count) => {
+        await shared.pacer.turn(operation, bounds);
+        if (effect !== "read") await bounds.beforeMutation();
+        return attempt((input) => sendOnce(operation, input, count));
+      },
+      policy(),
+      (error) => effect !== "create" || !(isRekognitionError(error) && error.effectUnknown),
+    );
+  }
+
+  /** A call that is not Rekognition's, and only reads. */
+  const asked = <T>(call: (limits: CallLimits) => Promise<T>): Promise<T> =>
+    retryTransient((attempt) => renewed(() => call(limits(attempt, false))), policy());
+
   return {
-    account: () =>
-      retryTransient((attempt) => renewed(() => connection.callerAccount(limits(attempt, false))), {
-        attempts,
-        ...bounds,
-      }),
+    account: () => asked((within) => connection.callerAccount(within)),
     lastFailure: (operation) => shared.failures.get(operation),
     asksS3: asksS3(settings),
     readObject: (object) =>
-      openObject((from, etag) =>
-        retryTransient((attempt) => renewed(() => connection.readPart(object, from, etag, limits(attempt, false))), {
-          attempts,
-          ...bounds,
-        }),
-      ),
-    async call(operation, input, judge) {
-      const request = typeof input === "function" ? input : () => input;
-      return retryTransient(
-        async (attempt) => {
-          const answer = await sendOnce(operation, request, attempt);
-          judge?.(answer);
-          return answer;
-        },
-        { attempts, ...bounds },
-        (error) => EFFECT[operation] !== "create" || !(isRekognitionError(error) && error.effectUnknown),
-      );
-    },
+      openObject((from, etag) => asked((within) => connection.readPart(object, from, etag, within))),
+    call: (operation, input) => inTurn(operation, (send) => send(input)),
+    inTurn,
   };
 }
 

@@ -7,31 +7,42 @@ export type PagedOperation = {
   [Op in Operation]: "NextToken" extends keyof RequestOf<Op> ? Op : never;
 }[Operation];
 
-/**
- * All pages of an answer, one at a time: only one is held. A request that is a function is asked for when it is sent. A page
- * that leads back to one that was read already is asked for again, since the listing would have no end.
- */
+/** All pages of an answer, one at a time: only one is held. */
 export async function* pagesOf<Op extends PagedOperation>(
   aws: Gateway,
   operation: Op,
-  request: RequestOf<Op> | (() => RequestOf<Op>),
+  request: RequestOf<Op>,
 ): AsyncGenerator<ResponseOf<Op>, void, undefined> {
-  const begin = typeof request === "function" ? request : () => request;
+  yield* pagesFrom(aws, operation, request, await aws.call(operation, request));
+}
+
+/**
+ * The first page, and those that follow it. A page that leads back to one that was read already is asked for again, since the
+ * listing would have no end.
+ */
+export async function* pagesFrom<Op extends Operation>(
+  aws: Gateway,
+  operation: Op,
+  request: RequestOf<Op>,
+  first: ResponseOf<Op>,
+): AsyncGenerator<ResponseOf<Op>, void, undefined> {
   const read = new Set<string>();
-  const leadsOn = ({ NextToken }: ResponseOf<Op>): void => {
-    if (NextToken === undefined || !read.has(NextToken)) return;
-    throw new RekognitionError("UnreadableAnswer", `${operation}: a page leads back to one that was read already`);
-  };
-  let sent: RequestOf<Op> | undefined;
-  let answer = await aws.call(operation, () => (sent = begin()));
-  for (;;) {
-    yield answer;
-    const { NextToken } = answer;
-    // The service has been seen to end a listing with an empty token.
-    if (NextToken === undefined || NextToken === "") return;
+  for (let page = first; ;) {
+    yield page;
+    const NextToken = nextOf(page);
+    if (NextToken === undefined) return;
     read.add(NextToken);
-    answer = await aws.call(operation, { ...(sent ?? begin()), NextToken }, leadsOn);
+    page = await aws.inTurn(operation, async (send) => {
+      const answer = await send({ ...request, NextToken });
+      if (!read.has(nextOf(answer) ?? "")) return answer;
+      throw new RekognitionError("UnreadableAnswer", `${operation}: a page leads back to one that was read already`);
+    });
   }
+}
+
+/** The service has been seen to end a listing with an empty token. */
+function nextOf({ NextToken }: { readonly NextToken?: string }): string | undefined {
+  return NextToken === "" ? undefined : NextToken;
 }
 
 /** What the pages hold, put together. */

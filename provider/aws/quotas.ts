@@ -18,15 +18,19 @@ const CALLS_PER_SECOND: Readonly<Partial<Record<Operation, number>>> = {
 };
 const DEFAULT_CALLS_PER_SECOND = 5;
 
+const LARGE = ["us-east-1", "us-west-2", "eu-west-1"];
+const VIDEO_RESULTS = { regions: [...LARGE, "us-gov-west-1"], calls: 20 };
+
 /** Where AWS admits more of these. */
 const LARGE_REGIONS: Readonly<
   Partial<Record<Operation, { readonly regions: readonly string[]; readonly calls: number }>>
 > = {
-  DetectModerationLabels: { regions: ["us-east-1", "us-west-2", "eu-west-1"], calls: 50 },
-  ...sameFor(
-    ["GetLabelDetection", "GetContentModeration", "GetFaceDetection", "GetFaceSearch", "GetCelebrityRecognition"],
-    { regions: ["us-east-1", "us-west-2", "eu-west-1", "us-gov-west-1"], calls: 20 },
-  ),
+  DetectModerationLabels: { regions: LARGE, calls: 50 },
+  GetLabelDetection: VIDEO_RESULTS,
+  GetContentModeration: VIDEO_RESULTS,
+  GetFaceDetection: VIDEO_RESULTS,
+  GetFaceSearch: VIDEO_RESULTS,
+  GetCelebrityRecognition: VIDEO_RESULTS,
 };
 
 /** What waits ask for again and again: the greater part of the quota is left to others. */
@@ -57,8 +61,4 @@ function quotaOf(operation: Operation, region: string): number {
   const larger = LARGE_REGIONS[operation];
   if (larger?.regions.includes(region) === true) return larger.calls;
   return CALLS_PER_SECOND[operation] ?? DEFAULT_CALLS_PER_SECOND;
-}
-
-function sameFor<T>(operations: readonly Operation[], value: T): Partial<Record<Operation, T>> {
-  return Object.fromEntries(operations.map((operation) => [operation, value]));
 }

@@ -21,30 +21,42 @@ export function lookMs(clock: Clock, { deadline }: Pick<Bounds, "deadline">): nu
   return Math.max(deadline - clock.monotonicMs(), LAST_LOOK_MS * clock.rate);
 }
 
-/** Waits for what others wait for as well: one whose operation ends leaves, with `late` at its deadline; the others wait on. */
-export async function unlessEnded<T>(promise: Promise<T>, clock: Clock, bounds: Bounds, late: () => Error): Promise<T> {
-  const { signal, deadline } = bounds;
-  signal.throwIfAborted();
-  const left = new AbortController();
-  let abort: () => void = () => undefined;
+/** What ends a wait before what is waited for. */
+export interface Ends {
+  readonly signal: AbortSignal;
+  /** The error after an abort; default: the signal's reason. */
+  readonly aborted?: () => Error;
+  /** How long what is waited for may still come after an abort; default 0. */
+  readonly graceMs?: number;
+  /** How long it may take; Infinity: as long as it likes. */
+  readonly limitMs: number;
+  /** The error after that. */
+  readonly late: () => Error;
+}
+
+/** Waits for a promise, unless one of the ends comes first. What is waited for goes on: others may wait for it as well. */
+export async function unlessEnded<T>(promise: Promise<T>, clock: Clock, ends: Ends): Promise<T> {
+  const { signal, aborted = () => signal.reason as Error, graceMs = 0, limitMs, late } = ends;
+  const done = new AbortController();
   const end = new Promise<never>((_, reject) => {
-    abort = () => {
-      reject(signal.reason as Error);
+    const failAfter = (ms: number, error: () => Error): void => {
+      const fail = (): void => {
+        reject(error());
+      };
+      if (ms === 0) fail();
+      // What is done before ends the sleep.
+      else if (ms < Infinity) clock.sleep(ms, done.signal).then(fail, () => undefined);
     };
-    if (deadline === Infinity) return;
-    clock.sleep(lookMs(clock, bounds), left.signal).then(
-      () => {
-        reject(late());
-      },
-      // It did not come to that.
-      () => undefined,
-    );
+    const abort = (): void => {
+      failAfter(graceMs, aborted);
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true, signal: done.signal });
+    failAfter(limitMs, late);
   });
-  signal.addEventListener("abort", abort, { once: true });
   try {
-    return await Promise.race([promise, end]);
+    return await Promise.race([end, promise]);
   } finally {
-    signal.removeEventListener("abort", abort);
-    left.abort();
+    done.abort();
   }
 }

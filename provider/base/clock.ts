@@ -1,3 +1,6 @@
+// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- this is the clock that all others are sent to
+import { setTimeout } from "node:timers/promises";
+
 /** The only source of time and chance in the provider. */
 export interface Clock {
   /** Milliseconds since the epoch, for timestamps. It may be set, back as well: a duration taken from it proves nothing. */
@@ -21,23 +24,13 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
   random: () => Math.random(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted === true) {
-        reject(asError(signal.reason));
-        return;
-      }
-      const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER_MS));
-      function abort(): void {
-        clearTimeout(timer);
-        reject(asError(signal?.reason));
-      }
-      function finish(): void {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      }
-      signal?.addEventListener("abort", abort, { once: true });
-    }),
+  async sleep(ms, signal) {
+    try {
+      await setTimeout(Math.min(ms, LONGEST_TIMER_MS), undefined, { signal });
+    } catch {
+      throw asError(signal?.reason);
+    }
+  },
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Gateway } from "../aws/gateway.js";
-import type { Operation, RequestOf, ResponseOf } from "../aws/operations.js";
+import type { Operation, ResponseOf } from "../aws/operations.js";
 import type { Clock } from "../base/clock.js";
 import type { DescribeBroker } from "../observe/broker.js";
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
@@ -127,17 +127,15 @@ function noting<Status extends string, T extends Described<Status>>(
   return {
     ...aws,
     async call(operation, input) {
-      let sent: RequestOf<typeof operation> | undefined;
-      const request = (): RequestOf<typeof operation> => (sent = typeof input === "function" ? input() : input);
       const note = (answer: ResponseOf<typeof operation> | undefined): void => {
         const status = leadsTo[operation];
-        if (status === undefined || sent === undefined) return;
-        const next = after(sent, answer, sight.last?.value);
+        if (status === undefined) return;
+        const next = after(input, answer, sight.last?.value);
         if (next === undefined) return;
         sight.brings({ status, value: { ...next, Status: status, StatusMessage: undefined } }, answer !== undefined);
       };
       try {
-        const answer = await aws.call(operation, request);
+        const answer = await aws.call(operation, input);
         note(answer);
         return answer;
       } catch (error) {

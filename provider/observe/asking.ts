@@ -10,7 +10,12 @@ export async function absentIfNotFound<T>(call: Promise<T>): Promise<T | undefin
   }
 }
 
-/** The items of a listing by their names. */
-export function byName<T>(items: readonly T[], nameOf: (item: T) => string | undefined): Map<string, T> {
-  return new Map(items.map((item) => [nameOf(item) ?? "", item]));
+/** What a look saw that only saves calls; undefined where it is denied, since it is no permission that anything needs. */
+export async function ifAllowed<T>(look: Promise<T>): Promise<{ readonly seen: T } | undefined> {
+  try {
+    return { seen: await look };
+  } catch (error) {
+    if (isRekognitionError(error, "AccessDenied", "StreamProcessorAccessDenied")) return undefined;
+    throw error;
+  }
 }

@@ -3,7 +3,6 @@ import { datasetInArn } from "../aws/arns.js";
 import { type Changes, changeKeys } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { Clock } from "../base/clock.js";
-import { LIST_FROM } from "./collections.js";
 import { EachByItself } from "./each-by-itself.js";
 import type { Page, SharedAnswers } from "./shared-answers.js";
 import { Sightings } from "./sightings.js";
@@ -16,11 +15,11 @@ const projectOf = (place: string): string => place.split("/")[0] ?? "";
 
 /** Datasets: each is described by itself; where many are missing, the projects' descriptions, which list them, tell of those. */
 export class SharedDatasets {
-  readonly #each: EachByItself<DatasetDescription>;
+  readonly #each: EachByItself<"DescribeDataset">;
   readonly #places: Sightings;
 
   constructor(clock: Clock, changes: Changes) {
-    this.#each = new EachByItself<DatasetDescription>(clock, changes, {
+    this.#each = new EachByItself(clock, changes, {
       whoIs: () => "",
       changedWith: (arn) => [changeKeys.project(datasetInArn(arn)?.projectName ?? "")],
     });
@@ -28,7 +27,7 @@ export class SharedDatasets {
   }
 
   /** To be told of all descriptions of projects. */
-  readonly tell = ({ items, names, moment, sentAt: atMs }: Page<ProjectDescription>): void => {
+  readonly tell = ({ items, names, moment, atMs }: Page<ProjectDescription>): void => {
     const shown = new Map<string, string>();
     for (const [name, { Datasets = [] }] of items) {
       for (const { DatasetType = "", DatasetArn = "" } of Datasets) shown.set(placeOf(name, DatasetType), DatasetArn);
@@ -44,17 +43,11 @@ export class SharedDatasets {
     arn: string,
   ): Promise<DatasetDescription | undefined> {
     const projectName = datasetInArn(arn)?.projectName;
-    if (projectName !== undefined && this.#each.isMissing(arn) && this.#each.missing >= LIST_FROM) {
+    if (projectName !== undefined && this.#each.isOneOfManyMissing(arn)) {
       const listed = (await projects.one(viewer, projectName))?.Datasets ?? [];
       if (!listed.some(({ DatasetArn }) => DatasetArn === arn)) return undefined;
     }
-    return this.#each.one(arn, async (atSending) => {
-      const { DatasetDescription } = await aws.call("DescribeDataset", () => {
-        atSending();
-        return { DatasetArn: arn };
-      });
-      return DatasetDescription ?? {};
-    });
+    return (await this.#each.one(aws, arn, "DescribeDataset", { DatasetArn: arn }))?.DatasetDescription;
   }
 
   isGone(arn: string): boolean {

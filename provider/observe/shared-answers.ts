@@ -1,7 +1,10 @@
 import type { Changes } from "../aws/changes.js";
-import type { Operation } from "../aws/operations.js";
+import type { Gateway } from "../aws/gateway.js";
+import type { Operation, RequestOf, ResponseOf } from "../aws/operations.js";
+import { collected, pagesFrom } from "../aws/pages.js";
 import type { Clock } from "../base/clock.js";
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
+import { absentIfNotFound } from "./asking.js";
 import { Sightings } from "./sightings.js";
 import type { Viewer, Watchable } from "./viewer.js";
 
@@ -11,43 +14,40 @@ const SHARED_FOR_MS = 2_000;
 const ALL = "*";
 
 /** How a kind of object is asked after. */
-export interface Source<T> {
-  readonly operation: Operation;
-  /** How the last attempt to ask failed; undefined where it did not. */
-  readonly lastFailure: () => Error | undefined;
+export interface Source<T, Op extends Operation = Operation> {
+  readonly operation: Op;
   /** Names that one call takes. */
   readonly mostNames: number;
-  /** Asks for those that `choose` names when the call is sent, or for all where it names none. */
-  readonly ask: (choose: () => readonly string[] | undefined) => Promise<Answer<T>>;
+  /** Asks for those named, or for all. */
+  request(names: readonly string[] | undefined): RequestOf<Op>;
+  itemsIn(answer: ResponseOf<Op>): readonly T[] | undefined;
+  nameOf(item: T): string | undefined;
   /** Who an item is, where another one may have its name after it. */
-  readonly whoIs: (item: T) => string;
+  whoIs(item: T): string;
   /** The keys of the changes that make older answers about the name, or about all, worthless. */
-  readonly changedWith: (name: string | undefined) => readonly string[];
+  changedWith(name: string | undefined): readonly string[];
+  /** What is not there where the service says "not found"; undefined where it has no reason to say so. */
+  readonly notFound?: "the very thing" | "what they stand in";
 }
 
-/** What the service said. */
-export interface Answer<T> {
-  readonly items: ReadonlyMap<string, T>;
-  /** Calls it took. */
-  readonly calls: number;
-  /** The service says of the very thing that was asked after that there is none. */
-  readonly saysNotFound?: boolean;
+/** A question that was sent. */
+interface Sent {
+  /** What it is about; undefined: all. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** When it was asked, in the order of things and by the monotonic clock. */
+  readonly moment: number;
+  readonly atMs: number;
 }
 
 /** An answer, and what it is about. */
-export interface Page<T> {
+export interface Page<T> extends Sent {
   readonly items: ReadonlyMap<string, T>;
-  /** Undefined: it is about all. */
-  readonly names: ReadonlySet<string> | undefined;
-  /** When it was asked for, in the order of things and by the clock. */
-  readonly moment: number;
-  readonly sentAt: number;
 }
 
-/** A call under way: until it is sent, more names may join it. */
+/** A call under way: until its turn has come, more names may join it. */
 interface Batch<T> {
   readonly asked: Set<string>;
-  sent: Omit<Page<T>, "items"> | undefined;
+  sent: Sent | undefined;
   readonly page: Promise<Page<T>>;
 }
 
@@ -58,12 +58,8 @@ interface Batch<T> {
 export class SharedAnswers<T> implements Watchable {
   readonly #clock: Clock;
   readonly #changes: Changes;
-  /** Why nothing came before the end of an operation's time. */
-  readonly #late: () => Error;
-  readonly #mostNames: number;
-  readonly #ask: Source<T>["ask"];
-  readonly #changedWith: Source<T>["changedWith"];
-  readonly #whoIs: Source<T>["whoIs"];
+  readonly #aws: Gateway;
+  readonly #source: Source<T>;
   readonly #sightings: Sightings;
   readonly #told: (page: Page<T>) => void;
   readonly #watching = new Map<string, Set<Viewer>>();
@@ -71,25 +67,25 @@ export class SharedAnswers<T> implements Watchable {
   #waiting: Batch<T> | undefined;
   readonly #sent = new Set<Batch<T>>();
   #callsForAll = 1;
+  #isOutOfPlace = false;
 
-  /** @param told is told of every answer */
+  /**
+   * @param aws calls on nobody's behalf: no deadline of one operation may end what others wait for too
+   * @param told is told of every answer
+   */
   constructor(
     clock: Clock,
     changes: Changes,
-    { operation, lastFailure, mostNames, ask, changedWith, whoIs }: Source<T>,
+    aws: Gateway,
+    source: Source<T>,
     told: (page: Page<T>) => void = () => undefined,
   ) {
-    this.#late = () =>
-      lastFailure() ??
-      new RekognitionError("ConnectionFailed", `${operation}: no answer before the timeout of what it was asked for`);
     this.#clock = clock;
     this.#changes = changes;
-    this.#mostNames = mostNames;
-    this.#ask = ask;
-    this.#changedWith = changedWith;
-    this.#whoIs = whoIs;
+    this.#aws = aws;
+    this.#source = source;
     this.#told = told;
-    this.#sightings = new Sightings((name) => changes.last(...changedWith(name)));
+    this.#sightings = new Sightings((name) => changes.last(...source.changedWith(name)));
   }
 
   /** How many objects are waited for just now. */
@@ -110,6 +106,11 @@ export class SharedAnswers<T> implements Watchable {
   /** Whether the last answer about it did not show it. */
   isMissing(name: string): boolean {
     return this.#sightings.isMissing(name);
+  }
+
+  /** Whether the last answer said that what they stand in is not there. */
+  get isOutOfPlace(): boolean {
+    return this.#isOutOfPlace;
   }
 
   /** All of them. */
@@ -151,10 +152,10 @@ export class SharedAnswers<T> implements Watchable {
   }
 
   /** Whether the answer may be shown: new to the viewer, fresh, about the name, and asked for after its last change. */
-  #isEvidence(page: Omit<Page<T>, "items">, viewer: Viewer, name: string, since = Infinity): boolean {
+  #isEvidence(page: Sent, viewer: Viewer, name: string, since = Infinity): boolean {
     if (page.names !== undefined && !page.names.has(name)) return false;
-    if (page.sentAt < since && this.#clock.monotonicMs() - page.sentAt > SHARED_FOR_MS) return false;
-    const keys = this.#changedWith(name === ALL ? undefined : name);
+    if (page.atMs < since && this.#clock.monotonicMs() - page.atMs > SHARED_FOR_MS) return false;
+    const keys = this.#source.changedWith(name === ALL ? undefined : name);
     return page.moment > viewer.lastSeen(this, name) && page.moment > this.#changes.last(...keys);
   }
 
@@ -172,48 +173,70 @@ export class SharedAnswers<T> implements Watchable {
 
   #begin(asked: Set<string>): Batch<T> {
     const isAlone = asked.size > 0;
-    const ask = async (): Promise<Page<T>> => {
-      const { items, calls, saysNotFound = false } = await this.#ask(() => this.#send(batch, isAlone));
-      const sent = batch.sent ?? this.#stamp(undefined);
-      if (sent.names === undefined) this.#callsForAll = calls;
-      const page = { ...sent, items };
-      this.#note(page, saysNotFound);
-      this.#keep(page);
-      return page;
-    };
-    const batch: Batch<T> = { asked, sent: undefined, page: Promise.resolve().then(ask) };
+    const page = Promise.resolve().then(() => this.#ask(batch, isAlone));
+    const batch: Batch<T> = { asked, sent: undefined, page };
     const done = (): void => {
       this.#sent.delete(batch);
       if (this.#waiting === batch) this.#waiting = undefined;
     };
-    batch.page.then(done, done);
+    page.then(done, done);
     return batch;
   }
 
-  /** Closes the batch: from now on the next one to ask needs another call. */
-  #send(batch: Batch<T>, isAlone: boolean): readonly string[] | undefined {
+  async #ask(batch: Batch<T>, isAlone: boolean): Promise<Page<T>> {
+    const { operation, notFound } = this.#source;
+    const answered = <A>(call: Promise<A>): Promise<A | undefined> =>
+      notFound === undefined ? call : absentIfNotFound(call);
+    const { sent, request, first } = await this.#aws.inTurn(operation, async (send) => {
+      const sent = this.#close(batch, isAlone);
+      const request = this.#source.request(sent.names && [...sent.names]);
+      return { sent, request, first: await answered(send(request)) };
+    });
+    const pages = first && pagesFrom(this.#aws, operation, request, first);
+    return this.#take(sent, pages && (await answered(collected(pages, (page) => [this.#source.itemsIn(page) ?? []]))));
+  }
+
+  /** Takes in what each page of an answer shows; undefined: "not found". */
+  #take(sent: Sent, shows: readonly (readonly T[])[] | undefined): Page<T> {
+    const source = this.#source;
+    const found = shows?.flat() ?? [];
+    const page = { ...sent, items: new Map(found.map((item) => [source.nameOf(item) ?? "", item])) };
+    const absent = shows === undefined ? source.notFound : undefined;
+    if (sent.names === undefined) this.#callsForAll = shows?.length ?? 1;
+    this.#isOutOfPlace = absent === "what they stand in";
+    const shown = new Map([...page.items].map(([name, item]) => [name, source.whoIs(item)]));
+    this.#sightings.note({ ...sent, shown, saysNotFound: absent === "the very thing" });
+    this.#told(page);
+    this.#keep(page);
+    return page;
+  }
+
+  /** Closes the batch: from now on the next one to ask needs another call. What others rest for is asked as well. */
+  #close(batch: Batch<T>, isAlone: boolean): Sent {
     if (this.#waiting === batch) this.#waiting = undefined;
     const names = new Set(isAlone ? batch.asked : [...batch.asked, ...this.#watching.keys()]);
-    const isAll = names.has(ALL) || names.size > this.#mostNames;
-    batch.sent = this.#stamp(isAll ? undefined : names);
+    const isAll = names.has(ALL) || names.size > this.#source.mostNames;
+    batch.sent = {
+      names: isAll ? undefined : names,
+      moment: this.#changes.now(),
+      atMs: this.#clock.monotonicMs(),
+    };
     this.#sent.add(batch);
-    return isAll ? undefined : [...names];
+    return batch.sent;
   }
 
-  #stamp(names: ReadonlySet<string> | undefined): Omit<Page<T>, "items"> {
-    return { names, moment: this.#changes.now(), sentAt: this.#clock.monotonicMs() };
-  }
-
-  #note(page: Page<T>, saysNotFound: boolean): void {
-    const { items, names, moment, sentAt: atMs } = page;
-    const shown = new Map([...items].map(([name, item]) => [name, this.#whoIs(item)]));
-    this.#sightings.note({ atMs, moment, names, shown, saysNotFound });
-    this.#told(page);
-  }
+  /** Why nothing came before the end of an operation's time. */
+  readonly #late = (): Error => {
+    const { operation } = this.#source;
+    return (
+      this.#aws.lastFailure(operation) ??
+      new RekognitionError("ConnectionFailed", `${operation}: no answer before the timeout of what it was asked for`)
+    );
+  };
 
   #keep(page: Page<T>): void {
     const now = this.#clock.monotonicMs();
-    const old = this.#pages.findIndex((known) => now - known.sentAt <= SHARED_FOR_MS);
+    const old = this.#pages.findIndex((known) => now - known.atMs <= SHARED_FOR_MS);
     this.#pages.splice(0, old === -1 ? this.#pages.length : old);
     this.#pages.push(page);
     for (const name of page.names ?? [...this.#watching.keys()]) {

@@ -2,13 +2,38 @@ import type { DescribeStreamProcessorResponse, StreamProcessor } from "@aws-sdk/
 import { type Changes, changeKeys } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { Clock } from "../base/clock.js";
-import { isRekognitionError } from "../base/errors.js";
-import { SharedAnswers } from "./shared-answers.js";
-import { processorListSource, processorSource } from "./sources.js";
+import { ifAllowed } from "./asking.js";
+import { SharedAnswers, type Source } from "./shared-answers.js";
 import type { Viewer } from "./viewer.js";
 
 /** From so many looks and waits on, one list of all statuses takes the place of a call for each. */
 const LIST_FROM = 4;
+
+/** Names and statuses of all. */
+const LIST: Source<StreamProcessor, "ListStreamProcessors"> = {
+  operation: "ListStreamProcessors",
+  mostNames: 0,
+  // AWS names no limit for a page.
+  request: () => ({ MaxResults: 1_000 }),
+  itemsIn: ({ StreamProcessors }) => StreamProcessors,
+  nameOf: ({ Name }) => Name,
+  whoIs: ({ Name = "" }) => Name,
+  changedWith: (name) => [name === undefined ? changeKeys.processors : changeKeys.processor(name)],
+};
+
+/** One of them, whole. */
+function described(name: string): Source<DescribeStreamProcessorResponse, "DescribeStreamProcessor"> {
+  return {
+    operation: "DescribeStreamProcessor",
+    mostNames: 1,
+    request: () => ({ Name: name }),
+    itemsIn: (answer) => [answer],
+    nameOf: () => name,
+    whoIs: ({ StreamProcessorArn = "" }) => StreamProcessorArn,
+    changedWith: () => [changeKeys.processor(name)],
+    notFound: "the very thing",
+  };
+}
 
 interface Known {
   readonly description: DescribeStreamProcessorResponse;
@@ -30,7 +55,7 @@ export class SharedStreamProcessors {
     this.#aws = aws;
     this.#clock = clock;
     this.#changes = changes;
-    this.#list = new SharedAnswers(clock, changes, processorListSource(aws));
+    this.#list = new SharedAnswers(clock, changes, aws, LIST);
   }
 
   /** Names of all. */
@@ -62,30 +87,20 @@ export class SharedStreamProcessors {
   /** What the list tells: that it is not there, or how one goes on whose description this viewer has. */
   async #listed(viewer: Viewer, name: string): Promise<DescribeStreamProcessorResponse | undefined> {
     const known = viewer.lastSeen(this.#list, name) > 0 ? this.#known.get(name) : undefined;
-    const listed = await this.#inList(viewer, name);
-    if (!this.#mayList) return this.#described(viewer, name);
-    if (listed?.Status === undefined) return undefined;
-    if (known === undefined || this.#isOutdated(name, known) || listed.Status === "FAILED") {
-      return this.#described(viewer, name);
-    }
-    if (listed.Status === known.description.Status) return known.description;
-    return { ...known.description, Status: listed.Status, StatusMessage: undefined };
-  }
-
-  /** The list only saves calls, so it is no permission that a look needs. */
-  async #inList(viewer: Viewer, name: string): Promise<StreamProcessor | undefined> {
-    try {
-      return await this.#list.one(viewer, name);
-    } catch (error) {
-      if (!isRekognitionError(error, "AccessDenied", "StreamProcessorAccessDenied")) throw error;
-      this.#mayList = false;
-      return undefined;
-    }
+    const listed = await ifAllowed(this.#list.one(viewer, name));
+    this.#mayList &&= listed !== undefined;
+    if (listed === undefined) return this.#described(viewer, name);
+    const { Status } = listed.seen ?? {};
+    if (Status === undefined) return undefined;
+    // A list says nothing of settings, nor why one failed.
+    const isOutdated = known === undefined || known.moment <= this.#changes.last(changeKeys.processorSettings(name));
+    if (isOutdated || Status === "FAILED") return this.#described(viewer, name);
+    const { description } = known;
+    return Status === description.Status ? description : { ...description, Status, StatusMessage: undefined };
   }
 
   async #described(viewer: Viewer, name: string): Promise<DescribeStreamProcessorResponse | undefined> {
-    const answers =
-      this.#each.get(name) ?? new SharedAnswers(this.#clock, this.#changes, processorSource(this.#aws, name));
+    const answers = this.#each.get(name) ?? new SharedAnswers(this.#clock, this.#changes, this.#aws, described(name));
     this.#each.set(name, answers);
     const description = await answers.one(viewer, name);
     const moment = viewer.lastSeen(answers, name);
@@ -93,10 +108,5 @@ export class SharedStreamProcessors {
     if (description === undefined) this.#known.delete(name);
     else this.#known.set(name, { description, moment });
     return description;
-  }
-
-  /** A list says nothing of settings: after they changed, the description is asked for again. */
-  #isOutdated(name: string, known: Known): boolean {
-    return known.moment <= this.#changes.last(changeKeys.processorSettings(name));
   }
 }

@@ -1,4 +1,4 @@
-import { type Bounds, unlessEnded } from "../base/bounds.js";
+import { type Bounds, lookMs, unlessEnded } from "../base/bounds.js";
 import type { Clock } from "../base/clock.js";
 
 /** Answers that a viewer can be told of while it rests. */
@@ -12,6 +12,8 @@ export interface Watchable {
  * `on`: it makes something, and looks on until that is done.
  */
 export type Looks = "once" | "on";
+
+const NEWS = new Error("There is news.");
 
 /** One operation as the shared answers know it: what it has seen, and what it waits to see again. */
 export class Viewer {
@@ -30,7 +32,8 @@ export class Viewer {
 
   /** Waits for what others wait for as well: one whose operation ends leaves, and the others wait on. */
   unlessEnded<T>(promise: Promise<T>, late: () => Error): Promise<T> {
-    return unlessEnded(promise, this.#clock, this.#bounds, late);
+    const { signal } = this.#bounds;
+    return unlessEnded(promise, this.#clock, { signal, limitMs: lookMs(this.#clock, this.#bounds), late });
   }
 
   /** The moment of the last answer it got about the name; 0 where it got none. */
@@ -46,28 +49,20 @@ export class Viewer {
 
   /** Sleeps, at most until somebody else's answer brings news of what this viewer looked at since its last rest. */
   async rest(ms: number): Promise<void> {
-    const { signal } = this.#bounds;
     const awoken = new AbortController();
-    const abort = (): void => {
-      awoken.abort(signal.reason);
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    const news = new Error("There is news.");
     this.#wake = () => {
-      awoken.abort(news);
+      awoken.abort(NEWS);
     };
     const watched = [...this.#lookedAt].flatMap(([of, names]) => [...names].map((name) => ({ of, name })));
     this.#lookedAt = new Map();
     for (const { of, name } of watched) of.watch(name, this);
     try {
-      await this.#clock.sleep(ms, awoken.signal);
+      await this.#clock.sleep(ms, AbortSignal.any([this.#bounds.signal, awoken.signal]));
     } catch (error) {
-      if (error !== news) throw error;
+      if (error !== NEWS) throw error;
     } finally {
       this.#wake = undefined;
       for (const { of, name } of watched) of.unwatch(name, this);
-      signal.removeEventListener("abort", abort);
     }
   }
 

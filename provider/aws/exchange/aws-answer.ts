@@ -42,7 +42,8 @@ export function assertAwsAnswer(protocol: Protocol, answer: RawAnswer, mayBeEmpt
 
 function oddJson(text: string, { headers }: RawAnswer, isError: boolean): string | undefined {
   const parsed = parsedJson(text);
-  if (parsed === undefined) return isMarkup(text) ? "HTML" : /^[{[]/.test(text) ? "JSON that breaks off" : "no JSON";
+  if (parsed === undefined)
+    return text.startsWith("<") ? "HTML" : /^[{[]/.test(text) ? "JSON that breaks off" : "no JSON";
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return "JSON that is no object";
   const { __type: type, code, message, Message: said = message } = parsed as Record<string, unknown>;
   const name = [type, code].find((word): word is string => typeof word === "string");
@@ -60,10 +61,6 @@ function oddXml(protocol: Protocol, text: string, isError: boolean): string | un
   if (!isOfAws) return "HTML";
   if (!text.endsWith(`</${root}>`)) return "XML that breaks off";
   return root === "ErrorResponse" && !isError ? "an error" : undefined;
-}
-
-function isMarkup(text: string): boolean {
-  return text.startsWith("<");
 }
 
 function parsedJson(text: string): unknown {

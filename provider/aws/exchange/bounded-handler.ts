@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "@smithy/types";
-import { lookMs } from "../../base/bounds.js";
+import { lookMs, unlessEnded } from "../../base/bounds.js";
 import type { Clock } from "../../base/clock.js";
 import { type Protocol, type RawAnswer, assertAwsAnswer } from "./aws-answer.js";
 import { type CallLimits, currentLimits } from "./limits.js";
@@ -72,35 +72,18 @@ async function bounded<T>(clock: Clock, limits: CallLimits, exchange: (signal: A
   const { signal, isMutation } = limits;
   if (signal.aborted) throw new CutOff(signal.reason, false);
   const limitMs = limitOf(clock, limits);
-  const done = new AbortController();
   const socket = new AbortController();
-  let abort: () => void = () => undefined;
-  const end = new Promise<never>((_, reject) => {
-    const endWith = (error: Error): void => {
-      reject(error);
-      socket.abort(error);
-    };
-    const after = (ms: number, error: () => Error): void => {
-      clock.sleep(ms, done.signal).then(
-        () => {
-          endWith(error());
-        },
-        // It came to its end before.
-        () => undefined,
-      );
-    };
-    abort = () => {
-      if (isMutation) after(GRACE_MS * clock.rate, () => new CutOff(signal.reason, true));
-      else endWith(new CutOff(signal.reason, true));
-    };
-    after(limitMs, () => new NoAnswerInTime(limitMs / clock.rate));
-  });
-  signal.addEventListener("abort", abort, { once: true });
   try {
-    return await Promise.race([exchange(socket.signal), end]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-    done.abort();
+    return await unlessEnded(exchange(socket.signal), clock, {
+      signal,
+      aborted: () => new CutOff(signal.reason, true),
+      graceMs: isMutation ? GRACE_MS * clock.rate : 0,
+      limitMs,
+      late: () => new NoAnswerInTime(limitMs / clock.rate),
+    });
+  } catch (error) {
+    socket.abort(error);
+    throw error;
   }
 }
 

@@ -16,14 +16,16 @@ export class FakeService {
   readonly context: FunctionContext;
 
   constructor(answer: (asked: Asked, before: number) => object) {
+    const call = (operation: string, request: object): Promise<object> => {
+      const asked = { operation, request: { ...request } };
+      this.asked.push(asked);
+      return Promise.resolve(answer(asked, this.asked.length - 1));
+    };
     const aws = {
       account: () => Promise.resolve("111122223333"),
-      call: (operation: string, request: object | (() => object)) => {
-        const sent: object = typeof request === "function" ? (request as () => object)() : request;
-        const asked = { operation, request: { ...sent } };
-        this.asked.push(asked);
-        return Promise.resolve(answer(asked, this.asked.length - 1));
-      },
+      call,
+      inTurn: (operation: string, attempt: (send: (request: object) => Promise<object>) => Promise<unknown>) =>
+        attempt((request) => call(operation, request)),
     } as unknown as Gateway;
     this.context = {
       aws,

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Gateway } from "../../../provider/aws/gateway.js";
 import { Changes } from "../../../provider/aws/changes.js";
 import { SharedAnswers } from "../../../provider/observe/shared-answers.js";
 import { type Looks, Viewer } from "../../../provider/observe/viewer.js";
@@ -6,44 +7,73 @@ import { RekognitionError } from "../../../provider/base/errors.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
 
+interface Item {
+  readonly name: string;
+  readonly is: string;
+}
+
+interface Request {
+  readonly names: readonly string[] | undefined;
+  readonly NextToken?: string;
+}
+
 describe("shared answers", () => {
   let nowMs: number;
   let time: VirtualTime;
   let changes: Changes;
   /** The names each call asked for; "all" where it named none. */
   let asked: (readonly string[] | "all")[];
+  /** The same of the pages that follow a first one. */
+  let rest: (readonly string[] | "all")[];
   let world: Map<string, string>;
   let takesMs: number;
   let pages: number;
+  let isRepeated: boolean;
   let failure: ((names: readonly string[] | undefined) => Error | undefined) | undefined;
-  let shared: SharedAnswers<string>;
+  let shared: SharedAnswers<Item>;
   beforeEach(() => {
     nowMs = 0;
     time = new VirtualTime({ nowMs: () => nowMs, advance: (ms) => (nowMs += ms) });
     changes = new Changes();
     asked = [];
+    rest = [];
     world = new Map(("abcdefghijklmnop".match(/./g) ?? []).map((name) => [name, "old"]));
     takesMs = 100;
     pages = 1;
+    isRepeated = false;
     failure = undefined;
-    const clock = time.ofProcess();
-    shared = new SharedAnswers(clock, changes, {
-      operation: "DescribeStreamProcessor",
-      lastFailure: () => undefined,
-      mostNames: 10,
-      changedWith: (name) => [name ?? "all"],
-      whoIs: (item) => item,
-      async ask(choose) {
-        const names = choose();
-        const items = new Map(world);
-        asked.push(names ?? "all");
-        await clock.sleep(takesMs);
-        const error = failure?.(names);
-        if (error !== undefined) throw error;
-        return { items, calls: pages };
-      },
-    });
+    shared = answers((name) => [name ?? "all"]);
   });
+
+  /** Answers of a service that shows the world, in so many pages. */
+  function answers(changedWith: (name: string | undefined) => string[]): SharedAnswers<Item> {
+    const clock = time.ofProcess();
+    const send = async ({ names, NextToken = "1" }: Request): Promise<object> => {
+      if (NextToken === "1") asked.push(names ?? "all");
+      else rest.push(names ?? "all");
+      const items = [...world].map(([name, is]) => ({ name, is }));
+      await clock.sleep(takesMs);
+      const error = failure?.(names);
+      if (error !== undefined) throw error;
+      return { items, ...(Number(NextToken) < pages && { NextToken: String(Number(NextToken) + 1) }) };
+    };
+    const aws = {
+      inTurn: (_: string, attempt: (sending: typeof send) => Promise<unknown>) =>
+        isRepeated ? attempt(send).catch(() => attempt(send)) : attempt(send),
+      lastFailure: () => undefined,
+    };
+    return new SharedAnswers<Item>(clock, changes, aws as unknown as Gateway, {
+      operation: "DescribeStreamProcessor",
+      mostNames: 10,
+      request: (names) => ({ names }) as object,
+      itemsIn: (answer) => (answer as { readonly items: Item[] }).items,
+      nameOf: ({ name }) => name,
+      whoIs: ({ is }) => is,
+      changedWith,
+    });
+  }
+
+  const look = async (by: Viewer, name: string): Promise<string | undefined> => (await shared.one(by, name))?.is;
 
   const viewer = (signal = new AbortController().signal, looks?: Looks): Viewer =>
     new Viewer(time.ofProcess(), { signal, deadline: Infinity }, looks);
@@ -57,7 +87,7 @@ describe("shared answers", () => {
 
   it("tell all who ask for the first time by one call", async () => {
     const names = [...world.keys()];
-    const found = await Promise.all(names.map((name) => shared.one(viewer(), name)));
+    const found = await Promise.all(names.map((name) => look(viewer(), name)));
     expect(found).to.deep.equal(names.map(() => "old"));
     expect(asked).to.deep.equal(["all"]);
   });
@@ -65,56 +95,56 @@ describe("shared answers", () => {
   it("are of what is named where somebody looks on, who has no use for the others", async () => {
     const maker = viewer(undefined, "on");
     const other = viewer(undefined, "on");
-    await Promise.all([shared.one(maker, "a"), shared.one(other, "b")]);
+    await Promise.all([look(maker, "a"), look(other, "b")]);
     expect(asked).to.deep.equal([["a", "b"]]);
   });
 
   it("are good for two seconds, and not longer", async () => {
-    await shared.one(viewer(), "a");
+    await look(viewer(), "a");
     nowMs += 1_800;
-    await shared.one(viewer(), "b");
+    await look(viewer(), "b");
     expect(asked).to.have.length(1);
     nowMs += 200;
-    await shared.one(viewer(), "c");
+    await look(viewer(), "c");
     expect(asked).to.have.length(2);
   });
 
   it("are taken once, however long they took", async () => {
     takesMs = 5_000;
-    const early = shared.one(viewer(), "a");
+    const early = look(viewer(), "a");
     await time.ofProcess().sleep(1_000);
-    const late = shared.one(viewer(), "b");
+    const late = look(viewer(), "b");
     expect(await Promise.all([early, late])).to.deep.equal(["old", "old"]);
     expect(asked).to.deep.equal(["all", "all"]);
   });
 
   it("are never shown twice to the same operation", async () => {
     const one = viewer();
-    await shared.one(one, "a");
-    await shared.one(one, "a");
+    await look(one, "a");
+    await look(one, "a");
     expect(asked).to.deep.equal(["all", ["a"]]);
   });
 
   it("name what is asked for again, and what others rest for", async () => {
     const [one, other] = [viewer(), viewer()];
-    await Promise.all([shared.one(one, "a"), shared.one(other, "b")]);
+    await Promise.all([look(one, "a"), look(other, "b")]);
     const rested = other.rest(60_000);
     await one.rest(1_000);
-    await shared.one(one, "a");
+    await look(one, "a");
     await rested;
     expect(asked).to.deep.equal(["all", ["a", "b"]]);
     expect(nowMs).to.be.lessThan(5_000);
     world.set("b", "new");
-    expect(await shared.one(other, "b")).to.equal("old");
+    expect(await look(other, "b")).to.equal("old");
   });
 
   it("are of all where more are waited for than one call can name", async () => {
     const viewers = ("abcdefghijk".match(/./g) ?? []).map((name) => ({ name, by: viewer() }));
-    await Promise.all(viewers.map(({ by, name }) => shared.one(by, name)));
+    await Promise.all(viewers.map(({ by, name }) => look(by, name)));
     await Promise.all(
       viewers.map(async ({ by, name }) => {
         await by.rest(name === "a" ? 1_000 : 30_000);
-        return shared.one(by, name);
+        return look(by, name);
       }),
     );
     expect(asked).to.deep.equal(["all", "all"]);
@@ -122,40 +152,48 @@ describe("shared answers", () => {
 
   it("name even what is asked for the first time where all would take several calls", async () => {
     pages = 3;
-    await shared.one(viewer(), "a");
+    await look(viewer(), "a");
     nowMs += 10_000;
-    await shared.one(viewer(), "b");
+    await look(viewer(), "b");
     expect(asked).to.deep.equal(["all", ["b"]]);
   });
 
+  it("ask for all pages as for the first one, whatever is waited for meanwhile", async () => {
+    pages = 2;
+    const other = viewer();
+    await look(other, "b");
+    const [first] = await Promise.all([look(viewer(undefined, "on"), "a"), other.rest(1_000)]);
+    expect(first).to.equal("old");
+    expect(rest).to.deep.equal(asked);
+  });
+
+  it("are of what is waited for by then, where a call is repeated", async () => {
+    const [one, other] = [viewer(), viewer()];
+    await Promise.all([look(one, "a"), look(other, "b")]);
+    isRepeated = true;
+    failure = () => (asked.length === 2 ? new RekognitionError("Throttled", "slow down") : undefined);
+    const found = look(one, "a");
+    await time.ofProcess().sleep(50);
+    await Promise.all([found, other.rest(60_000)]);
+    expect(asked).to.deep.equal(["all", ["a"], ["a", "b"]]);
+    expect(nowMs).to.be.lessThan(2_000);
+  });
+
   it("from before a change are no evidence after it, even if the call was under way", async () => {
-    shared = new SharedAnswers(time.ofProcess(), changes, {
-      operation: "DescribeStreamProcessor",
-      lastFailure: () => undefined,
-      mostNames: 10,
-      changedWith: (name) => [changedWith(name ?? "")],
-      whoIs: (item) => item,
-      async ask(choose) {
-        const names = choose();
-        asked.push(names ?? "all");
-        const items = new Map(world);
-        await time.ofProcess().sleep(takesMs);
-        return { items, calls: 1 };
-      },
-    });
-    const early = shared.one(viewer(), "a");
+    shared = answers((name) => [changedWith(name ?? "")]);
+    const early = look(viewer(), "a");
     await time.ofProcess().sleep(50);
     change("a", "new");
-    expect(await shared.one(viewer(), "a")).to.equal("new");
+    expect(await look(viewer(), "a")).to.equal("new");
     expect(await early).to.equal("new");
-    expect(await shared.one(viewer(), "b")).to.equal("old");
+    expect(await look(viewer(), "b")).to.equal("old");
     expect(asked).to.deep.equal(["all", "all"]);
   });
 
   it("reach the others where one of them is aborted", async () => {
     const controller = new AbortController();
-    const left = failureOf(shared.one(viewer(controller.signal), "a"));
-    const stays = shared.one(viewer(), "b");
+    const left = failureOf(look(viewer(controller.signal), "a"));
+    const stays = look(viewer(), "b");
     controller.abort(new Error("left"));
     expect(await left).to.contain("left");
     expect(await stays).to.equal("old");
@@ -165,7 +203,7 @@ describe("shared answers", () => {
   it("wake nobody who was aborted while it rested", async () => {
     const controller = new AbortController();
     const one = viewer(controller.signal);
-    await shared.one(one, "a");
+    await look(one, "a");
     const left = failureOf(one.rest(60_000));
     controller.abort(new Error("left"));
     expect(await left).to.contain("left");
@@ -174,18 +212,18 @@ describe("shared answers", () => {
 
   it("fail for all who wait, and the next one asks again", async () => {
     failure = () => new RekognitionError("Throttled", "slow down");
-    const failed = await Promise.all([failureOf(shared.one(viewer(), "a")), failureOf(shared.one(viewer(), "b"))]);
+    const failed = await Promise.all([failureOf(look(viewer(), "a")), failureOf(look(viewer(), "b"))]);
     expect(failed.every((text) => text.includes("[Throttled]"))).to.equal(true);
     failure = undefined;
-    expect(await shared.one(viewer(), "a")).to.equal("old");
+    expect(await look(viewer(), "a")).to.equal("old");
   });
 
   it("spare the others a name that AWS does not take", async () => {
     const [one, other] = [viewer(), viewer()];
-    await Promise.all([shared.one(one, "a"), shared.one(other, "not one")]);
+    await Promise.all([look(one, "a"), look(other, "not one")]);
     failure = (names) =>
       names?.includes("not one") === true ? new RekognitionError("InvalidInput", "pattern") : undefined;
-    const [found, refused] = await Promise.all([shared.one(one, "a"), failureOf(shared.one(other, "not one"))]);
+    const [found, refused] = await Promise.all([look(one, "a"), failureOf(look(other, "not one"))]);
     expect(found).to.equal("old");
     expect(refused).to.contain("[InvalidInput]");
   });

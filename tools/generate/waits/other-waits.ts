@@ -30,7 +30,7 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
   "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
   "loop provider/resources/dataset/lines.ts assertLinesUsable": "Ends with the file or the inline entries.",
-  "loop provider/aws/pages.ts pagesOf": "Ends with the last page.",
+  "loop provider/aws/pages.ts pagesFrom": "Ends with the last page.",
   "loop provider/aws/s3-objects.ts openObject": "Ends with the object's last part, and where one cannot be read.",
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
   "loop provider/observe/shared-answers.ts #page":
@@ -38,10 +38,8 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "deadline provider/aws/exchange/limits.ts":
     "What nobody waits for alone has none of its own: its attempts are bounded.",
   "deadline provider/aws/gateway.ts createGateway": "The operation's own, handed on to the socket.",
-  "sleep provider/aws/exchange/bounded-handler.ts bounded":
-    "30 s for a request and its whole answer, less where the deadline is nearer; 1.5 s for what was sent before an abort.",
   "sleep provider/base/bounds.ts unlessEnded":
-    "Until the deadline, while others' looks or the credentials are waited for; ends with them.",
+    "Until the deadline, while others' looks or the credentials are waited for; 30 s for a request and its whole answer, less where the deadline is nearer; 1.5 s for what was sent before an abort. Ends with what is waited for.",
   "loop provider/aws/caller.ts account": "Asks again where credentials changed meanwhile; ends where they did not.",
   "sleep provider/observe/viewer.ts rest": "Between two looks: at most as long as the poll says.",
   "deadline provider/session/connections.ts opened":

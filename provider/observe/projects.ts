@@ -1,0 +1,99 @@
+import type { ProjectDescription, ProjectPolicy, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { modelInArn, nameInArn } from "../aws/arns.js";
+import { changeKeys } from "../aws/changes.js";
+import { ifAllowed } from "./asking.js";
+import type { SharedAnswers, Source } from "./shared-answers.js";
+import type { Viewer } from "./viewer.js";
+
+/** Names that DescribeProjects and DescribeProjectVersions take in one call. */
+const MOST_NAMES = 10;
+
+/** All projects of account and Region. */
+export const PROJECTS: Source<ProjectDescription, "DescribeProjects"> = {
+  operation: "DescribeProjects",
+  mostNames: MOST_NAMES,
+  request: (names) => ({
+    ...(names && { ProjectNames: [...names] }),
+    // Without both features DescribeProjects hides the adapters' projects.
+    Features: ["CUSTOM_LABELS", "CONTENT_MODERATION"],
+  }),
+  itemsIn: ({ ProjectDescriptions }) => ProjectDescriptions,
+  nameOf: ({ ProjectArn = "" }) => nameInArn(ProjectArn, "project"),
+  whoIs: ({ ProjectArn = "" }) => ProjectArn,
+  changedWith: (name) => [name === undefined ? changeKeys.projects : changeKeys.project(name)],
+};
+
+/** The models of one project. */
+export function modelsIn(projectArn: string): Source<ProjectVersionDescription, "DescribeProjectVersions"> {
+  const projectName = projectNameOf(projectArn);
+  return {
+    operation: "DescribeProjectVersions",
+    mostNames: MOST_NAMES,
+    request: (names) => ({ ProjectArn: projectArn, ...(names && { VersionNames: [...names] }) }),
+    itemsIn: ({ ProjectVersionDescriptions }) => ProjectVersionDescriptions,
+    nameOf: ({ ProjectVersionArn = "" }) => modelInArn(ProjectVersionArn)?.versionName,
+    whoIs: ({ ProjectVersionArn = "" }) => ProjectVersionArn,
+    changedWith: (name) => [
+      changeKeys.project(projectName),
+      name === undefined ? changeKeys.versionsOf(projectName) : changeKeys.version(projectName, name),
+    ],
+    notFound: "what they stand in",
+  };
+}
+
+/** The policies of one project. */
+export function policiesOf(projectArn: string): Source<ProjectPolicy, "ListProjectPolicies"> {
+  const projectName = projectNameOf(projectArn);
+  return {
+    operation: "ListProjectPolicies",
+    mostNames: 0,
+    request: () => ({ ProjectArn: projectArn }),
+    itemsIn: ({ ProjectPolicies }) => ProjectPolicies,
+    nameOf: ({ PolicyName }) => PolicyName,
+    whoIs: ({ PolicyName = "" }) => PolicyName,
+    changedWith: (name) => [
+      changeKeys.project(projectName),
+      name === undefined ? changeKeys.policiesOf(projectName) : changeKeys.policy(projectName, name),
+    ],
+    notFound: "what they stand in",
+  };
+}
+
+/** What stands in projects and goes with them: their models, or their policies. */
+export class InProjects<T> {
+  readonly #projects: SharedAnswers<ProjectDescription>;
+  readonly #shared: (projectArn: string) => SharedAnswers<T>;
+  readonly #byProject = new Map<string, SharedAnswers<T>>();
+
+  constructor(projects: SharedAnswers<ProjectDescription>, shared: (projectArn: string) => SharedAnswers<T>) {
+    this.#projects = projects;
+    this.#shared = shared;
+  }
+
+  all(viewer: Viewer, projectArn: string): Promise<T[]> {
+    return this.#of(projectArn).all(viewer);
+  }
+
+  /** One of them; undefined where it is not there. */
+  async one(viewer: Viewer, projectArn: string, name: string): Promise<T | undefined> {
+    const answers = this.#of(projectArn);
+    const found = await answers.one(viewer, name);
+    // Where the project is not found, one list tells of all that are gone with theirs.
+    if (answers.isOutOfPlace) await ifAllowed(this.#projects.one(viewer, projectNameOf(projectArn)));
+    return found;
+  }
+
+  isGone(projectArn: string, name: string, arn?: string): boolean {
+    return this.#of(projectArn).isGone(name, arn) || this.#projects.isGone(projectNameOf(projectArn), projectArn);
+  }
+
+  #of(projectArn: string): SharedAnswers<T> {
+    const answers = this.#byProject.get(projectArn) ?? this.#shared(projectArn);
+    this.#byProject.set(projectArn, answers);
+    return answers;
+  }
+}
+
+export function projectNameOf(projectArn: string): string {
+  return nameInArn(projectArn, "project") ?? "";
+}
