@@ -11,6 +11,7 @@ import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
 import { providerArgsSource } from "./provider-args-source.js";
 import { configurationPage } from "./reference/configuration-page.js";
+import { emulatorPage } from "./reference/emulator-page.js";
 import { functionsPage } from "./reference/function-page.js";
 import { type Callers, callersIn } from "./permissions/callers.js";
 import { families } from "../../provider/functions/table.js";
@@ -39,6 +40,7 @@ export async function documents(): Promise<Map<string, string>> {
   }
   files.set(join(REFERENCE, "provider.md"), providerPage(providerArgsSource()));
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
+  files.set(join(REFERENCE, "emulator.md"), emulatorPage());
   files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
   const actions = actionTable(model.operations, callers);
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
