@@ -1,11 +1,12 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
 import * as z from "zod";
 import { VERBS } from "../../../emulator/control/verbs.js";
 import { SWITCHES } from "../../../emulator/switches.js";
+import { docsIn } from "../docs-in.js";
+import { type Schema, describe, withFields } from "../json-schema.js";
 import { type Shapes, shapeSections } from "./fields.js";
-import { type Schema, describe, typeText } from "./input-types.js";
+import { typeText } from "./input-types.js";
 import { code, codeBlock, generatedFrom, page, table } from "./markdown.js";
 
 const declarations = join(__dirname, "..", "..", "..", "emulator");
@@ -19,17 +20,15 @@ const { usd } = await control.meter();`;
 
 /** The reference page of the emulator's control API, from the table that its server and its client are made of. */
 export function emulatorPage(): string {
-  const docs = new Map([...filesOf(declarations), ...filesOf(join(declarations, "control"))].flatMap(docsIn));
-  const documented = (name: string, shape: Schema): Schema => ({
-    ...shape,
-    description: docs.get(name) ?? "",
-    properties: Object.fromEntries(
-      Object.entries(shape.properties ?? {}).map(([field, schema]) => [
-        field,
-        { ...schema, description: docs.get(`${name}.${field}`) ?? "" },
-      ]),
-    ),
-  });
+  const files = [...filesOf(declarations), ...filesOf(join(declarations, "control"))];
+  const docs = new Map(files.flatMap((path) => [...docsIn(path)]));
+  const documented = (name: string, shape: Schema): Schema => {
+    const documentedFields = withFields(shape, (field, member) => ({
+      ...field,
+      description: docs.get(`${name}.${member}`) ?? "",
+    }));
+    return { ...documentedFields, description: docs.get(name) ?? "" };
+  };
   const shapes: Shapes = new Map();
   const rows = Object.entries(VERBS).map(([name, { method, path, args, result }]) => {
     const described = describe(z.object({ args, result }));
@@ -79,22 +78,4 @@ function filesOf(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".d.ts"))
     .map((name) => join(folder, name));
-}
-
-/** What an editor says of types and their members, by `Type` or `owner.member`. */
-function docsIn(path: string): [string, string][] {
-  const found: [string, string][] = [];
-  const visit = (node: ts.Node, owner: string): void => {
-    const isMember = ts.isPropertySignature(node) || ts.isMethodSignature(node);
-    const isNamed = isMember || ts.isInterfaceDeclaration(node) || ts.isVariableDeclaration(node);
-    const name = isNamed ? node.name.getText() : owner;
-    const [comment] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-    const doc = ts.getTextOfJSDocComment(comment?.comment)?.replace(/\s+/g, " ");
-    if (isNamed && doc !== undefined) found.push([isMember ? `${owner}.${name}` : name, doc]);
-    ts.forEachChild(node, (child) => {
-      visit(child, name);
-    });
-  };
-  visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true), "");
-  return found;
 }
