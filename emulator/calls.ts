@@ -1,21 +1,25 @@
+import * as z from "zod";
+import { shape } from "./shape.js";
+
 /** One request that reached the emulator and named an operation. */
-export interface CallRecord {
-  readonly seq: number;
+export interface CallRecord extends z.output<typeof CallRecord> {}
+export const CallRecord = shape("CallRecord", {
+  seq: z.number(),
   /** Virtual milliseconds since the epoch: the moment that the call itself went by. */
-  readonly atMs: number;
-  readonly operation: string;
-  readonly account: string | undefined;
-  readonly accessKeyId: string | undefined;
-  readonly region: string | undefined;
+  atMs: z.number(),
+  operation: z.string(),
+  account: z.string().optional(),
+  accessKeyId: z.string().optional(),
+  region: z.string().optional(),
   /** HTTP status of the answer; 0 if none was given. */
-  readonly status: number;
+  status: z.number(),
   /** The error's name. */
-  readonly error?: string;
+  error: z.string().optional(),
   /** The request as it came, long texts cut. */
-  readonly request: unknown;
+  request: z.unknown(),
   /** Whether it changed something. */
-  readonly effect: boolean;
-}
+  effect: z.boolean(),
+});
 
 /** Older records are forgotten beyond this many. */
 const MAX_RECORDS = 50_000;

@@ -1,15 +1,19 @@
+import * as z from "zod";
+import { shape } from "./shape.js";
+
 /** A call that waits at the emulator until it is released. */
-export interface HeldCall {
+export interface HeldCall extends z.output<typeof HeldCall> {}
+export const HeldCall = shape("HeldCall", {
   /** Names it, to release it alone. */
-  readonly id: number;
+  id: z.number(),
   /** Virtual milliseconds since the epoch. */
-  readonly atMs: number;
-  readonly operation: string;
-  readonly account: string;
-  readonly region: string;
+  atMs: z.number(),
+  operation: z.string(),
+  account: z.string(),
+  region: z.string(),
   /** `before`: nothing has happened yet · `after`: everything has, but for the answer. */
-  readonly phase: "before" | "after";
-}
+  phase: z.enum(["before", "after"]),
+});
 
 interface Waiting {
   readonly call: HeldCall;

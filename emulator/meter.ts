@@ -1,45 +1,51 @@
+import * as z from "zod";
+import { shape } from "./shape.js";
 import { PRICES } from "./prices.js";
 
 /** One time that something was RUNNING, in virtual milliseconds since the epoch. */
-export interface Run {
-  readonly fromMs: number;
+export interface Run extends z.output<typeof Run> {}
+export const Run = shape("Run", {
+  fromMs: z.number(),
   /** Unset while it goes on. */
-  readonly toMs?: number;
+  toMs: z.number().optional(),
   /** Inference units of a model; 1 for a stream processor. */
-  readonly units: number;
-}
+  units: z.number(),
+});
 
 /** What one model has used. Deleted models stay. */
-export interface ModelUsage {
-  readonly arn: string;
+export interface ModelUsage extends z.output<typeof ModelUsage> {}
+export const ModelUsage = shape("ModelUsage", {
+  arn: z.string(),
   /** Billed seconds of successful training. */
-  readonly trainingSeconds: number;
+  trainingSeconds: z.number(),
   /** Seconds RUNNING times inference units. */
-  readonly inferenceUnitSeconds: number;
-  readonly running: boolean;
-  readonly runs: readonly Run[];
-}
+  inferenceUnitSeconds: z.number(),
+  running: z.boolean(),
+  runs: z.array(Run).readonly(),
+});
 
 /** For how long one stream processor for face search has been RUNNING. Deleted ones stay. AWS bills video; there is none. */
-export interface ProcessorUsage {
-  readonly arn: string;
-  readonly runningSeconds: number;
-  readonly running: boolean;
-  readonly runs: readonly Run[];
-}
+export interface ProcessorUsage extends z.output<typeof ProcessorUsage> {}
+export const ProcessorUsage = shape("ProcessorUsage", {
+  arn: z.string(),
+  runningSeconds: z.number(),
+  running: z.boolean(),
+  runs: z.array(Run).readonly(),
+});
 
 /** What everything together has used, all accounts and Regions. */
-export interface MeterReport {
-  readonly nowMs: number;
-  readonly trainingSeconds: number;
-  readonly inferenceUnitSeconds: number;
+export interface MeterReport extends z.output<typeof MeterReport> {}
+export const MeterReport = shape("MeterReport", {
+  nowMs: z.number(),
+  trainingSeconds: z.number(),
+  inferenceUnitSeconds: z.number(),
   /** Training and inference units. */
-  readonly usd: number;
+  usd: z.number(),
   /** How many models are RUNNING now. */
-  readonly running: number;
-  readonly models: readonly ModelUsage[];
-  readonly processors: readonly ProcessorUsage[];
-}
+  running: z.number(),
+  models: z.array(ModelUsage).readonly(),
+  processors: z.array(ProcessorUsage).readonly(),
+});
 
 interface Reading {
   trainingSeconds: number;

@@ -9,19 +9,16 @@ import { examplesOf } from "./examples.js";
 import { type GeneratedKind, kinds } from "./kinds.js";
 import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
-import { providerArgsSource } from "./provider-args-source.js";
 import { configurationPage } from "./reference/configuration-page.js";
+import { emulatorPage } from "./reference/emulator-page.js";
 import { functionsPage } from "./reference/function-page.js";
 import { type Callers, callersIn } from "./permissions/callers.js";
 import { families } from "../../provider/functions/table.js";
 import { indexPage } from "./reference/index-page.js";
 import { providerPage } from "./reference/provider-page.js";
 import { resourcePage } from "./reference/resource-page.js";
-import { stateDiagram } from "./reference/state-diagram.js";
-import { stateTables } from "./reference/state-tables.js";
-import { timeoutsOf } from "./reference/timeouts.js";
 import { troubleshootingPage } from "./reference/troubleshooting-page.js";
-import { waitsPage } from "./waits/page.js";
+import { waitsPage } from "./reference/waits-page.js";
 
 const root = join(__dirname, "..", "..", "..");
 const REFERENCE = join("docs", "reference");
@@ -37,8 +34,9 @@ export async function documents(): Promise<Map<string, string>> {
     const facts = functions.map((definition) => ({ definition, caller: callerOf(callers, definition.name) }));
     files.set(join(REFERENCE, "functions.md"), functionsPage(facts));
   }
-  files.set(join(REFERENCE, "provider.md"), providerPage(providerArgsSource()));
+  files.set(join(REFERENCE, "provider.md"), providerPage());
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
+  files.set(join(REFERENCE, "emulator.md"), emulatorPage());
   files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
   const actions = actionTable(model.operations, callers);
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
@@ -61,13 +59,10 @@ export function leftOver(made: ReadonlyMap<string, string>): string[] {
   return there.filter((file) => !made.has(file) && file !== join(...OBSERVED_CALLS.split("/")));
 }
 
-function addKind(files: Map<string, string>, { definition, file }: GeneratedKind, caller: Caller): void {
-  const states = stateTables(file);
-  const facts = { definition, file, caller, states, timeouts: timeoutsOf(file), examples: examplesOf(definition.kind) };
-  files.set(join(REFERENCE, `${file}.md`), resourcePage(facts));
+function addKind(files: Map<string, string>, kind: GeneratedKind, caller: Caller): void {
+  const { definition, file } = kind;
+  files.set(join(REFERENCE, `${file}.md`), resourcePage({ ...kind, caller, examples: examplesOf(definition.kind) }));
   files.set(join(REFERENCE, "policies", `${file}.json`), json(policyFor([caller])));
-  if (states.waits.length > 0)
-    files.set(join(REFERENCE, "states", `${file}.svg`), stateDiagram(definition.kind, states));
 }
 
 function policyFiles(): string[] {

@@ -1,4 +1,5 @@
 import { type Kind, kinds as registered } from "../../provider/resources/registry.js";
+import type { Timeouts } from "../../provider/lifecycle/handler.js";
 import type { ResourceDefinition } from "../../provider/schema/definition.js";
 
 /** A kind, the name of its handler in `pulumi-rekognition/provider`, and its file. */
@@ -6,6 +7,7 @@ export interface GeneratedKind {
   readonly definition: ResourceDefinition;
   readonly handler: string;
   readonly file: string;
+  readonly timeouts: Timeouts;
   /** A function of the sdk that the arguments go through: what only the program can work out. */
   readonly prepare?: { readonly name: string; readonly from: string };
 }
@@ -18,5 +20,6 @@ const PREPARED: Readonly<Record<string, GeneratedKind["prepare"]>> = {
 /** Every kind that users can declare. */
 export const kinds: readonly GeneratedKind[] = Object.entries<Kind>(registered).map(([name, { file, handler }]) => {
   const prepare = PREPARED[name];
-  return { definition: handler.definition, handler: name, file, ...(prepare && { prepare }) };
+  const { definition, timeouts } = handler;
+  return { definition, timeouts, handler: name, file, ...(prepare && { prepare }) };
 });

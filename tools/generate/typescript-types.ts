@@ -1,54 +1,43 @@
 import * as z from "zod";
-import { withInheritedDocs } from "./inherited-docs.js";
+import { type Schema, describe, nameOf } from "./json-schema.js";
 
-interface JsonSchema {
-  $ref?: string;
-  $defs?: Record<string, JsonSchema>;
-  type?: string;
-  enum?: unknown[];
-  items?: JsonSchema;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: JsonSchema | boolean;
-  description?: string;
-  /** The type of what JSON has no word for, given by .meta(). */
-  typescript?: string;
+/** A nested interface. */
+interface NamedShape extends Schema {
   /** Whether users give it, and not only get it. */
-  isGiven?: boolean;
+  readonly isGiven?: boolean;
 }
 
 /** Nested interfaces that types refer to, by name. */
-export type NamedShapes = Map<string, JsonSchema>;
+export type NamedShapes = Map<string, NamedShape>;
 
 /** Whether fields may be outputs of other resources (arguments) or are plain values (results). */
 export type Side = "args" | "result";
 
 /** The TypeScript type of a zod schema; nested interfaces are collected in `shapes`. */
 export function typeOf(schema: z.ZodType, side: Side, shapes: NamedShapes): string {
-  const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as JsonSchema;
-  for (const [name, shape] of withInheritedDocs(json.$defs ?? {}))
-    addShape(shapes, name, { ...shape, isGiven: side === "args" });
+  const { schema: json, shapes: named } = describe(schema);
+  for (const [name, shape] of named) addShape(shapes, name, { ...shape, isGiven: side === "args" });
   return text(json, side);
 }
 
 /** Adds a shape; one that is given somewhere stays so. */
-export function addShape(shapes: NamedShapes, name: string, shape: JsonSchema): void {
+export function addShape(shapes: NamedShapes, name: string, shape: NamedShape): void {
   shapes.set(name, { ...shape, isGiven: shape.isGiven === true || shapes.get(name)?.isGiven === true });
 }
 
 /** The interfaces of a collected shape, for the sides that need it. */
-export function shapeSource(name: string, shape: JsonSchema): string {
+export function shapeSource(name: string, shape: NamedShape): string {
   const given = shape.isGiven === true ? [interfaceSource(`${name}Args`, shape, "args")] : [];
   return [interfaceSource(name, shape, "result"), ...given].join("\n");
 }
 
 /** The interface of a shape that is only ever given. */
-export function argsSource(name: string, shape: JsonSchema): string {
+export function argsSource(name: string, shape: NamedShape): string {
   return interfaceSource(`${name}Args`, shape, "args");
 }
 
 /** The interface of a shape that is only ever answered. */
-export function answerSource(name: string, shape: JsonSchema): string {
+export function answerSource(name: string, shape: NamedShape): string {
   return interfaceSource(name, shape, "result");
 }
 
@@ -69,7 +58,7 @@ export function shapeName(name: string, side: Side): string {
   return side === "args" ? `${name}Args` : name;
 }
 
-function interfaceSource(name: string, shape: JsonSchema, side: Side): string {
+function interfaceSource(name: string, shape: NamedShape, side: Side): string {
   const fields = Object.entries(shape.properties ?? {}).map(([field, schema]) => {
     const optional = shape.required?.includes(field) === true ? "" : "?";
     const type = text(schema, side);
@@ -79,8 +68,8 @@ function interfaceSource(name: string, shape: JsonSchema, side: Side): string {
   return `${docComment(shape.description, "")}export interface ${name} {\n${fields.join("\n")}\n}\n`;
 }
 
-function text(schema: JsonSchema, side: Side): string {
-  if (schema.$ref !== undefined) return shapeName(schema.$ref.replace("#/$defs/", ""), side);
+function text(schema: Schema, side: Side): string {
+  if (schema.$ref !== undefined) return shapeName(nameOf(schema.$ref), side);
   if (schema.typescript !== undefined) return schema.typescript;
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   const wrap = (inner: string): string => (side === "args" ? `pulumi.Input<${inner}>` : inner);

@@ -25,7 +25,7 @@ export function configurationPage(): string {
       ["key", "meaning", "value", "unset"],
       keyEntries.map(([name, key]) => [code(name), key.doc, valueText(key), unsetText(name, key)]),
     ),
-    "Members of a role are those of [AssumeRoleArgs](provider.md#assumeroleargs). An argument of [Provider](provider.md) is what most keys are as well; credentials and paths are none, since Pulumi records arguments.",
+    "Members of a role are those of [AssumeRole](provider.md#assumerole). An argument of [Provider](provider.md) is what most keys are as well; credentials and paths are none, since Pulumi records arguments.",
     "## What of `aws:` counts",
     "The configuration of Pulumi's AWS provider is understood where it decides who calls, or where; a key of it that does, and that cannot be followed, is an error.",
     table(["key, after `aws:`", "here"], awsRows()),

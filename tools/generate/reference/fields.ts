@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { CrossFieldRule, InputField } from "../../../provider/schema/definition.js";
-import { type Schema, describe, limitsText, typeText } from "./input-types.js";
+import { type Schema, describe } from "../json-schema.js";
+import { limitsText, typeText } from "./input-types.js";
 import { code, page, table } from "./markdown.js";
 
 /** Named shapes that a page refers to, in the order in which it does. */
@@ -32,17 +33,18 @@ export function argumentsTable(
   return table(["argument", "type", "limits", "meaning"], rows);
 }
 
-/** A table of outputs, after some rows that are there already. */
+/** A table of what is documented, such as outputs, after some rows that are there already. */
 export function outputsTable(
+  what: string,
   outputs: Readonly<Record<string, Described>>,
   shapes: Shapes,
-  first: readonly (readonly string[])[],
+  first: readonly (readonly string[])[] = [],
 ): string {
   const rows = Object.entries(outputs).map(([name, field]) => {
     const [type] = typeAndLimits(field, shapes);
     return [code(name), type, field.doc];
   });
-  return table(["output", "type", "meaning"], [...first, ...rows]);
+  return table([what, "type", "meaning"], [...first, ...rows]);
 }
 
 /** The tables of the shapes that a page refers to. */

@@ -1,7 +1,8 @@
 import type { ServiceFunction } from "../../../provider/functions/function.js";
 import { type Caller, policyFor } from "../permissions/policy.js";
 import { type Shapes, argumentsTable, ruleList, shapeSections } from "./fields.js";
-import { describe, typeText } from "./input-types.js";
+import { describe } from "../json-schema.js";
+import { typeText } from "./input-types.js";
 import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
 
 /** A function and what it calls. */

@@ -1,36 +1,5 @@
-import * as z from "zod";
-import { withInheritedDocs } from "../inherited-docs.js";
+import { type Schema, nameOf } from "../json-schema.js";
 import { code, enumerate } from "./markdown.js";
-
-/** The part of JSON Schema that zod writes for our definitions. */
-export interface Schema {
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, Schema>>;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: Schema | boolean;
-  readonly propertyNames?: Schema;
-  readonly description?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-  readonly allOf?: readonly Schema[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-}
-
-/** A schema and the named shapes it refers to. */
-export function describe(schema: z.ZodType): { readonly schema: Schema; readonly shapes: ReadonlyMap<string, Schema> } {
-  const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as Schema;
-  return { schema: json, shapes: new Map(withInheritedDocs(json.$defs ?? {})) };
-}
 
 /** What a value looks like, as a reader would say it. Named shapes are links within the page. */
 export function typeText(schema: Schema): string {
@@ -51,7 +20,7 @@ export function typeText(schema: Schema): string {
     case "integer":
       return "whole number";
     default:
-      return schema.type ?? "any value";
+      return schema.type ?? schema.typescript ?? "any value";
   }
 }
 
@@ -70,10 +39,6 @@ export function limitsText(schema: Schema): string {
     schema.propertyNames === undefined ? "" : within("keys", limitsText(schema.propertyNames)),
   ];
   return [own, ...inner].filter((part) => part !== "").join("; ");
-}
-
-function nameOf(ref: string): string {
-  return ref.replace("#/$defs/", "");
 }
 
 function within(what: string, limits: string): string {

@@ -1,25 +1,25 @@
+import { LAG_GRACE_MS } from "../../../provider/lifecycle/wait-for-state.js";
 import type { ResourceDefinition } from "../../../provider/schema/definition.js";
+import type { GeneratedKind } from "../kinds.js";
 import { type Caller, policyFor } from "../permissions/policy.js";
 import { type Shapes, inputsTable, outputsTable, ruleList, shapeSections } from "./fields.js";
-import { codeBlock, generatedFrom, page, table } from "./markdown.js";
-import type { StateTables, Wait } from "./state-tables.js";
+import { code, codeBlock, generatedFrom, page, table } from "./markdown.js";
+import { ABSENT, type StateTable, stateTables, statusesOf } from "./state-tables.js";
+import { timeoutsText } from "./waits-page.js";
 
 /** What a resource's page is made of. */
-export interface ResourceFacts {
-  readonly definition: ResourceDefinition;
-  readonly file: string;
+export interface ResourceFacts extends GeneratedKind {
   readonly caller: Caller;
-  readonly states: StateTables;
-  readonly timeouts: string | undefined;
   /** Paths of examples that use it, from the repository's root. */
   readonly examples: readonly string[];
 }
 
 /** The reference page of one kind of resource. */
-export function resourcePage({ definition, file, caller, states, timeouts, examples }: ResourceFacts): string {
+export function resourcePage({ definition, file, caller, timeouts, examples }: ResourceFacts): string {
   const shapes: Shapes = new Map();
   const inputs = inputsTable(definition.inputs, shapes);
   const outputs = outputsTable(
+    "output",
     { ...derivedInputs(definition), ...definition.outputs },
     shapes,
     identityRows(definition),
@@ -30,7 +30,7 @@ export function resourcePage({ definition, file, caller, states, timeouts, examp
     `# ${definition.kind}`,
     `${definition.doc} [AWS's page](${definition.page}).`,
     links === "" ? undefined : `In use: ${links}.`,
-    timeouts === undefined ? undefined : `Default timeouts: ${timeouts}; \`customTimeouts\` override them.`,
+    `Default timeouts: ${timeoutsText(timeouts)}; \`customTimeouts\` override them.`,
     "## Inputs",
     "`replaces`: a new one is made and the old one deleted. `in place`: changed by a call to AWS. `recorded only`: no call to AWS. All limits are checked at preview; with `rekognition:validation: warn` they only warn.",
     inputs,
@@ -41,7 +41,7 @@ export function resourcePage({ definition, file, caller, states, timeouts, examp
     ruleList(definition.rules),
     shapes.size === 0 ? undefined : "## Shapes",
     shapeSections(shapes),
-    ...statesSection(definition, file, states),
+    ...statesSection(stateTables(file)),
     "## Permissions",
     `For everything that this resource can do; what of it is needed only for some inputs is said in [permissions](../permissions.md#${definition.kind.toLowerCase()}). The same as a file: [policies/${file}.json](policies/${file}.json).`,
     codeBlock("json", JSON.stringify(policyFor([caller]), undefined, 2)),
@@ -62,27 +62,30 @@ function derivedInputs({ inputs }: ResourceDefinition): ResourceDefinition["inpu
   return Object.fromEntries(Object.entries(inputs).filter(([, field]) => field.derived === true));
 }
 
-function statesSection(definition: ResourceDefinition, file: string, states: StateTables): (string | undefined)[] {
-  if (states.waits.length === 0) return [];
+function statesSection(tables: readonly StateTable[]): string[] {
+  if (tables.length === 0) return [];
+  const explained = tables.filter(({ until, doc }) => until !== undefined && doc !== undefined);
   return [
     "## States",
-    "What each status means to each wait, drawn from the tables that the waits decide by. A status that none of them knows is an error, never an endless wait.",
-    `![States of ${definition.kind}; the table below says the same](states/${file}.svg)`,
+    `What each status means to each wait, from the tables that the waits decide by: \`target\` ends it, \`pending\` is on the way, \`lagging\` is as before the call and ends it after ${LAG_GRACE_MS / 1000} s, \`failed\` does not lead there. A status that none of them knows is an error, never an endless wait.`,
     table(
-      ["status", ...states.waits.map((wait) => waitTitle(wait, states.waits))],
-      [...states.statuses, undefined].map((status) => [
-        status === undefined ? "absent" : `\`${status}\``,
-        ...states.waits.map((wait) => verdictOf(wait, status)),
+      ["status", ...tables.map((one) => title(one, tables))],
+      [...statusesOf(tables), ABSENT].map((status) => [
+        status === ABSENT ? status : code(status),
+        ...tables.map(({ meanings }) => spaced(meanings[status] ?? "")),
       ]),
     ),
+    explained.map((one) => `- ${title(one, tables)}: ${one.doc ?? ""}`).join("\n"),
   ];
 }
 
-function waitTitle(wait: Wait, all: readonly Wait[]): string {
-  const isOnly = all.filter(({ until }) => until === wait.until).length === 1;
-  return `until it ${wait.until}${isOnly ? "" : ` (${wait.name})`}`;
+function title({ name, until, doc }: StateTable, all: readonly StateTable[]): string {
+  if (until === undefined) return (doc ?? name).replace(/\.$/, "");
+  const isOnly = all.filter((other) => other.until === until).length === 1;
+  return `until it ${until}${isOnly ? "" : ` (${name})`}`;
 }
 
-function verdictOf(wait: Wait, status: string | undefined): string {
-  return (status === undefined ? wait.absent : wait.verdicts[status]) ?? "";
+/** `waitUntilGone` as a reader would write it. */
+function spaced(word: string): string {
+  return word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

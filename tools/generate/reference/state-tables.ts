@@ -1,109 +1,60 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
-import type { FoundVerdict } from "../../../provider/lifecycle/presence.js";
-import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
+import type { VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
 import { StatusTable } from "../../../provider/lifecycle/status-table.js";
 import { exportsOf } from "../compiled.js";
-import { coreSourcesOf } from "./sources-of-kind.js";
+import { docsIn } from "../docs-in.js";
 
-/** One wait of a resource, as its table stands in the code. */
-export interface Wait {
+/** A table over the statuses of a kind: what each means to a wait, or in another respect. */
+export interface StateTable {
   readonly name: string;
-  /** Completes "until it ...". */
-  readonly until: string;
+  /** Completes "until it ..." for a wait. */
+  readonly until: string | undefined;
   readonly doc: string | undefined;
-  readonly verdicts: Readonly<Record<string, Verdict>>;
-  readonly absent: Verdict;
+  readonly meanings: Readonly<Record<string, string>>;
 }
 
-/** A table that sorts the statuses for another purpose than a wait. */
-export interface Sorting {
-  readonly name: string;
-  readonly doc: string;
-  readonly groups: ReadonlyMap<string, readonly string[]>;
-}
-
-/** All tables over the statuses of one kind. */
-export interface StateTables {
-  readonly statuses: readonly string[];
-  readonly waits: readonly Wait[];
-  readonly sortings: readonly Sorting[];
-}
-
-const FOUND: ReadonlySet<string> = new Set<FoundVerdict>(["adopt", "recreate", "waitUntilGone"]);
+/** What an object that is not there counts as, beside the statuses. */
+export const ABSENT = "absent";
 
 const root = join(__dirname, "..", "..", "..", "..");
+const SHARED_BY_MODELS = "provider/resources/trained-model";
 
-/** The tables that a kind's waits use, in their order; whatever table is exported where the kind is written is drawn. */
-export function stateTables(kind: string): StateTables {
-  const tables = coreSourcesOf(`provider/resources/${kind}`).flatMap((source) => exportedTables(source));
-  const waits = tables.flatMap(({ name, doc, table }) =>
-    isVerdictTable(table)
-      ? [
-          {
-            name,
-            until: table.until,
-            doc,
-            verdicts: Object.fromEntries(table.statuses.entries()),
-            absent: table.absent,
-          },
-        ]
-      : [],
-  );
-  const statuses = [...new Set(waits.flatMap((wait) => Object.keys(wait.verdicts)))];
-  const sortings = tables.flatMap(({ name, doc, table }) =>
-    isSortingOf(statuses, table) ? [{ name, doc: doc ?? meaning(name, table), groups: grouped(table) }] : [],
-  );
-  return { statuses, waits, sortings };
+/** The tables of a kind: every one that is exported where it is written, or where what models share is. */
+export function stateTables(kind: string): StateTable[] {
+  const folder = `provider/resources/${kind}`;
+  const isModel = readFileSync(join(root, folder, "handler.ts"), "utf8").includes('from "../trained-model/');
+  const tables = [folder, ...(isModel ? [SHARED_BY_MODELS] : [])].flatMap(tablesIn);
+  const statuses = new Set(tables.filter(({ until }) => until !== undefined).flatMap((table) => statusesOf([table])));
+  const isOfThem = ({ meanings }: StateTable): boolean => Object.keys(meanings).every((each) => statuses.has(each));
+  return tables.filter((table) => table.until !== undefined || isOfThem(table));
 }
 
-interface ExportedTable {
-  readonly name: string;
-  readonly doc: string | undefined;
-  readonly table: unknown;
+/** Every status that some tables know, each once. */
+export function statusesOf(tables: readonly StateTable[]): string[] {
+  const statuses = tables.flatMap(({ meanings }) => Object.keys(meanings));
+  return [...new Set(statuses)].filter((status) => status !== ABSENT);
 }
 
-function exportedTables(source: string): ExportedTable[] {
-  const exported = exportsOf(source);
-  return [...exportDocs(join(root, source))].map(([name, doc]) => ({ name, doc, table: exported[name] }));
-}
-
-/** Exported constants and their doc comments, in the order of the source. */
-function exportDocs(path: string): Map<string, string | undefined> {
-  const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
-  const docs = new Map<string, string | undefined>();
-  for (const statement of source.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    if (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) !== true) continue;
-    const [comment] = ts.getJSDocCommentsAndTags(statement).filter(ts.isJSDoc);
-    const doc = ts.getTextOfJSDocComment(comment?.comment);
-    for (const { name } of statement.declarationList.declarations) {
-      if (ts.isIdentifier(name)) docs.set(name.text, doc?.replace(/\s+/g, " ").replaceAll("`", ""));
-    }
-  }
-  return docs;
+function tablesIn(folder: string): StateTable[] {
+  const sources = readdirSync(join(root, folder)).filter((file) => file.endsWith(".ts"));
+  return sources.sort().flatMap((file) => {
+    const exported = exportsOf(`${folder}/${file}`);
+    const docs = docsIn(join(root, folder, file));
+    return Object.entries(exported).flatMap(([name, value]): StateTable[] => {
+      if (isVerdictTable(value)) {
+        const { until, statuses, absent } = value;
+        const meanings = { ...Object.fromEntries(statuses.entries()), [ABSENT]: absent };
+        return [{ name, until, doc: docs.get(name), meanings }];
+      }
+      const entries: [unknown, unknown][] = value instanceof StatusTable ? value.entries() : [];
+      if (entries.length === 0 || entries.some(([, meaning]) => typeof meaning !== "string")) return [];
+      const doc = docs.get(name) ?? "What create does with one of its own that it finds.";
+      return [{ name, until: undefined, doc, meanings: Object.fromEntries(entries) as Record<string, string> }];
+    });
+  });
 }
 
 function isVerdictTable(value: unknown): value is VerdictTable<string> {
   return typeof value === "object" && value !== null && "until" in value && "statuses" in value;
-}
-
-function isSortingOf(statuses: readonly string[], value: unknown): value is StatusTable<string, string> {
-  if (!(value instanceof StatusTable)) return false;
-  const entries: [unknown, unknown][] = value.entries();
-  return (
-    entries.length > 0 && entries.every(([key, word]) => statuses.includes(String(key)) && typeof word === "string")
-  );
-}
-
-function meaning(name: string, table: StatusTable<string, string>): string {
-  const isFound = table.entries().every(([, word]) => FOUND.has(word));
-  return isFound ? "What create does with one of its own that it finds." : name;
-}
-
-function grouped(table: StatusTable<string, string>): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const [status, word] of table.entries()) groups.set(word, [...(groups.get(word) ?? []), status]);
-  return groups;
 }

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { RekognitionError } from "../../../provider/base/errors.js";
 import { LAG_GRACE_MS, type Observation, waitForState } from "../../../provider/lifecycle/wait-for-state.js";
-import { waitsIn } from "../../../tools/generate/waits/find-waits.js";
-import { OTHER_WAITS } from "../../../tools/generate/waits/other-waits.js";
-import { providerSources } from "../../../tools/generate/waits/sources.js";
-import { type FoundTable, tablesIn } from "../../../tools/generate/waits/verdict-tables.js";
+import { waitsIn } from "./find-waits.js";
+import { OTHER_WAITS } from "./other-waits.js";
+import { providerSources } from "./sources.js";
+import { type FoundTable, tablesIn } from "./verdict-tables.js";
 import { FakeClock } from "../lifecycle/fake-clock.js";
 
 const sources = providerSources();

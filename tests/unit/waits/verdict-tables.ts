@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
 import { statusTable } from "../../../provider/lifecycle/status-table.js";
-import { exportsOf } from "../compiled.js";
+import { exportsOf } from "../../../tools/generate/compiled.js";
 import { constantsOf, nodesOf, within } from "./sources.js";
 
 /** A verdict table of the code, and where it stands. */

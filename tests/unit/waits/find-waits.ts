@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { nodesOf, numberIn, within } from "./sources.js";
+import { nodesOf, within } from "./sources.js";
 
 /** Something in the code that may take its time. */
 export interface FoundWait {
@@ -21,10 +21,8 @@ export interface FoundWait {
 }
 
 /** The operation's own, or an earlier one. */
-export interface Deadline {
+interface Deadline {
   readonly of: "operation";
-  /** So long after the wait begins, where that is earlier; a text where it hangs on the call. */
-  readonly atMost?: number | string;
 }
 
 /** What makes a table from what it is told to wait until: the place of that among its arguments. */
@@ -35,23 +33,24 @@ const TIMERS = new Set(["setTimeout", "setInterval", "every"]);
 /** All waits of a source. */
 export function waitsIn(source: ts.SourceFile): FoundWait[] {
   return [...nodesOf(source)].flatMap((node) => {
-    const found = waitAt(node, source);
+    const found = waitAt(node);
     return found === undefined ? [] : [{ at: `${source.fileName} ${within(node)}`.trim(), ...found }];
   });
 }
 
-function waitAt(node: ts.Node, source: ts.SourceFile): Omit<FoundWait, "at"> | undefined {
+function waitAt(node: ts.Node): Omit<FoundWait, "at"> | undefined {
   if (isEndless(node) && [...nodesOf(node)].some(ts.isAwaitExpression)) return { what: "loop", deadline: undefined };
   if (ts.isObjectLiteralExpression(node) && setsDeadline(node)) {
-    return { what: "deadline", deadline: deadlineIn(node, source) };
+    return { what: "deadline", deadline: deadlineIn(node) };
   }
   if (!ts.isCallExpression(node)) return undefined;
   const called = node.expression.getText();
   if (called === "waitForState") {
     const [environment, , table] = node.arguments;
     if (environment === undefined || table === undefined) return undefined;
-    return { what: "poll", deadline: deadlineOf(environment, source), table: table.getText() };
+    return { what: "poll", deadline: deadlineOf(environment), table: table.getText() };
   }
+<<<<<<< HEAD:tools/generate/waits/find-waits.ts
   const [environment] = node.arguments;
   const until = textIn(node.arguments[UNTIL_AT[called] ?? Infinity]);
   if (environment !== undefined && until !== undefined) {
@@ -59,6 +58,12 @@ function waitAt(node: ts.Node, source: ts.SourceFile): Omit<FoundWait, "at"> | u
     const deadline = deadlineOf(environment, source);
     const atMost = span && { atMost: spanIn(span, source) };
     return { what: "poll", deadline: deadline && { ...deadline, ...atMost }, until };
+=======
+  if (called === "lookWithin") {
+    const [environment, , table, span] = node.arguments;
+    if (environment?.getText() !== "context" || table === undefined || span === undefined) return undefined;
+    return { what: "poll", deadline: { of: "operation" }, table: table.getText() };
+>>>>>>> control:tests/unit/waits/find-waits.ts
   }
   if (called.endsWith(".sleep")) return { what: "sleep", deadline: undefined };
   if (called === "pRetry") return { what: "retry", deadline: undefined };
@@ -81,26 +86,20 @@ function setsDeadline(literal: ts.ObjectLiteralExpression): boolean {
 }
 
 /** What a wait is given: the operation's context as it is, or one with an earlier deadline. */
-function deadlineOf(environment: ts.Expression, source: ts.SourceFile): Deadline | undefined {
+function deadlineOf(environment: ts.Expression): Deadline | undefined {
   if (ts.isIdentifier(environment)) return environment.text === "context" ? { of: "operation" } : undefined;
-  return ts.isObjectLiteralExpression(environment) ? deadlineIn(environment, source) : undefined;
+  return ts.isObjectLiteralExpression(environment) ? deadlineIn(environment) : undefined;
 }
 
 /** `{ ...context, deadline }`, where deadline is the lesser of the operation's and another. */
-function deadlineIn(literal: ts.ObjectLiteralExpression, source: ts.SourceFile): Deadline | undefined {
+function deadlineIn(literal: ts.ObjectLiteralExpression): Deadline | undefined {
   const property = literal.properties.find((each) => each.name?.getText() === "deadline");
   const value =
     property !== undefined && ts.isPropertyAssignment(property) ? property.initializer : declared("deadline", literal);
   if (value === undefined || !ts.isCallExpression(value) || value.expression.getText() !== "Math.min") return undefined;
   const [own, other] = value.arguments;
   if (own?.getText() !== "context.deadline" || other === undefined) return undefined;
-  return { of: "operation", atMost: spanIn(other, source) };
-}
-
-/** The span in `context.clock.now() + SPAN`. */
-function spanIn(expression: ts.Expression, source: ts.SourceFile): number | string {
-  const span = ts.isBinaryExpression(expression) ? expression.right : expression;
-  return numberIn(span, source) ?? span.getText();
+  return { of: "operation" };
 }
 
 function declared(name: string, from: ts.Node): ts.Expression | undefined {
