@@ -7,6 +7,8 @@ import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
 import { examplesOf } from "./examples.js";
 import { type GeneratedKind, kinds } from "./kinds.js";
+import { lifePage } from "./model-life/page.js";
+import { lifePicture } from "./model-life/picture.js";
 import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
 import { providerArgsSource } from "./provider-args-source.js";
@@ -44,7 +46,9 @@ export async function documents(): Promise<Map<string, string>> {
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
   files.set(join(REFERENCE, "policies", "all.json"), json(policyFor(callers.resources)));
   files.set(join(REFERENCE, "README.md"), indexPage(kinds, functions));
+  files.set(join("docs", "model-life.svg"), lifePicture());
   const pages = [
+    ["model-life.md", lifePage()],
     ["permissions.md", permissionsPage(callers.resources, callers.functions, policyFiles())],
     ["troubleshooting.md", troubleshootingPage(model.errors)],
   ] as const;
