@@ -5,6 +5,7 @@ import { apiModel } from "./actions/api-model.js";
 import { OBSERVED_CALLS, observedCalls } from "./actions/observed.js";
 import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
+import { architecturePicture } from "./architecture/picture.js";
 import { examplesOf } from "./examples.js";
 import { type GeneratedKind, kinds } from "./kinds.js";
 import { lifePage } from "./model-life/page.js";
@@ -47,6 +48,7 @@ export async function documents(): Promise<Map<string, string>> {
   files.set(join(REFERENCE, "policies", "all.json"), json(policyFor(callers.resources)));
   files.set(join(REFERENCE, "README.md"), indexPage(kinds, functions));
   files.set(join("docs", "model-life.svg"), lifePicture());
+  files.set(join("docs", "maintainers", "architecture.svg"), architecturePicture());
   const pages = [
     ["model-life.md", lifePage()],
     ["permissions.md", permissionsPage(callers.resources, callers.functions, policyFiles())],
