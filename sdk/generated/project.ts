@@ -22,7 +22,17 @@ export interface ProjectArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html */
+/**
+ * An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const project = new rekognition.Project("parts");
+ * const adapters = new rekognition.Project("community", { feature: "CONTENT_MODERATION", autoUpdate: "ENABLED" });
+ * ```
+ */
 export class Project extends pulumi.CustomResource {
   /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
   public readonly arn: pulumi.Output<string>;

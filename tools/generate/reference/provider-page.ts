@@ -1,9 +1,6 @@
 import ts from "typescript";
 import { code, codeBlock, generatedFrom, page, table } from "./markdown.js";
-
-const EXAMPLE = `const west = new rekognition.Provider("west", { region: "us-west-2" });
-const project = new rekognition.Project("parts", {}, { provider: west });
-const projects = rekognition.getProjectsOutput({}, { provider: west });`;
+import { resourceUsage } from "../usage.js";
 
 /** The reference page of the Provider class, from the source of its arguments. */
 export function providerPage(argsSource: string): string {
@@ -15,7 +12,7 @@ export function providerPage(argsSource: string): string {
     generatedFrom("provider/session/configuration/keys.ts"),
     "# Provider",
     "Another region or account, or other settings, for some of a stack's resources and functions. Resources without one take the stack's configuration.",
-    codeBlock("ts", EXAMPLE),
+    codeBlock("ts", resourceUsage("Provider")),
     ...interfaces.flatMap((declared) => section(declared)),
     "[All pages](README.md)",
   );

@@ -2,6 +2,7 @@ import type { ResourceDefinition } from "../../../provider/schema/definition.js"
 import { type Caller, policyFor } from "../permissions/policy.js";
 import { type Shapes, inputsTable, outputsTable, ruleList, shapeSections } from "./fields.js";
 import { codeBlock, generatedFrom, page, table } from "./markdown.js";
+import { resourceUsage } from "../usage.js";
 import type { StateTables, Wait } from "./state-tables.js";
 
 /** What a resource's page is made of. */
@@ -29,7 +30,8 @@ export function resourcePage({ definition, file, caller, states, timeouts, examp
     generatedFrom(`provider/resources/${file}`),
     `# ${definition.kind}`,
     `${definition.doc} [AWS's page](${definition.page}).`,
-    links === "" ? undefined : `In use: ${links}.`,
+    codeBlock("ts", resourceUsage(definition.kind)),
+    links === "" ? undefined : `Whole programs: ${links}.`,
     timeouts === undefined ? undefined : `Default timeouts: ${timeouts}; \`customTimeouts\` override them.`,
     "## Inputs",
     "`replaces`: a new one is made and the old one deleted. `in place`: changed by a call to AWS. `recorded only`: no call to AWS. All limits are checked at preview; with `rekognition:validation: warn` they only warn.",
