@@ -105,6 +105,8 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
   declare public readonly trainingEndTimestamp: pulumi.Output<string | undefined>;
   /** Version of the base model. */
   declare public readonly baseModelVersion: pulumi.Output<string | undefined>;
+  /** The model's page in the AWS console. Not for adapters, nor where AWS's console has no known address. */
+  declare public readonly consoleUrl: pulumi.Output<string | undefined>;
 
   /** Reads an existing ProjectVersionCopy by its ARN, without managing it. */
   public static get(
@@ -149,6 +151,7 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
             "billableTrainingTimeSeconds",
             "trainingEndTimestamp",
             "baseModelVersion",
+            "consoleUrl",
           ],
           options,
         ),

@@ -134,6 +134,8 @@ export class ProjectVersion extends pulumi.CustomResource {
   declare public readonly trainingEndTimestamp: pulumi.Output<string | undefined>;
   /** Version of the base model. */
   declare public readonly baseModelVersion: pulumi.Output<string | undefined>;
+  /** The model's page in the AWS console. Not for adapters, nor where AWS's console has no known address. */
+  declare public readonly consoleUrl: pulumi.Output<string | undefined>;
   /** The model that this one was copied from. */
   declare public readonly sourceProjectVersionArn: pulumi.Output<string | undefined>;
 
@@ -184,6 +186,7 @@ export class ProjectVersion extends pulumi.CustomResource {
             "billableTrainingTimeSeconds",
             "trainingEndTimestamp",
             "baseModelVersion",
+            "consoleUrl",
             "sourceProjectVersionArn",
           ],
           options,

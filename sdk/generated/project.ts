@@ -50,6 +50,8 @@ export class Project extends pulumi.CustomResource {
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** Status as AWS reports it. */
   declare public readonly status: pulumi.Output<"CREATING" | "CREATED" | "DELETING">;
+  /** The project's page in the AWS console. Not for CONTENT_MODERATION, nor where AWS's console has no known address. */
+  declare public readonly consoleUrl: pulumi.Output<string | undefined>;
   /** When the project was created, ISO 8601 in UTC. */
   declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
 
@@ -67,7 +69,17 @@ export class Project extends pulumi.CustomResource {
           "project",
           name,
           args,
-          ["projectName", "feature", "autoUpdate", "forceDestroy", "region", "tags", "status", "creationTimestamp"],
+          [
+            "projectName",
+            "feature",
+            "autoUpdate",
+            "forceDestroy",
+            "region",
+            "tags",
+            "status",
+            "consoleUrl",
+            "creationTimestamp",
+          ],
           options,
         ),
       );

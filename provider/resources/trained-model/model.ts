@@ -5,6 +5,7 @@ import type {
   TestingDataResult,
   TrainingDataResult,
 } from "@aws-sdk/client-rekognition";
+import { consoleUrl } from "../../aws/console.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import type { Observation, Sought } from "../../lifecycle/wait-for-state.js";
@@ -101,6 +102,7 @@ function leftOf(value: ProjectVersionDescription): ModelOutputs {
     billableTrainingTimeSeconds: value.BillableTrainingTimeInSeconds,
     trainingEndTimestamp: value.TrainingEndTimestamp?.toISOString(),
     baseModelVersion: value.BaseModelVersion,
+    consoleUrl: consoleUrl(value.ProjectVersionArn, value.Feature),
     sourceProjectVersionArn: value.SourceProjectVersionArn,
   };
 }
