@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -72,8 +72,12 @@ async function keep(run: RunResult, isWhole: boolean): Promise<string> {
 }
 
 async function main(): Promise<number> {
-  const options = { quick: { type: "boolean", default: false } } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const flag = { type: "boolean", default: false } as const;
+  const { values, positionals } = parseArgs({ options: { quick: flag, draw: flag }, allowPositionals: true });
+  if (values.draw) {
+    await keep(JSON.parse(readFileSync(join(REPOSITORY, "bench", "results.json"), "utf8")) as RunResult, true);
+    return 0;
+  }
   const unknown = positionals.filter((name) => !SECTIONS.some((section) => section.name === name));
   if (unknown.length > 0) {
     process.stderr.write(

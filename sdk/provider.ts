@@ -8,7 +8,18 @@ import type { ProviderArgs } from "./generated/provider-args.js";
 /** Keys of the configuration that are arguments as well. */
 const argumentKeys = keyEntries.filter(([, { inProvider }]) => inProvider !== "never");
 
-/** Another region or account for some of a stack's resources: `{ provider: new Provider("west", { region: "us-west-2" }) }`. */
+/**
+ * Another region or account for some of a stack's resources.
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const west = new rekognition.Provider("west", { region: "us-west-2" });
+ * const project = new rekognition.Project("parts", {}, { provider: west });
+ * const projects = rekognition.getProjectsOutput({}, { provider: west });
+ * ```
+ */
 export class Provider extends pulumi.ProviderResource {
   /** @internal The settings by configuration key, for functions that are called with this provider. */
   public readonly settings: pulumi.Output<Record<string, string>>;

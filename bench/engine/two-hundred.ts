@@ -2,8 +2,7 @@ import { Stack } from "../../tests/e2e/harness/stack.js";
 import type { CallRecord } from "../../emulator/index.js";
 import type { EmulatorProcess } from "../../tools/sandbox/emulator-process.js";
 import { type Pairs, interleaved } from "../measure/pairs.js";
-import { largest } from "../measure/statistics.js";
-import { type Figure, type Point, atMost } from "../report/figure.js";
+import { type Figure, type Point, atMost, spoken } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
 import { noOpProgram, ourProgram } from "./programs.js";
 import { FAST, REAL_TIME, makeProjects, startRoomyEmulator } from "./sandbox.js";
@@ -81,10 +80,11 @@ function refreshFigures(id: string, of: string, resources: number, calls: readon
   ];
 }
 
-function bars(verb: Verb, { ours, theirs }: Pairs): Point[] {
+function bars(verb: Verb, { ours, theirs, ratio }: Pairs): Point[] {
+  const [y, peersY] = [ours / 1_000, theirs / 1_000];
   return [
-    { x: verb, y: ours / 1_000, series: `${verb}: pulumi-rekognition` },
-    { x: verb, y: theirs / 1_000, series: `${verb}: ${PEER}` },
+    { x: verb, y, series: "pulumi-rekognition", label: `${spoken(ratio, "times")} (${spoken(y, "s")})` },
+    { x: verb, y: peersY, series: PEER, label: spoken(peersY, "s") },
   ];
 }
 
@@ -188,11 +188,11 @@ export const twoHundred: Section = {
         plots: [
           {
             file: "commands",
-            title: `${resources} resources`,
-            mark: "bar",
+            title: `${resources} resources: the time of a command, and its ratio to the peer's`,
+            mark: "pair",
             x: { title: "" },
             y: { title: "seconds" },
-            points: points.toSorted((a, b) => largest([b.y]) - largest([a.y])),
+            points,
           },
         ],
       };

@@ -25,6 +25,8 @@ export interface Point {
   readonly x: number | string;
   readonly y: number;
   readonly series: string;
+  /** What is written at the end of a bar of a pair. */
+  readonly label?: string;
 }
 
 /** What is drawn. */
@@ -32,7 +34,8 @@ export interface Plot {
   /** Name of the file, without its ending. */
   readonly file: string;
   readonly title: string;
-  readonly mark: "line" | "point" | "bar";
+  /** `pair`: for each x a bar of ours and one of the peer's beside each other. */
+  readonly mark: "line" | "point" | "bar" | "pair";
   readonly x: { readonly title: string; readonly scale?: "log" };
   readonly y: { readonly title: string; readonly scale?: "log" };
   readonly points: readonly Point[];

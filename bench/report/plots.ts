@@ -9,14 +9,19 @@ const GREY = "#9aa5b1";
 /** By their place after ours. */
 const THEIRS: readonly string[] = ["", "#f2a541", "#4a7c9b", "#5b8c5a", "#7a6c9d"];
 
-function specOf({ title, mark, x, y, points }: Plot): TopLevelSpec {
+const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
+const WIDTH = 560;
+
+function specOf(plot: Plot): TopLevelSpec {
+  if (plot.mark === "pair") return pairsOf(plot);
+  const { title, mark, x, y, points } = plot;
   const series = [...new Set(points.map((point) => point.series))];
   const isBar = mark === "bar";
   const scale = (kind: "log" | undefined): object => (kind === undefined ? {} : { scale: { type: kind, nice: false } });
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    $schema: SCHEMA,
     title,
-    width: 560,
+    width: WIDTH,
     height: isBar ? 40 * series.length : 280,
     background: "white",
     data: { values: [...points] },
@@ -43,6 +48,43 @@ function specOf({ title, mark, x, y, points }: Plot): TopLevelSpec {
             },
           },
         },
+  };
+}
+
+/** Ours above the peer's, for each x; at the end of each bar its label. */
+function pairsOf({ title, y, points }: Plot): TopLevelSpec {
+  const series = [...new Set(points.map((point) => point.series))];
+  const pairs = new Set(points.map((point) => point.x)).size;
+  const places = {
+    y: { field: "x", type: "nominal", sort: null, title: null, axis: { labelFontSize: 12 } },
+    yOffset: { field: "series", type: "nominal", sort: series },
+    x: { field: "y", type: "quantitative", title: y.title },
+  } as const;
+  return {
+    $schema: SCHEMA,
+    title,
+    width: WIDTH,
+    height: 60 * pairs,
+    background: "white",
+    data: { values: [...points] },
+    layer: [
+      {
+        mark: { type: "bar" },
+        encoding: {
+          ...places,
+          color: {
+            field: "series",
+            type: "nominal",
+            legend: { title: null, orient: "top" },
+            scale: { domain: series, range: [OUR_COLOR, GREY] },
+          },
+        },
+      },
+      {
+        mark: { type: "text", align: "left", dx: 5 },
+        encoding: { ...places, text: { field: "label", type: "nominal" } },
+      },
+    ],
   };
 }
 

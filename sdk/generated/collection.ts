@@ -18,7 +18,16 @@ export interface CollectionArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html */
+/**
+ * A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const staff = new rekognition.Collection("staff", { tags: { team: "reception" } });
+ * ```
+ */
 export class Collection extends pulumi.CustomResource {
   /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
   public readonly arn: pulumi.Output<string>;

@@ -30,7 +30,25 @@ export interface DatasetArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset again within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html */
+/**
+ * The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset again within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const training = new rekognition.Dataset("training", {
+ *   projectArn: project.arn,
+ *   datasetType: "TRAIN",
+ *   manifestFile: "manifest.jsonl", // or groundTruthManifest in S3, entries, datasetArn
+ * });
+ * const model = new rekognition.ProjectVersion("parts-model", {
+ *   projectArn: project.arn,
+ *   outputConfig: { s3Bucket: "my-bucket" },
+ *   triggers: { training: training.contentHash }, // train again when the contents change
+ * });
+ * ```
+ */
 export class Dataset extends pulumi.CustomResource {
   /** ARN of the Custom Labels project, as in `project.arn`. */
   declare public readonly projectArn: pulumi.Output<string>;

@@ -18,7 +18,29 @@ export interface ProjectPolicyArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html */
+/**
+ * A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const policy = new rekognition.ProjectPolicy("to-production", {
+ *   projectArn: model.projectArn,
+ *   policyDocument: {
+ *     Version: "2012-10-17",
+ *     Statement: [
+ *       {
+ *         Effect: "Allow",
+ *         Principal: { AWS: "111122223333" },
+ *         Action: "rekognition:CopyProjectVersion",
+ *         Resource: model.arn,
+ *       },
+ *     ],
+ *   },
+ * });
+ * ```
+ */
 export class ProjectPolicy extends pulumi.CustomResource {
   /** ARN of the project whose models may be copied, as in `project.arn`. */
   declare public readonly projectArn: pulumi.Output<string>;

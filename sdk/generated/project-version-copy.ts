@@ -37,7 +37,23 @@ export interface ProjectVersionCopyArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is made with the credentials of the destination's account; a source in another account needs a ProjectPolicy there. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html */
+/**
+ * A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is made with the credentials of the destination's account; a source in another account needs a ProjectPolicy there. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const production = new rekognition.Project("parts-in-production");
+ * const copy = new rekognition.ProjectVersionCopy("parts-model-in-production", {
+ *   sourceProjectArn: model.projectArn,
+ *   sourceProjectVersionArn: model.arn,
+ *   destinationProjectArn: production.arn,
+ *   outputConfig: { s3Bucket: "my-bucket" },
+ *   minInferenceUnits: 1, // run it, at $4.00 an hour
+ * });
+ * ```
+ */
 export class ProjectVersionCopy extends pulumi.CustomResource {
   /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
   public readonly arn: pulumi.Output<string>;
@@ -89,6 +105,8 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
   declare public readonly trainingEndTimestamp: pulumi.Output<string | undefined>;
   /** Version of the base model. */
   declare public readonly baseModelVersion: pulumi.Output<string | undefined>;
+  /** The model's page in the AWS console. Not for adapters, nor where AWS's console has no known address. */
+  declare public readonly consoleUrl: pulumi.Output<string | undefined>;
 
   /** Reads an existing ProjectVersionCopy by its ARN, without managing it. */
   public static get(
@@ -133,6 +151,7 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
             "billableTrainingTimeSeconds",
             "trainingEndTimestamp",
             "baseModelVersion",
+            "consoleUrl",
           ],
           options,
         ),

@@ -57,7 +57,24 @@ export interface ProjectVersionArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** A Custom Labels model. Creating it trains it (30 minutes to 24 hours, about $1.00 an hour); `minInferenceUnits` runs it (about $4.00 per unit and hour for as long as it runs); deleting it stops it first. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html */
+/**
+ * A Custom Labels model. Creating it trains it (30 minutes to 24 hours, about $1.00 an hour); `minInferenceUnits` runs it (about $4.00 per unit and hour for as long as it runs); deleting it stops it first. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const manifest = { s3Object: { bucket: "my-bucket", name: "manifest.jsonl" } };
+ * const model = new rekognition.ProjectVersion("parts-model", {
+ *   projectArn: project.arn,
+ *   outputConfig: { s3Bucket: "my-bucket", s3KeyPrefix: "training-output" },
+ *   trainingData: { assets: [{ groundTruthManifest: manifest }] },
+ *   testingData: { autoCreate: true }, // test with a fifth of the images
+ *   minF1Score: 0.85, // below this score the model is kept, but not started
+ *   minInferenceUnits: 1, // run it, at $4.00 an hour; leave this out to train only
+ * });
+ * ```
+ */
 export class ProjectVersion extends pulumi.CustomResource {
   /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
   public readonly arn: pulumi.Output<string>;
@@ -117,6 +134,8 @@ export class ProjectVersion extends pulumi.CustomResource {
   declare public readonly trainingEndTimestamp: pulumi.Output<string | undefined>;
   /** Version of the base model. */
   declare public readonly baseModelVersion: pulumi.Output<string | undefined>;
+  /** The model's page in the AWS console. Not for adapters, nor where AWS's console has no known address. */
+  declare public readonly consoleUrl: pulumi.Output<string | undefined>;
   /** The model that this one was copied from. */
   declare public readonly sourceProjectVersionArn: pulumi.Output<string | undefined>;
 
@@ -167,6 +186,7 @@ export class ProjectVersion extends pulumi.CustomResource {
             "billableTrainingTimeSeconds",
             "trainingEndTimestamp",
             "baseModelVersion",
+            "consoleUrl",
             "sourceProjectVersionArn",
           ],
           options,

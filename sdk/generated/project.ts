@@ -22,7 +22,17 @@ export interface ProjectArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html */
+/**
+ * An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const project = new rekognition.Project("parts");
+ * const adapters = new rekognition.Project("community", { feature: "CONTENT_MODERATION", autoUpdate: "ENABLED" });
+ * ```
+ */
 export class Project extends pulumi.CustomResource {
   /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
   public readonly arn: pulumi.Output<string>;
@@ -40,6 +50,8 @@ export class Project extends pulumi.CustomResource {
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** Status as AWS reports it. */
   declare public readonly status: pulumi.Output<"CREATING" | "CREATED" | "DELETING">;
+  /** The project's page in the AWS console. Not for CONTENT_MODERATION, nor where AWS's console has no known address. */
+  declare public readonly consoleUrl: pulumi.Output<string | undefined>;
   /** When the project was created, ISO 8601 in UTC. */
   declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
 
@@ -57,7 +69,17 @@ export class Project extends pulumi.CustomResource {
           "project",
           name,
           args,
-          ["projectName", "feature", "autoUpdate", "forceDestroy", "region", "tags", "status", "creationTimestamp"],
+          [
+            "projectName",
+            "feature",
+            "autoUpdate",
+            "forceDestroy",
+            "region",
+            "tags",
+            "status",
+            "consoleUrl",
+            "creationTimestamp",
+          ],
           options,
         ),
       );

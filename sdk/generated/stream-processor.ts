@@ -48,7 +48,22 @@ export interface StreamProcessorArgs {
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
-/** A stream processor: face search in live video for as long as `running` is set, or detection of people, pets and packages in sessions that an application starts. AWS closed streaming video to new customers on 2026-04-30. A replacement deletes the old one first, since a video stream feeds only one. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html */
+/**
+ * A stream processor: face search in live video for as long as `running` is set, or detection of people, pets and packages in sessions that an application starts. AWS closed streaming video to new customers on 2026-04-30. A replacement deletes the old one first, since a video stream feeds only one. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const entrance = new rekognition.StreamProcessor("entrance", {
+ *   roleArn: "arn:aws:iam::111122223333:role/rekognition",
+ *   input: { kinesisVideoStream: { arn: "arn:aws:kinesisvideo:us-east-1:111122223333:stream/entrance/1655158560634" } },
+ *   output: { kinesisDataStream: { arn: "arn:aws:kinesis:us-east-1:111122223333:stream/matches" } },
+ *   settings: { faceSearch: { collectionId: staff.collectionId, faceMatchThreshold: 95 } },
+ *   running: true, // AWS bills by the minute of video
+ * });
+ * ```
+ */
 export class StreamProcessor extends pulumi.CustomResource {
   /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
   public readonly arn: pulumi.Output<string>;

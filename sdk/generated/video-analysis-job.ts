@@ -43,7 +43,20 @@ export interface VideoAnalysisJobArgs {
   region?: pulumi.Input<string | undefined>;
 }
 
-/** The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as iterateLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it. See https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html */
+/**
+ * The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as iterateLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it. See https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html
+ *
+ * @example
+ * ```ts
+ * import * as rekognition from "pulumi-rekognition";
+ *
+ * const job = new rekognition.VideoAnalysisJob("street", {
+ *   analysis: "LABEL_DETECTION",
+ *   video: { s3Object: { bucket: "my-bucket", name: "street.mp4" } },
+ *   minConfidence: 80,
+ * });
+ * ```
+ */
 export class VideoAnalysisJob extends pulumi.CustomResource {
   /** What to look for: labels, content that somebody may object to, faces, the faces of a collection, or celebrities. */
   declare public readonly analysis: pulumi.Output<

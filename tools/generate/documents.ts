@@ -5,8 +5,11 @@ import { apiModel } from "./actions/api-model.js";
 import { OBSERVED_CALLS, observedCalls } from "./actions/observed.js";
 import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
+import { architecturePicture } from "./architecture/picture.js";
 import { examplesOf } from "./examples.js";
 import { type GeneratedKind, kinds } from "./kinds.js";
+import { lifePage } from "./model-life/page.js";
+import { lifePicture } from "./model-life/picture.js";
 import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
 import { configurationPage } from "./reference/configuration-page.js";
@@ -42,7 +45,10 @@ export async function documents(): Promise<Map<string, string>> {
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));
   files.set(join(REFERENCE, "policies", "all.json"), json(policyFor(callers.resources)));
   files.set(join(REFERENCE, "README.md"), indexPage(kinds, functions));
+  files.set(join("docs", "model-life.svg"), lifePicture());
+  files.set(join("docs", "maintainers", "architecture.svg"), architecturePicture());
   const pages = [
+    ["model-life.md", lifePage()],
     ["permissions.md", permissionsPage(callers.resources, callers.functions, policyFiles())],
     ["troubleshooting.md", troubleshootingPage(model.errors)],
   ] as const;

@@ -1,5 +1,14 @@
 import type { ServiceFunction } from "../../provider/functions/function.js";
-import { type NamedShapes, type Side, docComment, listElement, shapeName, typeOf } from "./typescript-types.js";
+import {
+  type NamedShapes,
+  type Side,
+  docComment,
+  docWithExample,
+  listElement,
+  shapeName,
+  typeOf,
+} from "./typescript-types.js";
+import { functionUsage } from "./usage.js";
 
 const HEADER =
   "/* Generated from the definitions in provider/functions by `npm run generate`: change those instead. */\n";
@@ -54,10 +63,10 @@ function functionSource(one: ServiceFunction, shapes: FunctionShapes): string {
   return [
     ...(takesNothing ? [] : [argsSource(one, `${type}Args`, "result", shapes)]),
     ...(takesNothing ? [] : [argsSource(one, `${type}OutputArgs`, "args", shapes)]),
-    `${docComment(`${one.doc}${previews.plain} See ${one.page}`, "")}export function ${name}(${parameters(`${type}Args`, "FunctionOptions")}): Promise<${result}> {`,
+    `${docWithExample(`${one.doc}${previews.plain} See ${one.page}`, functionUsage(name))}export function ${name}(${parameters(`${type}Args`, "FunctionOptions")}): Promise<${result}> {`,
     `  return ${call}("${name}", ${passed}, options);`,
     "}\n",
-    `${docComment(`${one.doc}${previews.output} See ${one.page}`, "")}export function ${name}Output(${parameters(`${type}OutputArgs`, "FunctionOutputOptions")}): pulumi.Output<${result}> {`,
+    `${docWithExample(`${one.doc}${previews.output} See ${one.page}`, functionUsage(name))}export function ${name}Output(${parameters(`${type}OutputArgs`, "FunctionOutputOptions")}): pulumi.Output<${result}> {`,
     `  return ${call}Output("${name}", ${passed}, options);`,
     "}\n",
     ...iteratorSource(one, parameters(`${type}Args`, "FunctionOptions"), shapes),
@@ -69,7 +78,7 @@ function iteratorSource(one: ServiceFunction, parameters: string, shapes: Functi
   if (iterator === undefined) return [];
   const element = typeOf(listElement(one.result, iterator.list), "result", shapes.answered);
   return [
-    `${docComment(`${iterator.doc} See ${one.page}`, "")}export function ${iterator.name}(${parameters}): AsyncGenerator<${element}, void, undefined> {`,
+    `${docWithExample(`${iterator.doc} See ${one.page}`, functionUsage(iterator.name))}export function ${iterator.name}(${parameters}): AsyncGenerator<${element}, void, undefined> {`,
     `  return iterate("${one.name}", "${iterator.list}", args, options);`,
     "}\n",
   ];

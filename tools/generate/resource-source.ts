@@ -1,6 +1,15 @@
 import type { InputField } from "../../provider/schema/definition.js";
 import type { GeneratedKind } from "./kinds.js";
-import { type NamedShapes, addShape, type Side, docComment, shapeName, typeOf } from "./typescript-types.js";
+import {
+  type NamedShapes,
+  addShape,
+  type Side,
+  docComment,
+  docWithExample,
+  shapeName,
+  typeOf,
+} from "./typescript-types.js";
+import { resourceUsage } from "./usage.js";
 
 const HEADER =
   "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
@@ -41,7 +50,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
   const arnDoc = "ARN. It is the Pulumi id itself, so it stays known in the preview of an update.";
   const prepared = prepare === undefined ? "args" : `${prepare.name}(args)`;
   const body = [
-    `${docComment(`${definition.doc} See ${definition.page}`, "")}export class ${definition.kind} extends pulumi.CustomResource {`,
+    `${docWithExample(`${definition.doc} See ${definition.page}`, resourceUsage(definition.kind))}export class ${definition.kind} extends pulumi.CustomResource {`,
     ...(hasArn ? [`${docComment(arnDoc, "  ")}  public readonly arn: pulumi.Output<string>;`] : []),
     [...echoed, ...outputs].join("\n"),
     "",

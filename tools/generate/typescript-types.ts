@@ -53,6 +53,12 @@ export function docComment(doc: string | undefined, indent: string): string {
   return doc === undefined ? "" : `${indent}/** ${doc} */\n`;
 }
 
+/** A doc comment with a program, which editors show as code. */
+export function docWithExample(doc: string, example: string): string {
+  const lines = [doc, "", "@example", "```ts", ...example.split("\n"), "```"];
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
+}
+
 /** The name under which a shape is used on one side. */
 export function shapeName(name: string, side: Side): string {
   return side === "args" ? `${name}Args` : name;

@@ -37,6 +37,10 @@ export const projectDefinition = defineResource({
   },
   outputs: {
     status: output(z.enum(["CREATING", "CREATED", "DELETING"]), "Status as AWS reports it."),
+    consoleUrl: output(
+      z.string(),
+      "The project's page in the AWS console. Not for CONTENT_MODERATION, nor where AWS's console has no known address.",
+    ),
     creationTimestamp: output(z.string(), "When the project was created, ISO 8601 in UTC."),
   },
   rules: [

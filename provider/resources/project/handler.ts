@@ -1,5 +1,6 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
 import { nameInArn } from "../../aws/arns.js";
+import { consoleUrl } from "../../aws/console.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../base/errors.js";
@@ -105,7 +106,11 @@ function ensurable(
 }
 
 function outputsOf(value: ProjectDescription): Outputs {
-  return { status: value.Status, creationTimestamp: value.CreationTimestamp?.toISOString() };
+  return {
+    status: value.Status,
+    consoleUrl: consoleUrl(value.ProjectArn, value.Feature),
+    creationTimestamp: value.CreationTimestamp?.toISOString(),
+  };
 }
 
 function unusable(name: string, observed: Found | undefined): RekognitionError {

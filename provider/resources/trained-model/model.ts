@@ -5,6 +5,7 @@ import type {
   TestingDataResult,
   TrainingDataResult,
 } from "@aws-sdk/client-rekognition";
+import { consoleUrl } from "../../aws/console.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Stoppable } from "../../lifecycle/at-rest.js";
@@ -107,6 +108,7 @@ function leftOf(value: ProjectVersionDescription): ModelOutputs {
     billableTrainingTimeSeconds: value.BillableTrainingTimeInSeconds,
     trainingEndTimestamp: value.TrainingEndTimestamp?.toISOString(),
     baseModelVersion: value.BaseModelVersion,
+    consoleUrl: consoleUrl(value.ProjectVersionArn, value.Feature),
     sourceProjectVersionArn: value.SourceProjectVersionArn,
   };
 }

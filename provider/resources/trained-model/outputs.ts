@@ -21,6 +21,10 @@ export const modelOutputs = {
   ),
   trainingEndTimestamp: output(z.string(), "When training ended, ISO 8601 in UTC."),
   baseModelVersion: output(z.string(), "Version of the base model."),
+  consoleUrl: output(
+    z.string(),
+    "The model's page in the AWS console. Not for adapters, nor where AWS's console has no known address.",
+  ),
   sourceProjectVersionArn: output(z.string(), "The model that this one was copied from."),
 } as const;
 

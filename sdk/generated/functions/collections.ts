@@ -3,12 +3,28 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type FunctionOptions, type FunctionOutputOptions, invoke, invokeOutput } from "../../functions/invoke.js";
 import type { GetCollectionResult, GetCollectionsResult } from "../results.js";
 
-/** The face collections of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html */
+/**
+ * The face collections of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html
+ *
+ * @example
+ * ```ts
+ * const { collectionIds } = await rekognition.getCollections();
+ * const inTheWest = rekognition.getCollectionsOutput({ region: "us-west-2" }).collectionIds;
+ * ```
+ */
 export function getCollections(options: FunctionOptions = {}): Promise<GetCollectionsResult> {
   return invoke("getCollections", {}, options);
 }
 
-/** The face collections of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html */
+/**
+ * The face collections of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html
+ *
+ * @example
+ * ```ts
+ * const { collectionIds } = await rekognition.getCollections();
+ * const inTheWest = rekognition.getCollectionsOutput({ region: "us-west-2" }).collectionIds;
+ * ```
+ */
 export function getCollectionsOutput(options: FunctionOutputOptions = {}): pulumi.Output<GetCollectionsResult> {
   return invokeOutput("getCollections", {}, options);
 }
@@ -25,12 +41,28 @@ export interface GetCollectionOutputArgs {
   collectionId: pulumi.Input<string>;
 }
 
-/** One face collection, by its id. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html */
+/**
+ * One face collection, by its id. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html
+ *
+ * @example
+ * ```ts
+ * const { faceCount } = await rekognition.getCollection({ collectionId: "staff" });
+ * const users = rekognition.getCollectionOutput({ collectionId: staff.collectionId }).userCount;
+ * ```
+ */
 export function getCollection(args: GetCollectionArgs, options: FunctionOptions = {}): Promise<GetCollectionResult> {
   return invoke("getCollection", args, options);
 }
 
-/** One face collection, by its id. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html */
+/**
+ * One face collection, by its id. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html
+ *
+ * @example
+ * ```ts
+ * const { faceCount } = await rekognition.getCollection({ collectionId: "staff" });
+ * const users = rekognition.getCollectionOutput({ collectionId: staff.collectionId }).userCount;
+ * ```
+ */
 export function getCollectionOutput(
   args: GetCollectionOutputArgs,
   options: FunctionOutputOptions = {},

@@ -26,12 +26,28 @@ export interface GetDatasetsOutputArgs {
   projectArn: pulumi.Input<string>;
 }
 
-/** The datasets of a project, at most one to train on and one to test with, and what they hold. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html */
+/**
+ * The datasets of a project, at most one to train on and one to test with, and what they hold. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ *
+ * @example
+ * ```ts
+ * const { datasets } = await rekognition.getDatasets({ projectArn });
+ * const all = rekognition.getDatasetsOutput({ projectArn: project.arn }).datasets;
+ * ```
+ */
 export function getDatasets(args: GetDatasetsArgs, options: FunctionOptions = {}): Promise<GetDatasetsResult> {
   return invoke("getDatasets", args, options);
 }
 
-/** The datasets of a project, at most one to train on and one to test with, and what they hold. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html */
+/**
+ * The datasets of a project, at most one to train on and one to test with, and what they hold. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ *
+ * @example
+ * ```ts
+ * const { datasets } = await rekognition.getDatasets({ projectArn });
+ * const all = rekognition.getDatasetsOutput({ projectArn: project.arn }).datasets;
+ * ```
+ */
 export function getDatasetsOutput(
   args: GetDatasetsOutputArgs,
   options: FunctionOutputOptions = {},
@@ -51,12 +67,28 @@ export interface GetDatasetOutputArgs {
   datasetArn: pulumi.Input<string>;
 }
 
-/** One dataset, by its ARN, and what it holds. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html */
+/**
+ * One dataset, by its ARN, and what it holds. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ *
+ * @example
+ * ```ts
+ * const { datasetStats } = await rekognition.getDataset({ datasetArn });
+ * const status = rekognition.getDatasetOutput({ datasetArn: training.arn }).status;
+ * ```
+ */
 export function getDataset(args: GetDatasetArgs, options: FunctionOptions = {}): Promise<DatasetDescription> {
   return invoke("getDataset", args, options);
 }
 
-/** One dataset, by its ARN, and what it holds. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html */
+/**
+ * One dataset, by its ARN, and what it holds. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ *
+ * @example
+ * ```ts
+ * const { datasetStats } = await rekognition.getDataset({ datasetArn });
+ * const status = rekognition.getDatasetOutput({ datasetArn: training.arn }).status;
+ * ```
+ */
 export function getDatasetOutput(
   args: GetDatasetOutputArgs,
   options: FunctionOutputOptions = {},
@@ -92,7 +124,15 @@ export interface GetDatasetEntriesOutputArgs {
   hasErrors?: pulumi.Input<boolean | undefined>;
 }
 
-/** The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html */
+/**
+ * The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ *
+ * @example
+ * ```ts
+ * const { datasetEntries } = await rekognition.getDatasetEntries({ datasetArn, labeled: false });
+ * const entries = rekognition.getDatasetEntriesOutput({ datasetArn: training.arn }).datasetEntries;
+ * ```
+ */
 export function getDatasetEntries(
   args: GetDatasetEntriesArgs,
   options: FunctionOptions = {},
@@ -100,7 +140,15 @@ export function getDatasetEntries(
   return invoke("getDatasetEntries", args, options);
 }
 
-/** The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html */
+/**
+ * The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ *
+ * @example
+ * ```ts
+ * const { datasetEntries } = await rekognition.getDatasetEntries({ datasetArn, labeled: false });
+ * const entries = rekognition.getDatasetEntriesOutput({ datasetArn: training.arn }).datasetEntries;
+ * ```
+ */
 export function getDatasetEntriesOutput(
   args: GetDatasetEntriesOutputArgs,
   options: FunctionOutputOptions = {},
@@ -108,7 +156,14 @@ export function getDatasetEntriesOutput(
   return invokeOutput("getDatasetEntries", args, options);
 }
 
-/** The entries of a dataset, one at a time: no more than 100 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html */
+/**
+ * The entries of a dataset, one at a time: no more than 100 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ *
+ * @example
+ * ```ts
+ * for await (const entry of rekognition.iterateDatasetEntries({ datasetArn })) console.log(JSON.parse(entry));
+ * ```
+ */
 export function iterateDatasetEntries(
   args: GetDatasetEntriesArgs,
   options: FunctionOptions = {},
@@ -128,7 +183,15 @@ export interface GetDatasetLabelsOutputArgs {
   datasetArn: pulumi.Input<string>;
 }
 
-/** The labels of a dataset and how often each occurs. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html */
+/**
+ * The labels of a dataset and how often each occurs. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html
+ *
+ * @example
+ * ```ts
+ * const { datasetLabelDescriptions } = await rekognition.getDatasetLabels({ datasetArn });
+ * const labels = rekognition.getDatasetLabelsOutput({ datasetArn: training.arn }).datasetLabelDescriptions;
+ * ```
+ */
 export function getDatasetLabels(
   args: GetDatasetLabelsArgs,
   options: FunctionOptions = {},
@@ -136,7 +199,15 @@ export function getDatasetLabels(
   return invoke("getDatasetLabels", args, options);
 }
 
-/** The labels of a dataset and how often each occurs. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html */
+/**
+ * The labels of a dataset and how often each occurs. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetLabels.html
+ *
+ * @example
+ * ```ts
+ * const { datasetLabelDescriptions } = await rekognition.getDatasetLabels({ datasetArn });
+ * const labels = rekognition.getDatasetLabelsOutput({ datasetArn: training.arn }).datasetLabelDescriptions;
+ * ```
+ */
 export function getDatasetLabelsOutput(
   args: GetDatasetLabelsOutputArgs,
   options: FunctionOutputOptions = {},

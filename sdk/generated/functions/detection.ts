@@ -33,7 +33,16 @@ export interface DetectCustomLabelsOutputArgs {
   minConfidence?: pulumi.Input<number | undefined>;
 }
 
-/** What a running Custom Labels model sees in an image. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html */
+/**
+ * What a running Custom Labels model sees in an image. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html
+ *
+ * @example
+ * ```ts
+ * const image = { s3Object: { bucket: "my-bucket", name: "part.png" } };
+ * const { customLabels } = await rekognition.detectCustomLabels({ projectVersionArn, image });
+ * const seen = rekognition.detectCustomLabelsOutput({ projectVersionArn: model.arn, image }).customLabels;
+ * ```
+ */
 export function detectCustomLabels(
   args: DetectCustomLabelsArgs,
   options: FunctionOptions = {},
@@ -41,7 +50,16 @@ export function detectCustomLabels(
   return invokeCharged("detectCustomLabels", args, options);
 }
 
-/** What a running Custom Labels model sees in an image. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html */
+/**
+ * What a running Custom Labels model sees in an image. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html
+ *
+ * @example
+ * ```ts
+ * const image = { s3Object: { bucket: "my-bucket", name: "part.png" } };
+ * const { customLabels } = await rekognition.detectCustomLabels({ projectVersionArn, image });
+ * const seen = rekognition.detectCustomLabelsOutput({ projectVersionArn: model.arn, image }).customLabels;
+ * ```
+ */
 export function detectCustomLabelsOutput(
   args: DetectCustomLabelsOutputArgs,
   options: FunctionOutputOptions = {},
@@ -73,7 +91,16 @@ export interface DetectModerationLabelsOutputArgs {
   humanLoopConfig?: pulumi.Input<HumanLoopConfigArgs | undefined>;
 }
 
-/** Content of an image that somebody may object to, judged by AWS's own model or by an adapter. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html */
+/**
+ * Content of an image that somebody may object to, judged by AWS's own model or by an adapter. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html
+ *
+ * @example
+ * ```ts
+ * const image = { s3Object: { bucket: "my-bucket", name: "picture.jpg" } };
+ * const { moderationLabels } = await rekognition.detectModerationLabels({ image, minConfidence: 60 });
+ * const byAdapter = rekognition.detectModerationLabelsOutput({ image, projectVersion: adapter.arn }).moderationLabels;
+ * ```
+ */
 export function detectModerationLabels(
   args: DetectModerationLabelsArgs,
   options: FunctionOptions = {},
@@ -81,7 +108,16 @@ export function detectModerationLabels(
   return invokeCharged("detectModerationLabels", args, options);
 }
 
-/** Content of an image that somebody may object to, judged by AWS's own model or by an adapter. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html */
+/**
+ * Content of an image that somebody may object to, judged by AWS's own model or by an adapter. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html
+ *
+ * @example
+ * ```ts
+ * const image = { s3Object: { bucket: "my-bucket", name: "picture.jpg" } };
+ * const { moderationLabels } = await rekognition.detectModerationLabels({ image, minConfidence: 60 });
+ * const byAdapter = rekognition.detectModerationLabelsOutput({ image, projectVersion: adapter.arn }).moderationLabels;
+ * ```
+ */
 export function detectModerationLabelsOutput(
   args: DetectModerationLabelsOutputArgs,
   options: FunctionOutputOptions = {},

@@ -19,7 +19,17 @@ export interface GetProjectVersionsOutputArgs {
   versionNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 }
 
-/** The models of a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+/**
+ * The models of a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
+ *
+ * @example
+ * ```ts
+ * const { projectVersionDescriptions } = await rekognition.getProjectVersions({ projectArn });
+ * const newest = rekognition
+ *   .getProjectVersionsOutput({ projectArn: project.arn })
+ *   .projectVersionDescriptions.apply(([model]) => model?.projectVersionArn);
+ * ```
+ */
 export function getProjectVersions(
   args: GetProjectVersionsArgs,
   options: FunctionOptions = {},
@@ -27,7 +37,17 @@ export function getProjectVersions(
   return invoke("getProjectVersions", args, options);
 }
 
-/** The models of a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+/**
+ * The models of a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
+ *
+ * @example
+ * ```ts
+ * const { projectVersionDescriptions } = await rekognition.getProjectVersions({ projectArn });
+ * const newest = rekognition
+ *   .getProjectVersionsOutput({ projectArn: project.arn })
+ *   .projectVersionDescriptions.apply(([model]) => model?.projectVersionArn);
+ * ```
+ */
 export function getProjectVersionsOutput(
   args: GetProjectVersionsOutputArgs,
   options: FunctionOutputOptions = {},
@@ -47,7 +67,15 @@ export interface GetProjectVersionOutputArgs {
   projectVersionArn: pulumi.Input<string>;
 }
 
-/** One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+/**
+ * One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
+ *
+ * @example
+ * ```ts
+ * const { status } = await rekognition.getProjectVersion({ projectVersionArn });
+ * const units = rekognition.getProjectVersionOutput({ projectVersionArn: model.arn }).minInferenceUnits;
+ * ```
+ */
 export function getProjectVersion(
   args: GetProjectVersionArgs,
   options: FunctionOptions = {},
@@ -55,7 +83,15 @@ export function getProjectVersion(
   return invoke("getProjectVersion", args, options);
 }
 
-/** One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html */
+/**
+ * One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
+ *
+ * @example
+ * ```ts
+ * const { status } = await rekognition.getProjectVersion({ projectVersionArn });
+ * const units = rekognition.getProjectVersionOutput({ projectVersionArn: model.arn }).minInferenceUnits;
+ * ```
+ */
 export function getProjectVersionOutput(
   args: GetProjectVersionOutputArgs,
   options: FunctionOutputOptions = {},

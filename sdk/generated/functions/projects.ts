@@ -19,12 +19,28 @@ export interface GetProjectsOutputArgs {
   features?: pulumi.Input<pulumi.Input<"CUSTOM_LABELS" | "CONTENT_MODERATION">[] | undefined>;
 }
 
-/** The projects of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html */
+/**
+ * The projects of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ *
+ * @example
+ * ```ts
+ * const { projectDescriptions } = await rekognition.getProjects({ features: ["CUSTOM_LABELS"] });
+ * const arns = rekognition.getProjectsOutput().projectDescriptions.apply((all) => all.map((one) => one.projectArn));
+ * ```
+ */
 export function getProjects(args: GetProjectsArgs = {}, options: FunctionOptions = {}): Promise<GetProjectsResult> {
   return invoke("getProjects", args, options);
 }
 
-/** The projects of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html */
+/**
+ * The projects of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ *
+ * @example
+ * ```ts
+ * const { projectDescriptions } = await rekognition.getProjects({ features: ["CUSTOM_LABELS"] });
+ * const arns = rekognition.getProjectsOutput().projectDescriptions.apply((all) => all.map((one) => one.projectArn));
+ * ```
+ */
 export function getProjectsOutput(
   args: GetProjectsOutputArgs = {},
   options: FunctionOutputOptions = {},
@@ -44,12 +60,28 @@ export interface GetProjectOutputArgs {
   projectName: pulumi.Input<string>;
 }
 
-/** One project, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html */
+/**
+ * One project, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ *
+ * @example
+ * ```ts
+ * const { status } = await rekognition.getProject({ projectName: "parts" });
+ * const datasets = rekognition.getProjectOutput({ projectName: project.projectName }).datasets;
+ * ```
+ */
 export function getProject(args: GetProjectArgs, options: FunctionOptions = {}): Promise<ProjectDescription> {
   return invoke("getProject", args, options);
 }
 
-/** One project, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html */
+/**
+ * One project, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ *
+ * @example
+ * ```ts
+ * const { status } = await rekognition.getProject({ projectName: "parts" });
+ * const datasets = rekognition.getProjectOutput({ projectName: project.projectName }).datasets;
+ * ```
+ */
 export function getProjectOutput(
   args: GetProjectOutputArgs,
   options: FunctionOutputOptions = {},
@@ -69,7 +101,15 @@ export interface GetProjectPoliciesOutputArgs {
   projectArn: pulumi.Input<string>;
 }
 
-/** The policies of a project: who else may copy its models. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListProjectPolicies.html */
+/**
+ * The policies of a project: who else may copy its models. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListProjectPolicies.html
+ *
+ * @example
+ * ```ts
+ * const { projectPolicies } = await rekognition.getProjectPolicies({ projectArn });
+ * const policies = rekognition.getProjectPoliciesOutput({ projectArn: project.arn }).projectPolicies;
+ * ```
+ */
 export function getProjectPolicies(
   args: GetProjectPoliciesArgs,
   options: FunctionOptions = {},
@@ -77,7 +117,15 @@ export function getProjectPolicies(
   return invoke("getProjectPolicies", args, options);
 }
 
-/** The policies of a project: who else may copy its models. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListProjectPolicies.html */
+/**
+ * The policies of a project: who else may copy its models. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListProjectPolicies.html
+ *
+ * @example
+ * ```ts
+ * const { projectPolicies } = await rekognition.getProjectPolicies({ projectArn });
+ * const policies = rekognition.getProjectPoliciesOutput({ projectArn: project.arn }).projectPolicies;
+ * ```
+ */
 export function getProjectPoliciesOutput(
   args: GetProjectPoliciesOutputArgs,
   options: FunctionOutputOptions = {},

@@ -3,12 +3,28 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type FunctionOptions, type FunctionOutputOptions, invoke, invokeOutput } from "../../functions/invoke.js";
 import type { GetStreamProcessorResult, GetStreamProcessorsResult } from "../results.js";
 
-/** The stream processors of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html */
+/**
+ * The stream processors of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html
+ *
+ * @example
+ * ```ts
+ * const { streamProcessors } = await rekognition.getStreamProcessors();
+ * const inTheWest = rekognition.getStreamProcessorsOutput({ region: "us-west-2" }).streamProcessors;
+ * ```
+ */
 export function getStreamProcessors(options: FunctionOptions = {}): Promise<GetStreamProcessorsResult> {
   return invoke("getStreamProcessors", {}, options);
 }
 
-/** The stream processors of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html */
+/**
+ * The stream processors of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html
+ *
+ * @example
+ * ```ts
+ * const { streamProcessors } = await rekognition.getStreamProcessors();
+ * const inTheWest = rekognition.getStreamProcessorsOutput({ region: "us-west-2" }).streamProcessors;
+ * ```
+ */
 export function getStreamProcessorsOutput(
   options: FunctionOutputOptions = {},
 ): pulumi.Output<GetStreamProcessorsResult> {
@@ -27,7 +43,15 @@ export interface GetStreamProcessorOutputArgs {
   name: pulumi.Input<string>;
 }
 
-/** One stream processor, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html */
+/**
+ * One stream processor, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html
+ *
+ * @example
+ * ```ts
+ * const { status } = await rekognition.getStreamProcessor({ name: "entrance" });
+ * const arn = rekognition.getStreamProcessorOutput({ name: entrance.name }).streamProcessorArn;
+ * ```
+ */
 export function getStreamProcessor(
   args: GetStreamProcessorArgs,
   options: FunctionOptions = {},
@@ -35,7 +59,15 @@ export function getStreamProcessor(
   return invoke("getStreamProcessor", args, options);
 }
 
-/** One stream processor, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html */
+/**
+ * One stream processor, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html
+ *
+ * @example
+ * ```ts
+ * const { status } = await rekognition.getStreamProcessor({ name: "entrance" });
+ * const arn = rekognition.getStreamProcessorOutput({ name: entrance.name }).streamProcessorArn;
+ * ```
+ */
 export function getStreamProcessorOutput(
   args: GetStreamProcessorOutputArgs,
   options: FunctionOutputOptions = {},

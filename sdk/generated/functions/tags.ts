@@ -15,12 +15,28 @@ export interface GetTagsOutputArgs {
   resourceArn: pulumi.Input<string>;
 }
 
-/** All tags of a project, model, dataset, collection or stream processor, the two that mark its owner included. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListTagsForResource.html */
+/**
+ * All tags of a project, model, dataset, collection or stream processor, the two that mark its owner included. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListTagsForResource.html
+ *
+ * @example
+ * ```ts
+ * const { tags } = await rekognition.getTags({ resourceArn });
+ * const ofProject = rekognition.getTagsOutput({ resourceArn: project.arn }).tags;
+ * ```
+ */
 export function getTags(args: GetTagsArgs, options: FunctionOptions = {}): Promise<GetTagsResult> {
   return invoke("getTags", args, options);
 }
 
-/** All tags of a project, model, dataset, collection or stream processor, the two that mark its owner included. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListTagsForResource.html */
+/**
+ * All tags of a project, model, dataset, collection or stream processor, the two that mark its owner included. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListTagsForResource.html
+ *
+ * @example
+ * ```ts
+ * const { tags } = await rekognition.getTags({ resourceArn });
+ * const ofProject = rekognition.getTagsOutput({ resourceArn: project.arn }).tags;
+ * ```
+ */
 export function getTagsOutput(
   args: GetTagsOutputArgs,
   options: FunctionOutputOptions = {},

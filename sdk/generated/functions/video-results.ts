@@ -44,7 +44,15 @@ export interface GetLabelDetectionOutputArgs {
   aggregateBy?: pulumi.Input<"TIMESTAMPS" | "SEGMENTS" | undefined>;
 }
 
-/** The first labels that a job of LABEL_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetLabelDetection.html */
+/**
+ * The first labels that a job of LABEL_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetLabelDetection.html
+ *
+ * @example
+ * ```ts
+ * const { labels } = await rekognition.getLabelDetection({ jobId });
+ * const found = rekognition.getLabelDetectionOutput({ jobId: job.jobId }).labels;
+ * ```
+ */
 export function getLabelDetection(
   args: GetLabelDetectionArgs,
   options: FunctionOptions = {},
@@ -52,7 +60,15 @@ export function getLabelDetection(
   return invoke("getLabelDetection", args, options);
 }
 
-/** The first labels that a job of LABEL_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetLabelDetection.html */
+/**
+ * The first labels that a job of LABEL_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetLabelDetection.html
+ *
+ * @example
+ * ```ts
+ * const { labels } = await rekognition.getLabelDetection({ jobId });
+ * const found = rekognition.getLabelDetectionOutput({ jobId: job.jobId }).labels;
+ * ```
+ */
 export function getLabelDetectionOutput(
   args: GetLabelDetectionOutputArgs,
   options: FunctionOutputOptions = {},
@@ -60,7 +76,16 @@ export function getLabelDetectionOutput(
   return invokeOutput("getLabelDetection", args, options);
 }
 
-/** All labels that a job of LABEL_DETECTION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetLabelDetection.html */
+/**
+ * All labels that a job of LABEL_DETECTION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetLabelDetection.html
+ *
+ * @example
+ * ```ts
+ * for await (const { timestamp, label } of rekognition.iterateLabelDetection({ jobId })) {
+ *   console.log(`${timestamp} ms: ${label.name}`);
+ * }
+ * ```
+ */
 export function iterateLabelDetection(
   args: GetLabelDetectionArgs,
   options: FunctionOptions = {},
@@ -92,7 +117,15 @@ export interface GetContentModerationOutputArgs {
   aggregateBy?: pulumi.Input<"TIMESTAMPS" | "SEGMENTS" | undefined>;
 }
 
-/** The first content that a job of CONTENT_MODERATION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetContentModeration.html */
+/**
+ * The first content that a job of CONTENT_MODERATION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetContentModeration.html
+ *
+ * @example
+ * ```ts
+ * const { moderationLabels } = await rekognition.getContentModeration({ jobId });
+ * const found = rekognition.getContentModerationOutput({ jobId: job.jobId }).moderationLabels;
+ * ```
+ */
 export function getContentModeration(
   args: GetContentModerationArgs,
   options: FunctionOptions = {},
@@ -100,7 +133,15 @@ export function getContentModeration(
   return invoke("getContentModeration", args, options);
 }
 
-/** The first content that a job of CONTENT_MODERATION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetContentModeration.html */
+/**
+ * The first content that a job of CONTENT_MODERATION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetContentModeration.html
+ *
+ * @example
+ * ```ts
+ * const { moderationLabels } = await rekognition.getContentModeration({ jobId });
+ * const found = rekognition.getContentModerationOutput({ jobId: job.jobId }).moderationLabels;
+ * ```
+ */
 export function getContentModerationOutput(
   args: GetContentModerationOutputArgs,
   options: FunctionOutputOptions = {},
@@ -108,7 +149,16 @@ export function getContentModerationOutput(
   return invokeOutput("getContentModeration", args, options);
 }
 
-/** All content that a job of CONTENT_MODERATION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetContentModeration.html */
+/**
+ * All content that a job of CONTENT_MODERATION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetContentModeration.html
+ *
+ * @example
+ * ```ts
+ * for await (const { timestamp, moderationLabel } of rekognition.iterateContentModeration({ jobId })) {
+ *   console.log(`${timestamp} ms: ${moderationLabel.name}`);
+ * }
+ * ```
+ */
 export function iterateContentModeration(
   args: GetContentModerationArgs,
   options: FunctionOptions = {},
@@ -132,7 +182,15 @@ export interface GetFaceDetectionOutputArgs {
   maxResults?: pulumi.Input<number | undefined>;
 }
 
-/** The first faces that a job of FACE_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceDetection.html */
+/**
+ * The first faces that a job of FACE_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceDetection.html
+ *
+ * @example
+ * ```ts
+ * const { faces } = await rekognition.getFaceDetection({ jobId });
+ * const found = rekognition.getFaceDetectionOutput({ jobId: job.jobId }).faces;
+ * ```
+ */
 export function getFaceDetection(
   args: GetFaceDetectionArgs,
   options: FunctionOptions = {},
@@ -140,7 +198,15 @@ export function getFaceDetection(
   return invoke("getFaceDetection", args, options);
 }
 
-/** The first faces that a job of FACE_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceDetection.html */
+/**
+ * The first faces that a job of FACE_DETECTION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceDetection.html
+ *
+ * @example
+ * ```ts
+ * const { faces } = await rekognition.getFaceDetection({ jobId });
+ * const found = rekognition.getFaceDetectionOutput({ jobId: job.jobId }).faces;
+ * ```
+ */
 export function getFaceDetectionOutput(
   args: GetFaceDetectionOutputArgs,
   options: FunctionOutputOptions = {},
@@ -148,7 +214,16 @@ export function getFaceDetectionOutput(
   return invokeOutput("getFaceDetection", args, options);
 }
 
-/** All faces that a job of FACE_DETECTION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceDetection.html */
+/**
+ * All faces that a job of FACE_DETECTION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceDetection.html
+ *
+ * @example
+ * ```ts
+ * for await (const { timestamp, face } of rekognition.iterateFaceDetection({ jobId })) {
+ *   console.log(`${timestamp} ms: ${face.confidence ?? 0} %`);
+ * }
+ * ```
+ */
 export function iterateFaceDetection(
   args: GetFaceDetectionArgs,
   options: FunctionOptions = {},
@@ -176,12 +251,28 @@ export interface GetFaceSearchOutputArgs {
   sortBy?: pulumi.Input<"INDEX" | "TIMESTAMP" | undefined>;
 }
 
-/** The first people that a job of FACE_SEARCH found in a video, and the faces of the collection that look alike. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceSearch.html */
+/**
+ * The first people that a job of FACE_SEARCH found in a video, and the faces of the collection that look alike. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceSearch.html
+ *
+ * @example
+ * ```ts
+ * const { persons } = await rekognition.getFaceSearch({ jobId });
+ * const found = rekognition.getFaceSearchOutput({ jobId: job.jobId }).persons;
+ * ```
+ */
 export function getFaceSearch(args: GetFaceSearchArgs, options: FunctionOptions = {}): Promise<GetFaceSearchResult> {
   return invoke("getFaceSearch", args, options);
 }
 
-/** The first people that a job of FACE_SEARCH found in a video, and the faces of the collection that look alike. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceSearch.html */
+/**
+ * The first people that a job of FACE_SEARCH found in a video, and the faces of the collection that look alike. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceSearch.html
+ *
+ * @example
+ * ```ts
+ * const { persons } = await rekognition.getFaceSearch({ jobId });
+ * const found = rekognition.getFaceSearchOutput({ jobId: job.jobId }).persons;
+ * ```
+ */
 export function getFaceSearchOutput(
   args: GetFaceSearchOutputArgs,
   options: FunctionOutputOptions = {},
@@ -189,7 +280,16 @@ export function getFaceSearchOutput(
   return invokeOutput("getFaceSearch", args, options);
 }
 
-/** All people that a job of FACE_SEARCH found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceSearch.html */
+/**
+ * All people that a job of FACE_SEARCH found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetFaceSearch.html
+ *
+ * @example
+ * ```ts
+ * for await (const { timestamp, faceMatches } of rekognition.iterateFaceSearch({ jobId })) {
+ *   console.log(`${timestamp} ms: ${faceMatches?.[0]?.face?.externalImageId ?? "nobody known"}`);
+ * }
+ * ```
+ */
 export function iterateFaceSearch(
   args: GetFaceSearchArgs,
   options: FunctionOptions = {},
@@ -217,7 +317,15 @@ export interface GetCelebrityRecognitionOutputArgs {
   sortBy?: pulumi.Input<"ID" | "TIMESTAMP" | undefined>;
 }
 
-/** The first celebrities that a job of CELEBRITY_RECOGNITION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetCelebrityRecognition.html */
+/**
+ * The first celebrities that a job of CELEBRITY_RECOGNITION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetCelebrityRecognition.html
+ *
+ * @example
+ * ```ts
+ * const { celebrities } = await rekognition.getCelebrityRecognition({ jobId });
+ * const found = rekognition.getCelebrityRecognitionOutput({ jobId: job.jobId }).celebrities;
+ * ```
+ */
 export function getCelebrityRecognition(
   args: GetCelebrityRecognitionArgs,
   options: FunctionOptions = {},
@@ -225,7 +333,15 @@ export function getCelebrityRecognition(
   return invoke("getCelebrityRecognition", args, options);
 }
 
-/** The first celebrities that a job of CELEBRITY_RECOGNITION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetCelebrityRecognition.html */
+/**
+ * The first celebrities that a job of CELEBRITY_RECOGNITION found in a video. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetCelebrityRecognition.html
+ *
+ * @example
+ * ```ts
+ * const { celebrities } = await rekognition.getCelebrityRecognition({ jobId });
+ * const found = rekognition.getCelebrityRecognitionOutput({ jobId: job.jobId }).celebrities;
+ * ```
+ */
 export function getCelebrityRecognitionOutput(
   args: GetCelebrityRecognitionOutputArgs,
   options: FunctionOutputOptions = {},
@@ -233,7 +349,16 @@ export function getCelebrityRecognitionOutput(
   return invokeOutput("getCelebrityRecognition", args, options);
 }
 
-/** All celebrities that a job of CELEBRITY_RECOGNITION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetCelebrityRecognition.html */
+/**
+ * All celebrities that a job of CELEBRITY_RECOGNITION found in a video, one at a time: no more than 1,000 are held in memory. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_GetCelebrityRecognition.html
+ *
+ * @example
+ * ```ts
+ * for await (const { timestamp, celebrity } of rekognition.iterateCelebrityRecognition({ jobId })) {
+ *   console.log(`${timestamp} ms: ${celebrity.name}`);
+ * }
+ * ```
+ */
 export function iterateCelebrityRecognition(
   args: GetCelebrityRecognitionArgs,
   options: FunctionOptions = {},

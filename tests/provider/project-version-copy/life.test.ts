@@ -27,6 +27,9 @@ describe("a copy of a model", () => {
     expect(made.steps).to.deep.equal(["create"]);
     expect(copy.id).to.match(/:project\/target\/version\/copy-[0-9a-f]{8}\/\d+$/);
     expect(copy.outputs).to.deep.include({ status: "COPYING_COMPLETED", f1Score: 0.92, ...from });
+    expect(copy.outputs.consoleUrl).to.match(
+      /^https:\/\/us-east-1\.console\.aws\.amazon\.com\/rekognition\/custom-labels#\/projects\/target\/models\/copy-/,
+    );
     expect(made.operations).not.to.include("StartProjectVersion");
     const { Tags } = await rig.client.listTagsForResource({ ResourceArn: copy.id });
     expect(Tags).to.include({ team: "vision", "pulumi-rekognition:owner": "acme/shop/dev" });

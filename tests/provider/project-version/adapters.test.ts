@@ -24,7 +24,9 @@ describe("training an adapter", () => {
     expect(rig.model(adapter.id).status).to.equal("TRAINING_COMPLETED");
     const [request] = rig.emulator.calls().filter(({ operation }) => operation === "CreateProjectVersion");
     expect(request?.request).to.not.have.property("TestingData");
+    expect(adapter.outputs).not.to.have.property("consoleUrl");
     await adapter.refresh();
+    expect(adapter.outputs).not.to.have.property("consoleUrl");
     expect((await adapter.up(args)).steps).to.deep.equal(["same"]);
   });
 

@@ -4,6 +4,10 @@ import { ACCOUNT, REGION, Rig } from "../harness/rig.js";
 
 const MINUTE_MS = 60_000;
 
+/** The console's page of a model of the project "animals". */
+const pageOf = (arn: string): string =>
+  `https://${REGION}.console.aws.amazon.com/rekognition/custom-labels#/projects/animals/models/${arn.split("/")[3] ?? ""}/performance`;
+
 describe("training a model", () => {
   let rig: Rig;
   let projectArn: string;
@@ -25,6 +29,7 @@ describe("training a model", () => {
       f1Score: 0.92,
       billableTrainingTimeSeconds: 90,
       baseModelVersion: "1.0",
+      consoleUrl: pageOf(model.id),
     });
     expect(model.outputs).to.include.keys(
       "statusMessage",

@@ -18,7 +18,11 @@ describe("a project's life", () => {
       [project.id, "CREATED"],
     ]);
     expect(project.id).to.match(/:project\/animals-[0-9a-f]{8}\/\d+$/);
-    expect(project.outputs).to.include({ status: "CREATED", region: REGION });
+    expect(project.outputs).to.include({
+      status: "CREATED",
+      region: REGION,
+      consoleUrl: `https://${REGION}.console.aws.amazon.com/rekognition/custom-labels#/projects/${ProjectDescriptions[0]?.ProjectArn?.split("/")[1] ?? ""}`,
+    });
     expect(project.outputs.creationTimestamp).to.equal(ProjectDescriptions[0]?.CreationTimestamp?.toISOString());
   });
 

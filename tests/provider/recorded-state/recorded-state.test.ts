@@ -10,6 +10,9 @@ const nameOf = ({ urn }: RecordedResource): string =>
     .join("::")
     .replace(/^.*rekognition:/, "");
 
+/** Whether the console has a page of it, as far as is known. */
+const hasPage = ({ type }: RecordedResource): boolean => /:(Project|ProjectVersion|ProjectVersionCopy)$/.test(type);
+
 describe("the state that earlier releases wrote", () => {
   it("is kept for every kind there is", () => {
     const types = new Set(recordings().flatMap((recording) => resourcesOf(recording).map(({ type }) => type)));
@@ -44,6 +47,9 @@ describe("the state that earlier releases wrote", () => {
           // Written again, it is state of today: what else is known of it is as it was.
           expect(today.outputs.__meta).to.deep.equal({ ...(resource.outputs.__meta as object), v: 2 });
           expect((await today.up(args)).steps).to.deep.equal(["same"]);
+          // What 0.1.0 did not record comes with the refresh, and is nothing to do.
+          expect(resource.outputs).not.to.have.property("consoleUrl");
+          expect(today.outputs.consoleUrl !== undefined).to.equal(hasPage(resource));
         });
 
         it(`${nameOf(resource)}: is refused by code that is older than its state, and stays as it is`, async () => {
@@ -94,8 +100,10 @@ describe("the state that earlier releases wrote", () => {
       try {
         const all = resourcesOf(recording);
         for (const resource of all.filter(({ inputs }) => inputs.tags !== undefined)) {
-          const changed = await rig.resource(resource).up({ ...argsOf(resource), tags: { team: "other" } });
-          expect(changed.steps, nameOf(resource)).to.deep.equal(["update"]);
+          const today = rig.resource(resource);
+          const changed = await today.up({ ...argsOf(resource), tags: { team: "other" } });
+          expect([changed.steps, changed.diffs], nameOf(resource)).to.deep.equal([["update"], ["tags"]]);
+          expect(today.outputs.consoleUrl !== undefined, nameOf(resource)).to.equal(hasPage(resource));
         }
         for (const resource of [...all].reverse()) {
           expect((await rig.resource(resource).destroy()).steps, nameOf(resource)).to.deep.equal(["delete"]);

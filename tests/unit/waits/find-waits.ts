@@ -50,20 +50,10 @@ function waitAt(node: ts.Node): Omit<FoundWait, "at"> | undefined {
     if (environment === undefined || table === undefined) return undefined;
     return { what: "poll", deadline: deadlineOf(environment), table: table.getText() };
   }
-<<<<<<< HEAD:tools/generate/waits/find-waits.ts
   const [environment] = node.arguments;
   const until = textIn(node.arguments[UNTIL_AT[called] ?? Infinity]);
   if (environment !== undefined && until !== undefined) {
-    const span = called === "lookWithin" ? node.arguments[3] : undefined;
-    const deadline = deadlineOf(environment, source);
-    const atMost = span && { atMost: spanIn(span, source) };
-    return { what: "poll", deadline: deadline && { ...deadline, ...atMost }, until };
-=======
-  if (called === "lookWithin") {
-    const [environment, , table, span] = node.arguments;
-    if (environment?.getText() !== "context" || table === undefined || span === undefined) return undefined;
-    return { what: "poll", deadline: { of: "operation" }, table: table.getText() };
->>>>>>> control:tests/unit/waits/find-waits.ts
+    return { what: "poll", deadline: deadlineOf(environment), until };
   }
   if (called.endsWith(".sleep")) return { what: "sleep", deadline: undefined };
   if (called === "pRetry") return { what: "retry", deadline: undefined };

@@ -4,16 +4,13 @@ import { type Shapes, argumentsTable, ruleList, shapeSections } from "./fields.j
 import { describe } from "../json-schema.js";
 import { typeText } from "./input-types.js";
 import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
+import { functionUsage } from "../usage.js";
 
 /** A function and what it calls. */
 export interface FunctionFacts {
   readonly definition: ServiceFunction;
   readonly caller: Caller;
 }
-
-const EXAMPLE = `const { projectDescriptions } = await rekognition.getProjects({});
-const tags = rekognition.getTagsOutput({ resourceArn: project.arn });
-for await (const { label } of rekognition.iterateLabelDetection({ jobId }, { region: "us-west-2" })) use(label);`;
 
 /** The reference page of all functions. */
 export function functionsPage(functions: readonly FunctionFacts[]): string {
@@ -23,7 +20,6 @@ export function functionsPage(functions: readonly FunctionFacts[]): string {
     generatedFrom("provider/functions"),
     "# Functions",
     "Each has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Those that only read run in previews as well; those that AWS charges for do not: there their result is unknown. Lists are read to the end of AWS's pages; where there may be too many to hold, an iterator gives them one at a time. The last argument says where and as whom: `region`, or a `provider` ([Provider](provider.md)). Default: the region of an ARN among the arguments, else the stack's configuration. As with Pulumi's own functions, an Output form is unknown in a preview while a resource that its arguments come from, or that `dependsOn` names, is not made. A function that fails does so with one message; `error.code` tells [its kind](../troubleshooting.md). In AWS's texts control characters and marks of direction are written out, as in `\\u001b`: what a program exports, Pulumi prints.",
-    codeBlock("ts", EXAMPLE),
     table(
       ["function", "what it gives", "in previews"],
       functions.map(({ definition }) => [
@@ -47,9 +43,11 @@ function functionSection({ definition, caller }: FunctionFacts, shapes: Shapes):
   const parameters = argumentsTable(definition.inputs, shapes);
   for (const [name, shape] of ofResult) shapes.set(name, shape);
   const { iterator } = definition;
+  const usages = [definition.name, ...(iterator === undefined ? [] : [iterator.name])];
   return [
     `## ${definition.name}`,
     `${definition.doc} [AWS's page](${definition.page}).`,
+    codeBlock("ts", usages.map(functionUsage).join("\n\n")),
     Object.keys(definition.inputs).length === 0 ? "No arguments." : parameters,
     ruleList(definition.rules),
     `Result: ${typeText(schema)}.`,

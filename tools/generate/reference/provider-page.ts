@@ -1,11 +1,8 @@
 import { configurationKeys, keyNames } from "../../../provider/session/configuration/keys.js";
 import { kinds } from "../../../provider/session/configuration/kinds.js";
+import { resourceUsage } from "../usage.js";
 import { type Shapes, outputsTable, shapeSections } from "./fields.js";
 import { codeBlock, generatedFrom, page } from "./markdown.js";
-
-const EXAMPLE = `const west = new rekognition.Provider("west", { region: "us-west-2" });
-const project = new rekognition.Project("parts", {}, { provider: west });
-const projects = rekognition.getProjectsOutput({}, { provider: west });`;
 
 /** The reference page of the Provider class. */
 export function providerPage(): string {
@@ -20,7 +17,7 @@ export function providerPage(): string {
     generatedFrom("provider/session/configuration/keys.ts"),
     "# Provider",
     "Another region or account, or other settings, for some of a stack's resources and functions. Resources without one take the stack's configuration.",
-    codeBlock("ts", EXAMPLE),
+    codeBlock("ts", resourceUsage("Provider")),
     "## Arguments",
     "Each has the meaning of the configuration key `rekognition:` of the same name.",
     outputsTable("setting", Object.fromEntries(settings), shapes),

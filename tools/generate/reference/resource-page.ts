@@ -4,6 +4,7 @@ import type { GeneratedKind } from "../kinds.js";
 import { type Caller, policyFor } from "../permissions/policy.js";
 import { type Shapes, inputsTable, outputsTable, ruleList, shapeSections } from "./fields.js";
 import { code, codeBlock, generatedFrom, page, table } from "./markdown.js";
+import { resourceUsage } from "../usage.js";
 import { ABSENT, type StateTable, stateTables, statusesOf } from "./state-tables.js";
 import { timeoutsText } from "./waits-page.js";
 
@@ -29,7 +30,8 @@ export function resourcePage({ definition, file, caller, timeouts, examples }: R
     generatedFrom(`provider/resources/${file}`),
     `# ${definition.kind}`,
     `${definition.doc} [AWS's page](${definition.page}).`,
-    links === "" ? undefined : `In use: ${links}.`,
+    codeBlock("ts", resourceUsage(definition.kind)),
+    links === "" ? undefined : `Whole programs: ${links}.`,
     `Default timeouts: ${timeoutsText(timeouts)}; \`customTimeouts\` override them.`,
     "## Inputs",
     "`replaces`: a new one is made and the old one deleted. `in place`: changed by a call to AWS. `recorded only`: no call to AWS. All limits are checked at preview; with `rekognition:validation: warn` they only warn.",

@@ -121,6 +121,7 @@ export const modelDrift: Omit<KindDrift, "kind" | "args"> = {
     status: statusDrifts,
     statusMessage: FOLLOWS_STATUS,
     creationTimestamp: TRAINING_WRITES_IT,
+    consoleUrl: PART_OF_THE_ARN,
     f1Score: TRAINING_WRITES_IT,
     evaluationSummary: TRAINING_WRITES_IT,
     manifestSummary: TRAINING_WRITES_IT,

@@ -42,6 +42,7 @@ export const projectDrift: KindDrift = {
     adopt: NOT_AT_AWS,
     status: `CREATED until it is deleted, which is a case of its own: ${FOLLOWS_STATUS}`,
     creationTimestamp: WRITTEN_ONCE,
+    consoleUrl: PART_OF_THE_ARN,
   },
   async remove({ rig, resource }) {
     await rig.client.deleteProject({ ProjectArn: resource.id });
