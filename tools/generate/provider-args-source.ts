@@ -9,16 +9,21 @@ export const PROVIDER_ARGS = join("sdk", "generated", "provider-args.ts");
 const HEADER =
   "/* Generated from provider/session/configuration/keys.ts by `npm run generate`: change that instead. */\n";
 
+/** What `Provider` takes, each with its schema and text. */
+export const providerSettings = keyEntries
+  .filter(([, { inProvider }]) => inProvider !== "never")
+  .map(([name, { kind, doc, inProvider }]) => {
+    const standing = inProvider === "account" ? "Not taken over from the stack." : "Default: that of the stack.";
+    return [name, { schema: kinds[kind].schema, doc: `${doc} ${standing}` }] as const;
+  });
+
 /** The source of the arguments of `Provider`. */
 export function providerArgsSource(): string {
   const shapes: NamedShapes = new Map();
-  const fields = keyEntries
-    .filter(([, { inProvider }]) => inProvider !== "never")
-    .map(([name, { kind, doc, inProvider }]) => {
-      const standing = inProvider === "account" ? "Not taken over from the stack." : "Default: that of the stack.";
-      const type = typeOf(kinds[kind].schema, "args", shapes);
-      return `${docComment(`${doc} ${standing}`, "  ")}  ${name}?: pulumi.Input<${type} | undefined>;`;
-    });
+  const fields = providerSettings.map(([name, { schema, doc }]) => {
+    const type = typeOf(schema, "args", shapes);
+    return `${docComment(doc, "  ")}  ${name}?: pulumi.Input<${type} | undefined>;`;
+  });
   return [
     `${HEADER}import type * as pulumi from "@pulumi/pulumi";`,
     ...[...shapes].map(([name, shape]) => argsSource(name, shape)),

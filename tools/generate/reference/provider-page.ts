@@ -1,5 +1,4 @@
-import { configurationKeys, keyNames } from "../../../provider/session/configuration/keys.js";
-import { kinds } from "../../../provider/session/configuration/kinds.js";
+import { providerSettings } from "../provider-args-source.js";
 import { resourceUsage } from "../usage.js";
 import { type Shapes, outputsTable, shapeSections } from "./fields.js";
 import { codeBlock, generatedFrom, page } from "./markdown.js";
@@ -7,12 +6,6 @@ import { codeBlock, generatedFrom, page } from "./markdown.js";
 /** The reference page of the Provider class. */
 export function providerPage(): string {
   const shapes: Shapes = new Map();
-  const settings = keyNames.flatMap((name) => {
-    const { kind, doc, inProvider } = configurationKeys[name];
-    if (inProvider === "never") return [];
-    const standing = inProvider === "account" ? "Not taken over from the stack." : "Default: that of the stack.";
-    return [[name, { schema: kinds[kind].schema, doc: `${doc} ${standing}` }] as const];
-  });
   return page(
     generatedFrom("provider/session/configuration/keys.ts"),
     "# Provider",
@@ -20,7 +13,7 @@ export function providerPage(): string {
     codeBlock("ts", resourceUsage("Provider")),
     "## Arguments",
     "Each has the meaning of the configuration key `rekognition:` of the same name.",
-    outputsTable("setting", Object.fromEntries(settings), shapes),
+    outputsTable("setting", Object.fromEntries(providerSettings), shapes),
     "## Shapes",
     shapeSections(shapes),
     "[All pages](README.md)",
