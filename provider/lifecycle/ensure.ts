@@ -18,8 +18,8 @@ export interface Ensurable<Status extends string, T> extends Live<Status, T> {
   remove?(observed: Observation<Status, T>): Promise<void>;
   /** Clears away what an interrupted create of this resource made from other inputs; without it, such a thing is kept. */
   discard?(observed: Observation<Status, T>): Promise<void>;
-  /** Fails where AWS refuses it because what it stands in goes, which may only show then. */
-  assertPlaceStays?(): Promise<void>;
+  /** Looks at what it stands in; what it answers fails where that has gone by then, which AWS says before looks show it. */
+  watchPlace?(): Promise<() => Promise<void>>;
   /** For `adopt: true`: the inputs that differ from what can be read of the object. */
   differences(value: T): string[];
 }
@@ -64,7 +64,12 @@ export async function ensureExists<Status extends string, T>(
       await waitForState(context, afterDeletion(kind), kind.gone);
     } else {
       const arn = kind.arnOf(found.value);
-      const { tags, holder, judgement } = await settledJudgement(context, kind, found, own, attempted);
+      const settled = await settledJudgement(context, kind, found, own, attempted);
+      if (settled === undefined) {
+        found = await kind.look();
+        continue;
+      }
+      const { tags, holder, judgement } = settled;
       const lost = attempted.get(tokenIn(tags) ?? "");
       if (lost !== undefined) return begun(context, kind, inputs, arn, lost);
       const next = assertMayTake(context, kind, found, holder, judgement, inputs);
@@ -77,14 +82,17 @@ export async function ensureExists<Status extends string, T>(
   throw new RekognitionError("StateDidNotChange", `${kind.subject} could not be made in ${String(MAX_ROUNDS)} rounds`);
 }
 
-/** What is to become of what was found, judged by tags that do not lag where that can matter. */
+/**
+ * What is to become of what was found, judged by tags that do not lag where that can matter. Undefined where those say that
+ * there is no such thing: it goes, though it still shows.
+ */
 async function settledJudgement<Status extends string, T>(
   context: OperationContext,
   kind: Ensurable<Status, T>,
   found: Observation<Status, T>,
   own: string | undefined,
   attempted: ReadonlyMap<string, Claim>,
-): Promise<{ tags: Tags; holder: Holder; judgement: Judgement }> {
+): Promise<{ tags: Tags; holder: Holder; judgement: Judgement } | undefined> {
   const arn = kind.arnOf(found.value);
   const isBeingMade = kind.beingMade.includes(found.status);
   const judged = (tags: Tags): { holder: Holder; judgement: Judgement } => {
@@ -96,8 +104,8 @@ async function settledJudgement<Status extends string, T>(
     if (token === undefined || attempted.has(token)) return token !== undefined;
     return isSure(judged(seen).judgement);
   };
-  const tags = (await tagsOnceSettled(context, arn, isEnough)) ?? {};
-  return { tags, ...judged(tags) };
+  const tags = await tagsOnceSettled(context, arn, isEnough);
+  return tags && { tags, ...judged(tags) };
 }
 
 async function make<Status extends string, T>(
@@ -117,8 +125,9 @@ async function make<Status extends string, T>(
     if (!lost && !isRekognitionError(error, "Busy", "NameTaken")) throw error;
     if (lost) attempted.set(fresh.token, fresh);
     // Either the answer got lost, or the name is in use although the look-up found nothing: it may not be visible yet.
+    const assertPlaceStays = await kind.watchPlace?.();
     const found = await waitToAppear(context, kind);
-    if (found === undefined) await kind.assertPlaceStays?.();
+    if (found === undefined) await assertPlaceStays?.();
     if (found === undefined && !lost) throw taken(kind.subject, error);
     return { found };
   }

@@ -1,3 +1,4 @@
+import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
 import { nameInArn, parseArn } from "../aws/arns.js";
 import { RekognitionError } from "../base/errors.js";
 import type { AwsContext } from "./aws-context.js";
@@ -59,19 +60,31 @@ export async function assertRecordedAccount(context: OperationContext, arn: stri
   );
 }
 
-/** Fails where a project, or a dataset in it, is gone or being deleted: then AWS makes nothing in it. */
-export async function assertProjectStays(
+/**
+ * Looks at the project that something is to be made in. What it answers fails where that project, or a dataset that was in it,
+ * is gone or being deleted by then: AWS makes nothing in it, and says so before looks show it.
+ */
+export async function watchProject(
   context: OperationContext,
   subject: string,
   projectArn: string,
-): Promise<void> {
-  const project = await context.describe.project(nameInArn(projectArn, "project") ?? "");
-  const isThere = project?.ProjectArn === projectArn && project.Status !== "DELETING";
-  const going = isThere
-    ? project.Datasets?.find(({ Status }) => Status === "DELETE_IN_PROGRESS")?.DatasetArn
-    : projectArn;
-  if (going === undefined) return;
-  throw new RekognitionError("DeletedOutside", `${subject} could not be made: ${going} is gone or being deleted`);
+): Promise<() => Promise<void>> {
+  const look = async (): Promise<ProjectDescription | undefined> => {
+    const project = await context.describe.project(nameInArn(projectArn, "project") ?? "");
+    return project?.ProjectArn === projectArn && project.Status !== "DELETING" ? project : undefined;
+  };
+  const before = (await look())?.Datasets ?? [];
+  return async () => {
+    const now = await look();
+    const stay = new Set(now?.Datasets?.filter(({ Status }) => Status !== "DELETE_IN_PROGRESS").map(arnOfDataset));
+    const going = now === undefined ? projectArn : before.map(arnOfDataset).find((arn) => !stay.has(arn));
+    if (going === undefined) return;
+    throw new RekognitionError("DeletedOutside", `${subject} could not be made: ${going} is gone or being deleted`);
+  };
+}
+
+function arnOfDataset({ DatasetArn = "" }: DatasetMetadata): string {
+  return DatasetArn;
 }
 
 /** Finds a recorded object, or proves that it is gone: right account, old enough to be visible, and looked for more than once. */

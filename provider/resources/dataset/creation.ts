@@ -3,7 +3,7 @@ import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
 import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
-import { assertProjectStays } from "../../lifecycle/presence.js";
+import { watchProject } from "../../lifecycle/presence.js";
 import { CONTENTS_TAG, markOf } from "./contents-mark.js";
 import { type Described, type Inputs, type Place, soughtAt, subjectOf } from "./dataset.js";
 import { Replacement } from "./removal.js";
@@ -18,7 +18,7 @@ export function ensureDataset(
   const replacement = new Replacement(context, place, inputs);
   const kind: Ensurable<DatasetStatus, Described> = {
     ...soughtAt(context, place),
-    assertPlaceStays: () => assertProjectStays(context, subjectOf(place), place.projectArn),
+    watchPlace: () => watchProject(context, subjectOf(place), place.projectArn),
     beingMade: ["CREATE_IN_PROGRESS"],
     create: (tags) => create(context, place, inputs, tags),
     remove: (observed) => replacement.remove(observed),

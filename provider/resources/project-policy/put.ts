@@ -15,8 +15,8 @@ export async function putPolicy(
   document: unknown,
   revision: string | undefined,
 ): Promise<string> {
-  const deadline = Math.min(context.deadline, context.clock.monotonicMs() + IAM_PROPAGATION_MS);
   let isAnswerLost = false;
+  let unknownSinceMs: number | undefined;
   const put = async (): Promise<string> => {
     try {
       const answer = await context.aws.call("PutProjectPolicy", {
@@ -33,10 +33,15 @@ export async function putPolicy(
       throw error;
     }
   };
-  const mayPass = ({ code }: RekognitionError): boolean =>
-    isAnswerLost || (code === "MalformedPolicy" && namesIdentity(document));
+  const mayPass = ({ code }: RekognitionError): boolean => {
+    // To put the same in place of the same revision once more is safe.
+    if (isAnswerLost) return true;
+    if (code !== "MalformedPolicy" || !namesIdentity(document)) return false;
+    unknownSinceMs ??= context.clock.monotonicMs();
+    return context.clock.monotonicMs() - unknownSinceMs < IAM_PROPAGATION_MS;
+  };
   const until = "is accepted: a principal may not be known yet";
-  return untilAccepted({ ...context, deadline }, subjectOf(reference), until, put, mayPass);
+  return untilAccepted(context, subjectOf(reference), until, put, mayPass);
 }
 
 /** The revision that a put of ours made whose answer got lost: a repeated one finds it in its place. */

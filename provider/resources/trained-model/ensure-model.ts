@@ -1,7 +1,7 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { type EnsureInputs, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { assertProjectStays } from "../../lifecycle/presence.js";
+import { watchProject } from "../../lifecycle/presence.js";
 import { type ModelReference, soughtModel, subjectOf } from "./model.js";
 import { deleteModel } from "./removal.js";
 
@@ -24,7 +24,7 @@ export function ensureModel(
     context,
     {
       ...soughtModel(context, model),
-      assertPlaceStays: () => assertProjectStays(context, subjectOf(model), model.projectArn),
+      watchPlace: () => watchProject(context, subjectOf(model), model.projectArn),
       beingMade: ["TRAINING_IN_PROGRESS", "COPYING_IN_PROGRESS"],
       create: (tags) => making.begin(tags),
       remove: (observed) => deleteModel(context, model, observed),

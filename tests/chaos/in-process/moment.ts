@@ -30,12 +30,15 @@ export async function goBackTo(moment: Moment, rig: Rig, stack: Stack, client: R
   const passTo = (atMs: number): void => {
     emulator.advance(atMs - emulator.nowMs());
   };
-  emulator.reset();
-  for (const change of moment.changes) {
-    passTo(change.atMs);
-    await client.repeat(change);
-  }
-  passTo(moment.atMs);
+  // What the last trial left asleep must not make time pass meanwhile.
+  await rig.time.busy(async () => {
+    emulator.reset();
+    for (const change of moment.changes) {
+      passTo(change.atMs);
+      await client.repeat(change);
+    }
+    passTo(moment.atMs);
+  });
   stack.takeBack(moment.recorded);
   if (serviceOf(rig) !== moment.service)
     throw new Error(`the service is not what it was:\n${serviceOf(rig)}\n${moment.service}`);

@@ -64,8 +64,8 @@ function programAfter({ next, previous }: Scenario, series: Series): Program {
 
 type Result = Omit<Trial, "where">;
 
-/** What can be said of a thing that the state has, by a refresh that came too soon, and AWS has no more. */
-const SAYS_WHAT_IS_GONE = /\[(DeletedOutside|DatasetsMissing)\]$/;
+/** What can be said of a thing that the state has, by a refresh that came too soon, and AWS has no more; or by AWS itself. */
+const SAYS_WHAT_IS_GONE = /\[(DeletedOutside|DatasetsMissing)\]$|: The project \S+ is DELETING\./;
 
 type GoneOn = Outcome & Pick<Trial, "refreshedAgain">;
 
