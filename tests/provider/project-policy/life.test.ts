@@ -111,6 +111,21 @@ describe("a project policy", () => {
     expect(await listed()).to.deep.equal([]);
   });
 
+  it("is put although the machine slept through the put, for longer than a principal is waited for", async () => {
+    let isAwake = true;
+    rig.wire = (call, send) => {
+      if (isAwake && call.operation === "PutProjectPolicy") {
+        isAwake = false;
+        rig.emulator.advance(5 * 60_000);
+        rig.emulator.addFault({ operation: "PutProjectPolicy", kind: "reset", times: 5 });
+      }
+      return send();
+    };
+    await rig.resource("projectPolicy", "copies").up(policy());
+    expect(isAwake).to.equal(false);
+    expect(await listed()).to.have.length(1);
+  });
+
   it("waits for a principal that IAM does not show everywhere yet", async () => {
     const role = `arn:aws:iam::${OTHER_ACCOUNT}:role/copier`;
     rig.emulator.setSwitches({ missingPrincipals: [role] });

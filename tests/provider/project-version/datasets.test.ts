@@ -36,6 +36,19 @@ describe("a model that is trained from datasets", () => {
     expect(previewed.plan).to.deep.include({ op: "replace", replaces: ["versionName", "triggers"] });
   });
 
+  it("is not trained from what is left once a dataset is deleted whose status lags; the error names it", async () => {
+    const train = rig.resource("dataset", "train");
+    await train.up({ projectArn, datasetType: "TRAIN", entries: lines(4) });
+    const test = rig.resource("dataset", "test");
+    await test.up({ projectArn, datasetType: "TEST", entries: lines(2) });
+    rig.emulator.advance(300_000);
+    rig.emulator.setSwitches({ statusLagMs: 20_000 });
+    await rig.client.deleteDataset({ DatasetArn: String(test.outputs.arn) });
+    const refused = await rig.resource("projectVersion", "shapes").up(args(), { fails: true });
+    expect(refused.error).to.contain(`${String(test.outputs.arn)} is gone or being deleted`).and.to.match(/\[DeletedOutside\]$/);
+    expect(rig.trainings).to.equal(0);
+  });
+
   it("waits for a dataset that is being made or changed", async () => {
     const { DatasetArn = "" } = await rig.client.createDataset({ ProjectArn: projectArn, DatasetType: "TRAIN" });
     rig.emulator.advance(20_000);

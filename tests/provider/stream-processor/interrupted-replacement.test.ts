@@ -52,6 +52,17 @@ describe("what an interrupted replacement of a stream processor leaves", () => {
     });
   }
 
+  it("is made where one of its name was deleted by hand, and still shows without its tags", async () => {
+    await rig.resource("streamProcessor", "other").up(searching(80, { name: "door" }));
+    rig.emulator.advance(300_000);
+    rig.emulator.setSwitches({ deleteLagMs: 20_000 });
+    await rig.client.deleteStreamProcessor({ Name: "door" });
+    await door.up(searching(90, { name: "door" }));
+    rig.emulator.setSwitches({ deleteLagMs: 0 });
+    const { Settings } = await rig.client.describeStreamProcessor({ Name: "door" });
+    expect(Settings?.FaceSearch?.FaceMatchThreshold).to.equal(90);
+  });
+
   it("is left alone where another resource, or another stack, made it", async () => {
     await rig.resource("streamProcessor", "window").up(searching(90));
     const refused = await door.up(searching(80), { fails: true });
