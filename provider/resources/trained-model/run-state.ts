@@ -1,6 +1,5 @@
 import { doubtFromNow, metByStart } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";

@@ -45,7 +45,9 @@ describe("a model that is trained from datasets", () => {
     rig.emulator.setSwitches({ statusLagMs: 20_000 });
     await rig.client.deleteDataset({ DatasetArn: String(test.outputs.arn) });
     const refused = await rig.resource("projectVersion", "shapes").up(args(), { fails: true });
-    expect(refused.error).to.contain(`${String(test.outputs.arn)} is gone or being deleted`).and.to.match(/\[DeletedOutside\]$/);
+    expect(refused.error)
+      .to.contain(`${String(test.outputs.arn)} is gone or being deleted`)
+      .and.to.match(/\[DeletedOutside\]$/);
     expect(rig.trainings).to.equal(0);
   });
 
