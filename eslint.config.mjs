@@ -117,8 +117,6 @@ export default tseslint.config(
           ignoreRestSiblings: true,
         },
       ],
-      // An interface shows under its own name where the type of a schema shows as all its members.
-      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },

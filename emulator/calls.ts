@@ -1,25 +1,21 @@
-import * as z from "zod";
-import { shape } from "./shape.js";
-
 /** One request that reached the emulator and named an operation. */
-export interface CallRecord extends z.output<typeof CallRecord> {}
-export const CallRecord = shape("CallRecord", {
-  seq: z.number(),
+export interface CallRecord {
+  readonly seq: number;
   /** Virtual milliseconds since the epoch: the moment that the call itself went by. */
-  atMs: z.number(),
-  operation: z.string(),
-  account: z.string().optional(),
-  accessKeyId: z.string().optional(),
-  region: z.string().optional(),
+  readonly atMs: number;
+  readonly operation: string;
+  readonly account: string | undefined;
+  readonly accessKeyId: string | undefined;
+  readonly region: string | undefined;
   /** HTTP status of the answer; 0 if none was given. */
-  status: z.number(),
+  readonly status: number;
   /** The error's name. */
-  error: z.string().optional(),
+  readonly error?: string;
   /** The request as it came, long texts cut. */
-  request: z.unknown(),
+  readonly request: unknown;
   /** Whether it changed something. */
-  effect: z.boolean(),
-});
+  readonly effect: boolean;
+}
 
 /** Older records are forgotten beyond this many. */
 const MAX_RECORDS = 50_000;

@@ -1,21 +1,27 @@
 import { CallLog } from "./calls.js";
+import type { CallRecord } from "./calls.js";
 import { createChance, createClock, realNowMs } from "./clock.js";
-import { answerControl } from "./control/answer.js";
-import { CONTROL_PREFIX } from "./control/verbs.js";
-import type { Control } from "./control/verbs.js";
+import { CONTROL_PREFIX, answerControl } from "./control.js";
 import { Faults } from "./faults.js";
+import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
+import type { ForcedStatus } from "./force.js";
 import { Holds } from "./holds.js";
+import type { HeldCall } from "./holds.js";
 import { Buckets } from "./media/buckets.js";
 import { Meter } from "./meter.js";
+import type { MeterReport } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
+import type { Notification } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
+import type { Outcomes } from "./outcomes.js";
 import { answerAwsJson } from "./protocol/aws-json.js";
 import { answerSts } from "./protocol/sts.js";
 import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
 import { listen } from "./server.js";
 import { reportState } from "./state.js";
+import type { StateReport } from "./state.js";
 import { Store } from "./store/scope.js";
 import { assignSwitches, createSwitches } from "./switches.js";
 import type { Switches } from "./switches.js";
@@ -36,12 +42,39 @@ export interface EmulatorOptions {
   readonly switches?: Partial<Switches>;
 }
 
-/** A running emulator. What is here is to be had over HTTP as well, under `/_emulator/`. */
-export interface Emulator extends Control {
+/** A running emulator. Everything here is also to be had over HTTP under `/_emulator/`. */
+export interface Emulator {
   /** For example `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
+  /** Virtual time in milliseconds since the epoch. */
+  nowMs(): number;
+  /** Lets `ms` of virtual time pass at once. */
+  advance(ms: number): void;
+  /** Virtual seconds per real second from now on; 0 stops time. */
+  setTimeScale(scale: number): void;
+  /** Calls with a higher number than `since`; default: all. */
+  calls(since?: number): readonly CallRecord[];
+  clearCalls(): void;
+  state(): StateReport;
+  meter(): MeterReport;
+  /** What would have been published to SNS topics so far. */
+  notifications(): readonly Notification[];
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  /** The calls that `holdBefore` and `holdAfter` hold back now. */
+  held(): readonly HeldCall[];
+  /** Lets held calls go on, by their ids; default: all. */
+  release(ids?: readonly number[]): void;
+  /** Decides the outcome of operations to come. */
+  script(outcomes: Outcomes): void;
+  /** Puts a model or a stream processor into a state at once, for states that no call leads to. */
+  forceStatus(forced: ForcedStatus): void;
+  switches(): Readonly<Switches>;
+  setSwitches(switches: Partial<Switches>): void;
+  /** Forgets everything but the clock and the switches. */
+  reset(): void;
 }
 
 function createRuntime(options: EmulatorOptions): Runtime {
@@ -85,7 +118,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
   };
 }
 
-function createControl(runtime: Runtime): Control {
+function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port"> {
   const { world, faults, holds, calls } = runtime;
   const settledNowMs = (): number => {
     const nowMs = world.clock.nowMs();
@@ -143,15 +176,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const control = createControl(runtime);
   const server = await listen(options.port ?? 0, (request) => {
     const { method, url, headers, body, callerGone } = request;
-    if (url.pathname.startsWith(CONTROL_PREFIX)) return answerControl(control, method, url, body);
+    if (url.pathname.startsWith(CONTROL_PREFIX)) return answerControl(emulator, method, url, body);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
     const answer = isForm ? answerSts : answerAwsJson;
     return answer(runtime, headers, body, callerGone);
   });
-  return {
+  const emulator: Emulator = {
     ...control,
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
     close: () => server.close(),
   };
+  return emulator;
 }

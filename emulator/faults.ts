@@ -1,15 +1,5 @@
-import * as z from "zod";
-import { checked, shape } from "./shape.js";
 import type { Caller } from "./protocol/signature.js";
 
-/**
- * What goes wrong: `throttle` ThrottlingException · `internalError` HTTP 500 · `reset` the connection breaks before
- * anything happened · `lostResponse` it breaks after · `deny` AccessDeniedException · `expiredCredentials`
- * ExpiredTokenException until the caller comes with other credentials · `hang` no answer at all · `holdBefore` the call
- * waits before anything happens, `holdAfter` after it has happened and before it is answered, each until it is released; a
- * call whose caller hangs up meanwhile never happens, or is never answered.
- */
-export type FaultKind = (typeof FAULT_KINDS)[number];
 const FAULT_KINDS = [
   "throttle",
   "internalError",
@@ -22,22 +12,29 @@ const FAULT_KINDS = [
   "holdAfter",
 ] as const;
 
+/**
+ * What goes wrong: `throttle` ThrottlingException · `internalError` HTTP 500 · `reset` the connection breaks before
+ * anything happened · `lostResponse` it breaks after · `deny` AccessDeniedException · `expiredCredentials`
+ * ExpiredTokenException until the caller comes with other credentials · `hang` no answer at all · `holdBefore` the call
+ * waits before anything happens, `holdAfter` after it has happened and before it is answered, each until it is released; a
+ * call whose caller hangs up meanwhile never happens, or is never answered.
+ */
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
 /** A fault to be met by calls to come. */
-export interface Fault extends z.output<typeof Fault> {}
-export const Fault = shape("Fault", {
+export interface Fault {
   /** An operation's name, or `*` for every operation. */
-  operation: z.string(),
-  /** What goes wrong. */
-  kind: z.enum(FAULT_KINDS, { error: `unknown fault kind: use ${FAULT_KINDS.join(", ")}` }),
+  readonly operation: string;
+  readonly kind: FaultKind;
   /** How many calls meet it; default: all until it is cleared. */
-  times: z.number().min(0).optional(),
+  readonly times?: number;
   /** How many matching calls are let through first; default 0. */
-  skip: z.number().min(0).optional(),
+  readonly skip?: number;
   /** 0 to 1, how likely a matching call meets it; default 1. Drawn from a sequence that is the same on every run. */
-  probability: z.number().min(0).optional(),
+  readonly probability?: number;
   /** Instead of AWS's own text. */
-  message: z.string().optional(),
-});
+  readonly message?: string;
+}
 
 interface ArmedFault {
   readonly fault: Fault;
@@ -57,7 +54,19 @@ export class Faults {
   }
 
   add(fault: Fault): void {
-    checked(Fault, fault);
+    const given: unknown = fault;
+    if (typeof given !== "object" || given === null) throw new Error("a fault is an object");
+    for (const [name, value] of Object.entries({
+      times: fault.times,
+      skip: fault.skip,
+      probability: fault.probability,
+    })) {
+      if (value !== undefined && !(typeof value === "number" && value >= 0)) {
+        throw new Error(`${name} is a number of at least 0`);
+      }
+    }
+    if (!FAULT_KINDS.includes(fault.kind)) throw new Error(`unknown fault kind: use ${FAULT_KINDS.join(", ")}`);
+    if (typeof fault.operation !== "string") throw new Error("a fault needs an operation, or * for all");
     this.#armed.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? Infinity, credentials: undefined });
   }
 

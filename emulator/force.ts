@@ -1,18 +1,15 @@
-import * as z from "zod";
-import { shape } from "./shape.js";
 import { DATASET_LEGALITY, PROCESSOR_LEGALITY, VERSION_LEGALITY } from "./operations/legality.js";
 import type { Dataset, ProjectVersion, StreamProcessor } from "./store/things.js";
 import type { Status } from "./store/status.js";
 import type { World } from "./world.js";
 
 /** A state that no call leads to, such as EXPIRED, or that takes too long to reach. */
-export interface ForcedStatus extends z.output<typeof ForcedStatus> {}
-export const ForcedStatus = shape("ForcedStatus", {
+export interface ForcedStatus {
   /** Of a model, a dataset or a stream processor. */
-  arn: z.string(),
-  status: z.string(),
-  message: z.string().optional(),
-});
+  readonly arn: string;
+  readonly status: string;
+  readonly message?: string;
+}
 
 type Forcible = ProjectVersion | Dataset | StreamProcessor;
 

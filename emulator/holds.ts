@@ -1,19 +1,15 @@
-import * as z from "zod";
-import { shape } from "./shape.js";
-
 /** A call that waits at the emulator until it is released. */
-export interface HeldCall extends z.output<typeof HeldCall> {}
-export const HeldCall = shape("HeldCall", {
+export interface HeldCall {
   /** Names it, to release it alone. */
-  id: z.number(),
+  readonly id: number;
   /** Virtual milliseconds since the epoch. */
-  atMs: z.number(),
-  operation: z.string(),
-  account: z.string(),
-  region: z.string(),
+  readonly atMs: number;
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
   /** `before`: nothing has happened yet · `after`: everything has, but for the answer. */
-  phase: z.enum(["before", "after"]),
-});
+  readonly phase: "before" | "after";
+}
 
 interface Waiting {
   readonly call: HeldCall;

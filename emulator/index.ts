@@ -1,7 +1,5 @@
 export { startEmulator } from "./emulator.js";
 export type { Emulator, EmulatorOptions } from "./emulator.js";
-export { controlClient } from "./control/client.js";
-export type { ControlClient } from "./control/verbs.js";
 export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";

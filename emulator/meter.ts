@@ -1,51 +1,45 @@
-import * as z from "zod";
-import { shape } from "./shape.js";
 import { PRICES } from "./prices.js";
 
 /** One time that something was RUNNING, in virtual milliseconds since the epoch. */
-export interface Run extends z.output<typeof Run> {}
-export const Run = shape("Run", {
-  fromMs: z.number(),
+export interface Run {
+  readonly fromMs: number;
   /** Unset while it goes on. */
-  toMs: z.number().optional(),
+  readonly toMs?: number;
   /** Inference units of a model; 1 for a stream processor. */
-  units: z.number(),
-});
+  readonly units: number;
+}
 
 /** What one model has used. Deleted models stay. */
-export interface ModelUsage extends z.output<typeof ModelUsage> {}
-export const ModelUsage = shape("ModelUsage", {
-  arn: z.string(),
+export interface ModelUsage {
+  readonly arn: string;
   /** Billed seconds of successful training. */
-  trainingSeconds: z.number(),
+  readonly trainingSeconds: number;
   /** Seconds RUNNING times inference units. */
-  inferenceUnitSeconds: z.number(),
-  running: z.boolean(),
-  runs: z.array(Run).readonly(),
-});
+  readonly inferenceUnitSeconds: number;
+  readonly running: boolean;
+  readonly runs: readonly Run[];
+}
 
 /** For how long one stream processor for face search has been RUNNING. Deleted ones stay. AWS bills video; there is none. */
-export interface ProcessorUsage extends z.output<typeof ProcessorUsage> {}
-export const ProcessorUsage = shape("ProcessorUsage", {
-  arn: z.string(),
-  runningSeconds: z.number(),
-  running: z.boolean(),
-  runs: z.array(Run).readonly(),
-});
+export interface ProcessorUsage {
+  readonly arn: string;
+  readonly runningSeconds: number;
+  readonly running: boolean;
+  readonly runs: readonly Run[];
+}
 
 /** What everything together has used, all accounts and Regions. */
-export interface MeterReport extends z.output<typeof MeterReport> {}
-export const MeterReport = shape("MeterReport", {
-  nowMs: z.number(),
-  trainingSeconds: z.number(),
-  inferenceUnitSeconds: z.number(),
+export interface MeterReport {
+  readonly nowMs: number;
+  readonly trainingSeconds: number;
+  readonly inferenceUnitSeconds: number;
   /** Training and inference units. */
-  usd: z.number(),
+  readonly usd: number;
   /** How many models are RUNNING now. */
-  running: z.number(),
-  models: z.array(ModelUsage).readonly(),
-  processors: z.array(ProcessorUsage).readonly(),
-});
+  readonly running: number;
+  readonly models: readonly ModelUsage[];
+  readonly processors: readonly ProcessorUsage[];
+}
 
 interface Reading {
   trainingSeconds: number;

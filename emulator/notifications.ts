@@ -1,30 +1,25 @@
-import * as z from "zod";
-import { shape } from "./shape.js";
-
 /** What a finished job of a stored video would have said. */
-export interface VideoJobMessage extends z.output<typeof VideoJobMessage> {}
-export const VideoJobMessage = shape("VideoJobMessage", {
-  JobId: z.string(),
-  Status: z.enum(["SUCCEEDED", "FAILED"]),
+export interface VideoJobMessage {
+  readonly JobId: string;
+  readonly Status: "SUCCEEDED" | "FAILED";
   /** The operation that started the job. */
-  API: z.string(),
-  JobTag: z.string().optional(),
+  readonly API: string;
+  readonly JobTag?: string;
   /** Virtual milliseconds since the epoch. */
-  Timestamp: z.number(),
-  Video: z.object({ S3ObjectName: z.string(), S3Bucket: z.string() }),
-});
+  readonly Timestamp: number;
+  readonly Video: { readonly S3ObjectName: string; readonly S3Bucket: string };
+}
 
 /** A message that AWS would have published to an SNS topic. */
-export interface Notification extends z.output<typeof Notification> {}
-export const Notification = shape("Notification", {
+export interface Notification {
   /** Virtual milliseconds since the epoch. */
-  atMs: z.number(),
-  account: z.string(),
-  region: z.string(),
-  topicArn: z.string(),
-  roleArn: z.string(),
-  message: VideoJobMessage,
-});
+  readonly atMs: number;
+  readonly account: string;
+  readonly region: string;
+  readonly topicArn: string;
+  readonly roleArn: string;
+  readonly message: VideoJobMessage;
+}
 
 /** Older ones are forgotten beyond this many. */
 const MAX_NOTIFICATIONS = 10_000;

@@ -1,78 +1,81 @@
-import * as z from "zod";
-import { checked, only, shape } from "./shape.js";
+/** How operations may end, by the queue that scripts them. */
+const ENDINGS = {
+  training: ["TRAINING_COMPLETED", "TRAINING_FAILED"],
+  start: ["RUNNING", "FAILED"],
+  copy: ["COPYING_COMPLETED", "COPYING_FAILED"],
+  datasetCreate: ["CREATE_COMPLETE", "CREATE_FAILED"],
+  datasetUpdate: ["UPDATE_COMPLETE", "UPDATE_FAILED"],
+  streamProcessorStart: ["RUNNING", "FAILED"],
+  video: ["SUCCEEDED", "FAILED"],
+} as const;
+
+type QueueName = keyof typeof ENDINGS;
+
+const QUEUES = Object.keys(ENDINGS) as QueueName[];
 
 /** How the next operation of a queue ends. */
-const outcome = <const Status extends string>(...statuses: Status[]) => ({
-  /** As in `{"name": "parts"}`: only for the thing of this name; a name that ends with `*` matches every longer one. */
-  match: z.object({ name: z.string() }).optional(),
-  /** Default: success. */
-  status: z.enum(statuses).optional(),
+interface Outcome<Q extends QueueName> {
+  /** Only for the thing of this name; a name that ends with `*` matches every longer one. */
+  readonly match?: { readonly name: string };
+  readonly status?: (typeof ENDINGS)[Q][number];
   /** What the service says of it. */
-  message: z.string().optional(),
+  readonly message?: string;
   /** Virtual seconds until then. */
-  seconds: z.number().min(0).optional(),
-});
+  readonly seconds?: number;
+}
 
 /** How the next training ends. */
-export interface TrainingOutcome extends z.output<typeof TrainingOutcome> {}
-const TrainingOutcome = shape("TrainingOutcome", {
-  ...outcome("TRAINING_COMPLETED", "TRAINING_FAILED"),
+export interface TrainingOutcome extends Outcome<"training"> {
   /** 0 to 1. */
-  f1Score: z.number().optional(),
-});
+  readonly f1Score?: number;
+}
 
 /** How the next start of a model ends. */
-export interface StartOutcome extends z.output<typeof StartOutcome> {}
-const StartOutcome = shape("StartOutcome", outcome("RUNNING", "FAILED"));
+export type StartOutcome = Outcome<"start">;
 
 /** How the next start of a stream processor ends. */
-export interface StreamProcessorStartOutcome extends z.output<typeof StreamProcessorStartOutcome> {}
-const StreamProcessorStartOutcome = shape("StreamProcessorStartOutcome", outcome("RUNNING", "FAILED"));
+export type StreamProcessorStartOutcome = Outcome<"streamProcessorStart">;
 
 /** How the next copy of a model ends; `match` goes by the copy's name. */
-export interface CopyOutcome extends z.output<typeof CopyOutcome> {}
-const CopyOutcome = shape("CopyOutcome", outcome("COPYING_COMPLETED", "COPYING_FAILED"));
+export type CopyOutcome = Outcome<"copy">;
 
 /** How the next creation of a dataset ends; `match` names it as `PROJECT/train` or `PROJECT/test`. */
-export interface DatasetCreateOutcome extends z.output<typeof DatasetCreateOutcome> {}
-const DatasetCreateOutcome = shape("DatasetCreateOutcome", outcome("CREATE_COMPLETE", "CREATE_FAILED"));
+export type DatasetCreateOutcome = Outcome<"datasetCreate">;
 
 /** How the next change of a dataset's entries ends; a distribution goes by the training dataset. */
-export interface DatasetUpdateOutcome extends z.output<typeof DatasetUpdateOutcome> {}
-const DatasetUpdateOutcome = shape("DatasetUpdateOutcome", outcome("UPDATE_COMPLETE", "UPDATE_FAILED"));
+export type DatasetUpdateOutcome = Outcome<"datasetUpdate">;
 
 /** How the next analysis of a stored video ends; `match` goes by the key of the video. */
-export interface VideoOutcome extends z.output<typeof VideoOutcome> {}
-const VideoOutcome = shape("VideoOutcome", {
-  ...outcome("SUCCEEDED", "FAILED"),
+export interface VideoOutcome extends Outcome<"video"> {
   /** How many detections there are; they are made when they are asked for. */
-  detections: z.number().optional(),
-});
+  readonly detections?: number;
+}
+
+type OutcomeOf<Q extends QueueName> = Outcome<Q> &
+  (Q extends "training" ? TrainingOutcome : Q extends "video" ? VideoOutcome : unknown);
 
 /** Outcomes for the next operations, used up in order. */
-export interface Outcomes extends z.output<typeof Outcomes> {}
-export const Outcomes = z
-  .strictObject(
-    {
-      training: z.array(TrainingOutcome).readonly().optional(),
-      start: z.array(StartOutcome).readonly().optional(),
-      copy: z.array(CopyOutcome).readonly().optional(),
-      datasetCreate: z.array(DatasetCreateOutcome).readonly().optional(),
-      datasetUpdate: z.array(DatasetUpdateOutcome).readonly().optional(),
-      streamProcessorStart: z.array(StreamProcessorStartOutcome).readonly().optional(),
-      video: z.array(VideoOutcome).readonly().optional(),
-    },
-    only("outcome"),
-  )
-  .meta({ id: "Outcomes" });
+export type Outcomes = { readonly [Q in QueueName]?: readonly OutcomeOf<Q>[] };
 
-type QueueName = keyof Outcomes;
-type OutcomeOf<Q extends QueueName> = NonNullable<Outcomes[Q]>[number];
+/** Outcomes may come from outside, as JSON. */
+function checkOutcomes(queue: QueueName, outcomes: unknown): void {
+  if (outcomes === undefined) return;
+  if (!Array.isArray(outcomes)) throw new Error(`${queue} is a list of outcomes`);
+  for (const outcome of outcomes as unknown[]) {
+    if (typeof outcome !== "object" || outcome === null) throw new Error(`${queue}: an outcome is an object`);
+    const { status, seconds } = outcome as { status?: string; seconds?: unknown };
+    if (seconds !== undefined && !(typeof seconds === "number" && seconds >= 0)) {
+      throw new Error(`${queue}: seconds is a number of at least 0`);
+    }
+    const allowed = ENDINGS[queue] as readonly string[];
+    if (status !== undefined && !allowed.includes(status)) {
+      throw new Error(`${queue}: status is ${allowed.join(" or ")}`);
+    }
+  }
+}
 
-const QUEUES = Object.keys(Outcomes.shape) as QueueName[];
-
-function matches({ match }: OutcomeOf<QueueName>, name: string): boolean {
-  const wanted = match?.name;
+function matches(outcome: Outcome<QueueName>, name: string): boolean {
+  const wanted = outcome.match?.name;
   if (wanted === undefined || wanted === name) return true;
   return wanted.endsWith("*") && name.startsWith(wanted.slice(0, -1));
 }
@@ -90,8 +93,10 @@ export class OutcomeQueue {
   };
 
   add(outcomes: Outcomes): void {
-    checked(Outcomes, outcomes);
-    for (const queue of QUEUES) (this.#queues[queue] as OutcomeOf<QueueName>[]).push(...(outcomes[queue] ?? []));
+    const unknown = Object.keys(outcomes).find((key) => !(QUEUES as readonly string[]).includes(key));
+    if (unknown !== undefined) throw new Error(`unknown outcome ${unknown}: use ${QUEUES.join(", ")}`);
+    for (const queue of QUEUES) checkOutcomes(queue, outcomes[queue]);
+    for (const queue of QUEUES) (this.#queues[queue] as Outcome<QueueName>[]).push(...(outcomes[queue] ?? []));
   }
 
   /** Takes the first outcome that is meant for the thing called `name`. */

@@ -1,102 +1,93 @@
-import * as z from "zod";
-import { shape } from "./shape.js";
 import type { Project, StreamProcessor } from "./store/things.js";
+import type { TagMap } from "./store/tags.js";
 import type { VideoJob } from "./store/video-job.js";
 import type { World } from "./world.js";
 
 /** A model as it really is, whatever describes show. */
-export interface VersionState extends z.output<typeof VersionState> {}
-export const VersionState = shape("VersionState", {
-  arn: z.string(),
-  name: z.string(),
-  status: z.string(),
-  statusMessage: z.string().optional(),
-  minInferenceUnits: z.number().optional(),
-  maxInferenceUnits: z.number().optional(),
-  createdAtMs: z.number(),
-  sourceArn: z.string().optional(),
-  tags: z.record(z.string(), z.string()),
-});
+export interface VersionState {
+  readonly arn: string;
+  readonly name: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly minInferenceUnits: number | undefined;
+  readonly maxInferenceUnits: number | undefined;
+  readonly createdAtMs: number;
+  readonly sourceArn: string | undefined;
+  readonly tags: TagMap;
+}
 
 /** A dataset as it really is. */
-export interface DatasetState extends z.output<typeof DatasetState> {}
-export const DatasetState = shape("DatasetState", {
-  arn: z.string(),
-  type: z.string(),
-  status: z.string(),
-  statusMessage: z.string().optional(),
-  entryCount: z.number(),
-  tags: z.record(z.string(), z.string()),
-});
+export interface DatasetState {
+  readonly arn: string;
+  readonly type: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly entryCount: number;
+  readonly tags: TagMap;
+}
 
-export interface PolicyState extends z.output<typeof PolicyState> {}
-export const PolicyState = shape("PolicyState", {
-  name: z.string(),
-  revisionId: z.string(),
-  document: z.string(),
-});
+export interface PolicyState {
+  readonly name: string;
+  readonly revisionId: string;
+  readonly document: string;
+}
 
-export interface ProjectState extends z.output<typeof ProjectState> {}
-export const ProjectState = shape("ProjectState", {
-  arn: z.string(),
-  name: z.string(),
-  account: z.string(),
-  region: z.string(),
-  status: z.string(),
-  tags: z.record(z.string(), z.string()),
-  versions: z.array(VersionState).readonly(),
-  datasets: z.array(DatasetState).readonly(),
-  policies: z.array(PolicyState).readonly(),
-});
+export interface ProjectState {
+  readonly arn: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly status: string;
+  readonly tags: TagMap;
+  readonly versions: readonly VersionState[];
+  readonly datasets: readonly DatasetState[];
+  readonly policies: readonly PolicyState[];
+}
 
-export interface StreamProcessorState extends z.output<typeof StreamProcessorState> {}
-export const StreamProcessorState = shape("StreamProcessorState", {
-  arn: z.string(),
-  name: z.string(),
-  account: z.string(),
-  region: z.string(),
-  status: z.string(),
-  statusMessage: z.string().optional(),
-  createdAtMs: z.number(),
-  tags: z.record(z.string(), z.string()),
-});
+export interface StreamProcessorState {
+  readonly arn: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly createdAtMs: number;
+  readonly tags: TagMap;
+}
 
-export interface CollectionState extends z.output<typeof CollectionState> {}
-export const CollectionState = shape("CollectionState", {
-  arn: z.string(),
-  id: z.string(),
-  account: z.string(),
-  region: z.string(),
-  faceCount: z.number(),
-  tags: z.record(z.string(), z.string()),
-});
+export interface CollectionState {
+  readonly arn: string;
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly faceCount: number;
+  readonly tags: TagMap;
+}
 
 /** The analysis of a stored video, until its results are gone. */
-export interface VideoJobState extends z.output<typeof VideoJobState> {}
-export const VideoJobState = shape("VideoJobState", {
-  jobId: z.string(),
+export interface VideoJobState {
+  readonly jobId: string;
   /** The operation that started it. */
-  operation: z.string(),
-  account: z.string(),
-  region: z.string(),
-  status: z.string(),
-  statusMessage: z.string().optional(),
-  jobTag: z.string().optional(),
-  bucket: z.string().optional(),
-  key: z.string().optional(),
-  detections: z.number(),
-  createdAtMs: z.number(),
-});
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly jobTag: string | undefined;
+  readonly bucket: string | undefined;
+  readonly key: string | undefined;
+  readonly detections: number;
+  readonly createdAtMs: number;
+}
 
 /** Everything there is, of all accounts and Regions. */
-export interface StateReport extends z.output<typeof StateReport> {}
-export const StateReport = shape("StateReport", {
-  nowMs: z.number(),
-  projects: z.array(ProjectState).readonly(),
-  streamProcessors: z.array(StreamProcessorState).readonly(),
-  collections: z.array(CollectionState).readonly(),
-  videoJobs: z.array(VideoJobState).readonly(),
-});
+export interface StateReport {
+  readonly nowMs: number;
+  readonly projects: readonly ProjectState[];
+  readonly streamProcessors: readonly StreamProcessorState[];
+  readonly collections: readonly CollectionState[];
+  readonly videoJobs: readonly VideoJobState[];
+}
 
 const versionsOf = (project: Project): VersionState[] =>
   [...project.versions.values()].map((version) => ({

@@ -1,6 +1,3 @@
-import * as z from "zod";
-import { checked, only } from "./shape.js";
-
 /** One behaviour that AWS does not document: its default, and why that is the default. */
 interface Switch<T> {
   readonly default: T;
@@ -144,22 +141,6 @@ export const SWITCHES = {
 /** The value of every switch. */
 export type Switches = { -readonly [K in keyof typeof SWITCHES]: (typeof SWITCHES)[K]["default"] };
 
-/** Any value of the type that a switch has by default. */
-function valueLike(value: Switches[keyof Switches]): z.ZodType {
-  if (typeof value === "number") return z.number().min(0);
-  if (typeof value === "boolean") return z.boolean();
-  return typeof value === "string" ? z.string() : z.array(z.string());
-}
-
-const AnySwitches = z.strictObject(
-  Object.fromEntries(Object.entries(SWITCHES).map(([name, each]) => [name, valueLike(each.default)])),
-  only("switch"),
-);
-export const Switches = AnySwitches.strip().meta({ id: "Switches" }) as z.ZodType as z.ZodType<Switches>;
-export const SwitchChanges = AnySwitches.partial().meta({ id: "Switches" }) as z.ZodType as z.ZodType<
-  Partial<Switches>
->;
-
 /** The defaults, with `overrides` on top. Unknown names are refused, so that a typing mistake is noticed. */
 export function createSwitches(overrides: Partial<Switches> = {}): Switches {
   const switches = Object.fromEntries(Object.entries(SWITCHES).map(([name, each]) => [name, each.default])) as Switches;
@@ -167,10 +148,21 @@ export function createSwitches(overrides: Partial<Switches> = {}): Switches {
   return switches;
 }
 
+/** Switches may come from outside, as JSON. */
+function formOf(value: unknown): string {
+  if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? "list of texts" : "list";
+  return typeof value === "number" && value < 0 ? "negative number" : typeof value;
+}
+
 /**
  * Changes some switches in place.
  * @throws Error for an unknown name or a value of another type
  */
 export function assignSwitches(switches: Switches, overrides: Partial<Switches>): void {
-  Object.assign(switches, checked(SwitchChanges, overrides));
+  for (const [name, value] of Object.entries(overrides)) {
+    if (!Object.hasOwn(SWITCHES, name)) throw new Error(`unknown switch ${name}`);
+    const expected = formOf(SWITCHES[name as keyof Switches].default);
+    if (formOf(value) !== expected) throw new Error(`switch ${name} takes a ${expected}`);
+  }
+  Object.assign(switches, overrides);
 }

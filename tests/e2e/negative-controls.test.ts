@@ -20,7 +20,7 @@ const withoutWatchdog: Edit = {
 const withoutFence: Edit = { file: OWNERSHIP, find: FENCE, replaceBy: `${FENCE} return undefined;` };
 const withoutLookUp: Edit = {
   file: "provider/lifecycle/ensure.js",
-  find: "let found = await kind.find();",
+  find: "let found = await kind.look();",
   replaceBy: "let found = undefined;",
 };
 const withoutLastingNames: Edit = {
