@@ -13,7 +13,7 @@ export interface FoundTable {
 }
 
 /** What a table that is made for a call is about, its caller says. */
-export const GIVEN_BY_CALLER = "shows what its caller waits for";
+const GIVEN_BY_CALLER = "shows what its caller waits for";
 
 /** Every verdict table of a source: the exported ones as they are, the others as they are written. */
 export function tablesIn(source: ts.SourceFile): FoundTable[] {
