@@ -63,19 +63,16 @@ export async function ensureExists<Status extends string, T>(
       assertMayBeGone(kind.subject, found.status, inputs);
       await waitForState(context, afterDeletion(kind), kind.gone);
     } else {
-      const arn = kind.arnOf(found.value);
       const settled = await settledJudgement(context, kind, found, own, attempted);
-      if (settled === undefined) {
-        found = await kind.look();
-        continue;
+      if (settled !== undefined) {
+        const { tags, holder, judgement } = settled;
+        const lost = attempted.get(tokenIn(tags) ?? "");
+        if (lost !== undefined) return begun(context, kind, inputs, kind.arnOf(found.value), lost);
+        const next = assertMayTake(context, kind, found, holder, judgement, inputs);
+        if (next === "discard") await kind.discard?.(found);
+        else if (next === "remove") await kind.remove?.(found);
+        else return takeUp(context, kind, found.value, tags, { ...next, token: own }, inputs);
       }
-      const { tags, holder, judgement } = settled;
-      const lost = attempted.get(tokenIn(tags) ?? "");
-      if (lost !== undefined) return begun(context, kind, inputs, arn, lost);
-      const next = assertMayTake(context, kind, found, holder, judgement, inputs);
-      if (next === "discard") await kind.discard?.(found);
-      else if (next === "remove") await kind.remove?.(found);
-      else return takeUp(context, kind, found.value, tags, { ...next, token: own }, inputs);
     }
     found = await kind.look();
   }

@@ -5,7 +5,7 @@ import type { DescribeBroker } from "../observe/broker.js";
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import type { AwsContext } from "./aws-context.js";
 import { runState } from "./running.js";
-import { LAG_GRACE_MS, type Observation } from "./wait-for-state.js";
+import { type Described, LAG_GRACE_MS, type Observation } from "./wait-for-state.js";
 
 /** Where to look when something may go on costing. */
 export const SWEEP_HINT = "`npx pulumi-rekognition sweep` lists what of a stack exists and costs beside its state.";
@@ -61,12 +61,6 @@ export class Sight<Status extends string, T> {
     this.#isCertain = isCertain;
     this.#keep?.(found);
   }
-}
-
-/** What a description says of how a thing stands. */
-interface Described<Status extends string> {
-  readonly Status?: Status | undefined;
-  readonly StatusMessage?: string | undefined;
 }
 
 /** How one thing that costs is watched while an operation deals with it. */

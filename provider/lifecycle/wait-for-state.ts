@@ -29,6 +29,20 @@ export interface Observation<Status extends string, T> {
   readonly value: T;
 }
 
+/** What a description says of how a thing stands. */
+export interface Described<Status extends string> {
+  readonly Status?: Status | undefined;
+  readonly StatusMessage?: string | undefined;
+}
+
+/** A description as a look; undefined where there is none, or none that says how the thing stands. */
+export function observed<T extends Described<string>>(
+  value: T | undefined,
+): Observation<NonNullable<T["Status"]>, T> | undefined {
+  if (value?.Status === undefined) return undefined;
+  return { status: value.Status, message: value.StatusMessage, value };
+}
+
 /** A thing that is looked for, and may not be there. */
 export interface Sought<Status extends string, T> {
   /** How messages name it, as in `model "x"`. */

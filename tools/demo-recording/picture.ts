@@ -1,3 +1,4 @@
+import { escape } from "../generate/pictures/sheet.js";
 import { type Frame, isSame } from "./recording.js";
 import type { Run, Screen } from "./screen.js";
 
@@ -95,8 +96,4 @@ function style(frames: readonly Frame[], width: number, stillAt: number): string
     `@keyframes play{${steps.join("")}100%{transform:translateX(${-(frames.length - 1) * width}px)}}`,
     "@media (prefers-reduced-motion:reduce){.strip{animation:none}}",
   ].join("\n");
-}
-
-function escape(content: string): string {
-  return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,7 +1,7 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { type Live, lookFor } from "../../lifecycle/presence.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import { type Observation, observed } from "../../lifecycle/wait-for-state.js";
 import { projectFound, projectGone } from "./states.js";
 
 export type Found = Observation<ProjectStatus, ProjectDescription>;
@@ -17,10 +17,7 @@ export function soughtProject(
   name: string,
   arn?: string,
 ): Live<ProjectStatus, ProjectDescription> {
-  const find = async (): Promise<Found | undefined> => {
-    const value = await context.describe.project(name);
-    return value?.Status === undefined ? undefined : { status: value.Status, value };
-  };
+  const find = async (): Promise<Found | undefined> => observed(await context.describe.project(name));
   return {
     subject: subjectOf(name),
     look: lookFor(find, arnOf, arn),

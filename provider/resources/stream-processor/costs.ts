@@ -4,8 +4,9 @@ import { UNKNOWN } from "../../schema/unknown.js";
 import type { Recorded } from "../../lifecycle/handler.js";
 import { runningText } from "../../lifecycle/running.js";
 import type { Costing } from "../../lifecycle/telling-costs.js";
+import { observed } from "../../lifecycle/wait-for-state.js";
 import { isConnectedHome } from "./change.js";
-import { type Inputs, type Outputs, nameOf, observed, subjectOf } from "./processor.js";
+import { type Inputs, type Outputs, nameOf, subjectOf } from "./processor.js";
 
 const PRICE =
   "AWS bills every minute of video, at a price that is unknown here (https://aws.amazon.com/rekognition/pricing/)";

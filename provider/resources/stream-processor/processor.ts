@@ -4,7 +4,7 @@ import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Stoppable } from "../../lifecycle/at-rest.js";
 import { lookFor } from "../../lifecycle/presence.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import { type Observation, observed } from "../../lifecycle/wait-for-state.js";
 import type { streamProcessorDefinition } from "./definition.js";
 import { found, gone, settled, stopped } from "./states.js";
 
@@ -20,11 +20,6 @@ export function subjectOf(name: string): string {
 /** One look at a stream processor. */
 export async function find(context: AwsContext, name: string): Promise<Found | undefined> {
   return observed(await context.describe.streamProcessor(name));
-}
-
-/** A description as a look. */
-export function observed(value: DescribeStreamProcessorResponse | undefined): Found | undefined {
-  return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
 }
 
 /** A stream processor as it is looked for, whatever has the name, or the one with this ARN; and how it is stopped. */

@@ -2,7 +2,8 @@ import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/c
 import { trainingPrice } from "../../aws/prices.js";
 import type { Costing } from "../../lifecycle/telling-costs.js";
 import { costAsSeen } from "./costs.js";
-import { type ModelReference, observed } from "./model.js";
+import { observed } from "../../lifecycle/wait-for-state.js";
+import type { ModelReference } from "./model.js";
 
 /** How a model is watched, for errors to say what it goes on costing. */
 export function modelCosting(

@@ -10,7 +10,7 @@ import { RekognitionError } from "../../base/errors.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Stoppable } from "../../lifecycle/at-rest.js";
 import { lookFor } from "../../lifecycle/presence.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import { type Observation, observed } from "../../lifecycle/wait-for-state.js";
 import type { ModelOutputs } from "./outputs.js";
 import { found, gone, recordedAs, settled, stopped } from "./states.js";
 
@@ -60,11 +60,6 @@ export function assertMade(model: ModelReference, { status, message }: Found): v
 /** One look at a model. */
 export async function findModel(context: AwsContext, model: ModelReference): Promise<Found | undefined> {
   return observed(await context.describe.projectVersion(model.projectArn, model.versionName));
-}
-
-/** A description as a look. */
-export function observed(value: ProjectVersionDescription | undefined): Found | undefined {
-  return value?.Status === undefined ? undefined : { status: value.Status, message: value.StatusMessage, value };
 }
 
 /** A model as it is looked for, whatever has the name, or the one with this ARN; and how it is stopped. */

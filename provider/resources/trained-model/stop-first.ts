@@ -3,13 +3,14 @@ import { NO_DOUBT, bringToRest } from "../../lifecycle/at-rest.js";
 import { CLAIM_TAG, OWNER_TAG, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, StoodDown } from "../../lifecycle/handler.js";
+import { observed } from "../../lifecycle/wait-for-state.js";
 import { resourceHash } from "../../lifecycle/identity.js";
 import { withMember } from "../../lifecycle/look-again.js";
 import { runState } from "../../lifecycle/running.js";
 import { tellingCosts } from "../../lifecycle/telling-costs.js";
 import { modelCosting } from "./costing.js";
 import { unitsText } from "./costs.js";
-import { type Found, type ModelReference, allModels, observed, soughtModel, vanished } from "./model.js";
+import { type Found, type ModelReference, allModels, soughtModel, vanished } from "./model.js";
 import { type Units, showsUnits, startModel } from "./run-state.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 

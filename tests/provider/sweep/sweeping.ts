@@ -1,3 +1,4 @@
+import { NEVER } from "../../../provider/base/bounds.js";
 import { type RecordedState, readExport } from "../../../sweep/stack/recorded-state.js";
 import { type Order, type Outcome, carryOut } from "../../../sweep/remove/carry-out.js";
 import type { SweepEnvironment } from "../../../sweep/environment.js";
@@ -49,7 +50,7 @@ export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept
   const warnings: string[] = [];
   const environment: SweepEnvironment = {
     clock: process.services.clock,
-    signal: new AbortController().signal,
+    signal: NEVER,
     connection: process.services.connection,
     aws: {
       endpoint: rig.emulator.url,

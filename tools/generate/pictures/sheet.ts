@@ -64,6 +64,7 @@ function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }
 
-function escape(content: string): string {
+/** Text as SVG and HTML take it. */
+export function escape(content: string): string {
   return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
