@@ -53,6 +53,14 @@ export interface DescribeBroker {
   rest(ms: number): Promise<void>;
 }
 
+/**
+ * How long a wait may rest where so many rest: what ended has then to be marked, for which AWS admits some 8 calls a second,
+ * and both together are to take no more than 30 s.
+ */
+export function restOfManyMs(waits: number): number {
+  return Math.max(30_000 - waits * 125, 15_000);
+}
+
 /** The calls that ask after a video job. */
 type VideoJobOperation =
   "GetLabelDetection" | "GetContentModeration" | "GetFaceDetection" | "GetFaceSearch" | "GetCelebrityRecognition";
@@ -68,6 +76,7 @@ export class SharedDescriptions {
   readonly #streamProcessors: SharedStreamProcessors;
   readonly #jobs: EachByItself<VideoJobOperation>;
   readonly #tags: EachByItself<"ListTagsForResource">;
+  #resting = 0;
 
   /** @param aws calls on nobody's behalf: no deadline of one operation may end what others wait for too */
   constructor(clock: Clock, changes: Changes, aws: Gateway) {
@@ -118,8 +127,17 @@ export class SharedDescriptions {
       isCollectionGone: (collectionId, arn) => this.#collections.isGone(collectionId, arn),
       isVideoJobGone: (operation, jobId) => this.#jobs.isGone(jobName(operation, jobId)),
       isTagless: (arn) => this.#tags.isGone(arn),
-      rest: (ms) => viewer.rest(ms),
+      rest: (ms) => this.#rest(viewer, ms),
     };
+  }
+
+  async #rest(viewer: Viewer, ms: number): Promise<void> {
+    this.#resting += 1;
+    try {
+      await viewer.rest(Math.min(ms, restOfManyMs(this.#resting)));
+    } finally {
+      this.#resting -= 1;
+    }
   }
 }
 
