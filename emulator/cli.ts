@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { VERBS } from "./control/verbs.js";
 import { startEmulator } from "./emulator.js";
 import type { EmulatorOptions } from "./emulator.js";
 
@@ -22,8 +23,9 @@ Options
   --help                this text
 
 The account is the access key id if that has 12 digits, else 123456789012; the Region is the signature's.
-State, calls, costs, faults and the clock are under http://127.0.0.1:PORT/_emulator/ (state, calls, meter, notifications,
-faults, held, release, outcomes, status, clock, switches, reset). Nothing is kept when it ends: stop it with Ctrl-C.
+State, calls, costs, faults and the clock are under http://127.0.0.1:PORT/_emulator/:
+${[...new Set(Object.values(VERBS).map(({ path }) => path))].join(", ")}.
+Nothing is kept when it ends: stop it with Ctrl-C.
 `;
 
 class UsageError extends Error {}

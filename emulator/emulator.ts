@@ -1,29 +1,26 @@
 import { CallLog } from "./calls.js";
 import type { CallRecord } from "./calls.js";
+import type { ControlClient } from "./client.js";
 import { createChance, createClock, realNowMs } from "./clock.js";
-import { CONTROL_PREFIX, answerControl } from "./control.js";
+import { answerControl } from "./control/answer.js";
+import { FAULT, OUTCOMES, SWITCH_CHANGES, checked } from "./control/shapes.js";
+import { CONTROL_PREFIX } from "./control/verbs.js";
 import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
-import type { ForcedStatus } from "./force.js";
 import { Holds } from "./holds.js";
-import type { HeldCall } from "./holds.js";
 import { Buckets } from "./media/buckets.js";
 import { Meter } from "./meter.js";
-import type { MeterReport } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
-import type { Notification } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
-import type { Outcomes } from "./outcomes.js";
 import { answerAwsJson } from "./protocol/aws-json.js";
 import { answerSts } from "./protocol/sts.js";
 import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
 import { listen } from "./server.js";
 import { reportState } from "./state.js";
-import type { StateReport } from "./state.js";
 import { Store } from "./store/scope.js";
-import { assignSwitches, createSwitches } from "./switches.js";
+import { createSwitches } from "./switches.js";
 import type { Switches } from "./switches.js";
 import { Timeline } from "./timeline.js";
 
@@ -42,8 +39,18 @@ export interface EmulatorOptions {
   readonly switches?: Partial<Switches>;
 }
 
+/** The methods of a client, answered without a wait. */
+type AtOnce<Client> = {
+  [Name in keyof Client]: Client[Name] extends (...args: infer Args) => Promise<infer Answer>
+    ? (...args: Args) => Answer
+    : never;
+};
+
+/** What is asked in the same words over HTTP. */
+type AsClient = AtOnce<Omit<ControlClient, "calls" | "addFaults" | "release" | "clock">>;
+
 /** A running emulator. Everything here is also to be had over HTTP under `/_emulator/`. */
-export interface Emulator {
+export interface Emulator extends AsClient {
   /** For example `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly port: number;
@@ -56,25 +63,9 @@ export interface Emulator {
   setTimeScale(scale: number): void;
   /** Calls with a higher number than `since`; default: all. */
   calls(since?: number): readonly CallRecord[];
-  clearCalls(): void;
-  state(): StateReport;
-  meter(): MeterReport;
-  /** What would have been published to SNS topics so far. */
-  notifications(): readonly Notification[];
   addFault(fault: Fault): void;
-  clearFaults(): void;
-  /** The calls that `holdBefore` and `holdAfter` hold back now. */
-  held(): readonly HeldCall[];
   /** Lets held calls go on, by their ids; default: all. */
   release(ids?: readonly number[]): void;
-  /** Decides the outcome of operations to come. */
-  script(outcomes: Outcomes): void;
-  /** Puts a model or a stream processor into a state at once, for states that no call leads to. */
-  forceStatus(forced: ForcedStatus): void;
-  switches(): Readonly<Switches>;
-  setSwitches(switches: Partial<Switches>): void;
-  /** Forgets everything but the clock and the switches. */
-  reset(): void;
 }
 
 function createRuntime(options: EmulatorOptions): Runtime {
@@ -88,7 +79,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     outcomes: new OutcomeQueue(),
     notifications: new NotificationLog(),
     buckets: new Buckets(options.buckets ?? {}),
-    switches: createSwitches(options.switches),
+    switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
   };
   const faults = new Faults(createChance());
   const holds = new Holds();
@@ -145,7 +136,7 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
       return world.notifications.list();
     },
     addFault: (fault) => {
-      faults.add(fault);
+      faults.add(checked(FAULT, fault));
     },
     clearFaults: () => {
       faults.clear();
@@ -155,14 +146,14 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
       holds.release(ids);
     },
     script: (outcomes) => {
-      world.outcomes.add(outcomes);
+      world.outcomes.add(checked(OUTCOMES, outcomes));
     },
     forceStatus: (forced) => {
       forceStatus(world, settledNowMs(), forced);
     },
     switches: () => ({ ...world.switches }),
     setSwitches: (switches) => {
-      assignSwitches(world.switches, switches);
+      Object.assign(world.switches, checked(SWITCH_CHANGES, switches));
     },
     reset: () => {
       runtime.reset();

@@ -1,5 +1,7 @@
 export { startEmulator } from "./emulator.js";
 export type { Emulator, EmulatorOptions } from "./emulator.js";
+export { controlClient } from "./client.js";
+export type { ControlClient } from "./client.js";
 export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";

@@ -1,23 +1,9 @@
-/** How operations may end, by the queue that scripts them. */
-const ENDINGS = {
-  training: ["TRAINING_COMPLETED", "TRAINING_FAILED"],
-  start: ["RUNNING", "FAILED"],
-  copy: ["COPYING_COMPLETED", "COPYING_FAILED"],
-  datasetCreate: ["CREATE_COMPLETE", "CREATE_FAILED"],
-  datasetUpdate: ["UPDATE_COMPLETE", "UPDATE_FAILED"],
-  streamProcessorStart: ["RUNNING", "FAILED"],
-  video: ["SUCCEEDED", "FAILED"],
-} as const;
-
-type QueueName = keyof typeof ENDINGS;
-
-const QUEUES = Object.keys(ENDINGS) as QueueName[];
-
-/** How the next operation of a queue ends. */
-interface Outcome<Q extends QueueName> {
+/** How the next operation of its kind ends. */
+interface Outcome<Status extends string> {
   /** Only for the thing of this name; a name that ends with `*` matches every longer one. */
   readonly match?: { readonly name: string };
-  readonly status?: (typeof ENDINGS)[Q][number];
+  /** Default: as without a script. */
+  readonly status?: Status;
   /** What the service says of it. */
   readonly message?: string;
   /** Virtual seconds until then. */
@@ -25,56 +11,47 @@ interface Outcome<Q extends QueueName> {
 }
 
 /** How the next training ends. */
-export interface TrainingOutcome extends Outcome<"training"> {
+export interface TrainingOutcome extends Outcome<"TRAINING_COMPLETED" | "TRAINING_FAILED"> {
   /** 0 to 1. */
   readonly f1Score?: number;
 }
 
 /** How the next start of a model ends. */
-export type StartOutcome = Outcome<"start">;
+export type StartOutcome = Outcome<"RUNNING" | "FAILED">;
 
 /** How the next start of a stream processor ends. */
-export type StreamProcessorStartOutcome = Outcome<"streamProcessorStart">;
+export type StreamProcessorStartOutcome = Outcome<"RUNNING" | "FAILED">;
 
 /** How the next copy of a model ends; `match` goes by the copy's name. */
-export type CopyOutcome = Outcome<"copy">;
+export type CopyOutcome = Outcome<"COPYING_COMPLETED" | "COPYING_FAILED">;
 
 /** How the next creation of a dataset ends; `match` names it as `PROJECT/train` or `PROJECT/test`. */
-export type DatasetCreateOutcome = Outcome<"datasetCreate">;
+export type DatasetCreateOutcome = Outcome<"CREATE_COMPLETE" | "CREATE_FAILED">;
 
 /** How the next change of a dataset's entries ends; a distribution goes by the training dataset. */
-export type DatasetUpdateOutcome = Outcome<"datasetUpdate">;
+export type DatasetUpdateOutcome = Outcome<"UPDATE_COMPLETE" | "UPDATE_FAILED">;
 
 /** How the next analysis of a stored video ends; `match` goes by the key of the video. */
-export interface VideoOutcome extends Outcome<"video"> {
+export interface VideoOutcome extends Outcome<"SUCCEEDED" | "FAILED"> {
   /** How many detections there are; they are made when they are asked for. */
   readonly detections?: number;
 }
 
-type OutcomeOf<Q extends QueueName> = Outcome<Q> &
-  (Q extends "training" ? TrainingOutcome : Q extends "video" ? VideoOutcome : unknown);
-
 /** Outcomes for the next operations, used up in order. */
-export type Outcomes = { readonly [Q in QueueName]?: readonly OutcomeOf<Q>[] };
-
-/** Outcomes may come from outside, as JSON. */
-function checkOutcomes(queue: QueueName, outcomes: unknown): void {
-  if (outcomes === undefined) return;
-  if (!Array.isArray(outcomes)) throw new Error(`${queue} is a list of outcomes`);
-  for (const outcome of outcomes as unknown[]) {
-    if (typeof outcome !== "object" || outcome === null) throw new Error(`${queue}: an outcome is an object`);
-    const { status, seconds } = outcome as { status?: string; seconds?: unknown };
-    if (seconds !== undefined && !(typeof seconds === "number" && seconds >= 0)) {
-      throw new Error(`${queue}: seconds is a number of at least 0`);
-    }
-    const allowed = ENDINGS[queue] as readonly string[];
-    if (status !== undefined && !allowed.includes(status)) {
-      throw new Error(`${queue}: status is ${allowed.join(" or ")}`);
-    }
-  }
+export interface Outcomes {
+  readonly training?: readonly TrainingOutcome[];
+  readonly start?: readonly StartOutcome[];
+  readonly copy?: readonly CopyOutcome[];
+  readonly datasetCreate?: readonly DatasetCreateOutcome[];
+  readonly datasetUpdate?: readonly DatasetUpdateOutcome[];
+  readonly streamProcessorStart?: readonly StreamProcessorStartOutcome[];
+  readonly video?: readonly VideoOutcome[];
 }
 
-function matches(outcome: Outcome<QueueName>, name: string): boolean {
+type QueueName = keyof Outcomes;
+type OutcomeOf<Q extends QueueName> = NonNullable<Outcomes[Q]>[number];
+
+function matches(outcome: Outcome<string>, name: string): boolean {
   const wanted = outcome.match?.name;
   if (wanted === undefined || wanted === name) return true;
   return wanted.endsWith("*") && name.startsWith(wanted.slice(0, -1));
@@ -93,10 +70,9 @@ export class OutcomeQueue {
   };
 
   add(outcomes: Outcomes): void {
-    const unknown = Object.keys(outcomes).find((key) => !(QUEUES as readonly string[]).includes(key));
-    if (unknown !== undefined) throw new Error(`unknown outcome ${unknown}: use ${QUEUES.join(", ")}`);
-    for (const queue of QUEUES) checkOutcomes(queue, outcomes[queue]);
-    for (const queue of QUEUES) (this.#queues[queue] as Outcome<QueueName>[]).push(...(outcomes[queue] ?? []));
+    for (const queue of Object.keys(this.#queues) as QueueName[]) {
+      (this.#queues[queue] as OutcomeOf<QueueName>[]).push(...(outcomes[queue] ?? []));
+    }
   }
 
   /** Takes the first outcome that is meant for the thing called `name`. */
@@ -107,6 +83,6 @@ export class OutcomeQueue {
   }
 
   clear(): void {
-    for (const queue of QUEUES) this.#queues[queue].length = 0;
+    for (const queue of Object.values(this.#queues)) queue.length = 0;
   }
 }

@@ -21,7 +21,7 @@ const DETECTIONS = 5;
 async function prepare({ url: endpoint, control }: EmulatorProcess, image: Buffer): Promise<Call[]> {
   const client = new Rekognition({ endpoint, region: SANDBOX_REGION, credentials: SANDBOX_CREDENTIALS });
   const { ProjectArn = "" } = await client.createProject({ ProjectName: "animals" });
-  await control.advance(SETTLE_MS);
+  await control.clock({ advanceMs: SETTLE_MS });
   const OutputConfig = { S3Bucket: TRAINING_BUCKET, S3KeyPrefix: "results" };
   const S3Object = { Bucket: TRAINING_BUCKET, Name: "manifest.jsonl" };
   const { ProjectVersionArn = "" } = await client.createProjectVersion({
@@ -31,14 +31,14 @@ async function prepare({ url: endpoint, control }: EmulatorProcess, image: Buffe
     TrainingData: { Assets: [{ GroundTruthManifest: { S3Object } }] },
     TestingData: { AutoCreate: true },
   });
-  await control.advance(SETTLE_MS);
+  await control.clock({ advanceMs: SETTLE_MS });
   await client.startProjectVersion({ ProjectVersionArn, MinInferenceUnits: 1 });
   await client.createCollection({ CollectionId: "visitors" });
   await control.setSwitches({ quotaVideoJobs: Number.MAX_SAFE_INTEGER });
   const search = { Video: { S3Object: { Bucket: TRAINING_BUCKET, Name: VIDEO } }, CollectionId: "visitors" };
   await control.script({ video: [{ detections: DETECTIONS }] });
   const { JobId = "" } = await client.startFaceSearch(search);
-  await control.advance(SETTLE_MS);
+  await control.clock({ advanceMs: SETTLE_MS });
   client.destroy();
   return [
     { operation: "DetectCustomLabels", input: { ProjectVersionArn, Image: { Bytes: image.toString("base64") } } },

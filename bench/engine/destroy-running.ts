@@ -23,12 +23,12 @@ export const destroyRunning: Section = {
     try {
       progress(`${models} models are trained and started`);
       await stack.up({ timeoutMs: TIMEOUT_MS });
-      await emulator.control.setTimeScale(1);
+      await emulator.control.clock({ scale: 1 });
       await emulator.control.setSwitches({ enforceRates: true, modelStoppingMs: 10_000 });
       const since = (await emulator.control.calls()).at(-1)?.seq ?? 0;
       progress(`${models} models are destroyed`);
       await stack.destroy({ args: ["--parallel", String(PARALLEL)], environment: REAL_TIME, timeoutMs: TIMEOUT_MS });
-      const calls = await emulator.control.calls(since);
+      const calls = await emulator.control.calls({ since });
       const first = calls[0];
       const stops = calls.filter(({ operation, effect }) => operation === STOP && effect);
       const last = stops.at(-1);

@@ -31,6 +31,6 @@ export async function makeProjects(emulator: EmulatorProcess, count: number): Pr
     arns.push((await client.createProject({ ProjectName: `project-${index}` })).ProjectArn ?? "");
   }
   client.destroy();
-  await emulator.control.advance(PROJECT_CREATING_MS);
+  await emulator.control.clock({ advanceMs: PROJECT_CREATING_MS });
   return arns;
 }

@@ -37,10 +37,10 @@ function paired(two: Two, verb: Verb, count: number, context: BenchContext, envi
   );
 }
 
-async function callsOf(emulator: EmulatorProcess, work: () => Promise<unknown>): Promise<CallRecord[]> {
+async function callsOf(emulator: EmulatorProcess, work: () => Promise<unknown>): Promise<readonly CallRecord[]> {
   const since = (await emulator.control.calls()).at(-1)?.seq ?? 0;
   await work();
-  return emulator.control.calls(since);
+  return emulator.control.calls({ since });
 }
 
 /** Calls that this package made, and not the SDK's clients for what was set up. */
@@ -101,7 +101,7 @@ async function measure(
   const bytes = { ours: await stateBytes(ours, resources), none: await stateBytes(none, resources) };
 
   let preview: Pairs | undefined;
-  await emulator.control.setTimeScale(1);
+  await emulator.control.clock({ scale: 1 });
   const previewCalls = await callsOf(emulator, async () => {
     preview = await paired(two, "preview", context.count(10, 1), context, REAL_TIME);
   });
@@ -113,7 +113,7 @@ async function measure(
   const refreshAtOnce = await callsOf(emulator, () =>
     ours.refresh({ environment: REAL_TIME, timeoutMs: TIMEOUT_MS, args: allAtOnce }),
   );
-  await emulator.control.setTimeScale(FAST);
+  await emulator.control.clock({ scale: FAST });
 
   const ups: Pairs[] = [];
   const destroys: Pairs[] = [];

@@ -96,7 +96,7 @@ async function makeMistakes(world: World): Promise<Map<Mistake, Refusal>> {
 
   await refused("no credentials", () => up({ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" }));
 
-  await emulator.control.addFault({ operation: "CreateProjectVersion", kind: "deny" });
+  await emulator.control.addFaults({ add: [{ operation: "CreateProjectVersion", kind: "deny" }] });
   await refused("a denied call", up);
   await emulator.control.clearFaults();
 

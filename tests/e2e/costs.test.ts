@@ -34,7 +34,7 @@ describe("a destroy in which one deletion fails", () => {
       ["--parallel", "1"],
       ["--parallel", "1", "--continue-on-error"],
     ]) {
-      await emulator.control.addFault({ operation: "StopProjectVersion", kind: "deny", times: 1 });
+      await emulator.control.addFaults({ add: [{ operation: "StopProjectVersion", kind: "deny", times: 1 }] });
       const failed = await stack.destroy({ args, fails: true });
       if (runningAfter.length === 0) stopped = failed;
       else continued = failed;

@@ -83,7 +83,7 @@ async function interfere({ stack, emulator }: World): Promise<void> {
   await aws.send(new StopStreamProcessorCommand({ Name: "door" }));
   const ConnectedHomeForUpdate = { Labels: ["PET"] };
   await aws.send(new UpdateStreamProcessorCommand({ Name: "porch", SettingsForUpdate: { ConnectedHomeForUpdate } }));
-  await emulator.control.advance(600_000);
+  await emulator.control.clock({ advanceMs: 600_000 });
 }
 
 /** What is recorded of each resource; the engine dates its entries again. */

@@ -50,7 +50,7 @@ async function play(world: World) {
     moveNamed: await chapter("up"),
     destroy: await chapter("destroy"),
   };
-  await emulator.control.advance(3_600_000);
+  await emulator.control.clock({ advanceMs: 3_600_000 });
   return { ...story, anHourLater: await emulator.control.meter() };
 }
 

@@ -90,7 +90,7 @@ describe("a model whose training is not waited for", () => {
   const retrained = { ...asked, bucket: "other-data" } as const;
 
   async function play(world: World) {
-    const trainAll = () => world.emulator.control.advance(TRAINING_MS);
+    const trainAll = () => world.emulator.control.clock({ advanceMs: TRAINING_MS });
     const begun = await chapter(world, "up", asked);
     await trainAll();
     const movedOn = await chapter(world, "up");

@@ -85,7 +85,7 @@ describe("planted secrets", () => {
     expect(team, "AWS is told").to.equal(WRAPPED.tag);
     await noted(stack.refresh({ environment: environment() }));
 
-    await emulator.control.addFault({ operation: "CreateCollection", kind: "deny", message: CANONICAL });
+    await emulator.control.addFaults({ add: [{ operation: "CreateCollection", kind: "deny", message: CANONICAL }] });
     stack.setProgram(`${PROGRAM}new Collection("more", {});`);
     const refused = await noted(stack.up({ fails: true, environment: environment() }));
     expect(refused.text, "the service's text is passed on").to.contain("The Canonical String for this request");

@@ -19,7 +19,7 @@ describe("a model that serves while its successor is skipped, since what that de
       const { control } = world.emulator;
       serves = await chapter(world, "up");
       await chapter(world, "up", { program: gated("b"), scores: BAD, fails: true });
-      await control.addFault({ operation: "CreateCollection", kind: "deny" });
+      await control.addFaults({ add: [{ operation: "CreateCollection", kind: "deny" }] });
       const program = dependent(gated("b"));
       skipped = await chapter(world, "up", { program, args: ["--continue-on-error"], fails: true });
       await control.clearFaults();

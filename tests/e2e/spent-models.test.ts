@@ -9,7 +9,7 @@ describe("a model that its record shows to be of no use any more", () => {
     await tell({ program: gated("a") }, async (world) => {
       const { control } = world.emulator;
       const before = await chapter(world, "up");
-      await control.forceStatus(String(before.recorded), "EXPIRED");
+      await control.forceStatus({ arn: String(before.recorded), status: "EXPIRED" });
       await world.stack.refresh();
       expired = { before, after: await chapter(world, "up") };
       const serves = expired.after;
@@ -17,7 +17,7 @@ describe("a model that its record shows to be of no use any more", () => {
       const failedOnce = await chapter(world, "up", { program: gated("b"), fails: true });
       const since = await world.lastCall();
       const again = await chapter(world, "up");
-      const calls = (await control.calls(since)).filter(({ effect }) => effect);
+      const calls = (await control.calls({ since })).filter(({ effect }) => effect);
       const at = (operation: string, arn: string | undefined): number =>
         calls.findIndex(
           (call) => call.operation === operation && (arn === undefined || JSON.stringify(call).includes(arn)),

@@ -20,7 +20,7 @@ function programIn(projectArn: string, model: object = {}): string {
 async function makeProject(world: World): Promise<string> {
   const { CreateProjectCommand } = await import("@aws-sdk/client-rekognition");
   const made = await world.emulator.client().send(new CreateProjectCommand({ ProjectName: "theirs" }));
-  await world.emulator.control.advance(60_000);
+  await world.emulator.control.clock({ advanceMs: 60_000 });
   return made.ProjectArn ?? "";
 }
 
@@ -41,7 +41,7 @@ describe("the sweep after a run that was killed as soon as its model began to st
     const { control } = emulator;
     try {
       stack.setProgram(programIn(await makeProject(world)));
-      await control.addFault({ operation: "StartProjectVersion", kind: "holdAfter" });
+      await control.addFaults({ add: [{ operation: "StartProjectVersion", kind: "holdAfter" }] });
       const running = stack.start("up", { fails: true });
       await control.waitForState("the model starts", ({ projects }) =>
         ["STARTING", "RUNNING"].includes(projects[0]?.versions[0]?.status ?? ""),
@@ -61,7 +61,7 @@ describe("the sweep after a run that was killed as soon as its model began to st
       deleted = await sweep(stack, "--delete", "--yes");
       models = (await world.models()).length;
       const before = await control.meter();
-      await control.advance(HOUR_MS);
+      await control.clock({ advanceMs: HOUR_MS });
       const { usd, running: runningNow } = await control.meter();
       bills = [
         { usd: before.usd, running: 0 },
@@ -129,7 +129,7 @@ describe("the sweep of a stack whose model was replaced", () => {
       await stack.up();
       stack.setProgram(programIn(projectArn, { versionName: "v2" }));
       await stack.up();
-      await control.addFault({ operation: "StopProjectVersion", kind: "deny" });
+      await control.addFaults({ add: [{ operation: "StopProjectVersion", kind: "deny" }] });
       stack.setProgram(programIn(projectArn, { versionName: "v3" }));
       await stack.up({ fails: true });
       await control.clearFaults();

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
+import { controlClient } from "../../emulator/index.js";
 
 const CLI = join(__dirname, "..", "..", "emulator", "cli.js");
 
@@ -39,8 +40,8 @@ describe("the command", () => {
       ]);
       const [line] = (await once(createInterface(child.stdout), "line")) as [string];
       expect(line).to.match(/^listening on http:\/\/127\.0\.0\.1:\d+$/);
-      const response = await fetch(`${line.replace("listening on ", "")}/_emulator/meter`);
-      expect(await response.json()).to.include({ running: 0 });
+      const meter = await controlClient(line.replace("listening on ", "")).meter();
+      expect(meter).to.include({ running: 0 });
       const closed = once(child, "close");
       child.kill(signal);
       expect(await closed).to.deep.equal([0, null]);

@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { createClock } from "../../emulator/clock.js";
-import { startEmulator } from "../../emulator/index.js";
+import { controlClient, startEmulator } from "../../emulator/index.js";
 import type { CallRecord, MeterReport, StateReport } from "../../emulator/index.js";
 import { png } from "./harness/images.js";
 import { beginTraining, run, train } from "./harness/models.js";
 import { createProcessor } from "./harness/processors.js";
 import { ACCOUNT, MINUTE_MS, REGION, setScene } from "./harness/scene.js";
+import { CHANNEL, putVideo, startLabels } from "./harness/videos.js";
 
 describe("the control endpoints", () => {
   const scene = setScene({ startAtMs: Date.UTC(2030, 0, 1) });
@@ -159,6 +160,37 @@ describe("the control endpoints", () => {
     expect(scene.emulator.notifications()).to.deep.equal([]);
     expect(scene.emulator.meter()).to.include({ usd: 0, running: 0 });
     expect(scene.emulator.calls()).to.deep.equal([]);
+  });
+
+  it("client: asks and steers as in code", async () => {
+    const { emulator } = scene;
+    const client = controlClient(emulator.url);
+    await client.setSwitches({ trainingMs: 1_000 });
+    await client.script({ training: [{ f1Score: 0.5 }] });
+    await client.addFaults({ add: [{ operation: "ListCollections", kind: "holdBefore", times: 1 }] });
+    const arn = await run(scene);
+    await createProcessor(scene, "watcher");
+    await scene.client.createCollection({ CollectionId: "faces" });
+    const held = scene.client.listCollections({});
+    while ((await client.held()).length === 0);
+    putVideo(scene);
+    await startLabels(scene, { NotificationChannel: CHANNEL });
+    await client.clock({ advanceMs: 60 * MINUTE_MS });
+    await client.forceStatus({ arn, status: "EXPIRED" });
+    const asked = ["state", "meter", "notifications", "calls", "held", "switches"] as const;
+    for (const name of asked) {
+      expect(await client[name](), name).to.deep.equal(JSON.parse(JSON.stringify(emulator[name]())));
+    }
+    expect(await client.calls({ since: 1 })).to.deep.equal(emulator.calls(1));
+    await client.release();
+    await held;
+    await client.clearCalls();
+    expect(emulator.calls()).to.deep.equal([]);
+    await client.clearFaults();
+    await client.reset();
+    expect(emulator.state().projects).to.deep.equal([]);
+    const refusal = await client.setSwitches({ quotaProjects: -1 }).catch((error: unknown) => (error as Error).message);
+    expect(refusal).to.match(/^The emulator answers 400 to POST switches: .*quotaProjects/);
   });
 
   const mistakes = [

@@ -1,5 +1,6 @@
 import { Rekognition, paginateListDatasetEntries } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
+import { controlClient } from "../../emulator/index.js";
 import { BUCKET, BucketFolder, labeled } from "./harness/bucket.js";
 import { manifestSource } from "./harness/datasets.js";
 import { startMeasuredEmulator } from "./harness/measured-emulator.js";
@@ -40,8 +41,7 @@ describe("a dataset of 50,000 entries", function () {
     bucket.remove();
   });
 
-  const letTimePass = () =>
-    fetch(`${emulator.url}/_emulator/clock`, { method: "POST", body: JSON.stringify({ advanceMs: 60_000 }) });
+  const letTimePass = () => controlClient(emulator.url).clock({ advanceMs: 60_000 });
   const stats = async (DatasetArn: string) =>
     (await client.describeDataset({ DatasetArn })).DatasetDescription?.DatasetStats;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { EmulatorControl } from "../../tools/sandbox/emulator-control.js";
+import { controlClient } from "../../emulator/index.js";
 import { refusalName, refusalNames, refusalOf } from "./harness/refusal.js";
 import { ACCOUNT, HOUR_MS, MINUTE_MS, REGION, setScene } from "./harness/scene.js";
 import { CHANNEL, VIDEO, detectLabels, putVideo, startLabels } from "./harness/videos.js";
@@ -131,7 +131,7 @@ describe("jobs of stored videos", () => {
       await startLabels(scene);
       scene.emulator.advance(MINUTE_MS);
       const now = scene.emulator.nowMs();
-      const notifications = await new EmulatorControl(scene.emulator.url).notifications();
+      const notifications = await controlClient(scene.emulator.url).notifications();
       expect(notifications).to.deep.equal(scene.emulator.notifications());
       const Video = { S3ObjectName: VIDEO.S3Object.Name, S3Bucket: VIDEO.S3Object.Bucket };
       expect(notifications.map((notification) => notification.message)).to.deep.equal([

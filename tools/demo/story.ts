@@ -161,7 +161,7 @@ export const story: readonly Chapter[] = [
       const left = projects.length + collections.length + streamProcessors.length;
       stage.check(left === 0, "nothing is left in the account", `${left} thing(s) are left.`);
       const after = await stage.meter("after destroy");
-      await stage.control.advance(HOUR_MS);
+      await stage.control.clock({ advanceMs: HOUR_MS });
       narrator.say("An hour passes.");
       const later = await stage.meter("an hour later");
       stage.check(stage.sameSums(after, later), "the meter stands still", "The meter still runs after destroy.");

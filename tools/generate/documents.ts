@@ -13,6 +13,7 @@ import { lifePicture } from "./model-life/picture.js";
 import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
 import { configurationPage } from "./reference/configuration-page.js";
+import { emulatorPage } from "./reference/emulator-page.js";
 import { functionsPage } from "./reference/function-page.js";
 import { type Callers, callersIn } from "./permissions/callers.js";
 import { families } from "../../provider/functions/table.js";
@@ -38,6 +39,7 @@ export async function documents(): Promise<Map<string, string>> {
   }
   files.set(join(REFERENCE, "provider.md"), providerPage());
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
+  files.set(join(REFERENCE, "emulator.md"), emulatorPage());
   files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
   const actions = actionTable(model.operations, callers);
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
 import { onCleanUp } from "./cleanup.js";
-import { EmulatorControl } from "./emulator-control.js";
+import { type EmulatorControl, emulatorControl } from "./emulator-control.js";
 import { SANDBOX_CREDENTIALS, SANDBOX_REGION } from "./surroundings.js";
 
 const CLI = join(__dirname, "..", "..", "emulator", "cli.js");
@@ -69,7 +69,7 @@ export async function startEmulatorProcess(options: EmulatorProcessOptions = {})
     url,
     pid: child.pid ?? 0,
     timeScale,
-    control: new EmulatorControl(url),
+    control: emulatorControl(url),
     client: ({ account, region } = {}) => {
       const credentials = { ...SANDBOX_CREDENTIALS, ...(account === undefined ? {} : { accessKeyId: account }) };
       const client = new RekognitionClient({ endpoint: url, region: region ?? SANDBOX_REGION, credentials });

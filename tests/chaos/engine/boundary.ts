@@ -22,7 +22,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
 /** Makes sure that the emulator will stop the run at the boundary. Call it before the run begins. */
 export async function arm(control: EmulatorControl, { side, call, after = 0 }: Boundary): Promise<void> {
   const kind = side === "before the call" ? "holdBefore" : "holdAfter";
-  await control.addFault({ operation: call, kind, skip: after, times: 1 });
+  await control.addFaults({ add: [{ operation: call, kind, skip: after, times: 1 }] });
 }
 
 /**
@@ -40,8 +40,8 @@ export async function reach(
     await pause();
     [met] = await control.held();
   }
-  await control.addFault({ operation: "*", kind: "holdBefore" });
-  if (side === "after the answer") await control.release([met.id]);
+  await control.addFaults({ add: [{ operation: "*", kind: "holdBefore" }] });
+  if (side === "after the answer") await control.release({ ids: [met.id] });
   await untilQuiet(control);
   return hasEnded() ? undefined : met;
 }
@@ -52,7 +52,7 @@ async function untilQuiet(control: EmulatorControl): Promise<void> {
   while (performance.now() - since < QUIET_MS) {
     await pause();
     const heldNow = (await control.held()).length;
-    const answeredNow = (await control.calls(answered)).at(-1)?.seq ?? answered;
+    const answeredNow = (await control.calls({ since: answered })).at(-1)?.seq ?? answered;
     if (heldNow !== held || answeredNow !== answered) since = performance.now();
     [held, answered] = [heldNow, answeredNow];
   }
@@ -62,5 +62,5 @@ async function untilQuiet(control: EmulatorControl): Promise<void> {
 export async function thaw(control: EmulatorControl, met: HeldCall): Promise<void> {
   await control.clearFaults();
   const others = (await control.held()).filter(({ id }) => id !== met.id);
-  await control.release(others.map(({ id }) => id));
+  await control.release({ ids: others.map(({ id }) => id) });
 }

@@ -79,7 +79,7 @@ const MAKE_UP: Readonly<Record<Series, (world: World, blow: Blow) => Promise<boo
   },
   async destroy(world, blow) {
     // A training cannot be cancelled: the user comes back when it is over.
-    await world.emulator.control.advance(HOUR_MS);
+    await world.emulator.control.clock({ advanceMs: HOUR_MS });
     await remove(world, () => world.stack.start("destroy").finished);
     await world.stack.refresh({ args: clearPending(blow) });
     return sweepUp(world);

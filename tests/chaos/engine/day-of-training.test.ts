@@ -53,7 +53,7 @@ async function trainForADay(timeouts: object, fails: boolean): Promise<LongRun> 
     const pids = () => pluginsOf(running.pid).map(({ pid }) => pid);
     const first = pids();
     await atHour(12, begun);
-    await control.addFault({ operation: "*", kind: "expiredCredentials" });
+    await control.addFaults({ add: [{ operation: "*", kind: "expiredCredentials" }] });
     await atHour(22, begun);
     const last = pids();
     const operation = await running.finished;

@@ -52,10 +52,10 @@ async function untilStatus(control: EmulatorControl, status: string): Promise<st
 
 /** Lets the training end, and the start. */
 async function letItRun(control: EmulatorControl, status: Interruption["status"]): Promise<void> {
-  await control.advance(DAY_MS);
+  await control.clock({ advanceMs: DAY_MS });
   if (status === "STARTING") return;
   await untilStatus(control, "STARTING");
-  await control.advance(DAY_MS);
+  await control.clock({ advanceMs: DAY_MS });
 }
 
 /** Whether the calls show a process that has claimed the model and looked at it since. */
@@ -76,7 +76,7 @@ export async function interrupt({ signal, times, status }: Interruption): Promis
     const running = stack.start("up", { fails: true, ownGroup: true, onOutput });
     const arn = await untilStatus(control, "TRAINING_IN_PROGRESS");
     if (status === "STARTING") {
-      await control.advance(DAY_MS);
+      await control.clock({ advanceMs: DAY_MS });
       await untilStatus(control, "STARTING");
     }
     const plugins = pluginsOf(running.pid);
@@ -93,11 +93,11 @@ export async function interrupt({ signal, times, status }: Interruption): Promis
     const again = stack.start("up");
     if (times === 2) {
       const ended = again.finished.then(() => true);
-      await until("the model is taken up", async () => isTakenUp(await control.calls(lastCall)));
+      await until("the model is taken up", async () => isTakenUp(await control.calls({ since: lastCall })));
       await Promise.race([letItRun(control, status), ended]);
     }
     const next = await again.finished;
-    const nextEffects = effectsOf(await control.calls(lastCall));
+    const nextEffects = effectsOf(await control.calls({ since: lastCall }));
     const after = await stack.state();
     await stack.refresh({ args: ["--clear-pending-creates"] });
     const trainings = effectsOf(await control.calls()).filter((name) => name === "CreateProjectVersion").length;

@@ -50,7 +50,7 @@ export async function killAt(world: World, verb: Verb, boundary: Boundary, victi
   await thaw(control, met);
   const { text } = await finished;
   const orphansGone = await allGone(chain.map(({ pid }) => pid));
-  const later = effectsOf(await control.calls(lastCall));
+  const later = effectsOf(await control.calls({ since: lastCall }));
   for (const operation of sent) if (later.includes(operation)) later.splice(later.indexOf(operation), 1);
   await control.release();
   if (victim === "CLI") await world.stack.cancel();

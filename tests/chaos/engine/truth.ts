@@ -81,7 +81,7 @@ export function expectNothingLeft({ aws, state, meter }: Truth): void {
 export async function overpaidInAnHour(world: World, units: number): Promise<number> {
   const { control } = world.emulator;
   const before = await control.meter();
-  await control.advance(60 * 60_000);
+  await control.clock({ advanceMs: 60 * 60_000 });
   const after = await control.meter();
   const seconds = (after.nowMs - before.nowMs) / 1_000;
   return Math.round(after.inferenceUnitSeconds - before.inferenceUnitSeconds - units * seconds);

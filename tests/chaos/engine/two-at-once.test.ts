@@ -16,7 +16,7 @@ const saidIn = ({ diagnostics }: Operation): string => diagnostics.map(({ messag
 /** Starts `up` in both stacks and lets neither create its project before the other one is about to. */
 async function upTogether(emulator: EmulatorProcess, stacks: readonly [Stack, Stack], bothSucceed: boolean) {
   const { control } = emulator;
-  await control.addFault({ operation: "CreateProject", kind: "holdBefore", times: 2 });
+  await control.addFaults({ add: [{ operation: "CreateProject", kind: "holdBefore", times: 2 }] });
   const runs = stacks.map((stack) => stack.start("up").finished);
   const outcomes = Promise.allSettled(runs);
   const progress = { ended: false };
@@ -51,7 +51,7 @@ describe("two runs of up at once on one stack", () => {
     const { stack, emulator } = world;
     try {
       const { control } = emulator;
-      await control.addFault({ operation: "CreateProjectVersion", kind: "holdAfter", times: 1 });
+      await control.addFaults({ add: [{ operation: "CreateProjectVersion", kind: "holdAfter", times: 1 }] });
       const first = stack.start("up");
       await control.waitForState("a training is begun", ({ projects }) => projects[0]?.versions.length === 1);
       const { result: second, calls } = await world.observe(() => stack.up({ fails: true }));

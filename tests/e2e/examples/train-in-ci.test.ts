@@ -18,11 +18,11 @@ async function play() {
   try {
     const train = await example.up();
     const tooEarly = await example.up();
-    await example.emulator.control.advance(TRAINING_MS);
+    await example.emulator.control.clock({ advanceMs: TRAINING_MS });
     const start = await example.up();
     await example.configure({ manifest: "more.jsonl" });
     const retrain = await example.up({ fails: true });
-    await example.emulator.control.advance(TRAINING_MS);
+    await example.emulator.control.clock({ advanceMs: TRAINING_MS });
     const replace = await example.up();
     const destroyed = await example.destroy();
     const workflow = readFileSync(join(example.stack.folder, "workflow.yml"), "utf8");

@@ -21,7 +21,7 @@ async function play() {
     const unchanged = await example.up();
     await example.configure({ video: "tuesday.mp4" });
     const changed = { deed: await example.up(), outputs: await example.stack.outputs() };
-    await example.emulator.control.advance(EIGHT_DAYS_MS);
+    await example.emulator.control.clock({ advanceMs: EIGHT_DAYS_MS });
     const later = { deed: await example.up(), outputs: await example.stack.outputs() };
     return { made, job, unchanged, changed, later, destroyed: await example.destroy() };
   } finally {

@@ -44,7 +44,7 @@ export class World {
   async observe<T>(run: () => Promise<T>): Promise<{ readonly result: T; readonly calls: readonly CallRecord[] }> {
     const before = await this.lastCall();
     const result = await run();
-    return { result, calls: await this.emulator.control.calls(before) };
+    return { result, calls: await this.emulator.control.calls({ since: before }) };
   }
 
   /** The number of the last AWS call so far. */

@@ -53,7 +53,7 @@ export async function interruptTraining(victim: "plugin" | "cli", kind: PackageK
     for (const { pid } of victim === "cli" ? [running] : pluginsAtKill) killNow(pid);
     await running.finished;
     const pluginGone = await waitForTheEnd(world, chain, lastCall);
-    const effectsWhileAlone = (await emulator.control.calls(lastCall)).filter(({ effect }) => effect);
+    const effectsWhileAlone = (await emulator.control.calls({ since: lastCall })).filter(({ effect }) => effect);
     if (victim === "cli") await stack.cancel();
     await stack.up();
     const calls = await emulator.control.calls();
@@ -98,7 +98,7 @@ async function waitForTheEnd(world: World, chain: readonly ProcessEntry[], lastC
   const deadline = performance.now() + ALONE_LIMIT_MS;
   for (;;) {
     if (!chain.some(({ pid }) => isRunning(pid))) return true;
-    const calls = await world.emulator.control.calls(lastCall);
+    const calls = await world.emulator.control.calls({ since: lastCall });
     const started = calls.some(({ operation }) => operation === "StartProjectVersion");
     if (!started && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

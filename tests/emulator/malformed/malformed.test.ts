@@ -2,6 +2,7 @@ import { Agent, request } from "node:http";
 import { type Socket, connect } from "node:net";
 import { Rekognition } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
+import { controlClient } from "../../../emulator/index.js";
 import { BUCKET, BucketFolder } from "../harness/bucket.js";
 import { type MeasuredEmulator, startMeasuredEmulator } from "../harness/measured-emulator.js";
 import { ACCOUNT, REGION, credentialsOf, setScene } from "../harness/scene.js";
@@ -88,7 +89,7 @@ describe("10,000 malformed requests", () => {
   }
 
   async function heapBytes(): Promise<number> {
-    await fetch(`${emulator.url}/_emulator/calls`, { method: "DELETE" });
+    await controlClient(emulator.url).clearCalls();
     return emulator.heapBytes();
   }
 

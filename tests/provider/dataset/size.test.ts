@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Rekognition } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
+import { controlClient } from "../../../emulator/index.js";
 import { BucketFolder } from "../../emulator/harness/bucket.js";
 import { type MeasuredEmulator, startMeasuredEmulator } from "../../emulator/harness/measured-emulator.js";
 import { DynamicPlugin } from "../harness/dynamic-plugin.js";
@@ -35,7 +36,7 @@ describe("a dataset of 50,000 entries", function () {
     folder = new ManifestFolder();
     engine = await EngineServer.start();
     emulator = await startMeasuredEmulator(BUCKET, bucket.path);
-    await fetch(`${emulator.url}/_emulator/clock`, { method: "POST", body: JSON.stringify({ scale: SCALE }) });
+    await controlClient(emulator.url).clock({ scale: SCALE });
     const credentials = { accessKeyId: ACCOUNT, secretAccessKey: "made-up" };
     const client = new Rekognition({ endpoint: emulator.url, region: REGION, credentials, maxAttempts: 1 });
     projectArn = (await client.createProject({ ProjectName: "large" })).ProjectArn ?? "";

@@ -23,6 +23,7 @@ export function indexPage(kinds: readonly GeneratedKind[], functions: readonly S
       "- [Provider](provider.md): other regions, accounts and settings within one stack",
       "- [Waits](waits.md): everything that is waited for, and for how long",
       "- [Actions](actions.md): every action of AWS's API, with who calls it, or why nobody does",
+      "- [The emulator's control API](emulator.md): faults, outcomes, time, costs and state, over HTTP",
       "- [Permissions](../permissions.md), and a [policy for each resource](policies)",
       "- [Troubleshooting](../troubleshooting.md): every error by its code",
     ].join("\n"),

@@ -1,0 +1,71 @@
+import type { CallRecord } from "./calls.js";
+import { CONTROL_PREFIX, VERBS, type Verb } from "./control/verbs.js";
+import type { Fault } from "./faults.js";
+import type { ForcedStatus } from "./force.js";
+import type { HeldCall } from "./holds.js";
+import type { MeterReport } from "./meter.js";
+import type { Notification } from "./notifications.js";
+import type { Outcomes } from "./outcomes.js";
+import type { StateReport } from "./state.js";
+import type { Switches } from "./switches.js";
+
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** Asks and steers an emulator that runs in another process. Each method is a request of the control API. */
+export interface ControlClient {
+  /** Everything there is, of all accounts and Regions. */
+  state(): Promise<StateReport>;
+  /** What AWS would bill so far. */
+  meter(): Promise<MeterReport>;
+  /** What would have been published to SNS topics so far. Nothing is sent anywhere. */
+  notifications(): Promise<readonly Notification[]>;
+  /** The calls so far, in order, or those with a higher `seq` than `since`. The latest 50,000 are kept. */
+  calls(query?: { readonly since?: number }): Promise<readonly CallRecord[]>;
+  /** Forgets the calls so far. */
+  clearCalls(): Promise<void>;
+  /** Adds faults, to be met by calls to come. Of those that match a call, the first one is met. */
+  addFaults(faults: { readonly add: readonly Fault[] }): Promise<void>;
+  /** Removes all faults. Held calls stay held. */
+  clearFaults(): Promise<void>;
+  /** The calls that `holdBefore` and `holdAfter` hold back now. */
+  held(): Promise<readonly HeldCall[]>;
+  /** Lets held calls go on, by their ids; default: all. */
+  release(held?: { readonly ids?: readonly number[] }): Promise<void>;
+  /** Decides how operations to come end. Each outcome is used once, in order. */
+  script(outcomes: Outcomes): Promise<void>;
+  /** Puts a model, a dataset or a stream processor into a state at once, for states that no call leads to. */
+  forceStatus(forced: ForcedStatus): Promise<void>;
+  /**
+   * Lets `advanceMs` of virtual time pass at once, or changes how many virtual seconds pass per real second from now on
+   * (`scale`; 0 stops time). Answers the virtual time, in milliseconds since the epoch.
+   */
+  clock(change?: { readonly advanceMs?: number; readonly scale?: number }): Promise<{ readonly nowMs: number }>;
+  /** How the emulator does what AWS does not document, by switch. */
+  switches(): Promise<Readonly<Switches>>;
+  /** Changes some switches. */
+  setSwitches(switches: Partial<Switches>): Promise<void>;
+  /** Forgets everything but the clock and the switches. */
+  reset(): Promise<void>;
+}
+
+/**
+ * A client of the control API, for an emulator that runs in another process.
+ * @param url what the emulator prints, for example `http://127.0.0.1:4566`
+ */
+export function controlClient(url: string): ControlClient {
+  const methods = Object.entries(VERBS).map(([name, verb]) => [name, (args?: object) => ask(url, verb, args)]);
+  return Object.fromEntries(methods) as ControlClient;
+}
+
+async function ask(url: string, { method, path }: Verb, args: object = {}): Promise<unknown> {
+  const target = new URL(CONTROL_PREFIX + path, url);
+  if (method === "GET") for (const [name, value] of Object.entries(args)) target.searchParams.set(name, String(value));
+  const response = await fetch(target, {
+    method,
+    signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    ...(method === "GET" ? {} : { body: JSON.stringify(args), headers: { "content-type": "application/json" } }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The emulator answers ${response.status} to ${method} ${path}: ${text}`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,25 @@
+import type { Answer } from "../protocol/answer.js";
+import { parseJson } from "../protocol/json.js";
+import { checked } from "./shapes.js";
+import { CONTROL_PREFIX, type Control, VERBS, type Verb } from "./verbs.js";
+
+const verbs = new Map<string, Verb>(Object.values(VERBS).map((verb) => [`${verb.method} ${verb.path}`, verb]));
+
+const answer = (status: number, body: unknown): Answer => ({
+  kind: "answer",
+  status,
+  contentType: "application/json",
+  body: JSON.stringify(body),
+});
+
+/** Answers a request to the emulator itself. */
+export function answerControl(emulator: Control, method: string, url: URL, body: Buffer): Answer {
+  const verb = verbs.get(`${method} ${url.pathname.slice(CONTROL_PREFIX.length)}`);
+  if (verb === undefined) return answer(404, { error: `use one of: ${[...verbs.keys()].join(", ")}` });
+  try {
+    const given = method === "GET" ? Object.fromEntries(url.searchParams) : parseJson(body);
+    return answer(200, verb.run(emulator, checked(verb.args, given)) ?? { ok: true });
+  } catch (error) {
+    return answer(400, { error: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,83 @@
+import * as z from "zod";
+import type { ControlClient } from "../client.js";
+import type { Emulator } from "../emulator.js";
+import { FAULT, FORCED_STATUS, OUTCOMES, SWITCH_CHANGES, amount, shape } from "./shapes.js";
+
+/** The path under which the emulator itself is asked and steered. */
+export const CONTROL_PREFIX = "/_emulator/";
+
+export type Control = Omit<Emulator, "close">;
+
+/** One request of the control API. */
+export interface Verb<Args = unknown, Answer = unknown> {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Under `/_emulator/`. */
+  readonly path: string;
+  /** Members of the query with GET, of a JSON object in the body otherwise. */
+  readonly args: z.ZodType<Args>;
+  run(emulator: Control, args: Args): Answer;
+}
+
+type Name = keyof ControlClient;
+type Args<N extends Name> =
+  Parameters<ControlClient[N]> extends [] ? object : NonNullable<Parameters<ControlClient[N]>[0]>;
+
+const verb = <Args, Answer>(
+  method: Verb["method"],
+  path: string,
+  args: z.ZodType<Args>,
+  run: (emulator: Control, args: Args) => Answer,
+): Verb<Args, Answer> => ({ method, path, args, run });
+
+const none: z.ZodType<object> = z.object({});
+
+/** Everything that the emulator can be asked over HTTP: its server, its client and its reference page are made of this. */
+export const VERBS: { readonly [N in Name]: Verb<Args<N>, Awaited<ReturnType<ControlClient[N]>>> } = {
+  state: verb("GET", "state", none, (emulator) => emulator.state()),
+  meter: verb("GET", "meter", none, (emulator) => emulator.meter()),
+  notifications: verb("GET", "notifications", none, (emulator) => emulator.notifications()),
+  calls: verb("GET", "calls", shape<Args<"calls">>({ since: z.coerce.number().optional() }), (emulator, { since }) =>
+    emulator.calls(since),
+  ),
+  clearCalls: verb("DELETE", "calls", none, (emulator) => {
+    emulator.clearCalls();
+  }),
+  addFaults: verb("POST", "faults", shape<Args<"addFaults">>({ add: z.array(FAULT) }), (emulator, { add }) => {
+    for (const fault of add) emulator.addFault(fault);
+  }),
+  clearFaults: verb("DELETE", "faults", none, (emulator) => {
+    emulator.clearFaults();
+  }),
+  held: verb("GET", "held", none, (emulator) => emulator.held()),
+  release: verb(
+    "POST",
+    "release",
+    shape<Args<"release">>({ ids: z.array(z.number()).optional() }),
+    (emulator, { ids }) => {
+      emulator.release(ids);
+    },
+  ),
+  script: verb("POST", "outcomes", OUTCOMES, (emulator, outcomes) => {
+    emulator.script(outcomes);
+  }),
+  forceStatus: verb("POST", "status", FORCED_STATUS, (emulator, forced) => {
+    emulator.forceStatus(forced);
+  }),
+  clock: verb(
+    "POST",
+    "clock",
+    shape<Args<"clock">>({ advanceMs: amount.optional(), scale: amount.optional() }),
+    (emulator, { advanceMs, scale }) => {
+      if (advanceMs !== undefined) emulator.advance(advanceMs);
+      if (scale !== undefined) emulator.setTimeScale(scale);
+      return { nowMs: emulator.nowMs() };
+    },
+  ),
+  switches: verb("GET", "switches", none, (emulator) => emulator.switches()),
+  setSwitches: verb("POST", "switches", SWITCH_CHANGES, (emulator, switches) => {
+    emulator.setSwitches(switches);
+  }),
+  reset: verb("POST", "reset", none, (emulator) => {
+    emulator.reset();
+  }),
+};
