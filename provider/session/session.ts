@@ -149,7 +149,8 @@ export class Session {
   async delete(request: DeleteRequest): Promise<void> {
     const { kind, id, subject, recorded } = request;
     const token = parseClaim(recorded.meta.claim)?.token;
-    if (this.#services().memory.hasOpenSuccessor(identityOf(subject).urn, { id, token })) {
+    const { memory } = this.#services();
+    if (memory.hasOpenSuccessor(identityOf(subject).urn, { id, token })) {
       const costs = kind.stillCosts?.(id, recorded);
       throw new RekognitionError(
         "PredecessorServes",
@@ -163,6 +164,9 @@ export class Session {
     try {
       await kind.delete(operation.context, id, { ...recorded, inputs });
       operation.end("gone");
+      // Deleted first, by an option that not every façade is told of: nothing serves while a new one is made.
+      const { urn } = identityOf(subject);
+      if (memory.shownOf(urn)?.id === id) memory.forgetRecord(urn);
     } catch (error) {
       operation.end("failed");
       throw error;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { UNKNOWN } from "../../schema/unknown.js";
+import { containsUnknown } from "../../schema/unknown.js";
 
 /** One difference between what is recorded and what is asked, down to the member that differs. */
 export interface Difference {
@@ -12,7 +12,7 @@ export interface Difference {
  * Where two values differ. `replaceOnChanges: ["tags.team"]` and the like see no change that is told of `tags` as a whole.
  */
 export function differences(path: string, before: unknown, after: unknown): Difference[] {
-  if (isDeepStrictEqual(before, after) && after !== UNKNOWN) return [];
+  if (!containsUnknown(after) && isDeepStrictEqual(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) {
     const longer = Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index);
     return longer.flatMap((index) => differences(`${path}[${String(index)}]`, before[index], after[index]));

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { RekognitionError } from "../../base/errors.js";
+import type { ServiceFunction } from "../../functions/function.js";
 import { families } from "../../functions/table.js";
 import type { Kept, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
 import type { Identity } from "../../lifecycle/identity.js";
@@ -51,7 +52,7 @@ const byType: ReadonlyMap<string, ResourceHandler> = new Map(
 );
 
 /** Charged functions stay with the program: a preview must not pay, and the engine takes no unknown from a call. */
-const byToken = new Map(
+const byToken: ReadonlyMap<string, ServiceFunction> = new Map(
   Object.values(families)
     .flat()
     .filter(({ isCharged }) => !isCharged)

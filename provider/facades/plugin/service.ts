@@ -125,16 +125,17 @@ export function pluginService(provider: PluginProvider, onEngine: EngineListener
 function unary<Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
 ): (call: ServerUnaryCall<Request, Response>, done: sendUnaryData<Response>) => void {
-  const answered = async (request: Request): Promise<Response> => answer(request);
   return ({ request }, done) => {
-    answered(request).then(
-      (response) => {
-        done(null, response);
-      },
-      (error: unknown) => {
-        done(refusalOf(error));
-      },
-    );
+    Promise.resolve()
+      .then(() => answer(request))
+      .then(
+        (response) => {
+          done(null, response);
+        },
+        (error: unknown) => {
+          done(refusalOf(error));
+        },
+      );
   };
 }
 

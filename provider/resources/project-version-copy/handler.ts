@@ -34,7 +34,10 @@ async function got(
   value: ProjectVersionDescription,
 ): Promise<Inputs> {
   const { OutputConfig, SourceProjectVersionArn, KmsKeyId } = value;
-  const sourceProjectArn = await projectOf(context, destinationProjectArn, SourceProjectVersionArn ?? "");
+  const sourceProjectArn =
+    context.isImport === true
+      ? await projectOf(context, destinationProjectArn, SourceProjectVersionArn ?? "")
+      : undefined;
   const told: Omit<Inputs, "sourceProjectArn"> = {
     ...(sourceProjectArn === undefined ? {} : { sourceProjectArn }),
     sourceProjectVersionArn: SourceProjectVersionArn ?? "",

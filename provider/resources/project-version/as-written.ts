@@ -14,12 +14,15 @@ export function asWritten(projectArn: string, value: ProjectVersionDescription):
     kmsKeyId: KmsKeyId,
     versionDescription: VersionDescription,
     featureConfig:
-      Feature === "CONTENT_MODERATION" ? camelCased(FeatureConfig ?? { ContentModeration: {} }) : undefined,
+      Feature === "CONTENT_MODERATION"
+        ? camelCased<NonNullable<Inputs["featureConfig"]>>(FeatureConfig ?? { ContentModeration: {} })
+        : undefined,
   };
 }
 
 function assetsIn(data: TrainingData | undefined): Inputs["trainingData"] {
-  return data?.Assets === undefined || data.Assets.length === 0 ? undefined : camelCased({ Assets: data.Assets });
+  if (data?.Assets === undefined || data.Assets.length === 0) return undefined;
+  return camelCased<NonNullable<Inputs["trainingData"]>>({ Assets: data.Assets });
 }
 
 function testingDataIn(data: TestingData | undefined): Inputs["testingData"] {
