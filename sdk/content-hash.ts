@@ -9,6 +9,6 @@ export function withContentHash(args: { manifestFile?: pulumi.Input<string | und
   if (args.manifestFile === undefined) return args;
   const file = pulumi
     .output(args.manifestFile)
-    .apply((path) => (path === undefined ? { path: undefined, hash: undefined } : plannedManifest(path)));
+    .apply(async (path) => (path === undefined ? { path: undefined, hash: undefined } : plannedManifest(path)));
   return { ...args, manifestFile: file.apply(({ path }) => path), contentHash: file.apply(({ hash }) => hash) };
 }

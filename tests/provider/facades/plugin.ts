@@ -1,3 +1,4 @@
+import type { MethodDefinition } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { PluginProvider } from "../../../provider/facades/plugin/provider.js";
@@ -8,7 +9,7 @@ import { initFailureOf } from "../harness/dynamic-plugin.js";
 import { type Bag, fromStruct, toStruct } from "../harness/property-bag.js";
 import type { Held, OpenFacade, Outcome } from "./facade.js";
 
-type Method = keyof typeof ResourceProviderService & string;
+type Method = "configure" | "check" | "diff" | "create" | "update" | "read" | "delete" | "invoke";
 type Answer = (error: { details?: string } | null, response?: unknown) => void;
 
 /** The plugin's service, spoken to in the messages of the protocol but without a connection: virtual time has none. */
@@ -18,13 +19,12 @@ export const openPlugin: OpenFacade = (rig, process, { kind, name, createTimeout
   const urn = `urn:pulumi:dev::shop::rekognition:index:${kinds[kind].handler.definition.kind}::${name}`;
 
   const asked = <Response>(method: Method, request: object): Promise<Response> => {
-    const { requestSerialize, requestDeserialize, responseSerialize, responseDeserialize } =
-      ResourceProviderService[method];
+    const form = ResourceProviderService[method] as unknown as MethodDefinition<unknown, unknown>;
     const handler = service[method] as unknown as (call: { request: unknown }, answer: Answer) => void;
     return new Promise((resolve, reject) => {
-      const received: unknown = requestDeserialize(requestSerialize(request as never));
+      const received = form.requestDeserialize(form.requestSerialize(request));
       handler({ request: received }, (error, response) => {
-        if (error === null) resolve(responseDeserialize(responseSerialize(response as never)) as Response);
+        if (error === null) resolve(form.responseDeserialize(form.responseSerialize(response)) as Response);
         else reject(Object.assign(new Error(error.details), error));
       });
     });

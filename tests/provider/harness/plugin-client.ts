@@ -9,7 +9,6 @@ import { ProviderProcess } from "./provider-process.js";
 
 const MAIN = require.resolve("../../../provider/facades/plugin/main.js");
 
-type Method = keyof typeof ResourceProviderService & string;
 type Call = (request: object, done: (error: Error | null, answer: unknown) => void) => unknown;
 
 /** What the engine holds of a resource of the plugin. */
@@ -146,8 +145,9 @@ export class PluginClient {
     await this.#asked("cancel", new Empty());
   }
 
-  #asked<Answer>(method: Method, request: object): Promise<Answer> {
-    const call = (this.#client as unknown as Record<Method, Call>)[method].bind(this.#client);
-    return answered<Answer>((done) => call(request, done as Parameters<Call>[1]));
+  #asked<Answer>(method: string, request: object): Promise<Answer> {
+    const call = (this.#client as unknown as Readonly<Record<string, Call>>)[method];
+    if (call === undefined) throw new Error(`there is no method ${method}`);
+    return answered<Answer>((done) => call.call(this.#client, request, done as Parameters<Call>[1]));
   }
 }
