@@ -13,10 +13,7 @@ export function providePlugin({ folder }: Stack): void {
   chmodSync(launcher, 0o755);
   const plugins = { providers: [{ name: "rekognition", path: "." }] };
   const runtime = { name: "nodejs", options: { typescript: false } };
-  writeFileSync(
-    join(folder, "Pulumi.yaml"),
-    JSON.stringify({ name: "sandbox", runtime, main: "index.js", plugins }),
-  );
+  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name: "sandbox", runtime, main: "index.js", plugins }));
 }
 
 /** What a program over the plugin begins with: no SDK, only Pulumi's own class, the plugin's types and the schema's aliases. */

@@ -20,8 +20,7 @@ describe("the plugin", () => {
   });
   afterEach(() => stage.close());
 
-  const failed = (run: Promise<unknown>): Promise<InitFailure | undefined> =>
-    run.then(() => undefined, initFailureOf);
+  const failed = (run: Promise<unknown>): Promise<InitFailure | undefined> => run.then(() => undefined, initFailureOf);
   const statusOfModels = (): string[] =>
     stage.emulator.state().projects.flatMap(({ versions }) => versions.map(({ status }) => status));
   /** The record that a failed create or update leaves. */
@@ -32,7 +31,9 @@ describe("the plugin", () => {
 
   it("tells what it could not finish as the engine understands it, and goes on from there", async () => {
     const urn = urnOf("ProjectVersion", "failing");
-    stage.emulator.script({ training: [{ status: "TRAINING_FAILED", message: "The manifest is empty.", seconds: 12 }] });
+    stage.emulator.script({
+      training: [{ status: "TRAINING_FAILED", message: "The manifest is empty.", seconds: 12 }],
+    });
     const plugin = await stage.configured();
     const { inputs } = await plugin.check(urn, modelArgs(projectArn));
     const failure = await failed(plugin.create(urn, inputs));
@@ -77,7 +78,7 @@ describe("the plugin", () => {
       expect(held.outputs.status).to.equal("TRAINING_IN_PROGRESS");
       const calls = await stage.callsOf(async () => {
         expect(await failureOf(plugin.update(urn, held, inputs))).to.contain("[Cancelled]");
-        expect(await failureOf(plugin.delete(urn, held))).to.contain("[Cancelled]");
+        expect(await failureOf(plugin.read(urn, held.id, held))).to.contain("[Cancelled]");
       });
       expect(calls).to.deep.equal([]);
       expect(statusOfModels()).to.deep.equal(["TRAINING_IN_PROGRESS"]);

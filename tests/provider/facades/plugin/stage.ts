@@ -4,6 +4,7 @@ import { BUCKET, BucketFolder, putSmallTraining } from "../../../emulator/harnes
 import { trainingRequest } from "../../../emulator/harness/models.js";
 import type { Surroundings } from "../../conformance-programs.js";
 import { EngineServer } from "../../harness/engine-server.js";
+import { restoreEnvironment, takeCredentials } from "../../harness/environment.js";
 import { PluginClient, type PluginState } from "../../harness/plugin-client.js";
 import type { Bag } from "../../harness/property-bag.js";
 import { ACCOUNT, REGION } from "../../harness/rig.js";
@@ -29,6 +30,7 @@ export class Stage {
   ) {}
 
   static async open(): Promise<Stage> {
+    takeCredentials(undefined);
     const bucket = new BucketFolder();
     putSmallTraining(bucket);
     putVideo({ bucket });
@@ -54,6 +56,7 @@ export class Stage {
     this.client.destroy();
     await this.emulator.close();
     this.bucket.remove();
+    restoreEnvironment();
   }
 
   /** What the configuration of the plugin's provider is, unless a test says otherwise. */
