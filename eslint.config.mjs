@@ -15,6 +15,7 @@ const resources = readdirSync(new URL("provider/resources", import.meta.url), { 
 /** The floors of the provider, from the ground up. */
 const floors = ["base", "schema", "aws", "observe", "lifecycle", "resources", "functions", "session", "facades"];
 const SHARED_BY_MODELS = "trained-model";
+const facades = ["dynamic", "plugin", "program"];
 
 /** Which room may look into which; what is not listed here is open. */
 const doors = [
@@ -34,6 +35,12 @@ const doors = [
     from: "./provider/resources",
     except: kind === SHARED_BY_MODELS ? [`./${kind}`] : [`./${kind}`, `./${SHARED_BY_MODELS}`],
     message: `Resources never import each other: what they share belongs to lifecycle/, schema/ or aws/, and what models share to ${SHARED_BY_MODELS}/.`,
+  })),
+  ...facades.map((facade) => ({
+    target: `./provider/facades/${facade}`,
+    from: "./provider/facades",
+    except: [`./${facade}`, "./state.ts"],
+    message: "Façades never import each other: the form of state, which they share, is facades/state.ts.",
   })),
   {
     target: "./sdk",
@@ -86,6 +93,11 @@ const awsSdk = {
   message: "Only provider/aws touches the AWS SDK at run time.",
 };
 const pulumi = { group: ["@pulumi/*"], message: "The core knows nothing of Pulumi." };
+const protocol = {
+  group: ["@grpc/*", "google-protobuf", "google-protobuf/*", "@pulumi/pulumi/proto/*"],
+  allowTypeImports: true,
+  message: "Only provider/facades/plugin speaks the engine's protocol.",
+};
 const timerModules = {
   group: ["node:timers", "node:timers/*", "timers", "timers/*"],
   message: "Use the room's clock.",
@@ -143,6 +155,11 @@ export default tseslint.config(
   {
     files: ["sdk/**/*.ts", "sweep/**/*.ts", "emulator/**/*.ts", "provider/session/**/*.ts", "provider/facades/**/*.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [awsSdk, timerModules] }] },
+  },
+  {
+    files: ["provider/session/**/*.ts", "provider/facades/**/*.ts"],
+    ignores: ["provider/facades/plugin/**"],
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [awsSdk, timerModules, protocol] }] },
   },
   {
     files: ["provider/**/*.ts"],

@@ -63,6 +63,8 @@ export interface OperationContext extends AwsContext {
   lastUntil(deadline: number): void;
   /** Set where the deadline is the user's own (`customTimeouts`), and not to be exceeded for any reason. */
   readonly isTimeoutChosen?: boolean;
+  /** Whether what is read without a record will be this resource's own from then on. */
+  readonly isImport?: boolean;
   /** True for the create that replaces a recorded object. */
   readonly isReplacement: boolean;
   readonly ignoredTags: IgnoredTags;

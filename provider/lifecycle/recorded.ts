@@ -1,13 +1,18 @@
-import { userTags } from "./claim.js";
+import { CLAIM_TAG, OWNER_TAG, claimText, ownerTagValue, parseClaim, userTags } from "./claim.js";
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
+import { resourceHash } from "./identity.js";
 import { lookWithin } from "./look-again.js";
 import { STATE_VERSION } from "./ownership.js";
+import { heldBy } from "./refusal.js";
+import { holderOf } from "./taking-up.js";
 import { LAG_GRACE_MS } from "./wait-for-state.js";
-import { tagsOf } from "./tags.js";
+import { type Tags, tagsOf } from "./tags.js";
 
-/** What a `get` records: it is never updated or deleted. */
-export const FOREIGN_META: RecordedMeta = { v: STATE_VERSION, claim: "", claimedAt: 0, createdAt: 0 };
+/** What is recorded of a thing that was read by its id alone: the moment of its creation tells it from a later one of its name. */
+export function metaAsFound(createdAtMs: number, claim = ""): RecordedMeta {
+  return { v: STATE_VERSION, claim, claimedAt: 0, createdAt: Math.round(createdAtMs / 1_000) };
+}
 
 /** A description shows what its tags are said not to be there for: a deletion that only begins to show, say. */
 class ContradictoryAnswers extends RekognitionError {
@@ -32,16 +37,53 @@ export async function readConsistently<T>(context: OperationContext, id: string,
   return seen.value;
 }
 
-/** The user's tags as an input: left out where there are none and none were asked for. */
-export async function tagsAsInput(
+/** What there is of a record's tags and marks. */
+interface RecordedMarks {
+  readonly inputs: { readonly tags?: Tags | undefined };
+  readonly meta: RecordedMeta;
+}
+
+/**
+ * The user's tags as an input, left out where there are none and none were asked for; and the record, which is a new one for
+ * a thing that was read by its id alone.
+ */
+export async function marksAsRead(
   context: OperationContext,
   arn: string,
-  recorded: { readonly tags?: Readonly<Record<string, string>> | undefined } | undefined,
-): Promise<Record<string, string> | undefined> {
+  recorded: RecordedMarks | undefined,
+  createdAtMs: number,
+): Promise<{ tags: Record<string, string> | undefined; meta: RecordedMeta }> {
   const listed = await tagsOf(context, arn);
   if (listed === undefined) throw new ContradictoryAnswers(arn);
-  const tags = userTags(listed, context.ignoredTags, recorded?.tags);
-  return Object.keys(tags).length > 0 || recorded?.tags !== undefined ? tags : undefined;
+  const tags = userTags(listed, context.ignoredTags, recorded?.inputs.tags);
+  const isInput = Object.keys(tags).length > 0 || recorded?.inputs.tags !== undefined;
+  const meta = recorded?.meta ?? metaAsFound(createdAtMs, claimAsFound(context, arn, listed));
+  return { tags: isInput ? tags : undefined, meta };
+}
+
+/**
+ * The claim that a thing carries, where a create of this very resource wrote it: who imports it has lost its record. Held by
+ * anybody else it stays theirs, of which an import is told.
+ */
+function claimAsFound(context: OperationContext, arn: string, tags: Tags): string {
+  const claim = parseClaim(tags[CLAIM_TAG]);
+  const { identity } = context;
+  if (claim?.resource === resourceHash(identity) && isOwner(identity.owner, tags[OWNER_TAG])) {
+    return claimText({ ...claim, phase: "recorded" });
+  }
+  const holder = holderOf(context, arn, tags, false);
+  if (context.isImport === true && holder.who !== "nobody") {
+    context.warn(
+      `${arn} ${heldBy(context, holder)}: it is imported, but neither updated nor deleted for as long as it carries that mark. If nothing else uses it any more, remove its tags that begin with pulumi-rekognition:.`,
+    );
+  }
+  return "";
+}
+
+/** Whether a mark is this owner's. One who is not told the organization is `-/project/stack`. */
+function isOwner(owner: string, mark: string | undefined): boolean {
+  const value = ownerTagValue(owner);
+  return mark === value || (value.startsWith("-/") && mark?.endsWith(value.slice(1)) === true);
 }
 
 /**

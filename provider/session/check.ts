@@ -20,7 +20,7 @@ export function check(
   region: string | undefined,
   olds: Bag,
   news: Bag,
-  deletesFirst: boolean,
+  deletesFirst: boolean | undefined,
 ): Checked {
   const placed = filled(definition, news.region === undefined && region !== undefined ? { ...news, region } : news);
   const wrong = checkInputs(definition, placed);
@@ -30,7 +30,7 @@ export function check(
   const findings = [
     ...wrong,
     ...checkRegion(inputs.region),
-    ...(deletesFirst ? [] : checkName(definition, olds, placed, changed)),
+    ...(deletesFirst === true ? [] : checkName(definition, olds, placed, changed, deletesFirst === undefined)),
   ];
   return { inputs, findings };
 }
@@ -90,8 +90,17 @@ function replacingChanges(definition: ResourceDefinition, olds: Bag, news: Bag):
   return diffInputs(definition, olds, news).replace.filter((field) => field !== definition.name?.field);
 }
 
-/** An explicit name that stays would make the new object collide with the one it replaces. */
-function checkName(definition: ResourceDefinition, olds: Bag, news: Bag, replacing: readonly string[]): Finding[] {
+/**
+ * An explicit name that stays would make the new object collide with the one it replaces. Where check is not told of
+ * `deleteBeforeReplace`, that is no way out.
+ */
+function checkName(
+  definition: ResourceDefinition,
+  olds: Bag,
+  news: Bag,
+  replacing: readonly string[],
+  isUntold: boolean,
+): Finding[] {
   if (definition.name === undefined) return [];
   const { field, reuse, scope } = definition.name;
   const name = news[field];
@@ -99,7 +108,10 @@ function checkName(definition: ResourceDefinition, olds: Bag, news: Bag, replaci
   const changed = replacing.filter((key) => !containsUnknown(news[key]));
   if (changed.length === 0 || (scope !== undefined && (changed.includes(scope) || containsUnknown(news[scope]))))
     return [];
-  const reason = `${field}: ${JSON.stringify(name)} stays while ${changed.join(", ")} changes, but the new ${definition.kind} is made while the old one serves: choose another ${field}, leave it unset for a derived one, or set the resource option deleteBeforeReplace: then nothing serves until the new one does`;
+  const ways = isUntold
+    ? `choose another ${field}, or leave it unset for a derived one`
+    : `choose another ${field}, leave it unset for a derived one, or set the resource option deleteBeforeReplace: then nothing serves until the new one does`;
+  const reason = `${field}: ${JSON.stringify(name)} stays while ${changed.join(", ")} changes, but the new ${definition.kind} is made while the old one serves: ${ways}`;
   return [{ property: field, reason, isConstraint: false }];
 }
 

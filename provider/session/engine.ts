@@ -1,4 +1,7 @@
-import { createRequire } from "node:module";
+/* eslint-disable @typescript-eslint/no-require-imports --
+   Loaded where there is an engine to speak to: what calls functions in a program has none. */
+import type * as Grpc from "@grpc/grpc-js";
+import type * as EngineServices from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type * as EngineMessages from "@pulumi/pulumi/proto/engine_pb.js";
 import { printable } from "../base/printable.js";
 
@@ -41,17 +44,15 @@ interface EngineClient {
   ): void;
 }
 
-/** Connects to the engine at an address, through the gRPC that `@pulumi/pulumi` itself uses. */
+/** Connects to the engine at an address. Pulumi's own client would take no credentials but those of its own copy of gRPC. */
 export function connectEngine(address: string, nowMs: () => number): Engine {
-  const pulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
-  const grpc = pulumi("@grpc/grpc-js") as { credentials: { createInsecure(): unknown } };
-  const services = pulumi("./proto/engine_grpc_pb") as {
-    EngineClient: new (address: string, credentials: unknown) => EngineClient;
-  };
-  const messages = pulumi("./proto/engine_pb") as typeof EngineMessages;
+  const grpc = require("@grpc/grpc-js") as typeof Grpc;
+  const { EngineService } = require("@pulumi/pulumi/proto/engine_grpc_pb.js") as typeof EngineServices;
+  const messages = require("@pulumi/pulumi/proto/engine_pb.js") as typeof EngineMessages;
   const { DEBUG: debug, INFO: info, WARNING: warning } = messages.LogSeverity;
   const severities: Readonly<Record<Severity, typeof debug | typeof info | typeof warning>> = { debug, info, warning };
-  const client = new services.EngineClient(address, grpc.credentials.createInsecure());
+  const Client = grpc.makeGenericClientConstructor(EngineService, "Engine");
+  const client = new Client(address, grpc.credentials.createInsecure()) as unknown as EngineClient;
   return {
     log(message, { urn, severity, ephemeral }) {
       const request = new messages.LogRequest();

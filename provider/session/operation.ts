@@ -7,6 +7,7 @@ import type { Kept, OperationContext, ResourceHandler } from "../lifecycle/handl
 import { humanDuration } from "../base/durations.js";
 import { type Identity, fingerprint, identityOf } from "../lifecycle/identity.js";
 import { type WrittenClaim, markRecorded } from "../lifecycle/mark.js";
+import { assertRecordedAccount } from "../lifecycle/presence.js";
 import type { ProviderConfig } from "./config.js";
 import type { ProcessServices } from "./process-services.js";
 import { progressReporter } from "./progress.js";
@@ -21,6 +22,9 @@ export interface OperationRequest {
   readonly id?: string;
   /** The program's own; the kind's without it. */
   readonly timeoutMs: number | undefined;
+  readonly isImport?: boolean;
+  /** Whether the caller's account is compared with the record's before anything recorded is changed. */
+  readonly comparesAccount?: boolean;
 }
 
 /** A context, and what its operation has kept so far. */
@@ -40,7 +44,7 @@ const MARK_LIMIT_MS = 30_000;
 export function beginOperation(
   services: ProcessServices,
   config: ProviderConfig,
-  { verb, kind, subject, inputs, id, timeoutMs }: OperationRequest,
+  { verb, kind, subject, inputs, id, timeoutMs, isImport = false, comparesAccount }: OperationRequest,
 ): Operation {
   const { clock, watchdog, engine, memory } = services;
   const { createMs, updateMs, deleteMs } = kind.timeouts;
@@ -59,7 +63,10 @@ export function beginOperation(
     clock,
     signal: watchdog.signal,
     deadline: startedAt + (timeoutMs ?? defaultMs[verb]),
-    beforeMutation: () => watchdog.assertEngine(),
+    async beforeMutation() {
+      await watchdog.assertEngine();
+      if (id !== undefined && comparesAccount === true) await assertRecordedAccount(context, id);
+    },
   };
   const aws = createGateway(connection, settings, bounds, shared);
   const progress = progressReporter(engine, subject.urn, services.isLive ? services.wallClock : clock, services.isLive);
@@ -81,6 +88,7 @@ export function beginOperation(
     ignoredTags: config.ignoredTags,
     inputsFingerprint: fingerprint(replacingInputs(kind.definition, inputs)),
     claimPhase: verb === "create" ? "making" : "recorded",
+    isImport,
     isReplacement: verb === "create" && memory.hadRecord(identity.urn),
     report: (step) => {
       progress.report(step);

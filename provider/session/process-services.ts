@@ -53,11 +53,10 @@ export function processClock(): Clock {
 
 let services: ProcessServices | undefined;
 
-/** The services of this process, made with the first operation. */
-export function processServices(): ProcessServices {
+/** The services of this process, made with the first operation, for the engine at that address. */
+export function processServices(address = engineAddress()): ProcessServices {
   if (services !== undefined) return services;
   quietNodeVersionNotice();
-  const address = engineAddress();
   const engine = address === undefined ? noEngine : connectEngine(address, () => systemClock.now());
   services = createServices(processClock(), engine, () => process.exit(1), cliIsOnTerminal());
   if (address !== undefined) services.watchdog.start();

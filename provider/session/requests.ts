@@ -17,8 +17,8 @@ export interface CheckRequest extends Request {
   /** As recorded; empty for what is not. */
   readonly olds: Bag;
   readonly news: Bag;
-  /** Whether the program has what is replaced deleted first (`deleteBeforeReplace: true`). */
-  readonly deletesFirst: boolean;
+  /** Whether the program has what is replaced deleted first (`deleteBeforeReplace: true`); left out where nobody tells. */
+  readonly deletesFirst?: boolean;
 }
 
 /** What check says of inputs. */
@@ -67,6 +67,8 @@ export interface ReadRequest extends Request, Timed {
   readonly id: string;
   /** Undefined where only the id is known. */
   readonly recorded: Recorded | undefined;
+  /** Whether what is read by its id alone will be this resource's own from then on. */
+  readonly isImport?: boolean;
 }
 
 export interface DeleteRequest extends Request, Timed {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { parseArn } from "../aws/arns.js";
 import { asksS3 } from "../aws/settings.js";
 import { defaultChainRegion } from "../aws/shared-files.js";
@@ -28,19 +29,27 @@ import type {
   UpdateRequest,
 } from "./requests.js";
 
+/** What of a session is a façade's own. */
+export interface SessionSettings {
+  /** See `OperationRequest`. */
+  readonly comparesAccount?: boolean;
+}
+
 /**
  * What a façade asks of the core, in the words of no protocol. Plain data goes in and comes out; nothing is hidden in it,
  * and all that is remembered between two calls is the process's.
  */
 export class Session {
   readonly #services: () => ProcessServices;
+  readonly #settings: SessionSettings;
   readonly #read = new Set<string>();
   #source: ConfigSource = { get: () => undefined };
   #config: ProviderConfig | undefined;
 
   /** @param services gives what all sessions of the process share */
-  constructor(services: () => ProcessServices) {
+  constructor(services: () => ProcessServices, settings: SessionSettings = {}) {
     this.#services = services;
+    this.#settings = settings;
   }
 
   /** Where configuration is to be read from, which happens when something is first asked. */
@@ -57,16 +66,21 @@ export class Session {
     this.#services().watchdog.abort(new RekognitionError("Cancelled", "The command was cancelled"));
   }
 
+  /** Whose what this owner has is, by the configuration. */
+  ownerOf(owner: string): string {
+    return this.#configuration.ownerId ?? owner;
+  }
+
   /** Fills in and judges inputs; `olds` are empty for what is not recorded. No AWS call. */
   async check({ kind, subject, olds, news, deletesFirst }: CheckRequest): Promise<CheckAnswer> {
     const { definition } = kind;
     const config = this.#configuration;
-    const owner = config.ownerId ?? subject.owner;
+    const owner = this.ownerOf(subject.owner);
     const owned = { ...subject, owner };
     const asked = withDefaultTags(definition, config.defaultTags, news);
     const { inputs, findings } = check(definition, owned, await this.#region(news), olds, asked, deletesFirst);
     const isNew = Object.keys(olds).length === 0;
-    if (!isNew) this.#services().memory.rememberRecord(identityOf(owned).urn, !deletesFirst);
+    if (!isNew) this.#services().memory.rememberRecord(identityOf(owned).urn, deletesFirst !== true);
     const { refused, warned } = judged(findings, config.validation);
     for (const { reason } of warned) this.#note(subject, reason);
     const failures = refused.map(({ property, reason }) => ({ property, reason: withoutProperty(property, reason) }));
@@ -125,7 +139,7 @@ export class Session {
   async read(request: ReadRequest): Promise<Recorded | undefined> {
     const { kind, id, subject, recorded } = request;
     this.#read.add(subject.urn);
-    const inputs = recorded?.inputs ?? { region: parseArn(id)?.region };
+    const inputs = recorded?.inputs ?? { region: parseArn(id)?.region ?? (await this.#region({})) };
     const { context } = this.#begin({ ...request, verb: "read", inputs });
     const read = await readConsistently(context, id, () => kind.read(context, id, recorded));
     return read && { ...read, inputs: asRead(recorded?.inputs, read.inputs) };
@@ -135,7 +149,8 @@ export class Session {
   async delete(request: DeleteRequest): Promise<void> {
     const { kind, id, subject, recorded } = request;
     const token = parseClaim(recorded.meta.claim)?.token;
-    if (this.#services().memory.hasOpenSuccessor(identityOf(subject).urn, { id, token })) {
+    const { memory } = this.#services();
+    if (memory.hasOpenSuccessor(identityOf(subject).urn, { id, token })) {
       const costs = kind.stillCosts?.(id, recorded);
       throw new RekognitionError(
         "PredecessorServes",
@@ -149,6 +164,9 @@ export class Session {
     try {
       await kind.delete(operation.context, id, { ...recorded, inputs });
       operation.end("gone");
+      // Deleted first, by an option that not every façade is told of: nothing serves while a new one is made.
+      const { urn } = identityOf(subject);
+      if (memory.shownOf(urn)?.id === id) memory.forgetRecord(urn);
     } catch (error) {
       operation.end("failed");
       throw error;
@@ -192,7 +210,7 @@ export class Session {
   }
 
   #begin(request: OperationRequest): Operation {
-    return beginOperation(this.#services(), this.#configuration, request);
+    return beginOperation(this.#services(), this.#configuration, { ...request, ...this.#settings });
   }
 
   async #region(news: Bag): Promise<string | undefined> {
@@ -219,9 +237,9 @@ export class Session {
   }
 }
 
-/** Whether stack or resource have another name than the one that is recorded. */
+/** Whether stack or resource have another name than the one that is recorded; which façade recorded it is no difference. */
 function hasMoved(before: Identity, after: Identity): boolean {
-  return before.owner !== after.owner || before.urn !== after.urn;
+  return !isDeepStrictEqual(identityOf(before), identityOf(after));
 }
 
 /** The engine names the property in front of the reason. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseArn } from "../../provider/aws/arns.js";
 import { REKOGNITION_REGIONS } from "../../provider/aws/regions.js";
-import { HIDDEN_INPUT, RECORD } from "../../provider/facades/dynamic/hidden-input.js";
+import { HIDDEN_INPUT, RECORD } from "../../provider/facades/state.js";
 import { parseClaim } from "../../provider/lifecycle/claim.js";
 import { logicalName } from "../../provider/lifecycle/identity.js";
 import { type Kind, kinds } from "../../provider/resources/registry.js";
@@ -51,13 +51,18 @@ const exportShape = z.looseObject({
 const recordShape = z.looseObject({ claim: z.string() });
 const hostShape = z.looseObject({ owner: z.string() });
 
-const OURS = "pulumi-nodejs:dynamic/rekognition:";
+/** What the types of either façade begin with. */
+const OURS = ["pulumi-nodejs:dynamic/rekognition:", "rekognition:index:"];
 /** Whose settings name a region. */
 const PROVIDERS = ["pulumi:providers:pulumi-nodejs", "pulumi:providers:rekognition"];
 const UNTAGGED = Object.values<Kind>(kinds)
   .map(({ handler }) => handler.definition)
   .filter(({ inputs }) => !("tags" in inputs))
-  .map(({ kind }) => OURS + kind);
+  .flatMap(({ kind }) => OURS.map((ours) => ours + kind));
+
+function isOurs(type: string): boolean {
+  return OURS.some((ours) => type.startsWith(ours));
+}
 
 /** Reads what `pulumi stack export` prints. Throws where it is something else. */
 export function readExport(text: string): RecordedState {
@@ -78,7 +83,7 @@ export function readExport(text: string): RecordedState {
       continue;
     }
     for (const arn of arns) held.add(arn);
-    if (!type.startsWith(OURS)) continue;
+    if (!isOurs(type)) continue;
     if (token !== undefined) heldTokens.add(token);
     const owner = hostShape.safeParse(outputs[HIDDEN_INPUT]).data?.owner;
     if (owner !== undefined && owner !== "") owners.add(owner);
@@ -105,8 +110,8 @@ function regionsIn(
   pending: readonly { readonly resource: Pick<Resource, "inputs" | "outputs"> }[],
   places: readonly { readonly region: string }[],
 ): string[] {
-  const isOurs = ({ type }: Resource): boolean => type.startsWith(OURS) || PROVIDERS.some((of) => type === of);
-  const bags = [...resources.filter(isOurs), ...pending.map(({ resource }) => resource)].flatMap(
+  const isPlaced = ({ type }: Resource): boolean => isOurs(type) || PROVIDERS.includes(type);
+  const bags = [...resources.filter(isPlaced), ...pending.map(({ resource }) => resource)].flatMap(
     ({ inputs = {}, outputs = {} }) => [inputs, outputs],
   );
   const named = bags.flatMap((each) => [textOf(each.region), textOf(each["rekognition:region"])]);

@@ -7,9 +7,9 @@ import type { Bag } from "../../schema/definition.js";
 import type { ProcessServices } from "../../session/process-services.js";
 import { Unfinished } from "../../session/record.js";
 import { Session } from "../../session/session.js";
-import { HIDDEN_INPUT, PROVIDER, askedIn, hiddenInputOf, recordedPart, visible } from "./hidden-input.js";
+import { HIDDEN_INPUT, fromState, hiddenInputOf, recordedPart, toInputs, toState, visible } from "../state.js";
+import { PROVIDER, askedIn, initFailed } from "./hidden-input.js";
 import { SpokenError } from "./spoken-error.js";
-import { fromState, initFailed, toInputs, toState } from "./state.js";
 
 /** Runs a kind inside Pulumi's dynamic provider: its bags and its hidden input become what a session is asked. */
 export class DynamicProvider implements dynamic.ResourceProvider {

@@ -5,7 +5,7 @@ import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, createdAt, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
+import { createdAt, isSuccessor, marksAsRead } from "../../lifecycle/recorded.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { createdAtMs, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
@@ -44,16 +44,13 @@ export const collectionHandler: ResourceHandler<Inputs, Outputs> = {
 
   async read(context, arn, recorded) {
     const id = idOf(arn);
+    if (id === "") return undefined;
     const observed = await findRecorded(context, soughtCollection(context, id, arn), arn, recorded?.meta);
     // Under the same id somebody may have made another one since, which holds none of the faces.
     if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
-    const inputs: Inputs = {
-      ...recorded?.inputs,
-      region: context.region,
-      collectionId: id,
-      tags: await tagsAsInput(context, arn, recorded?.inputs),
-    };
-    return { inputs, outputs: outputsOf(observed.value), meta: recorded?.meta ?? FOREIGN_META };
+    const { tags, meta } = await marksAsRead(context, arn, recorded, createdAtMs(observed.value));
+    const inputs: Inputs = { ...recorded?.inputs, region: context.region, collectionId: id, tags };
+    return { inputs, outputs: outputsOf(observed.value), meta };
   },
 
   async update(context, arn, recorded, inputs) {

@@ -1,7 +1,8 @@
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
+import { marksAsRead } from "../../lifecycle/recorded.js";
 import { type Inputs, type Outputs, outputsOf, placeIn, soughtAt, soughtHeld } from "./dataset.js";
+import { contentHash } from "./content-hash.js";
 import { contentHashAsSeen } from "./drift.js";
 import { listBadEntries } from "./listed-entries.js";
 import { recordedAs } from "./states.js";
@@ -17,16 +18,18 @@ export async function readDataset(
   const thing = recorded === undefined ? soughtAt(context, place) : soughtHeld(context, place, recorded);
   const observed = await findRecorded(context, thing, id, recorded?.meta);
   if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") return undefined;
+  const { tags, meta } = await marksAsRead(context, observed.value.arn, recorded, thing.createdAtMs(observed.value));
   const isUsable = recordedAs.or(observed.status, "unknown") === "usable";
   const inputs: Inputs = {
     ...recorded?.inputs,
+    // Nothing tells where its entries came from: to a program that names no source it is one that others fill.
+    ...(context.isImport === true && { contentHash: String(contentHash({})) }),
     ...(recorded && isUsable && { contentHash: await contentHashAsSeen(context, place, observed, recorded) }),
     region: context.region,
     ...place,
-    tags: await tagsAsInput(context, observed.value.arn, recorded?.inputs),
+    tags,
   };
   const outputs = outputsOf(observed.value);
-  const meta = recorded?.meta ?? FOREIGN_META;
   if (!isUsable && recorded !== undefined) return { inputs, outputs: { ...outputs, ...contentsOf(recorded) }, meta };
   const badEntries = await listBadEntries(context, outputs, () => Promise.resolve(recordedLines(recorded)));
   return { inputs, outputs: { ...outputs, badEntries }, meta };

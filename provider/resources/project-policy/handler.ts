@@ -4,7 +4,7 @@ import type { Kept, OperationContext, ResourceHandler } from "../../lifecycle/ha
 import { derivedName } from "../../lifecycle/identity.js";
 import { metaOf } from "../../lifecycle/ownership.js";
 import { afterDeletion, assertRecordedAccount, findOrGone, findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META } from "../../lifecycle/recorded.js";
+import { metaAsFound } from "../../lifecycle/recorded.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { projectPolicyDefinition } from "./definition.js";
 import { saysTheSame } from "./document.js";
@@ -59,7 +59,7 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
       policyDocument:
         before !== undefined && saysTheSame(before, value.PolicyDocument) ? before : documentOf(value.PolicyDocument),
     };
-    const meta = recorded?.meta ?? FOREIGN_META;
+    const meta = recorded?.meta ?? metaAsFound(value.CreationTimestamp?.getTime() ?? 0);
     return { inputs, outputs: outputsOf(value), meta: { ...meta, claim: value.PolicyRevisionId ?? "" } };
   },
 

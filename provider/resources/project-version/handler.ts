@@ -1,6 +1,7 @@
 import { trainingNote } from "../trained-model/costs.js";
 import { createModelHandler } from "../trained-model/handler.js";
 import { modelNotes } from "../trained-model/notes.js";
+import { asWritten } from "./as-written.js";
 import { ensureTraining } from "./creation.js";
 import { projectVersionDefinition } from "./definition.js";
 import type { Inputs } from "./request.js";
@@ -22,12 +23,6 @@ export const projectVersionHandler = createModelHandler<Inputs>({
   projectOf: ({ projectArn }) => projectArn,
   leaveMaking: ({ waitForTraining }) => waitForTraining === false,
   ensure: ensureTraining,
-  inputsAsRead: (recorded, projectArn, { OutputConfig }) => ({
-    ...recorded,
-    projectArn,
-    outputConfig: recorded?.outputConfig ?? {
-      s3Bucket: OutputConfig?.S3Bucket ?? "",
-      s3KeyPrefix: OutputConfig?.S3KeyPrefix,
-    },
-  }),
+  inputsAsRead: (_context, recorded, projectArn, value) =>
+    recorded === undefined ? asWritten(projectArn, value) : { ...recorded, projectArn },
 });

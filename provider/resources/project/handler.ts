@@ -6,7 +6,7 @@ import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
+import { marksAsRead } from "../../lifecycle/recorded.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Removals, emptyProject, isOurs } from "./contents.js";
@@ -39,10 +39,13 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
     },
 
     async read(context, id, recorded) {
-      const name = nameInArn(id, "project") ?? "";
-      const observed = await findRecorded(context, soughtProject(context, name, id), id, recorded?.meta);
+      const name = nameInArn(id, "project");
+      if (name === undefined) return undefined;
+      const thing = soughtProject(context, name, id);
+      const observed = await findRecorded(context, thing, id, recorded?.meta);
       if (observed === undefined || observed.status === "DELETING") return undefined;
       const { value } = observed;
+      const { tags, meta } = await marksAsRead(context, id, recorded, thing.createdAtMs(value));
       const inputs: Inputs = {
         ...recorded?.inputs,
         region: context.region,
@@ -50,9 +53,9 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
         // The service leaves both out for their defaults.
         feature: recorded?.inputs.feature ?? (value.Feature === "CONTENT_MODERATION" ? value.Feature : undefined),
         autoUpdate: value.Feature === "CONTENT_MODERATION" ? (value.AutoUpdate ?? "DISABLED") : undefined,
-        tags: await tagsAsInput(context, id, recorded?.inputs),
+        tags,
       };
-      return { inputs, outputs: outputsOf(value), meta: recorded?.meta ?? FOREIGN_META };
+      return { inputs, outputs: outputsOf(value), meta };
     },
 
     async update(context, id, recorded, inputs) {

@@ -26,6 +26,22 @@ export function meansTheSame(
   return isDeepStrictEqual(effective[field](one), effective[field](other));
 }
 
+/** Settings as a program writes them, which says nothing of what AWS fills in by itself. */
+export function withoutDefaults(seen: Configuration): Configuration {
+  const { faceSearch, connectedHome } = seen.settings;
+  const { collectionId = "", faceMatchThreshold } = faceSearch ?? {};
+  const { labels = [], minConfidence } = connectedHome ?? {};
+  const bare: Configuration["settings"] = {
+    ...(faceSearch && {
+      faceSearch: { collectionId, ...(faceMatchThreshold !== LOWEST_FACE_MATCH_THRESHOLD && { faceMatchThreshold }) },
+    }),
+    ...(connectedHome && {
+      connectedHome: { labels, ...(minConfidence !== DEFAULT_MIN_CONFIDENCE && { minConfidence }) },
+    }),
+  };
+  return { ...seen, settings: bare };
+}
+
 /** The fields with AWS's defaults filled in, in one order, at AWS's precision. */
 const effective: Readonly<Record<Exclude<keyof Configuration, "kmsKeyId">, (of: Partial<Configuration>) => unknown>> = {
   input: ({ input }) => input,

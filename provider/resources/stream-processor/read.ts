@@ -1,9 +1,9 @@
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, isSuccessor, tagsAsInput } from "../../lifecycle/recorded.js";
+import { isSuccessor, marksAsRead } from "../../lifecycle/recorded.js";
 import { runState } from "../../lifecycle/running.js";
 import { configurationOf } from "./described.js";
-import { CONFIGURATION, type Configuration, meansTheSame } from "./effective.js";
+import { CONFIGURATION, type Configuration, meansTheSame, withoutDefaults } from "./effective.js";
 import { type Found, type Inputs, type Outputs, createdAtMs, nameOf, outputsOf, processorOf } from "./processor.js";
 
 /** Reads a stream processor: drift of its run state shows as a change of `running`. */
@@ -12,22 +12,24 @@ export async function readProcessor(
   arn: string,
   recorded: Recorded<Inputs, Outputs> | undefined,
 ): Promise<Recorded<Inputs, Outputs> | undefined> {
+  if (nameOf(arn) === "") return undefined;
   const observed = await findRecorded(context, processorOf(context, arn), arn, recorded?.meta);
   if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
+  const { tags, meta } = await marksAsRead(context, arn, recorded, createdAtMs(observed.value));
   const inputs: Inputs = {
     ...recorded?.inputs,
-    ...asWritten(configurationOf(observed.value), recorded?.inputs),
+    ...asWritten(configurationOf(observed.value), recorded?.inputs, context.isImport === true),
     name: nameOf(arn),
     region: context.region,
     running: runningAsSeen(observed, recorded),
-    tags: await tagsAsInput(context, arn, recorded?.inputs),
+    tags,
   };
-  return { inputs, outputs: outputsOf(observed.value), meta: recorded?.meta ?? FOREIGN_META };
+  return { inputs, outputs: outputsOf(observed.value), meta };
 }
 
 /** What means the same as what was recorded stays as the program wrote it, so that AWS's defaults are no drift. */
-function asWritten(seen: Configuration, recorded: Inputs | undefined): Configuration {
-  if (recorded === undefined) return seen;
+function asWritten(seen: Configuration, recorded: Inputs | undefined, isImport: boolean): Configuration {
+  if (recorded === undefined) return isImport ? withoutDefaults(seen) : seen;
   const same = CONFIGURATION.filter((field) => meansTheSame(field, seen, recorded));
   return { ...seen, ...Object.fromEntries(same.map((field) => [field, recorded[field]])) };
 }

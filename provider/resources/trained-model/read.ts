@@ -2,7 +2,7 @@ import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { FOREIGN_META, tagsAsInput } from "../../lifecycle/recorded.js";
+import { marksAsRead } from "../../lifecycle/recorded.js";
 import { runState } from "../../lifecycle/running.js";
 import type { ModelInputs } from "./inputs.js";
 import { type Found, type ModelReference, deprecation, outputsOf, soughtModel, subjectOf } from "./model.js";
@@ -10,10 +10,11 @@ import type { ModelOutputs } from "./outputs.js";
 
 /** The inputs of one kind that a description tells beside those of every model. */
 export type InputsAsRead<Inputs> = (
+  context: OperationContext,
   recorded: Inputs | undefined,
   projectArn: string,
   value: ProjectVersionDescription,
-) => Inputs;
+) => Inputs | Promise<Inputs>;
 
 /** Reads a model: drift of its run state shows as a change of its units. */
 export async function readModel<Inputs extends ModelInputs>(
@@ -28,17 +29,19 @@ export async function readModel<Inputs extends ModelInputs>(
   const projectArn = recordedProject ?? (await projectArnOf(context, named.projectName));
   if (projectArn === undefined) return undefined;
   const model = { projectArn, versionName: named.versionName };
-  const observed = await findRecorded(context, soughtModel(context, model, id), id, recorded?.meta);
+  const thing = soughtModel(context, model, id);
+  const observed = await findRecorded(context, thing, id, recorded?.meta);
   if (observed === undefined || observed.status === "DELETING") return undefined;
   if (recorded !== undefined) tellOfRetirement(context, model, observed);
+  const { tags, meta } = await marksAsRead(context, id, recorded, thing.createdAtMs(observed.value));
   const inputs: Inputs = {
-    ...inputsAsRead(recorded?.inputs, projectArn, observed.value),
+    ...(await inputsAsRead(context, recorded?.inputs, projectArn, observed.value)),
     ...unitsAsSeen(observed, recorded),
     region: context.region,
     versionName: named.versionName,
-    tags: await tagsAsInput(context, id, recorded?.inputs),
+    tags,
   };
-  return { inputs, outputs: outputsOf(observed.value, recorded?.outputs), meta: recorded?.meta ?? FOREIGN_META };
+  return { inputs, outputs: outputsOf(observed.value, recorded?.outputs), meta };
 }
 
 /** No input shows that AWS retires a model's base. */

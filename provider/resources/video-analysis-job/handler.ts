@@ -1,5 +1,5 @@
 import type { Kept, OperationContext, Recorded, RecordedMeta, ResourceHandler } from "../../lifecycle/handler.js";
-import { FOREIGN_META } from "../../lifecycle/recorded.js";
+import { metaAsFound } from "../../lifecycle/recorded.js";
 import { metaOf } from "../../lifecycle/ownership.js";
 import { findOrGone } from "../../lifecycle/presence.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
@@ -59,7 +59,7 @@ export const videoAnalysisJobHandler: ResourceHandler<Inputs, Outputs> = {
     if (recorded === undefined) {
       return found === undefined
         ? undefined
-        : { inputs: inputsOf(context, job, found), outputs: outputsOf(job, found), meta: FOREIGN_META };
+        : { inputs: inputsOf(context, job, found), outputs: outputsOf(job, found), meta: metaAsFound(0) };
     }
     if (found !== undefined) return { ...recorded, outputs: outputsOf(job, found) };
     return { ...recorded, outputs: { ...recorded.outputs, expired: isExpired(context, job, recorded) } };

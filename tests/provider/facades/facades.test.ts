@@ -1,5 +1,6 @@
 import { behavesAsAProvider } from "./behaviours.js";
 import { openDynamic } from "./dynamic.js";
+import { openPlugin } from "./plugin.js";
 import { openSession } from "./session.js";
 
 describe("a session", () => {
@@ -8,4 +9,8 @@ describe("a session", () => {
 
 describe("the dynamic façade", () => {
   behavesAsAProvider(openDynamic);
+});
+
+describe("the plugin", () => {
+  behavesAsAProvider(openPlugin);
 });

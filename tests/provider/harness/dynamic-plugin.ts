@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { type Metadata, type ServiceError, credentials } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import {
@@ -19,9 +17,9 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import { Status } from "@pulumi/pulumi/proto/status_pb.js";
 import { type Bag, fromStruct, toStruct } from "./property-bag.js";
+import { ProviderProcess } from "./provider-process.js";
 
 const HOST = require.resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js");
-const LOOPBACK_ONLY = require.resolve("../../e2e/harness/preload.js");
 
 /** What a create or update that left something unfinished tells the engine. */
 export interface InitFailure {
@@ -32,46 +30,35 @@ export interface InitFailure {
 
 /** Pulumi's real dynamic provider in a process of its own, and the engine's side of the conversation with it. */
 export class DynamicPlugin {
-  /** Resolves with the exit code. */
-  readonly exited: Promise<number | null>;
-  #output = "";
-  readonly #child: ChildProcess;
+  readonly #process: ProviderProcess;
   readonly #client: ResourceProviderClient;
 
-  private constructor(child: ChildProcess, port: number, output: string[]) {
-    this.#child = child;
-    this.#client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    this.exited = new Promise((resolve) => child.once("exit", resolve));
-    child.stderr?.on("data", (chunk: Buffer) => {
-      this.#output += chunk.toString();
-    });
-    this.#output = output.join("");
+  private constructor(process: ProviderProcess) {
+    this.#process = process;
+    this.#client = new ResourceProviderClient(process.address, credentials.createInsecure());
   }
 
-  /** Starts it as the engine does: the engine's address as its only argument, the port on its standard output. */
   static async start(engineAddress: string, environment: Readonly<Record<string, string>>): Promise<DynamicPlugin> {
-    const child = spawn(process.execPath, ["--require", LOOPBACK_ONLY, HOST, engineAddress], {
-      env: { PATH: process.env.PATH, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const output: string[] = [];
-    child.stderr.on("data", (chunk: Buffer) => output.push(chunk.toString()));
-    for await (const line of createInterface(child.stdout)) return new DynamicPlugin(child, Number(line), output);
-    throw new Error(`the plugin did not start: ${output.join("")}`);
+    return new DynamicPlugin(await ProviderProcess.start(HOST, engineAddress, environment));
+  }
+
+  /** Resolves with the exit code. */
+  get exited(): Promise<number | null> {
+    return this.#process.exited;
   }
 
   get pid(): number {
-    return this.#child.pid ?? 0;
+    return this.#process.pid;
   }
 
   /** What it wrote on standard error so far. */
   get stderr(): string {
-    return this.#output;
+    return this.#process.stderr;
   }
 
   stop(): void {
     this.#client.close();
-    this.#child.kill();
+    this.#process.stop();
   }
 
   async configure(config: Bag): Promise<void> {
@@ -138,7 +125,8 @@ export class DynamicPlugin {
   }
 }
 
-function answered<T>(call: (done: (error: ServiceError | null, answer: T) => void) => unknown): Promise<T> {
+/** The answer of a call, or what it failed with. */
+export function answered<T>(call: (done: (error: ServiceError | null, answer: T) => void) => unknown): Promise<T> {
   return new Promise((resolve, reject) => {
     call((error, answer) => {
       if (error === null) resolve(answer);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { askedIn, hiddenInputOf, visible } from "../../../../provider/facades/dynamic/hidden-input.js";
-import { fromState, initFailed, toInputs, toState } from "../../../../provider/facades/dynamic/state.js";
+import { askedIn, initFailed } from "../../../../provider/facades/dynamic/hidden-input.js";
+import { fromState, hiddenInputOf, toInputs, toState, visible } from "../../../../provider/facades/state.js";
 import { RekognitionError } from "../../../../provider/base/errors.js";
 import type { Kept } from "../../../../provider/lifecycle/handler.js";
 import { projectVersionDefinition as definition } from "../../../../provider/resources/project-version/definition.js";

@@ -5,7 +5,7 @@ import { DatasetStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { expectWholeMessage } from "../../../whole-message.js";
 import fc from "fast-check";
-import { hashManifest } from "../../../../provider/session/manifest-file.js";
+import { hashManifest } from "../../../../provider/resources/dataset/manifest-file.js";
 import { entryFingerprint, errorCodesOf, fieldsOf } from "../../../../provider/resources/dataset/entry-line.js";
 import { LIMITS, ManifestJudge } from "../../../../provider/resources/dataset/manifest-judge.js";
 import { chunksOf } from "../../../../provider/resources/dataset/sending.js";

@@ -1,8 +1,46 @@
-import type { Bag, ResourceDefinition } from "../../schema/definition.js";
-import type { Kept, Recorded, RecordedMeta } from "../../lifecycle/handler.js";
-import { printableTexts } from "../../base/printable.js";
-import { HIDDEN_INPUT, type HiddenInput, PROVIDER, RECORD, recordedPart, visible } from "./hidden-input.js";
-import { type Unfinished, jsonSafeBag, understood } from "../../session/record.js";
+import type { Bag, ResourceDefinition } from "../schema/definition.js";
+import type { Kept, Recorded, RecordedMeta } from "../lifecycle/handler.js";
+import type { Identity } from "../lifecycle/identity.js";
+import { printableTexts } from "../base/printable.js";
+import { jsonSafeBag, understood } from "../session/record.js";
+
+/* The form of a resource in the engine's state. It is the same behind either façade, so that a stack can go from one to the other. */
+
+/** Key of the entry that says whose a resource is; behind the dynamic façade also what its host does not pass on. */
+export const HIDDEN_INPUT = "__host";
+/** Key of what is recorded beside inputs and outputs. */
+export const RECORD = "__meta";
+
+/** What stands under `__host`. */
+export interface HiddenInput extends Identity {
+  /** customTimeouts as the program wrote them. */
+  readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };
+  /** Whether the program's options say so; only check and diff need it, so it is not recorded. */
+  readonly deleteBeforeReplace?: boolean;
+  /** As for deleteBeforeReplace. */
+  readonly retainOnDelete?: boolean;
+}
+
+/** The hidden input of a property bag. */
+export function hiddenInputOf(bag: Bag): HiddenInput {
+  const value = bag[HIDDEN_INPUT];
+  if (typeof value !== "object" || value === null) return { owner: "", urn: "" };
+  return value as HiddenInput;
+}
+
+/** What state holds of the hidden input. */
+export function recordedPart({
+  deleteBeforeReplace: _first,
+  retainOnDelete: _kept,
+  ...recorded
+}: HiddenInput): HiddenInput {
+  return recorded;
+}
+
+/** A bag without the keys that are not the user's. */
+export function visible(bag: Bag): Bag {
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => !key.startsWith("__")));
+}
 
 /**
  * What state holds of a resource: echoed inputs, outputs, the hidden input and the record. The service's texts are recorded
@@ -36,18 +74,6 @@ export function fromState(definition: ResourceDefinition, state: Bag): Recorded 
   const shown = visible(state);
   const outputs = Object.fromEntries(Object.entries(shown).filter(([key]) => !Object.hasOwn(definition.inputs, key)));
   return { inputs: onlyInputs(definition, shown), outputs, meta: understood(meta) };
-}
-
-/** What the engine takes for "exists, but could not be finished": it keeps the resource and shows the reasons. */
-export function initFailed(
-  definition: ResourceDefinition,
-  inputs: Bag,
-  hidden: HiddenInput,
-  providerText: unknown,
-  { kept, message }: Unfinished,
-): Error {
-  const properties = { ...toState(definition, inputs, kept, hidden), [PROVIDER]: providerText };
-  return Object.assign(new Error(message), { id: kept.id, properties, reasons: [message] });
 }
 
 function onlyInputs(definition: ResourceDefinition, bag: Bag): Record<string, unknown> {
