@@ -10,8 +10,8 @@ import { argument, defineFunction } from "./function.js";
 const collectionDescription = z
   .strictObject({
     collectionArn: z.string().describe("ARN."),
-    faceCount: z.number().describe("Faces in it."),
-    userCount: z.number().optional().describe("Users in it."),
+    faceCount: z.int().describe("Faces in it."),
+    userCount: z.int().optional().describe("Users in it."),
     faceModelVersion: z.string().describe("Version of the face model that made its vectors."),
     creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
   })

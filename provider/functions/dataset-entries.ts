@@ -25,7 +25,7 @@ const inputs = {
 /** Entries of a dataset. */
 export const getDatasetEntries = defineFunction({
   name: "getDatasetEntries",
-  doc: "The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries.",
+  doc: "The entries of a dataset, all held in memory; in TypeScript, iterateDatasetEntries holds 100.",
   page: "ListDatasetEntries",
   inputs,
   result: z

@@ -33,7 +33,7 @@ const resultArguments = {
   ),
   maxResults: optionalArgument(
     z.int().min(1),
-    "How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page.",
+    "How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page.",
   ),
 };
 

@@ -140,7 +140,7 @@ export const commonInputs = {
   region: optional(
     "replace",
     z.string(),
-    "AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded.",
+    "AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded.",
   ),
   tags: optional(
     "update",

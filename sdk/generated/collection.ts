@@ -10,7 +10,7 @@ export interface CollectionArgs {
   collectionId?: pulumi.Input<string | undefined>;
   /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. Changed without a call to AWS. */
   forceDestroy?: pulumi.Input<boolean | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
@@ -35,7 +35,7 @@ export class Collection extends pulumi.CustomResource {
   declare public readonly collectionId: pulumi.Output<string>;
   /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. */
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;

@@ -22,7 +22,7 @@ export interface DatasetArgs {
   entries?: pulumi.Input<pulumi.Input<string | Record<string, unknown>>[] | undefined>;
   /** Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset again. */
   distributeFromDatasetArn?: pulumi.Input<string | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
@@ -66,7 +66,7 @@ export class Dataset extends pulumi.CustomResource {
   declare public readonly distributeFromDatasetArn: pulumi.Output<string | undefined>;
   /** Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model's `triggers` to retrain when the data changes. Where a refresh finds other entries than those of the file or of `entries`, it says so instead, and the next `pulumi up` puts them back; `ignoreChanges: ["contentHash"]` leaves them. */
   declare public readonly contentHash: pulumi.Output<string>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 197 (three more mark the owner and what the dataset holds). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;

@@ -12,7 +12,7 @@ export interface ProjectPolicyArgs {
   policyName?: pulumi.Input<string | undefined>;
   /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change. Changed in place. */
   policyDocument: pulumi.Input<string | Record<string, unknown>>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Take over an existing policy of this name that says the same. A policy has no tags, so it does not tell whose it is. Default false: only under a derived name an existing one is taken for this resource's own. */
   adopt?: pulumi.Input<boolean | undefined>;
@@ -48,7 +48,7 @@ export class ProjectPolicy extends pulumi.CustomResource {
   declare public readonly policyName: pulumi.Output<string>;
   /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change. */
   declare public readonly policyDocument: pulumi.Output<string | Record<string, unknown>>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Revision of the policy; each change makes a new one. */
   declare public readonly policyRevisionId: pulumi.Output<string | undefined>;

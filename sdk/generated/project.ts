@@ -14,7 +14,7 @@ export interface ProjectArgs {
   autoUpdate?: pulumi.Input<"ENABLED" | "DISABLED" | undefined>;
   /** Delete, with the project, the models and datasets that this owner left in it: those kept by deletionPolicy, and those that an interrupted create never recorded. What is recorded goes with its own resource. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. Changed without a call to AWS. */
   forceDestroy?: pulumi.Input<boolean | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
@@ -44,7 +44,7 @@ export class Project extends pulumi.CustomResource {
   declare public readonly autoUpdate: pulumi.Output<"ENABLED" | "DISABLED" | undefined>;
   /** Delete, with the project, the models and datasets that this owner left in it: those kept by deletionPolicy, and those that an interrupted create never recorded. What is recorded goes with its own resource. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left. */
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;

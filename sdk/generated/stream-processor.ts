@@ -40,7 +40,7 @@ export interface StreamProcessorArgs {
   dataSharingPreference?: pulumi.Input<DataSharingPreferenceArgs | undefined>;
   /** Face search: whether it runs. Default false. Connected home takes no `running`: it works in sessions. Changed in place. */
   running?: pulumi.Input<boolean | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
@@ -87,7 +87,7 @@ export class StreamProcessor extends pulumi.CustomResource {
   declare public readonly dataSharingPreference: pulumi.Output<DataSharingPreference | undefined>;
   /** Face search: whether it runs. Default false. Connected home takes no `running`: it works in sessions. */
   declare public readonly running: pulumi.Output<boolean | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;

@@ -39,12 +39,12 @@ export interface VideoAnalysisJobArgs {
   jobTag?: pulumi.Input<string | undefined>;
   /** Any values whose change should start another job, such as the hash of a video. Not sent to AWS. Changing it replaces the resource. */
   triggers?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
 }
 
 /**
- * The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as iterateLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it. See https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html
+ * The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as getLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it. See https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export class VideoAnalysisJob extends pulumi.CustomResource {
   declare public readonly jobTag: pulumi.Output<string | undefined>;
   /** Any values whose change should start another job, such as the hash of a video. Not sent to AWS. */
   declare public readonly triggers: pulumi.Output<Record<string, string> | undefined>;
-  /** AWS region of this resource. Default: `rekognition:region`, then `aws:region`, then the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Id of the job, which the functions of its results take. */
   declare public readonly jobId: pulumi.Output<string>;

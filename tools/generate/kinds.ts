@@ -1,6 +1,6 @@
 import { type Kind, kinds as registered } from "../../provider/resources/registry.js";
 import type { Timeouts } from "../../provider/lifecycle/handler.js";
-import type { ResourceDefinition } from "../../provider/schema/definition.js";
+import type { OutputField, ResourceDefinition } from "../../provider/schema/definition.js";
 
 /** A kind, the name of its handler in `pulumi-rekognition/provider`, and its file. */
 export interface GeneratedKind {
@@ -23,3 +23,25 @@ export const kinds: readonly GeneratedKind[] = Object.entries<Kind>(registered).
   const { definition, timeouts } = handler;
   return { definition, timeouts, handler: name, file, ...(prepare && { prepare }) };
 });
+
+/** One property that a resource has once it exists. */
+export interface ShownField extends OutputField {
+  /** Whether every resource has it that exists. */
+  readonly isAlwaysKnown: boolean;
+}
+
+const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["arn", "status", "jobId", "expired"]);
+
+/** What a resource shows, by name: its inputs as they are in effect, then its outputs. */
+export function shownFields({ inputs, outputs, name: named }: ResourceDefinition): [string, ShownField][] {
+  const echoed = Object.entries(inputs)
+    .filter(([name]) => name !== "adopt")
+    .map(([name, { schema, doc, required, derived }]): [string, ShownField] => {
+      const isFilledIn = derived === true || name === "region" || name === named?.field;
+      return [name, { schema, doc, isAlwaysKnown: required || isFilledIn }];
+    });
+  const own = Object.entries(outputs).map(([name, field]): [string, ShownField] => {
+    return [name, { ...field, isAlwaysKnown: ALWAYS_KNOWN.has(name) }];
+  });
+  return [...echoed, ...own];
+}

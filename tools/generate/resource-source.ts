@@ -1,5 +1,5 @@
 import type { InputField } from "../../provider/schema/definition.js";
-import type { GeneratedKind } from "./kinds.js";
+import { type GeneratedKind, shownFields } from "./kinds.js";
 import {
   type NamedShapes,
   addShape,
@@ -9,13 +9,13 @@ import {
   shapeName,
   typeOf,
 } from "./typescript-types.js";
-import { resourceUsage } from "./usage.js";
+import { wholeUsage } from "./usage.js";
 
 const HEADER =
   "/* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */\n";
 
-/** Outputs that every resource has that exists. */
-const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["arn", "status", "jobId", "expired"]);
+/** What is said of the ARN where it is the id. */
+export const ARN_DOC = "ARN. It is the Pulumi id itself, so it stays known in the preview of an update.";
 
 /** A generated source file and the nested shapes it refers to. */
 export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string {
@@ -26,33 +26,20 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     const type = typeOf(field.schema, "args", own);
     const optional = field.required ? "" : "?";
     const absent = field.required ? "" : " | undefined";
-    return `${docComment(`${field.doc} ${changeText(field)}`.trim(), "  ")}  ${name}${optional}: pulumi.Input<${type}${absent}>;`;
+    return `${docComment(inputDoc(field), "  ")}  ${name}${optional}: pulumi.Input<${type}${absent}>;`;
   });
-  const echoed = Object.entries(definition.inputs)
-    .filter(([name]) => name !== "adopt")
-    .map(([name, field]) =>
-      property(
-        name,
-        typeOf(field.schema, "result", own),
-        field.doc,
-        field.required || field.derived === true || name === "region" || name === definition.name?.field,
-      ),
-    );
-  const outputs = Object.entries(definition.outputs).map(([name, field]) =>
-    property(name, typeOf(field.schema, "result", own), field.doc, ALWAYS_KNOWN.has(name)),
+  const shown = shownFields(definition);
+  const properties = shown.map(([name, { schema, doc, isAlwaysKnown }]) =>
+    property(name, typeOf(schema, "result", own), doc, isAlwaysKnown),
   );
   for (const [name, shape] of own) addShape(shapes, name, shape);
-  const outputNames = [
-    ...Object.keys(definition.inputs).filter((name) => name !== "adopt"),
-    ...Object.keys(definition.outputs),
-  ];
+  const outputNames = shown.map(([name]) => name);
   const hasArn = definition.id === undefined;
-  const arnDoc = "ARN. It is the Pulumi id itself, so it stays known in the preview of an update.";
   const prepared = prepare === undefined ? "args" : `${prepare.name}(args)`;
   const body = [
-    `${docWithExample(`${definition.doc} See ${definition.page}`, resourceUsage(definition.kind))}export class ${definition.kind} extends pulumi.CustomResource {`,
-    ...(hasArn ? [`${docComment(arnDoc, "  ")}  public readonly arn: pulumi.Output<string>;`] : []),
-    [...echoed, ...outputs].join("\n"),
+    `${docWithExample(`${definition.doc} See ${definition.page}`, wholeUsage(definition.kind))}export class ${definition.kind} extends pulumi.CustomResource {`,
+    ...(hasArn ? [`${docComment(ARN_DOC, "  ")}  public readonly arn: pulumi.Output<string>;`] : []),
+    properties.join("\n"),
     "",
     `  /** Reads an existing ${definition.kind} by its ${definition.id ?? "ARN"}, without managing it. */`,
     `  public static get(name: string, id: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): ${definition.kind} {`,
@@ -91,6 +78,11 @@ export function shapesSource(sources: readonly string[]): string {
 
 function property(name: string, type: string, doc: string, always: boolean): string {
   return `${docComment(doc, "  ")}  declare public readonly ${name}: pulumi.Output<${type}${always ? "" : " | undefined"}>;`;
+}
+
+/** What is said of an input, and of what its change asks for. */
+export function inputDoc(field: InputField): string {
+  return `${field.doc} ${changeText(field)}`.trim();
 }
 
 function changeText(field: InputField): string {

@@ -7,10 +7,10 @@ export const datasetDescription = z
     lastUpdatedTimestamp: z.string().optional().describe("When it was last changed, ISO 8601 in UTC."),
     datasetStats: z
       .strictObject({
-        totalEntries: z.number().describe("Entries."),
-        labeledEntries: z.number().describe("Entries with a label."),
-        totalLabels: z.number().describe("Different labels."),
-        errorEntries: z.number().describe("Entries with an error."),
+        totalEntries: z.int().describe("Entries."),
+        labeledEntries: z.int().describe("Entries with a label."),
+        totalLabels: z.int().describe("Different labels."),
+        errorEntries: z.int().describe("Entries with an error."),
       })
       .meta({ id: "DatasetCounts", description: "What a dataset holds." })
       .optional()
@@ -23,8 +23,8 @@ export const datasetLabelDescription = z
     labelName: z.string().describe("Name."),
     labelStats: z
       .strictObject({
-        entryCount: z.number().describe("Entries with the label."),
-        boundingBoxCount: z.number().optional().describe("Boxes with the label, in datasets for detection."),
+        entryCount: z.int().describe("Entries with the label."),
+        boundingBoxCount: z.int().optional().describe("Boxes with the label, in datasets for detection."),
       })
       .meta({ id: "DatasetLabelStats", description: "How often a label occurs." })
       .optional()

@@ -18,7 +18,7 @@ export const faceDetail = z
     boundingBox: boundingBox.optional().describe("The rectangle around it."),
     confidence: confidence.optional(),
     ageRange: z
-      .strictObject({ low: z.number().describe("Years, at least."), high: z.number().describe("Years, at most.") })
+      .strictObject({ low: z.int().describe("Years, at least."), high: z.int().describe("Years, at most.") })
       .meta({ id: "AgeRange", description: "An estimate of age." })
       .optional()
       .describe("About how old the face looks."),
@@ -93,7 +93,7 @@ export const faceMatch = z
 
 export const personDetail = z
   .strictObject({
-    index: z.number().describe("Number of the person in the video."),
+    index: z.int().describe("Number of the person in the video."),
     boundingBox: boundingBox.optional().describe("The rectangle around the person."),
     face: faceDetail.optional().describe("The person's face."),
   })

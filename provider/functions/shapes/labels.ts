@@ -25,7 +25,7 @@ export const moderationLabel = z
   .strictObject({
     name: z.string().describe("Name of the label."),
     parentName: z.string().optional().describe("Name of the label above it; empty at the top."),
-    taxonomyLevel: z.number().optional().describe("Depth in AWS's taxonomy: 1 at the top, to 3."),
+    taxonomyLevel: z.int().optional().describe("Depth in AWS's taxonomy: 1 at the top, to 3."),
     confidence,
   })
   .meta({ id: "ModerationLabel", description: "A kind of content that was found." });

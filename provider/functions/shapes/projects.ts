@@ -80,12 +80,11 @@ export const projectVersionDescription = z
     statusMessage: z.string().optional().describe("AWS's sentence about the status."),
     creationTimestamp: timestamp.describe("When the training was asked for, ISO 8601 in UTC."),
     trainingEndTimestamp: timestamp.optional().describe("When training ended, ISO 8601 in UTC."),
-    billableTrainingTimeInSeconds: z
-      .number()
+    billableTrainingTimeInSeconds: z.int()
       .optional()
       .describe("Training time that is billed; may be more than the time that passed."),
-    minInferenceUnits: z.number().optional().describe("Inference units it runs with, at least."),
-    maxInferenceUnits: z.number().optional().describe("Upper bound of automatic scaling, in inference units."),
+    minInferenceUnits: z.int().optional().describe("Inference units it runs with, at least."),
+    maxInferenceUnits: z.int().optional().describe("Upper bound of automatic scaling, in inference units."),
     evaluationResult: z
       .strictObject({
         f1Score: z.number().optional().describe("F1 score of the test, 0 to 1."),

@@ -18,12 +18,12 @@ export const jobFields = {
   jobTag: z.string().optional().describe("Tag that the job was started with."),
 };
 
-const timestamp = z.number().describe("When, in milliseconds from the start of the video.");
+const timestamp = z.int().describe("When, in milliseconds from the start of the video.");
 
 const segment = {
-  startTimestampMillis: z.number().optional().describe("Where the segment begins; for aggregateBy SEGMENTS."),
-  endTimestampMillis: z.number().optional().describe("Where the segment ends; for aggregateBy SEGMENTS."),
-  durationMillis: z.number().optional().describe("How long the segment is; for aggregateBy SEGMENTS."),
+  startTimestampMillis: z.int().optional().describe("Where the segment begins; for aggregateBy SEGMENTS."),
+  endTimestampMillis: z.int().optional().describe("Where the segment ends; for aggregateBy SEGMENTS."),
+  durationMillis: z.int().optional().describe("How long the segment is; for aggregateBy SEGMENTS."),
 };
 
 /** AWS's own note of how a result is sorted and put together. */

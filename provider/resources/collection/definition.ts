@@ -24,8 +24,8 @@ export const collectionDefinition = defineResource({
     ...commonInputs,
   },
   outputs: {
-    faceCount: output(z.number(), "Faces in the collection when it was last read. A changed count is no difference."),
-    userCount: output(z.number(), "Users in the collection when it was last read. A changed count is no difference."),
+    faceCount: output(z.int(), "Faces in the collection when it was last read. A changed count is no difference."),
+    userCount: output(z.int(), "Users in the collection when it was last read. A changed count is no difference."),
     faceModelVersion: output(
       z.string(),
       "Version of the face model that made its vectors. It stays for the collection's life.",

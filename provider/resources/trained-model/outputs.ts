@@ -16,7 +16,7 @@ export const modelOutputs = {
   trainingDataResult: output(trainingDataResult, "The manifests that training used and made."),
   testingDataResult: output(testingDataResult, "The manifests that testing used and made."),
   billableTrainingTimeSeconds: output(
-    z.number(),
+    z.int(),
     "Training time that is billed, in seconds; may be more than the time that passed.",
   ),
   trainingEndTimestamp: output(z.string(), "When training ended, ISO 8601 in UTC."),

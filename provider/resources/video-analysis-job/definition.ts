@@ -7,7 +7,7 @@ import { analysis, labelDetectionSettings, notificationChannel, video, videoMeta
 /** A job: the analysis of one stored video. */
 export const videoAnalysisJobDefinition = defineResource({
   kind: "VideoAnalysisJob",
-  doc: "The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as iterateLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it.",
+  doc: "The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as getLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it.",
   page: "https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html",
   id: "kind of analysis and job id, as in `LABEL_DETECTION/270c1cc5e1d0ea2fbc59d97cb69a72a5`",
   deleteBeforeReplace: false,

@@ -65,11 +65,11 @@ export const labelDetectionSettings = z
 export const videoMetadata = z
   .strictObject({
     codec: z.string().optional().describe("Codec, such as h264."),
-    durationMillis: z.number().optional().describe("Length, in milliseconds."),
+    durationMillis: z.int().optional().describe("Length, in milliseconds."),
     format: z.string().optional().describe("Container format, such as QuickTime / MOV."),
     frameRate: z.number().optional().describe("Frames a second."),
-    frameHeight: z.number().optional().describe("Height of a frame, in pixels."),
-    frameWidth: z.number().optional().describe("Width of a frame, in pixels."),
+    frameHeight: z.int().optional().describe("Height of a frame, in pixels."),
+    frameWidth: z.int().optional().describe("Width of a frame, in pixels."),
     colorRange: z.enum(["FULL", "LIMITED"]).optional().describe("Range of its colors."),
   })
   .meta({ id: "VideoMetadata", description: "What AWS found out about a video." });

@@ -78,10 +78,15 @@ const role = z
   .meta({ id: "AssumeRole", description: "A role to assume before anything is called." });
 
 const webIdentity = z
-  .strictObject({ ...session, webIdentityToken: word.optional(), webIdentityTokenFile: word.optional() })
+  .strictObject({
+    ...session,
+    webIdentityToken: word.optional().describe("The token itself."),
+    webIdentityTokenFile: word.optional().describe("Path of a file with the token."),
+  })
   .refine((given) => (given.webIdentityToken === undefined) !== (given.webIdentityTokenFile === undefined), {
     message: "must have either webIdentityToken or webIdentityTokenFile",
-  });
+  })
+  .meta({ id: "AssumeRoleWithWebIdentity", description: "A role to assume with the token of an identity provider." });
 
 const ROLE = '{"roleArn":"arn:aws:iam::123456789012:role/NAME"}';
 const always = (): boolean => true;

@@ -125,7 +125,7 @@ export interface GetDatasetEntriesOutputArgs {
 }
 
 /**
- * The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ * The entries of a dataset, all held in memory; in TypeScript, iterateDatasetEntries holds 100. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
  *
  * @example
  * ```ts
@@ -141,7 +141,7 @@ export function getDatasetEntries(
 }
 
 /**
- * The entries of a dataset, all held in memory: for a large dataset take iterateDatasetEntries. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ * The entries of a dataset, all held in memory; in TypeScript, iterateDatasetEntries holds 100. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
  *
  * @example
  * ```ts

@@ -24,7 +24,7 @@ import type {
 export interface GetLabelDetectionArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
   /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
   sortBy?: "NAME" | "TIMESTAMP" | undefined;
@@ -36,7 +36,7 @@ export interface GetLabelDetectionArgs {
 export interface GetLabelDetectionOutputArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
   /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"NAME" | "TIMESTAMP" | undefined>;
@@ -97,7 +97,7 @@ export function iterateLabelDetection(
 export interface GetContentModerationArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
   /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
   sortBy?: "NAME" | "TIMESTAMP" | undefined;
@@ -109,7 +109,7 @@ export interface GetContentModerationArgs {
 export interface GetContentModerationOutputArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
   /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"NAME" | "TIMESTAMP" | undefined>;
@@ -170,7 +170,7 @@ export function iterateContentModeration(
 export interface GetFaceDetectionArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
 }
 
@@ -178,7 +178,7 @@ export interface GetFaceDetectionArgs {
 export interface GetFaceDetectionOutputArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
 }
 
@@ -235,7 +235,7 @@ export function iterateFaceDetection(
 export interface GetFaceSearchArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
   /** Order: by person or by time. Default TIMESTAMP. */
   sortBy?: "INDEX" | "TIMESTAMP" | undefined;
@@ -245,7 +245,7 @@ export interface GetFaceSearchArgs {
 export interface GetFaceSearchOutputArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
   /** Order: by person or by time. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"INDEX" | "TIMESTAMP" | undefined>;
@@ -301,7 +301,7 @@ export function iterateFaceSearch(
 export interface GetCelebrityRecognitionArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
   /** Order: by celebrity or by time. Default TIMESTAMP. */
   sortBy?: "ID" | "TIMESTAMP" | undefined;
@@ -311,7 +311,7 @@ export interface GetCelebrityRecognitionArgs {
 export interface GetCelebrityRecognitionOutputArgs {
   /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; the iterator holds one page. */
+  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
   /** Order: by celebrity or by time. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"ID" | "TIMESTAMP" | undefined>;

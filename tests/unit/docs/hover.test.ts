@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
-import { functionUsage, resourceUsage } from "../../../tools/generate/usage.js";
+import { functionUsage, wholeUsage } from "../../../tools/generate/usage.js";
 
 const root = join(__dirname, "..", "..", "..", "..");
 const generated = join(root, "sdk", "generated");
@@ -52,7 +52,7 @@ describe("what an editor says", () => {
 
     it(`shows the program that is compiled with each class and function in ${relative(root, name)}`, () => {
       for (const [of, example] of examples(name)) {
-        const usage = /^[A-Z]/.test(of) ? resourceUsage(of) : functionUsage(of.replace(/Output$/, ""));
+        const usage = /^[A-Z]/.test(of) ? wholeUsage(of) : functionUsage(of.replace(/Output$/, ""));
         expect(example, of).to.equal(usage);
       }
     });

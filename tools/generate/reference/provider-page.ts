@@ -1,5 +1,5 @@
 import { providerSettings } from "../provider-args-source.js";
-import { resourceUsage } from "../usage.js";
+import { wholeUsage } from "../usage.js";
 import { type Shapes, outputsTable, shapeSections } from "./fields.js";
 import { codeBlock, generatedFrom, page } from "./markdown.js";
 
@@ -10,7 +10,7 @@ export function providerPage(): string {
     generatedFrom("provider/session/configuration/keys.ts"),
     "# Provider",
     "Another region or account, or other settings, for some of a stack's resources and functions. Resources without one take the stack's configuration.",
-    codeBlock("ts", resourceUsage("Provider")),
+    codeBlock("ts", wholeUsage("Provider")),
     "## Arguments",
     "Each has the meaning of the configuration key `rekognition:` of the same name.",
     outputsTable("setting", Object.fromEntries(providerSettings), shapes),

@@ -4,7 +4,7 @@ import type { GeneratedKind } from "../kinds.js";
 import { type Caller, policyFor } from "../permissions/policy.js";
 import { type Shapes, inputsTable, outputsTable, ruleList, shapeSections } from "./fields.js";
 import { code, codeBlock, generatedFrom, page, table } from "./markdown.js";
-import { resourceUsage } from "../usage.js";
+import { wholeUsage } from "../usage.js";
 import { ABSENT, type StateTable, stateTables, statusesOf } from "./state-tables.js";
 import { timeoutsText } from "./waits-page.js";
 
@@ -30,7 +30,7 @@ export function resourcePage({ definition, file, caller, timeouts, examples }: R
     generatedFrom(`provider/resources/${file}`),
     `# ${definition.kind}`,
     `${definition.doc} [AWS's page](${definition.page}).`,
-    codeBlock("ts", resourceUsage(definition.kind)),
+    codeBlock("ts", wholeUsage(definition.kind)),
     links === "" ? undefined : `Whole programs: ${links}.`,
     `Default timeouts: ${timeoutsText(timeouts)}; \`customTimeouts\` override them.`,
     "## Inputs",
