@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import type { OperationContext } from "../../../provider/lifecycle/handler.js";
-import { withMember } from "../../../provider/lifecycle/look-again.js";
+import { lookWithin, withMember } from "../../../provider/lifecycle/look-again.js";
 import type { Observation } from "../../../provider/lifecycle/wait-for-state.js";
+import { RekognitionError } from "../../../provider/base/errors.js";
+import { failureOf } from "../../provider/harness/failure.js";
 import { FakeClock } from "./fake-clock.js";
+import { fakeContext } from "./fake-context.js";
 
 interface Model {
   readonly score?: number;
@@ -54,5 +57,42 @@ describe("a member that may come after the status it belongs to", () => {
 
   it("is looked for as long as is said", async () => {
     expect((await look(Infinity, { status: "DONE", value: {} }, 5_000)).tookMs).to.equal(5_000);
+  });
+});
+
+describe("a look for a while", () => {
+  const clock = new FakeClock(0);
+  const look = (forMs: number, at: (elapsedMs: number) => number, deadlineInMs = Infinity): Promise<number> => {
+    const startedAt = clock.monotonicMs();
+    const context = fakeContext(clock, { deadline: startedAt + deadlineInMs });
+    const seen = async (): Promise<number> => {
+      await Promise.resolve();
+      return at(clock.monotonicMs() - startedAt);
+    };
+    return lookWithin(context, "lamp", "shines", forMs, seen, (lux) => lux > 100);
+  };
+
+  it("gives what is enough, or what it saw last", async () => {
+    expect(await look(60_000, (ms) => ms / 100)).to.be.within(101, 130);
+    expect(await look(60_000, (ms) => ms / 1_000)).to.equal(60);
+  });
+
+  it("ends with the operation's time, which is no error either", async () => {
+    expect(await look(60_000, (ms) => ms / 1_000, 20_000)).to.equal(20);
+  });
+
+  it("looks once where there is no time", async () => {
+    expect(await look(0, () => 7)).to.equal(7);
+  });
+
+  it("fails where a look does", async () => {
+    const dark = (): never => {
+      throw new RekognitionError("AccessDenied", "dark");
+    };
+    expect(await failureOf(look(60_000, dark))).to.contain("[AccessDenied]");
+    const odd = (): never => {
+      throw new RekognitionError("WaitTimedOut", "another wait");
+    };
+    expect(await failureOf(look(60_000, odd))).to.contain("another wait");
   });
 });

@@ -88,3 +88,48 @@ describe("a successor that did not come about", () => {
     expect(memory.hasOpenSuccessor("urn:m", predecessor)).to.equal(false);
   });
 });
+
+describe("what a process remembers beside", () => {
+  const memory = (): ProcessMemory => new ProcessMemory();
+
+  it("is since when it knows of an object", () => {
+    const known = memory();
+    expect([known.seenAt("arn:a", 5), known.seenAt("arn:a", 9), known.seenAt("arn:b", 9)]).to.deep.equal([5, 5, 9]);
+  });
+
+  it("is how many run in a place, each counted once", () => {
+    const known = memory();
+    expect(known.countRunning("models", undefined)).to.equal(0);
+    expect([known.countRunning("models", "a"), known.countRunning("models", "a")]).to.deep.equal([1, 1]);
+    expect([known.countRunning("models", "b"), known.countRunning("models", undefined)]).to.deep.equal([2, 2]);
+    expect(known.countRunning("processors", undefined)).to.equal(0);
+  });
+
+  it("is what it gave the engine for a resource, under every token", () => {
+    const known = memory();
+    known.rememberMarked("urn:m", "a");
+    known.rememberMarked("urn:m", "b");
+    expect(["a", "b", "c"].map((token) => known.hasMarked("urn:m", token))).to.deep.equal([true, true, false]);
+    expect(known.hasMarked("urn:n", "a")).to.equal(false);
+  });
+
+  it("is whether what a create replaces serves meanwhile", () => {
+    const known = memory();
+    known.rememberRecord("urn:m", true);
+    known.rememberRecord("urn:n", false);
+    expect(["urn:m", "urn:n", "urn:o"].map((urn) => known.hadRecord(urn))).to.deep.equal([true, false, false]);
+    known.forgetRecord("urn:m");
+    expect(known.hadRecord("urn:m")).to.equal(false);
+  });
+
+  it("is who holds an object by the record that was compared", () => {
+    expect(compared(shown()).holdingOf("arn:b")).to.deep.equal({ token: "b", urn: "urn:m" });
+    expect(compared(shown({ token: undefined })).holdingOf("arn:b")).to.equal(undefined);
+  });
+
+  it("is who waits for the same thing, in one line for all", () => {
+    const known = memory();
+    const place = known.line("training").join();
+    expect([known.line("training").before(place), known.line("running").isEmpty]).to.deep.equal([0, true]);
+  });
+});

@@ -29,6 +29,7 @@ describe("shared answers", () => {
   let takesMs: number;
   let pages: number;
   let isRepeated: boolean;
+  let lastFailure: Error | undefined;
   let failure: ((names: readonly string[] | undefined) => Error | undefined) | undefined;
   let shared: SharedAnswers<Item>;
   beforeEach(() => {
@@ -42,6 +43,7 @@ describe("shared answers", () => {
     pages = 1;
     isRepeated = false;
     failure = undefined;
+    lastFailure = undefined;
     shared = answers((name) => [name ?? "all"]);
   });
 
@@ -60,7 +62,7 @@ describe("shared answers", () => {
     const aws = {
       inTurn: (_: string, attempt: (sending: typeof send) => Promise<unknown>) =>
         isRepeated ? attempt(send).catch(() => attempt(send)) : attempt(send),
-      lastFailure: () => undefined,
+      lastFailure: () => lastFailure,
     };
     return new SharedAnswers<Item>(clock, changes, aws as unknown as Gateway, {
       operation: "DescribeStreamProcessor",
@@ -226,5 +228,32 @@ describe("shared answers", () => {
     const [found, refused] = await Promise.all([look(one, "a"), failureOf(look(other, "not one"))]);
     expect(found).to.equal("old");
     expect(refused).to.contain("[InvalidInput]");
+  });
+
+  it("that do not come before the end of an operation's time are an error that says why", async () => {
+    takesMs = 60_000;
+    const late = (): Promise<string> => {
+      const bounds = { signal: new AbortController().signal, deadline: nowMs + 5_000 };
+      return failureOf(look(new Viewer(time.ofProcess(), bounds), "a"));
+    };
+    expect(await late()).to.match(/^DescribeStreamProcessor: no answer before the timeout.*\[ConnectionFailed\]$/);
+    lastFailure = new RekognitionError("Throttled", "slow down");
+    expect(await late()).to.equal(lastFailure.message);
+    expect(nowMs).to.equal(10_000);
+  });
+
+  it("that fail for one who asks alone, or for all, are not asked for again", async () => {
+    failure = () => new RekognitionError("InvalidInput", "pattern");
+    expect(await failureOf(look(viewer(undefined, "on"), "a"))).to.contain("[InvalidInput]");
+    expect(await failureOf(shared.all(viewer()))).to.contain("[InvalidInput]");
+    expect(asked).to.deep.equal([["a"], "all"]);
+  });
+
+  it("that fail otherwise are not asked for again by name", async () => {
+    failure = () => new RekognitionError("AccessDenied", "no");
+    const [one, other] = [viewer(undefined, "on"), viewer(undefined, "on")];
+    const failed = await Promise.all([failureOf(look(one, "a")), failureOf(look(other, "b"))]);
+    expect(failed.every((text) => text.includes("[AccessDenied]"))).to.equal(true);
+    expect(asked).to.deep.equal([["a", "b"]]);
   });
 });

@@ -147,6 +147,17 @@ describe("a wait", () => {
       expect(clock.now() - 1_000_000).to.be.within(44_000, 50_000);
     });
 
+    it("looks every two seconds then, however long it has waited", async () => {
+      await wait((ms) => (ms < 1_800_000 ? "MOVING" : "IDLE"));
+      expect(clock.sleeps.slice(-2)).to.deep.equal([2_000, 2_000]);
+    });
+
+    it("has patience once more where it was on its way in between", async () => {
+      const seen = (ms: number): string =>
+        ms < 10_000 ? "MOVING" : ms < 13_000 ? "IDLE" : ms < 20_000 ? "MOVING" : ms < 23_000 ? "IDLE" : "DONE";
+      expect((await wait(seen)).verdict).to.equal("target");
+    });
+
     it("is not fooled by one straggling answer on the way", async () => {
       expect(
         (await wait((ms) => (ms > 10_000 && ms < 12_000 ? "IDLE" : ms < 60_000 ? "MOVING" : "DONE"))).verdict,
@@ -192,6 +203,28 @@ describe("a wait", () => {
     it("goes on for ten minutes of passing errors", async () => {
       const result = await wait((ms) => (ms < 10_000 ? "MOVING" : ms < 9 * MINUTE_MS ? throttled : "DONE"));
       expect(result.verdict).to.equal("target");
+    });
+
+    it("counts each outage by itself", async () => {
+      const seen = (ms: number): string | RekognitionError => {
+        const minute = Math.floor(ms / MINUTE_MS);
+        return minute >= 27 ? "DONE" : minute % 9 < 8 && ms > 10_000 ? throttled : "MOVING";
+      };
+      expect((await wait(seen)).verdict).to.equal("target");
+    });
+
+    it("does not count the time that the machine slept", async () => {
+      let slept = false;
+      const seen = (ms: number): string | RekognitionError => {
+        if (ms < 10_000) return "MOVING";
+        if (!slept) {
+          slept = true;
+          clock.advance(HOUR_MS);
+          return throttled;
+        }
+        return ms < HOUR_MS + 9 * MINUTE_MS ? throttled : "DONE";
+      };
+      expect((await wait(seen, { forMs: 3 * HOUR_MS })).verdict).to.equal("target");
     });
 
     it("gives up after that, with the error", async () => {

@@ -3,6 +3,7 @@ import type { Gateway } from "../../../provider/aws/gateway.js";
 import { Changes } from "../../../provider/aws/changes.js";
 import { SharedDescriptions } from "../../../provider/observe/broker.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
+import { FakeService, denied, notFound } from "./fake-service.js";
 
 /** A service with so many stream processors that start, which counts what it is asked. */
 class Starting {
@@ -58,4 +59,114 @@ describe("stream processors that are waited for", () => {
       expect(await lookedAtAgain(count)).to.deep.equal({ seen: "RUNNING", asked: ["ListStreamProcessors"] });
     });
   }
+});
+
+describe("looks at stream processors", () => {
+  const FOUR = ["a", "b", "c", "d"];
+  let service: FakeService;
+  let statuses: Map<string, string>;
+  beforeEach(() => {
+    service = new FakeService();
+    statuses = new Map();
+    service.answers = {
+      DescribeStreamProcessor: ({ Name }) => {
+        const Status = statuses.get(Name as string);
+        return Status === undefined
+          ? notFound
+          : { Name, Status, StreamProcessorArn: "arn", StatusMessage: `is ${Status}` };
+      },
+      ListStreamProcessors: () => ({ StreamProcessors: [...statuses].map(([Name, Status]) => ({ Name, Status })) }),
+    };
+  });
+  const describes = (names: readonly string[]): string[] => names.map((name) => `DescribeStreamProcessor ${name}`);
+  const one = (name: string) => service.later(3_000, "on").streamProcessor(name);
+
+  it("list their names", async () => {
+    statuses = new Map([
+      ["a", "RUNNING"],
+      ["b", "STOPPED"],
+    ]);
+    expect(await service.later().streamProcessorNames()).to.deep.equal(["a", "b"]);
+  });
+
+  it("prove one gone by two answers, and one of two of the same name by ten seconds of the other", async () => {
+    await one("a");
+    expect(service.later().isStreamProcessorGone("a")).to.equal(false);
+    await one("a");
+    expect(service.later().isStreamProcessorGone("a")).to.equal(true);
+    statuses.set("b", "RUNNING");
+    await one("b");
+    service.clock.advance(10_000);
+    await one("b");
+    const broker = service.later();
+    const gone = [undefined, "arn", "earlier"].map((arn) => broker.isStreamProcessorGone("b", arn));
+    expect(gone).to.deep.equal([false, false, true]);
+  });
+
+  it("ask for the list where four are missing, which proves them gone once two are ten seconds apart", async () => {
+    for (const name of FOUR) await one(name);
+    service.asked = [];
+    expect(await one("a")).to.equal(undefined);
+    service.clock.advance(10_000);
+    expect(await one("e")).to.equal(undefined);
+    expect(await one("b")).to.equal(undefined);
+    expect(service.asked).to.deep.equal(["ListStreamProcessors", "DescribeStreamProcessor e", "ListStreamProcessors"]);
+    expect(service.later().isStreamProcessorGone("d")).to.equal(true);
+  });
+
+  it("do without the list where it is denied, and do not ask for it again", async () => {
+    for (const name of FOUR) await one(name);
+    service.answers.ListStreamProcessors = () => denied;
+    service.asked = [];
+    for (const name of FOUR) await one(name);
+    expect(service.asked).to.deep.equal(["ListStreamProcessors", ...describes(FOUR)]);
+  });
+
+  describe("of many at once", () => {
+    /** Looks of operations that have seen their own once: as soon as four look at once, the list tells of the rest. */
+    async function operations(): Promise<() => Promise<unknown[]>> {
+      const others = ["x", "y", "z"];
+      statuses = new Map([...others, ...FOUR].map((name) => [name, "STARTING"]));
+      const brokers = [...others, ...FOUR].map((name) => ({ name, broker: service.later() }));
+      for (const { name, broker } of brokers) await broker.streamProcessor(name);
+      return async () => {
+        service.clock.advance(3_000);
+        service.asked = [];
+        const seen = await Promise.all(brokers.map(({ name, broker }) => broker.streamProcessor(name)));
+        expect(service.asked.splice(0, 3)).to.deep.equal(describes(others));
+        return seen.slice(3);
+      };
+    }
+    const described = (Name: string, Status: string, StatusMessage?: string): object => {
+      return { Name, Status, StreamProcessorArn: "arn", StatusMessage };
+    };
+
+    it("take the status from the list, and the rest from what was described", async () => {
+      const look = await operations();
+      statuses.set("b", "RUNNING");
+      expect(await look()).to.deep.equal([
+        described("a", "STARTING", "is STARTING"),
+        described("b", "RUNNING"),
+        described("c", "STARTING", "is STARTING"),
+        described("d", "STARTING", "is STARTING"),
+      ]);
+      expect(service.asked).to.deep.equal(["ListStreamProcessors"]);
+    });
+
+    it("describe what the list does not tell: why one failed, and other settings", async () => {
+      const look = await operations();
+      statuses.set("a", "FAILED");
+      service.changes.tell("UpdateStreamProcessor", { Name: "c" });
+      const [a, , c] = await look();
+      expect([a, c]).to.deep.equal([described("a", "FAILED", "is FAILED"), described("c", "STARTING", "is STARTING")]);
+      expect(service.asked).to.deep.equal(["ListStreamProcessors", ...describes(["a", "c"])]);
+    });
+
+    it("find nothing of what the list leaves out", async () => {
+      const look = await operations();
+      statuses.delete("d");
+      expect((await look())[3]).to.equal(undefined);
+      expect(service.asked).to.deep.equal(["ListStreamProcessors"]);
+    });
+  });
 });

@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import type { OperationContext, RecordedMeta } from "../../../provider/lifecycle/handler.js";
+import { createdAt, isSuccessor, readConsistently, tagsAsInput } from "../../../provider/lifecycle/recorded.js";
+import type { Tags } from "../../../provider/lifecycle/tags.js";
+import { failureOf } from "../../provider/harness/failure.js";
+import { FakeClock } from "./fake-clock.js";
+import { ARN, fakeContext } from "./fake-context.js";
+
+const meta: RecordedMeta = { v: 2, claim: "a.b.c", claimedAt: 1, createdAt: 900 };
+
+describe("the moment of creation in a record", () => {
+  it("is the service's own, to the second", () => {
+    expect(createdAt(meta, 1_234_500)).to.deep.equal({ ...meta, createdAt: 1_235 });
+  });
+
+  it("tells a later object under the same ARN, once it is recorded exactly", () => {
+    expect(isSuccessor(meta, 900_400)).to.equal(false);
+    expect(isSuccessor(meta, 901_000)).to.equal(true);
+    expect(isSuccessor({ ...meta, unfinished: true }, 901_000)).to.equal(false);
+    expect(isSuccessor(undefined, 901_000)).to.equal(false);
+  });
+});
+
+describe("a read", () => {
+  let clock: FakeClock;
+  let shows: (elapsedMs: number) => Tags | undefined;
+  let context: OperationContext;
+  beforeEach(() => {
+    clock = new FakeClock(0);
+    const describe = { tagsNow: () => Promise.resolve(shows(clock.monotonicMs())), isTagless: () => true };
+    context = fakeContext(clock, { describe, ignoredTags: { prefixes: ["cost:"], keys: [] } });
+  });
+  const input = (recorded?: { tags?: Tags }): Promise<Tags | undefined> => tagsAsInput(context, ARN, recorded);
+
+  it("shows the user's tags, and none where there are none and none were asked for", async () => {
+    shows = () => ({ team: "vision", "aws:x": "y", "cost:center": "12" });
+    expect(await input()).to.deep.equal({ team: "vision" });
+    expect(await input({ tags: { "cost:center": "7" } })).to.deep.equal({ team: "vision", "cost:center": "12" });
+    shows = () => ({ "aws:x": "y" });
+    expect(await input()).to.equal(undefined);
+    expect(await input({})).to.equal(undefined);
+    expect(await input({ tags: { team: "vision" } })).to.deep.equal({});
+  });
+
+  it("is repeated while a description contradicts the tags, for as long as answers may lag", async () => {
+    shows = (ms) => (ms < 30_000 ? undefined : { team: "vision" });
+    expect(await readConsistently(context, ARN, () => input())).to.deep.equal({ team: "vision" });
+    expect(clock.monotonicMs()).to.be.within(30_000, 32_000);
+  });
+
+  it("says in the end that it is being deleted", async () => {
+    shows = () => undefined;
+    const failure = await failureOf(readConsistently(context, ARN, () => input()));
+    expect(failure).to.match(/has no tags that could be listed: it is being deleted\..*\[DeletedOutside\]$/);
+    expect(clock.monotonicMs()).to.equal(65_000);
+  });
+
+  it("ends at once with any other error, and may find nothing", async () => {
+    const failing = (): Promise<never> => Promise.reject(new Error("odd"));
+    expect(await failureOf(readConsistently(context, ARN, failing))).to.equal("odd");
+    expect(await readConsistently(context, ARN, (): Promise<unknown> => Promise.resolve(undefined))).to.equal(
+      undefined,
+    );
+    expect(clock.monotonicMs()).to.equal(0);
+  });
+});
