@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { OperationContext, RecordedMeta } from "../../../provider/lifecycle/handler.js";
-import { createdAt, isSuccessor, readConsistently, tagsAsInput } from "../../../provider/lifecycle/recorded.js";
+import { createdAt, isSuccessor, marksAsRead, readConsistently } from "../../../provider/lifecycle/recorded.js";
 import type { Tags } from "../../../provider/lifecycle/tags.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { FakeClock } from "./fake-clock.js";
@@ -30,7 +30,8 @@ describe("a read", () => {
     const describe = { tagsNow: () => Promise.resolve(shows(clock.monotonicMs())), isTagless: () => true };
     context = fakeContext(clock, { describe, ignoredTags: { prefixes: ["cost:"], keys: [] } });
   });
-  const input = (recorded?: { tags?: Tags }): Promise<Tags | undefined> => tagsAsInput(context, ARN, recorded);
+  const input = async (recorded?: { tags?: Tags }): Promise<Tags | undefined> =>
+    (await marksAsRead(context, ARN, recorded && { inputs: recorded, meta }, 900_000)).tags;
 
   it("shows the user's tags, and none where there are none and none were asked for", async () => {
     shows = () => ({ team: "vision", "aws:x": "y", "cost:center": "12" });
