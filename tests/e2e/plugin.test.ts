@@ -36,7 +36,7 @@ describe("a stack over the plugin", () => {
   it("is previewed without a call, says what it will cost, and an unchanged up makes none", () => {
     expect(changesIn(story.first.result)).to.deep.equal(["create shapes", "create model"]);
     expect(story.first.calls).to.deep.equal([]);
-    expect(story.first.result.text).to.contain("A training costs about");
+    expect(story.first.result.text).to.contain("A running training cannot be cancelled");
     expect(changesIn(story.again.result)).to.deep.equal([]);
     expect(story.again.calls).to.deep.equal([]);
   });

@@ -19,8 +19,9 @@ export function ofUpdate(
   inputs: Bag,
   isAtRest: boolean,
 ): Bag {
-  const known = Object.keys(definition.outputs).map((key) => [key, isAtRest ? outputs[key] : UNKNOWN]);
-  return { ...inputs, ...Object.fromEntries([...known, ...arnKey(definition).map((key) => [key, id])]) };
+  const known = Object.keys(definition.outputs).map((key) => [key, isAtRest ? outputs[key] : UNKNOWN] as const);
+  const arn = arnKey(definition).map((key) => [key, id] as const);
+  return { ...inputs, ...Object.fromEntries<unknown>([...known, ...arn]) };
 }
 
 /** Under which key the ARN stands that is the id; a kind with another id has it among its outputs. */

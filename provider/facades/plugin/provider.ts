@@ -196,8 +196,8 @@ export class PluginProvider {
 
   #tellOfRegion(urn: string, id: string, region: unknown): void {
     const configured = this.#settings?.region;
-    if (configured === undefined || configured === region) return;
-    const message = `${id} is in ${String(region)}, while rekognition:region is ${String(configured)}: give the resource its region, or the next update replaces it.`;
+    if (typeof configured !== "string" || configured === region) return;
+    const message = `${id} is in ${String(region)}, while rekognition:region is ${configured}: give the resource its region, or the next update replaces it.`;
     this.#services().engine.log(message, { urn, severity: "warning", ephemeral: false });
   }
 }
