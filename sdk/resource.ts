@@ -24,7 +24,10 @@ export function registration(
   const type = `pulumi-nodejs:dynamic/rekognition:${kind}`;
   const undefinedOutputs = Object.fromEntries(outputs.map((output) => [output, undefined]));
   const host = hiddenInput(type, name, options);
-  return [type, name, { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: host }, options];
+  const properties = { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: host };
+  // A stack that used the plugin, which has this type, is updated in place. The text is part of states and must not change.
+  const aliases = [...(options.aliases ?? []), { type: `rekognition:index:${kind}` }];
+  return [type, name, properties, { ...options, aliases }];
 }
 
 /** Pulumi drops these two from what a program passes, so that nothing would ever be told of them. */

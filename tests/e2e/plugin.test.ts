@@ -142,6 +142,8 @@ describe("the option import over the plugin", () => {
   });
 });
 
+const DYNAMIC = modelProgram({ model: { minInferenceUnits: 1 } });
+
 async function moved(world: World) {
   const { stack } = world;
   await stack.up();
@@ -151,13 +153,15 @@ async function moved(world: World) {
   const move = await world.observe(() => stack.up());
   const after = await stack.state();
   const again = await world.observe(() => stack.up());
-  return { before, preview, move, after, again, models: await world.models() };
+  stack.setProgram(DYNAMIC);
+  const back = await world.observe(() => stack.up());
+  return { before, preview, move, after, again, back, atLast: await stack.state(), models: await world.models() };
 }
 
 describe("a stack of the dynamic provider whose program turns to the plugin", () => {
   let story: Awaited<ReturnType<typeof moved>>;
   before(async () => {
-    const world = await World.create({ program: modelProgram({ model: { minInferenceUnits: 1 } }), switches: SHORT });
+    const world = await World.create({ program: DYNAMIC, switches: SHORT });
     try {
       providePlugin(world.stack);
       story = await moved(world);
@@ -181,5 +185,14 @@ describe("a stack of the dynamic provider whose program turns to the plugin", ()
   it("stays as it is from then on", () => {
     expect(changesIn(story.again.result)).to.deep.equal([]);
     expect(story.again.calls).to.deep.equal([]);
+  });
+
+  it("is updated in place, without a call, when its program turns back", () => {
+    expect(changesIn(story.back.result)).to.deep.equal(["update shapes", "update model"]);
+    expect(story.back.calls).to.deep.equal([]);
+    for (const name of ["shapes", "model"]) {
+      expect(story.atLast.id(name)).to.equal(story.before.id(name));
+      expect(story.atLast.resource(name).type).to.match(/^pulumi-nodejs:dynamic\/rekognition:/);
+    }
   });
 });
