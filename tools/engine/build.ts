@@ -21,7 +21,8 @@ export async function goProblem(): Promise<string | undefined> {
   return answer.exitCode === 0 ? undefined : `no working go command (${lastWords(answer)})`;
 }
 
-async function buildModule(module: EngineModule, bin: string, progress: Progress): Promise<string | undefined> {
+/** Builds one executable into a folder. Answers what went wrong, if anything. */
+export async function buildModule(module: EngineModule, bin: string, progress: Progress): Promise<string | undefined> {
   const version = `${LAUNCHER_MODULE}/go/common/version.Version=v${pinnedEngineVersion()}`;
   const output = join(bin, executable(module.executable));
   const args = ["build", "-v", "-trimpath", "-ldflags", `-s -w -X ${version}`, "-o", output, module.package];

@@ -4,9 +4,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { binFolder, inspectFolder } from "./installation.js";
 import type { Installation } from "./installation.js";
-import { modules } from "./modules.js";
+import { type EngineModule, modules } from "./modules.js";
 
-/** Names another folder for built and downloaded engines. */
+/** Names another folder for what is built and downloaded. */
 export const CACHE_VARIABLE = "PULUMI_REKOGNITION_ENGINE_CACHE";
 const PARTIAL = ".partial-";
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
@@ -22,19 +22,41 @@ function cacheFolder(): string {
 }
 
 /** One key for each set of pinned sources and each kind of machine, so that a changed pin never meets an old build. */
-export function cacheKey(): string {
+export function cacheKey(of: readonly EngineModule[] = modules()): string {
   const hash = createHash("sha256");
-  for (const module of modules()) {
-    for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(module.folder, file)));
+  for (const { folder, sources = [] } of of) {
+    for (const file of ["go.mod", "go.sum", ...sources]) hash.update(readFileSync(join(folder, file)));
   }
   return `${hash.digest("hex").slice(0, 16)}-${process.platform}-${process.arch}`;
 }
 
-/** The engine an earlier run left in the cache, or why there is none. */
-export async function inspectCache(): Promise<Installation | string> {
-  const root = join(cacheFolder(), cacheKey());
-  return existsSync(root) ? await inspectFolder(binFolder(root)) : `nothing in the cache (${root})`;
+/** One thing that the cache holds. */
+export interface CacheEntry<Found> {
+  /** What an earlier run left in the cache, or why there is nothing. */
+  readonly inspect: () => Promise<Found | string>;
+  /**
+   * Fills the cache in one step: `fill` works in a folder nobody else looks at, which takes its place by a rename once it
+   * holds what works. An interrupted run leaves nothing half done, and of two at once the later one uses the first's.
+   */
+  readonly fill: (fill: (root: string) => Promise<string | undefined>) => Promise<Found | string>;
 }
+
+/** The entry of a key; `look` says of its folder of executables what is found there, or what is wrong. */
+export function cacheEntry<Found>(
+  key: () => string,
+  look: (bin: string) => Promise<Found | string>,
+): CacheEntry<Found> {
+  return {
+    async inspect() {
+      const root = join(cacheFolder(), key());
+      return existsSync(root) ? await look(binFolder(root)) : `nothing in the cache (${root})`;
+    },
+    fill: (fill) => fillFolder(key(), look, fill),
+  };
+}
+
+/** The engine. */
+export const { inspect: inspectCache, fill: fillCache }: CacheEntry<Installation> = cacheEntry(cacheKey, inspectFolder);
 
 function removeAbandoned(cache: string): void {
   for (const name of readdirSync(cache)) {
@@ -45,11 +67,11 @@ function removeAbandoned(cache: string): void {
   }
 }
 
-/**
- * Fills the cache in one step: `fill` works in a folder nobody else looks at, which takes its place by a rename once it
- * holds a working engine. An interrupted run leaves nothing half done, and of two at once the later one uses the first's.
- */
-export async function fillCache(fill: (root: string) => Promise<string | undefined>): Promise<Installation | string> {
+async function fillFolder<Found>(
+  key: string,
+  look: (bin: string) => Promise<Found | string>,
+  fill: (root: string) => Promise<string | undefined>,
+): Promise<Found | string> {
   const cache = cacheFolder();
   mkdirSync(cache, { recursive: true });
   removeAbandoned(cache);
@@ -62,23 +84,27 @@ export async function fillCache(fill: (root: string) => Promise<string | undefin
     mkdirSync(binFolder(partial), { recursive: true });
     const problem = await fill(partial);
     if (problem !== undefined) return problem;
-    const made = await inspectFolder(binFolder(partial));
-    return typeof made === "string" ? made : await putInPlace(partial, join(cache, cacheKey()));
+    const made = await look(binFolder(partial));
+    return typeof made === "string" ? made : await putInPlace(partial, join(cache, key), look);
   } finally {
     removePartial();
     process.off("exit", removePartial);
   }
 }
 
-async function putInPlace(partial: string, root: string): Promise<Installation | string> {
+async function putInPlace<Found>(
+  partial: string,
+  root: string,
+  look: (bin: string) => Promise<Found | string>,
+): Promise<Found | string> {
   try {
     renameSync(partial, root);
   } catch {
-    // Something is there already: a run that was faster, or an engine that has broken since.
-    const there = await inspectFolder(binFolder(root));
+    // Something is there already: a run that was faster, or what has broken since.
+    const there = await look(binFolder(root));
     if (typeof there !== "string") return there;
     rmSync(root, { recursive: true, force: true });
     renameSync(partial, root);
   }
-  return await inspectFolder(binFolder(root));
+  return await look(binFolder(root));
 }

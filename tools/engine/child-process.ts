@@ -44,6 +44,11 @@ function stopAllWhenThisProcessExits(): void {
   });
 }
 
+/** Leaves through exit when asked to end: that stops what was started, and removes the unfinished folder of a build. */
+export function exitOnSignals(): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+}
+
 /** Runs a command to its end or to its time limit. Never rejects: a command that cannot be had is a result as well. */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<Finished> {
   stopAllWhenThisProcessExits();

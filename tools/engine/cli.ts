@@ -1,10 +1,8 @@
+import { exitOnSignals } from "./child-process.js";
 import { EngineNotFoundError, findEngine } from "./find-engine.js";
 import { terminalProgress } from "./terminal.js";
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // Leaving through exit stops what a build has started and removes its unfinished folder.
-  process.once(signal, () => process.exit(130));
-}
+exitOnSignals();
 
 findEngine(terminalProgress(process.stderr)).then(
   ({ folder, version, source }) => {

@@ -5,12 +5,14 @@ import { requiredGoVersion, requiredModuleVersion } from "./versions.js";
 const SDK_MODULE = "github.com/pulumi/pulumi/sdk/v3";
 const ENGINE_MODULE = "github.com/pulumi/pulumi/pkg/v3";
 
-/** One executable of the engine and the committed Go module that pins everything it is made of. */
+/** One executable and the committed Go module that pins everything it is made of. */
 export interface EngineModule {
   /** The folder with go.mod and go.sum. */
   readonly folder: string;
-  readonly executable: "pulumi" | "pulumi-language-nodejs";
+  readonly executable: string;
   readonly package: string;
+  /** Files in the folder that it is built from as well. */
+  readonly sources?: readonly string[];
 }
 
 // Compiled files live in dist/tools/engine, the modules only in the sources.
@@ -35,13 +37,21 @@ export function modules(): readonly [EngineModule, EngineModule] {
   ];
 }
 
+/** Writes SDKs from a package schema. */
+export const codegenModule: EngineModule = {
+  folder: join(sources, "..", "codegen"),
+  executable: "pulumi-rekognition-codegen",
+  package: ".",
+  sources: ["main.go"],
+};
+
 /** The module whose released sources hold the launcher scripts of the dynamic provider. */
 export const LAUNCHER_MODULE = SDK_MODULE;
 
-/** The engine version the committed go.mod pins, without the leading `v`. */
-export function pinnedEngineVersion(): string {
-  const version = requiredModuleVersion(readFileSync(join(modules()[0].folder, "go.mod"), "utf8"), ENGINE_MODULE);
-  if (version === undefined) throw new Error(`tools/engine/pulumi/go.mod does not require ${ENGINE_MODULE}.`);
+/** The engine version that the committed go.mod of a module pins, without the leading `v`. */
+export function pinnedEngineVersion({ folder }: EngineModule = modules()[0]): string {
+  const version = requiredModuleVersion(readFileSync(join(folder, "go.mod"), "utf8"), ENGINE_MODULE);
+  if (version === undefined) throw new Error(`${folder} does not require ${ENGINE_MODULE}.`);
   return version;
 }
 

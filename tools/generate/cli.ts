@@ -5,7 +5,6 @@ import { documents, leftOver } from "./documents.js";
 import { functionSources } from "./function-sources.js";
 import { indexSource } from "./index-source.js";
 import { kinds } from "./kinds.js";
-import { packageSchema } from "./package-schema/schema.js";
 import { PROVIDER_ARGS, providerArgsSource } from "./provider-args-source.js";
 import { resourceSource, shapesSource } from "./resource-source.js";
 import { type NamedShapes, shapeSource } from "./typescript-types.js";
@@ -26,7 +25,6 @@ async function sources(): Promise<Map<string, string>> {
   files.set(PROVIDER_ARGS, providerArgsSource());
   files.set(join("sdk", "index.ts"), indexSource(files));
   for (const [file, text] of files) files.set(file, await format(text, { parser: "typescript", printWidth: 120 }));
-  files.set("schema.json", `${JSON.stringify(packageSchema(), undefined, 2)}\n`);
   for (const [file, text] of await documents()) files.set(file, text);
   return files;
 }

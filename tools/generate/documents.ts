@@ -12,6 +12,8 @@ import { lifePage } from "./model-life/page.js";
 import { lifePicture } from "./model-life/picture.js";
 import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
+import { registryConfiguration, registryIndex } from "./package-schema/registry-pages.js";
+import { packageFacts } from "./package-schema/schema.js";
 import { configurationPage } from "./reference/configuration-page.js";
 import { emulatorPage } from "./reference/emulator-page.js";
 import { functionsPage } from "./reference/function-page.js";
@@ -31,11 +33,12 @@ export async function documents(): Promise<Map<string, string>> {
   const model = apiModel();
   const callers = callersIn(observedCalls());
   const functions = Object.values(families).flat();
-  const files = new Map<string, string>();
+  const facts = packageFacts();
+  const files = new Map<string, string>([["schema.json", json(facts.schema)]]);
   for (const kind of kinds) addKind(files, kind, callerOf(callers, kind.definition.kind));
   if (functions.length > 0) {
-    const facts = functions.map((definition) => ({ definition, caller: callerOf(callers, definition.name) }));
-    files.set(join(REFERENCE, "functions.md"), functionsPage(facts));
+    const called = functions.map((definition) => ({ definition, caller: callerOf(callers, definition.name) }));
+    files.set(join(REFERENCE, "functions.md"), functionsPage(called));
   }
   files.set(join(REFERENCE, "provider.md"), providerPage());
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
@@ -48,6 +51,8 @@ export async function documents(): Promise<Map<string, string>> {
   files.set(join("docs", "model-life.svg"), lifePicture());
   files.set(join("docs", "maintainers", "architecture.svg"), architecturePicture());
   const pages = [
+    ["_index.md", registryIndex(facts)],
+    ["installation-configuration.md", registryConfiguration(facts)],
     ["model-life.md", lifePage()],
     ["permissions.md", permissionsPage(callers.resources, callers.functions, policyFiles())],
     ["troubleshooting.md", troubleshootingPage(model.errors)],

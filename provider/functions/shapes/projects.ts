@@ -80,7 +80,8 @@ export const projectVersionDescription = z
     statusMessage: z.string().optional().describe("AWS's sentence about the status."),
     creationTimestamp: timestamp.describe("When the training was asked for, ISO 8601 in UTC."),
     trainingEndTimestamp: timestamp.optional().describe("When training ended, ISO 8601 in UTC."),
-    billableTrainingTimeInSeconds: z.int()
+    billableTrainingTimeInSeconds: z
+      .int()
       .optional()
       .describe("Training time that is billed; may be more than the time that passed."),
     minInferenceUnits: z.int().optional().describe("Inference units it runs with, at least."),

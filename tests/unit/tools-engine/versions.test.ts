@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { codegenModule, pinnedEngineVersion } from "../../../tools/engine/modules.js";
 import {
   isNewEnough,
   parseEngineVersion,
@@ -52,5 +53,9 @@ describe("what a go.mod requires", () => {
 
   it("finds the oldest Go", () => {
     expect(requiredGoVersion(goMod)).to.equal("1.25.11");
+  });
+
+  it("are the same for the CLI and for what writes SDKs", () => {
+    expect(pinnedEngineVersion(codegenModule)).to.equal(pinnedEngineVersion());
   });
 });

@@ -108,11 +108,13 @@ describe("the package schema", () => {
   for (const [token, { description, ...spec }] of Object.entries({ ...resources, ...functions, Provider: provider })) {
     const name = token.replace("rekognition:index:", "");
 
-    it(`shows ${name} in TypeScript, Python and YAML`, () => {
+    it(`shows ${name} in TypeScript, Python, Go and YAML`, () => {
       const inSnakeCase = name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
       const isFunction = "outputs" in spec;
       expect(example(description, "typescript")).to.contain(isFunction ? `.${name}Output(` : `rekognition.${name}(`);
       expect(example(description, "python")).to.contain(`rekognition.${isFunction ? `${inSnakeCase}_output` : name}(`);
+      const inGo = isFunction ? `(Get|Lookup)${name.slice("get".length)}Output` : `New${name}`;
+      expect(example(description, "go")).to.match(new RegExp(`rekognition\\.${inGo}\\(`));
       const program = parse(example(description, "yaml")) as object;
       const shown = members(program).flatMap(([key, value]) => (key === "type" || key === "function" ? [value] : []));
       expect(shown).to.include(name === "Provider" ? "pulumi:providers:rekognition" : `rekognition:${name}`);
@@ -126,9 +128,9 @@ describe("the package schema", () => {
         expect(takes).to.include.all.keys(["region", ...Object.keys(properties ?? {})]);
       }
       for (const variable of Object.values(program.variables ?? {})) {
-        const { function: called, arguments: given } = variable["fn::invoke"] as Record<string, object | string>;
-        const takes = functions[String(called).replace(":", ":index:")]?.inputs.properties ?? {};
-        expect(takes).to.include.all.keys(["region", ...Object.keys(given ?? {})]);
+        const invoked = variable["fn::invoke"] as { readonly function: string; readonly arguments?: object };
+        const takes = functions[invoked.function.replace(":", ":index:")]?.inputs.properties ?? {};
+        expect(takes).to.include.all.keys(["region", ...Object.keys(invoked.arguments ?? {})]);
       }
     });
   }

@@ -1,18 +1,32 @@
+import { codeBlock } from "../reference/markdown.js";
 import { wholeUsage } from "../usage.js";
+import { goProgram } from "./go.js";
 import { programWith } from "./program.js";
-import { type ArgumentSpecs, pythonProgram } from "./python.js";
-import type { NamedTypes } from "./types.js";
+import { pythonProgram } from "./python.js";
+import type { ArgumentSpecs, NamedTypes } from "./types.js";
 import { yamlProgram } from "./yaml.js";
 
-/** A description, with the program that shows the resource or function in each language. */
-export function withExamples(description: string, name: string, inputs: ArgumentSpecs, types: NamedTypes): string {
+/** A program in one language. */
+export interface Example {
+  /** As blocks of code and the registry's pages call it. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** The program that shows a resource or function, in each language. */
+export function examplesOf(name: string, inputs: ArgumentSpecs, types: NamedTypes): Example[] {
   const program = programWith(name);
   const programs = {
     typescript: wholeUsage(name),
     python: pythonProgram(program, inputs, types),
+    go: goProgram(program, inputs, types),
     yaml: yamlProgram(program),
   };
-  const blocks = Object.entries(programs).map(([language, text]) => `\`\`\`${language}\n${text}\n\`\`\``);
+  return Object.entries(programs).map(([language, text]) => ({ language, text }));
+}
+
+/** A description with the program that shows what is described. */
+export function withExamples(description: string, examples: readonly Example[]): string {
   return [
     description,
     "",
@@ -20,7 +34,7 @@ export function withExamples(description: string, name: string, inputs: Argument
     "## Example Usage",
     "",
     "{{% example %}}",
-    blocks.join("\n\n"),
+    examples.map(({ language, text }) => codeBlock(language, text)).join("\n\n"),
     "{{% /example %}}",
     "{{% /examples %}}",
   ].join("\n");

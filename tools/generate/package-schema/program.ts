@@ -8,7 +8,9 @@ export class Reference {
 
 /** An argument, in the words of no language. */
 export type Value = string | number | boolean | Reference | readonly Value[] | Arguments;
-export type Arguments = Readonly<{ [name: string]: Value }>;
+export interface Arguments {
+  readonly [name: string]: Value;
+}
 
 /** A constant of a program: a resource, or what a function answers. */
 export interface Made {
@@ -56,15 +58,18 @@ function madeBy(variable: string, node: ts.Expression, constants: Constants): Ma
 
 function given(args: Value | undefined, options: Value | undefined): Pick<Made, "args" | "provider"> {
   const { provider } = (options ?? {}) as Arguments;
-  const named = provider instanceof Reference ? { provider: provider.path.join(".") } : {};
-  return { args: (args ?? {}) as Arguments, ...named };
+  return {
+    args: (args ?? {}) as Arguments,
+    ...(provider instanceof Reference ? { provider: provider.path.join(".") } : {}),
+  };
 }
 
 /** The call of one of our functions within an expression, and what is taken of its answer first. */
 function calledBy(node: ts.Expression, member?: string): { call: ts.CallExpression; member?: string } | undefined {
   if (ts.isPropertyAccessExpression(node)) return calledBy(node.expression, node.name.text);
   if (!ts.isCallExpression(node)) return undefined;
-  const isOurs = ts.isPropertyAccessExpression(node.expression) && node.expression.expression.getText() === "rekognition";
+  const isOurs =
+    ts.isPropertyAccessExpression(node.expression) && node.expression.expression.getText() === "rekognition";
   if (isOurs) return { call: node, ...(member === undefined ? {} : { member }) };
   return calledBy(node.expression);
 }

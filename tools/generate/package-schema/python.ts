@@ -1,11 +1,8 @@
 import { type Made, Reference, type Value } from "./program.js";
-import { type NamedTypes, type PropertySpec, type TypeSpec, named } from "./types.js";
+import { type ArgumentSpecs, type NamedTypes, type PropertySpec, type TypeSpec, named } from "./types.js";
 
 const LINE_LENGTH = 88;
 const INDENT = 4;
-
-/** What the arguments of a class or function are, by its name. */
-export type ArgumentSpecs = ReadonlyMap<string, Readonly<Record<string, PropertySpec>>>;
 
 /** A program in Python. */
 export function pythonProgram(made: readonly Made[], inputs: ArgumentSpecs, types: NamedTypes): string {
@@ -27,7 +24,7 @@ function statement(made: Made, specs: Readonly<Record<string, PropertySpec>>, ty
   const called = isFunction ? `${snakeCased(of)}_output` : of;
   const start = `${snakeCased(variable)} = rekognition.${called}`;
   const end = member === undefined ? "" : `.${snakeCased(member)}`;
-  return `${bracketed(`${start}(`, parts, `)${end}`, 0)}`;
+  return bracketed(`${start}(`, parts, `)${end}`, 0);
 }
 
 /** A value; the members of what has a type are called as Python calls them, those of a map as they are. */
@@ -44,7 +41,7 @@ function text(value: Value, type: TypeSpec | undefined, types: NamedTypes, inden
   const properties = object?.type === "object" ? object.properties : undefined;
   const members = Object.entries(value).map(([name, member]) => {
     const key = properties === undefined ? name : snakeCased(name);
-    return `${JSON.stringify(key)}: ${text(member as Value, properties?.[name] ?? type?.additionalProperties, types, within)}`;
+    return `${JSON.stringify(key)}: ${text(member, properties?.[name] ?? type?.additionalProperties, types, within)}`;
   });
   return bracketed("{", members, "}", indent);
 }

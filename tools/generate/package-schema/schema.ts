@@ -7,8 +7,18 @@ import { type ConfigurationKey, keyEntries } from "../../../provider/session/con
 import { type ValueKind, kinds as valueKinds } from "../../../provider/session/configuration/kinds.js";
 import { kinds, shownFields } from "../kinds.js";
 import { ARN_DOC, inputDoc } from "../resource-source.js";
-import { withExamples } from "./examples.js";
-import { type NamedTypes, type ObjectSpec, type PropertySpec, membersSpec, placeOf, token, typeSpec } from "./types.js";
+import { GO_PACKAGE } from "./go.js";
+import { type Example, examplesOf, withExamples } from "./examples.js";
+import {
+  type ArgumentSpecs,
+  type NamedTypes,
+  type ObjectSpec,
+  type PropertySpec,
+  membersSpec,
+  placeOf,
+  token,
+  typeSpec,
+} from "./types.js";
 
 const root = join(__dirname, "..", "..", "..", "..");
 
@@ -16,7 +26,7 @@ const root = join(__dirname, "..", "..", "..", "..");
 const LANGUAGES = {
   nodejs: { packageName: "pulumi-rekognition-sdk" },
   python: { pyproject: { enabled: true } },
-  go: { importBasePath: "github.com/pulumi-rekognition/pulumi-rekognition/sdk/go/rekognition" },
+  go: { importBasePath: GO_PACKAGE },
   csharp: { rootNamespace: "PulumiRekognition" },
   java: { basePackage: "io.github.pulumirekognition", buildFiles: "gradle" },
 };
@@ -51,8 +61,14 @@ export interface PackageSchema {
   readonly functions: Readonly<Record<string, FunctionSpec>>;
 }
 
+/** The schema, and the first program that its documents show. */
+export interface PackageFacts {
+  readonly schema: PackageSchema & Readonly<Record<string, unknown>>;
+  readonly firstProgram: readonly Example[];
+}
+
 /** What the plugin offers to programs in every language, as Pulumi's package schema says it. */
-export function packageSchema(): PackageSchema & Readonly<Record<string, unknown>> {
+export function packageFacts(): PackageFacts {
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Readonly<Record<string, unknown>>;
   const { version, description, license } = manifest;
   const types: NamedTypes = new Map();
@@ -64,15 +80,15 @@ export function packageSchema(): PackageSchema & Readonly<Record<string, unknown
     description: "Another region or account, or other settings, for some of a stack's resources and functions.",
     inputProperties: Object.fromEntries(settings.map(([name, , spec]) => [name, spec])),
   };
-  const inputs = new Map([
+  const inputs: ArgumentSpecs = new Map([
     ["Provider", provider.inputProperties],
     ...resources.map(([name, { inputProperties }]) => [name, inputProperties] as const),
     ...functions.map(([name, spec]) => [name, spec.inputs.properties] as const),
   ]);
   const shown = <Spec extends { readonly description: string }>(name: string, spec: Spec): Spec => {
-    return { ...spec, description: withExamples(spec.description, name, inputs, types) };
+    return { ...spec, description: withExamples(spec.description, examplesOf(name, inputs, types)) };
   };
-  return {
+  const schema = {
     name: "rekognition",
     displayName: "Amazon Rekognition",
     version,
@@ -88,6 +104,7 @@ export function packageSchema(): PackageSchema & Readonly<Record<string, unknown
     resources: Object.fromEntries(resources.map(([name, spec]) => [token(name), shown(name, spec)])),
     functions: Object.fromEntries(functions.map(([name, spec]) => [token(name), shown(name, spec)])),
   };
+  return { schema, firstProgram: examplesOf("FirstProgram", inputs, types) };
 }
 
 /** The engine takes no unknown from a plugin's function, and a preview must not pay for an answer. */
@@ -114,7 +131,10 @@ function resourceSpec(definition: ResourceDefinition, types: NamedTypes): Resour
     properties: {
       ...(hasArn ? { arn: { type: "string", description: ARN_DOC } } : {}),
       ...Object.fromEntries(
-        shown.map(([name, { schema, doc }]) => [name, { ...typeSpec(schema, placeOf(kind, name), types), description: doc }]),
+        shown.map(([name, { schema, doc }]) => [
+          name,
+          { ...typeSpec(schema, placeOf(kind, name), types), description: doc },
+        ]),
       ),
     },
     required: [...(hasArn ? ["arn"] : []), ...shown.filter(([, one]) => one.isAlwaysKnown).map(([name]) => name)],

@@ -34,6 +34,9 @@ interface EnumSpec {
 /** Types that others refer to, by token. */
 export type NamedTypes = Map<string, ObjectSpec | EnumSpec>;
 
+/** What the arguments of a class or function are, by its name. */
+export type ArgumentSpecs = ReadonlyMap<string, Readonly<Record<string, PropertySpec>>>;
+
 const ANY: TypeSpec = { $ref: "pulumi.json#/Any" };
 const TYPES = "#/types/";
 
@@ -59,7 +62,13 @@ export function membersSpec(schema: z.ZodObject, place: string, types: NamedType
 
 /** The named type that a type is, if it is one. */
 export function named(type: TypeSpec | undefined, types: NamedTypes): ObjectSpec | EnumSpec | undefined {
-  return type?.$ref?.startsWith(TYPES) === true ? types.get(type.$ref.slice(TYPES.length)) : undefined;
+  return types.get(token(nameIn(type) ?? ""));
+}
+
+/** The name of a type that has one. */
+export function nameIn(type: TypeSpec | undefined): string | undefined {
+  const start = `${TYPES}${token("")}`;
+  return type?.$ref?.startsWith(start) === true ? type.$ref.slice(start.length) : undefined;
 }
 
 /** What the type of a member is called that has no name of its own. */
@@ -74,7 +83,11 @@ function define(name: string, type: ObjectSpec | EnumSpec, types: NamedTypes): v
   types.set(token(name), type);
 }
 
-function objectSpec({ description, properties = {}, required = [] }: Schema, name: string, types: NamedTypes): ObjectSpec {
+function objectSpec(
+  { description, properties = {}, required = [] }: Schema,
+  name: string,
+  types: NamedTypes,
+): ObjectSpec {
   const members = Object.entries(properties).map(([member, schema]): [string, PropertySpec] => {
     const type = spec(schema, placeOf(name, member), types);
     return [member, schema.description === undefined ? type : { ...type, description: schema.description }];

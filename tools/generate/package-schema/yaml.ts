@@ -6,7 +6,10 @@ export function yamlProgram(made: readonly Made[]): string {
   const resources = made.filter(({ logicalName }) => logicalName !== undefined);
   const calls = made.filter(({ logicalName }) => logicalName === undefined);
   // The schema of YAML 1.1 puts quotes around a date too, which Pulumi's reader would not take for text.
-  return stringify({ ...section("resources", resources, resource), ...section("variables", calls, call) }, { schema: "yaml-1.1", lineWidth: 0 }).trim();
+  return stringify(
+    { ...section("resources", resources, resource), ...section("variables", calls, call) },
+    { schema: "yaml-1.1", lineWidth: 0 },
+  ).trim();
 }
 
 function section(title: string, made: readonly Made[], write: (one: Made) => unknown): Record<string, unknown> {
@@ -42,7 +45,7 @@ function plain(value: Value): unknown {
   if (value instanceof Reference) return `\${${value.path.join(".")}}`;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member as Value)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
 }
 
 function isEmpty(args: object): boolean {

@@ -1,6 +1,18 @@
 /* What an editor and the reference show of each resource: the body of the function of its name. */
 import * as rekognition from "../../../sdk/index.js";
 
+/** What the pages for every language begin with. */
+export function FirstProgram(): void {
+  const project = new rekognition.Project("parts");
+  const manifest = { s3Object: { bucket: "my-bucket", name: "manifest.jsonl" } };
+  const model = new rekognition.ProjectVersion("parts-model", {
+    projectArn: project.arn,
+    outputConfig: { s3Bucket: "my-bucket", s3KeyPrefix: "training-output" },
+    trainingData: { assets: [{ groundTruthManifest: manifest }] },
+    testingData: { autoCreate: true },
+  });
+}
+
 export function Project(): void {
   const project = new rekognition.Project("parts");
   const adapters = new rekognition.Project("community", { feature: "CONTENT_MODERATION", autoUpdate: "ENABLED" });

@@ -1,0 +1,52 @@
+import { keyEntries } from "../../../provider/session/configuration/keys.js";
+import { code, codeBlock, generatedFrom, page, table } from "../reference/markdown.js";
+import type { PackageFacts } from "./schema.js";
+
+/* Pulumi's registry wants two pages of a package: what it is for, and how it is installed and configured. */
+
+/** `docs/_index.md`. */
+export function registryIndex({ schema, firstProgram }: PackageFacts): string {
+  const { displayName, description } = schema as Readonly<Record<string, unknown>>;
+  const names = Object.keys(schema.resources).map((token) => code(token.replace(/^.*:/, "")));
+  const languages = firstProgram.map(({ language }) => language).join(",");
+  return page(
+    frontMatter(String(displayName), String(description)),
+    generatedFrom("provider/resources and tools/generate/usage"),
+    `${String(description)} Resources: ${names.join(", ")}.`,
+    "## Example",
+    "It trains a model. With `minInferenceUnits` the model would also run, at about $4.00 per unit and hour.",
+    `{{< chooser language "${languages}" >}}`,
+    ...firstProgram.flatMap(({ language, text }) => [
+      `{{% choosable language ${language} %}}`,
+      codeBlock(language, text),
+      "{{% /choosable %}}",
+    ]),
+    "{{< /chooser >}}",
+  );
+}
+
+/** `docs/installation-configuration.md`. */
+export function registryConfiguration({ schema }: PackageFacts): string {
+  const { displayName } = schema as Readonly<Record<string, unknown>>;
+  const title = `${String(displayName)} Installation & Configuration`;
+  return page(
+    frontMatter(title, `How to install and configure ${String(displayName)} for Pulumi.`),
+    generatedFrom("provider/session/configuration"),
+    "## Installation",
+    "TypeScript and JavaScript programs take the npm package `pulumi-rekognition`. They need no plugin.",
+    "Programs in Python, Go and YAML take the plugin `pulumi-resource-rekognition`; those in Python and Go also an SDK that is made from its schema.",
+    "Neither is published yet: [languages](languages.md) says what can be had.",
+    "## Credentials",
+    "Without configuration, credentials and region are those that AWS's tools find: environment variables, the shared files of `aws configure`, the role of the machine.",
+    "## Configuration",
+    "Set with `pulumi config set rekognition:KEY VALUE`. Lists and objects are JSON, and `--path` writes them piece by piece. Keys of `aws:` do not reach a plugin.",
+    table(
+      ["key", "meaning"],
+      keyEntries.map(([name, { doc }]) => [code(`rekognition:${name}`), doc]),
+    ),
+  );
+}
+
+function frontMatter(title: string, description: string): string {
+  return `---\ntitle: ${JSON.stringify(title)}\nmeta_desc: ${JSON.stringify(description)}\nlayout: package\n---`;
+}
