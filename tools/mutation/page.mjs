@@ -80,7 +80,9 @@ const page = [
   "",
   ...(without.length === 0
     ? []
-    : [`Nothing was changed in ${without.map((file) => `\`${file.slice("provider/".length)}\``).join(", ")}.`]),
+    : [
+        `Without a result, as there is nothing to change or they were not run: ${without.map((file) => `\`${file.slice("provider/".length)}\``).join(", ")}.`,
+      ]),
   "",
   "## Survivors",
   "",

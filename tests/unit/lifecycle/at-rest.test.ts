@@ -222,6 +222,16 @@ describe("a thing that can run", () => {
       expect(stops).to.deep.equal(["RUNNING"]);
     });
 
+    it("is undefined where AWS refuses the stop because it is gone", async () => {
+      let isThere = true;
+      shows = () => (isThere ? "RUNNING" : undefined);
+      onStop = () => {
+        isThere = false;
+        throw new RekognitionError("NotFound", "no such lamp");
+      };
+      expect(await toRest("RUNNING")).to.equal(undefined);
+    });
+
     it("is undefined where it vanishes while it is doubted", async () => {
       shows = () => undefined;
       expect(await toRest("STOPPED", DOUBTED_UNTIL)).to.equal(undefined);

@@ -1,13 +1,7 @@
 import { expect } from "chai";
 import { RekognitionError } from "../../../provider/base/errors.js";
 import { CLAIM_TAG, type Claim, OWNER_TAG, claimText, parseClaim } from "../../../provider/lifecycle/claim.js";
-import {
-  type EnsureInputs,
-  type Ensurable,
-  type Ensured,
-  ensureExists,
-  isLeftover,
-} from "../../../provider/lifecycle/ensure.js";
+import { type EnsureInputs, type Ensurable, type Ensured, ensureExists } from "../../../provider/lifecycle/ensure.js";
 import type { RecordedMeta } from "../../../provider/lifecycle/handler.js";
 import { resourceHash } from "../../../provider/lifecycle/identity.js";
 import type { WrittenClaim } from "../../../provider/lifecycle/mark.js";
@@ -38,6 +32,7 @@ describe("a create", () => {
   /** From when on it shows, and when it goes by itself. */
   let showsAtMs: number;
   let goesAtMs: number;
+  let tagsShow: () => boolean | undefined;
   let done: string[];
   /** What becomes of each attempt to make it: whether it is made, and the answer. */
   let makes: { isMade: boolean; answer?: Error }[];
@@ -50,12 +45,17 @@ describe("a create", () => {
     clock = new FakeClock(STARTED_AT);
     lamp = undefined;
     [showsAtMs, goesAtMs] = [0, Infinity];
+    tagsShow = () => true;
     done = [];
     makes = [];
     claimed = [];
     differs = [];
     const describe = {
-      tagsNow: () => Promise.resolve(lamp && elapsed() < goesAtMs ? { ...lamp.tags } : undefined),
+      tagsNow() {
+        const show = tagsShow();
+        if (lamp === undefined || elapsed() >= goesAtMs || show === undefined) return Promise.resolve(undefined);
+        return Promise.resolve(show ? { ...lamp.tags } : {});
+      },
       isTagless: () => true,
     };
     context = fakeContext(clock, { describe, claimed: (written: WrittenClaim) => claimed.push(written) });
@@ -132,8 +132,10 @@ describe("a create", () => {
     const made = `${ARN}/1700000000123`;
     kind = { ...kind, create: () => Promise.resolve(made) };
     expect((await create()).meta.createdAt).to.equal(1_700_000_000);
-    kind = { ...kind, create: () => Promise.resolve(`${ARN}/17`) };
-    expect((await create()).meta.createdAt).to.equal(1_000);
+    for (const name of ["17", "x1700000000123", "1700000000123x"]) {
+      kind = { ...kind, create: () => Promise.resolve(`${ARN}/${name}`) };
+      expect((await create()).meta.createdAt).to.equal(1_000);
+    }
   });
 
   it("goes on with token and lineage of the record whose object it makes again", async () => {
@@ -223,21 +225,13 @@ describe("a create", () => {
     });
   });
 
-  describe("that finds what is on its way out", () => {
-    beforeEach(() => {
-      there({ phase: "recorded" }, OWNER, "DELETING");
-      goesAtMs = 40_000;
-    });
-
-    it("waits until that is gone", async () => {
-      expect((await create()).adopted).to.equal(false);
-      expect(done).to.deep.equal(["create"]);
-      expect(elapsed()).to.be.within(40_000, 42_000);
-    });
-
-    it("cannot adopt it", async () => {
-      expect(await failureOf(create({ adopt: true }))).to.match(/in status DELETING\..*\[NotAdoptable\]$/);
-    });
+  it("waits until what is on its way out is gone, and cannot adopt that", async () => {
+    there({ phase: "recorded" }, OWNER, "DELETING");
+    goesAtMs = 40_000;
+    expect(await failureOf(create({ adopt: true }))).to.match(/in status DELETING\..*\[NotAdoptable\]$/);
+    expect((await create()).adopted).to.equal(false);
+    expect(done).to.deep.equal(["create"]);
+    expect(elapsed()).to.be.within(40_000, 42_000);
   });
 
   describe("that finds its own work", () => {
@@ -280,14 +274,28 @@ describe("a create", () => {
       expect(done).to.deep.equal(["remove", "create"]);
     });
 
+    it("knows it by tags that show later, and looks again where AWS says that it is gone", async () => {
+      there({ phase: "recorded" });
+      tagsShow = () => elapsed() >= 20_000;
+      expect(await failureOf(create())).to.contain("[RecordedBefore]");
+      let looks = 0;
+      const { look } = kind;
+      kind = { ...kind, look: () => (looks++ === 0 ? look() : Promise.resolve(undefined)) };
+      tagsShow = () => undefined;
+      expect((await create()).adopted).to.equal(false);
+    });
+
     it("from other inputs discards it, where the kind can", async () => {
       there({ inputs: "others" });
       await create();
       expect(done).to.deep.equal(["discard", "create"]);
+      expect(elapsed()).to.equal(65_000);
       kind = Object.fromEntries(Object.entries(kind).filter(([key]) => key !== "discard")) as unknown as typeof kind;
       there({ inputs: "others", token: "again" });
       context.memory.rememberClaim(ARN, "nobody's");
+      differs = ["its colour is red"];
       expect(await failureOf(create())).to.contain("[MadeFromOtherInputs]");
+      expect(await failureOf(create({ adopt: true }))).to.contain("cannot be adopted: its colour is red");
     });
 
     it("that a record may hold leaves it, unless it is to be adopted, whatever differs", async () => {
@@ -335,16 +343,5 @@ describe("a create", () => {
       context.memory.rememberClaim(ARN, "nobody's");
       expect((await create({ adopt: true })).meta.predecessors).to.deep.equal(["theirs"]);
     });
-  });
-
-  it("knows what an interrupted run of its own left under any name", async () => {
-    there({ inputs: "others" });
-    expect(await isLeftover(context, ARN)).to.equal(true);
-    for (const more of [{}, { phase: "recorded" }, { resource: "other" }, undefined] as const) {
-      there(more && { inputs: "phase" in more || "resource" in more ? "others" : "inputs", ...more });
-      expect(await isLeftover(context, ARN)).to.equal(false);
-    }
-    lamp = undefined;
-    expect(await isLeftover(context, ARN)).to.equal(false);
   });
 });

@@ -26,7 +26,7 @@ function ending(tags: Record<string, string>, laterMs: number, denies: readonly 
   const context = {
     identity: { owner: "o", urn: "urn:x" },
     memory,
-    clock: new FakeClock(laterMs),
+    clock: new FakeClock(5_000 + laterMs),
     signal: NEVER,
     deadline: Infinity,
     report: () => undefined,
@@ -41,7 +41,7 @@ function ending(tags: Record<string, string>, laterMs: number, denies: readonly 
     warn: (text: string) => warnings.push(text),
   } as unknown as OperationContext;
   const mark = (written: Partial<WrittenClaim> = {}): Promise<void> =>
-    markRecorded(context, { subject: "collection x", arn: ARN, claim, atMs: 0, ...written });
+    markRecorded(context, { subject: "collection x", arn: ARN, claim, atMs: 5_000, ...written });
   return { mark, calls, warnings, memory, phase: () => parseClaim(tags[CLAIM_TAG])?.phase };
 }
 

@@ -2,7 +2,14 @@ import { expect } from "chai";
 import { CLAIM_TAG, type Claim, OWNER_TAG, claimText, parseClaim } from "../../../provider/lifecycle/claim.js";
 import type { RecordedMeta } from "../../../provider/lifecycle/handler.js";
 import { resourceHash } from "../../../provider/lifecycle/identity.js";
-import { holdForUpdate, mayDelete, metaOf, syncTags, tagsOnceSettled } from "../../../provider/lifecycle/ownership.js";
+import {
+  claim,
+  holdForUpdate,
+  mayDelete,
+  metaOf,
+  syncTags,
+  tagsOnceSettled,
+} from "../../../provider/lifecycle/ownership.js";
 import type { Live } from "../../../provider/lifecycle/presence.js";
 import type { Tags } from "../../../provider/lifecycle/tags.js";
 import { failureOf } from "../../provider/harness/failure.js";
@@ -270,6 +277,14 @@ describe("the tags of an object", () => {
       expect(context.calls).to.deep.equal([]);
       await hold(true);
       expect(written()).to.include({ from: "own" });
+    });
+
+    it("are written whole: a claim that is kept is not remembered as held by this run", async () => {
+      const written = await claim(context, ARN, { phase: "kept", token: "own" });
+      expect(written).to.deep.equal({ ...mine(), phase: "kept" });
+      expect(context.memory.holdingOf(ARN)).to.equal(undefined);
+      await claim(context, ARN, { phase: "recorded", token: "own" });
+      expect(context.memory.holdingOf(ARN)).to.deep.equal({ token: "own", urn: context.identity.urn });
     });
 
     it("of somebody else are never taken", async () => {

@@ -94,6 +94,53 @@ describe("whether a thing is gone, by the answers that do not show it", () => {
     ]);
   });
 
+  it("is proven by the first listing of all and the last, however many there were in between", () => {
+    for (let at = 0; at < 600; at++) listed(at * 100, "here");
+    expect(sightings.isGone("a")).to.equal(true);
+    change("b");
+    expect(sightings.isGone("b")).to.equal(false);
+    listed(60_000, "here");
+    expect(sightings.isGone("b")).to.equal(false);
+    listed(70_000, "here");
+    expect(sightings.isGone("b")).to.equal(true);
+  });
+
+  it("does not count an answer twice, nor one that comes after a later one", () => {
+    asked(0, ["a"]);
+    const late = { atMs: 20_000, names: ["a"], shown: new Map<string, string>() };
+    sightings.note({ ...late, moment });
+    sightings.note({ ...late, moment: moment - 0.5 });
+    expect(sightings.isGone("a")).to.equal(false);
+    notFound(100, "b");
+    sightings.note({ ...late, atMs: 100, moment, names: ["b"], saysNotFound: true });
+    expect(sightings.isGone("b")).to.equal(false);
+  });
+
+  it("does not begin with a listing from before a change", () => {
+    listed(0, "here");
+    change("a");
+    asked(9_000, ["a"]);
+    asked(10_000, ["a"]);
+    expect(sightings.isGone("a")).to.equal(false);
+  });
+
+  it("does not count what says of a thing that shows that it is not found", () => {
+    for (let times = 0; times < 2; times++) {
+      sightings.note({
+        atMs: 0,
+        moment: ++moment,
+        names: ["a"],
+        shown: new Map([["a", "second"]]),
+        saysNotFound: true,
+      });
+    }
+    expect(sightings.isGone("a", "first")).to.equal(false);
+  });
+
+  it("is nothing that no answer tells of", () => {
+    expect([sightings.isGone("a"), sightings.isMissing("a"), sightings.missing]).to.deep.equal([false, false, 0]);
+  });
+
   it("tells how many are missing", () => {
     asked(0, ["a", "b", "c"], { c: "c" });
     expect([sightings.missing, sightings.isMissing("a"), sightings.isMissing("c")]).to.deep.equal([2, true, false]);

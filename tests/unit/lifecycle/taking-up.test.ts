@@ -76,6 +76,18 @@ const rows: { it: string; found: Found; shown?: Shown; more?: Parameters<typeof 
     shown: lineage,
     is: take("lineage", "recorded", "t"),
   },
+  {
+    it: "a predecessor under the name that the resource had before",
+    found: { resource: "old" },
+    shown: lineage,
+    is: take("lineage", "recorded", "t"),
+  },
+  {
+    it: "a predecessor that is still being made",
+    found: { phase: "making" },
+    shown: lineage,
+    is: take("lineage", "making", "t"),
+  },
   { it: "a predecessor that was kept", found: { phase: "kept" }, shown: lineage, is: take("lineage", "recorded", "t") },
   { it: "a predecessor made from other inputs", found: { inputs: "others" }, shown: lineage, is: leave },
   { it: "what the record itself holds", found: {}, shown: { token: "t" }, is: leave },

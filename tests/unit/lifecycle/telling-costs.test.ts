@@ -165,6 +165,10 @@ describe("an operation that fails", () => {
     expect(await failing(started)).to.contain("It is STARTING at 5 W.");
   });
 
+  it("says what a call brought about of which nothing was seen before", async () => {
+    expect(await failing((watched) => call(watched, "StartProjectVersion"))).to.contain("It is STARTING");
+  });
+
   it("says what its calls may have brought about where the answer got lost", async () => {
     shows = "STOPPED";
     answer = () => {

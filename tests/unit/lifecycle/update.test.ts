@@ -75,6 +75,7 @@ describe("what is recorded, at the beginning of an operation", () => {
 
   it("is given to a delete where it may go", async () => {
     expect(await remove()).to.deep.equal(seen);
+    expect(await openForDelete(context, thing, ARN, meta())).to.deep.equal(seen);
     status = undefined;
     expect(await remove()).to.equal(undefined);
   });

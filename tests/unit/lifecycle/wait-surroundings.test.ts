@@ -3,6 +3,8 @@ import {
   type Observation,
   type Progress,
   type VerdictTable,
+  always,
+  observed,
   waitForState,
 } from "../../../provider/lifecycle/wait-for-state.js";
 import { statusTable } from "../../../provider/lifecycle/status-table.js";
@@ -44,5 +46,18 @@ describe("a wait, to those around it,", () => {
     const context = fakeContext(new FakeClock(), { report: (each: Progress) => told.push(each) });
     await waitForState(context, lamp("MOVING", "DONE"), TABLE);
     expect(told.map(({ message }) => message)).to.deep.equal(["half done"]);
+  });
+});
+
+describe("a description, as a look,", () => {
+  it("has a status and AWS's sentence about it, or is none", () => {
+    const value = { Status: "DONE", StatusMessage: "well", more: 1 };
+    expect(observed(value)).to.deep.equal({ status: "DONE", message: "well", value });
+    expect([observed({ StatusMessage: "odd" }), observed(undefined)]).to.deep.equal([undefined, undefined]);
+  });
+
+  it("of what is always there would prove an absence at once", () => {
+    const look = (): Promise<Observation<Status, string>> => Promise.resolve({ status: "DONE", value: "" });
+    expect(always("lamp", look).isGone()).to.equal(true);
   });
 });

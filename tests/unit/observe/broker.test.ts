@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { DescribeBroker } from "../../../provider/observe/broker.js";
 import { FakeService, denied, notFound } from "./fake-service.js";
 
 const BASE = "arn:aws:rekognition:us-east-1:111122223333:project";
@@ -24,6 +25,78 @@ describe("looks at what stands in a project", () => {
     expect(await broker.projectVersions(PROJECT)).to.deep.equal([{ ProjectVersionArn: VERSION }]);
     expect(await broker.projectPolicy(PROJECT, "share")).to.deep.equal({ PolicyName: "share" });
     expect(await broker.project("animals")).to.deep.equal({ ProjectArn: PROJECT });
+  });
+
+  it("name what they ask about where somebody looks on, and both features, without which AWS hides adapters", async () => {
+    const inputs: object[] = [];
+    for (const [operation, answer] of Object.entries(service.answers)) {
+      service.answers[operation] = (input) => {
+        inputs.push(input);
+        return answer(input);
+      };
+    }
+    const Features = ["CUSTOM_LABELS", "CONTENT_MODERATION"];
+    const broker = service.later(3_000, "on");
+    await broker.project("animals");
+    await broker.projectVersion(PROJECT, "first");
+    await broker.projectPolicy(PROJECT, "share");
+    const named = [
+      { ProjectNames: ["animals"], Features },
+      { ProjectArn: PROJECT, VersionNames: ["first"] },
+    ];
+    expect(inputs.splice(0)).to.deep.equal([...named, { ProjectArn: PROJECT }]);
+    expect(await service.later().projects()).to.deep.equal([{ ProjectArn: PROJECT }]);
+    await service.later().projectVersions(PROJECT);
+    expect(inputs).to.deep.equal([{ Features }, { ProjectArn: PROJECT }]);
+  });
+
+  describe("show nothing from before a change by this process", () => {
+    const changed = async (
+      what: "DeleteProject" | "CreateProjectVersion" | "PutProjectPolicy",
+      input: object,
+      look: (broker: DescribeBroker) => Promise<unknown>,
+    ): Promise<number> => {
+      await look(service.later());
+      await look(service.later(0));
+      expect(service.asked).to.have.length(1);
+      service.changes.tell(what, input);
+      await look(service.later(0));
+      return service.asked.length;
+    };
+    const projects = (broker: DescribeBroker): Promise<unknown> => broker.projects();
+    const models = (broker: DescribeBroker): Promise<unknown> => broker.projectVersions(PROJECT);
+    const model = (broker: DescribeBroker): Promise<unknown> => broker.projectVersion(PROJECT, "first");
+    const policy = (broker: DescribeBroker): Promise<unknown> => broker.projectPolicy(PROJECT, "share");
+    const made = { ProjectArn: PROJECT, VersionName: "second" };
+    const put = { ProjectArn: PROJECT, PolicyName: "share" };
+
+    it("of any of them to a list of all, and of the thing to a look at it", async () => {
+      expect(await changed("CreateProjectVersion", made, models)).to.equal(2);
+      service.asked = [];
+      expect(await changed("CreateProjectVersion", { ...made, VersionName: "first" }, model)).to.equal(2);
+      service.asked = [];
+      expect(await changed("PutProjectPolicy", put, policy)).to.equal(2);
+      service.asked = [];
+      expect(await changed("DeleteProject", { ProjectArn: `${BASE}/plants/17` }, projects)).to.equal(2);
+    });
+
+    it("but still what says nothing of what was changed", async () => {
+      expect(await changed("CreateProjectVersion", made, model)).to.equal(1);
+      service.asked = [];
+      expect(await changed("PutProjectPolicy", { ...put, PolicyName: "other" }, policy)).to.equal(1);
+      service.asked = [];
+      const project = (broker: DescribeBroker): Promise<unknown> => broker.project("animals");
+      expect(await changed("DeleteProject", { ProjectArn: `${BASE}/plants/17` }, project)).to.equal(1);
+    });
+  });
+
+  it("prove a policy gone by lists that leave it out", async () => {
+    const isGone = (): boolean[] =>
+      ["share", "other"].map((name) => service.later(0).isProjectPolicyGone(PROJECT, name));
+    await service.later().projectPolicy(PROJECT, "other");
+    expect(isGone()).to.deep.equal([false, false]);
+    await service.later(10_000).projectPolicy(PROJECT, "other");
+    expect(isGone()).to.deep.equal([false, true]);
   });
 
   it("ask for the projects where theirs is not found: one list tells of all that are gone with it", async () => {
@@ -100,6 +173,16 @@ describe("looks at tags", () => {
     expect(isTagless()).to.equal(false);
   });
 
+  it("ask about the very thing", async () => {
+    const inputs: object[] = [];
+    service.answers.ListTagsForResource = (input) => {
+      inputs.push(input);
+      return {};
+    };
+    await tags();
+    expect(inputs).to.deep.equal([{ ResourceArn: THING }]);
+  });
+
   it("prove nothing while some show", async () => {
     await tags();
     await tags(10_000);
@@ -119,6 +202,7 @@ describe("looks at video jobs", () => {
     };
     expect(await service.later().videoJob("GetFaceDetection", "j")).to.deep.equal({ JobStatus: "IN_PROGRESS" });
     expect(inputs).to.deep.equal([{ JobId: "j", MaxResults: 1 }]);
+    await service.later(10_000).videoJob("GetFaceDetection", "j");
     for (let look = 0; look < 2; look++) await service.later().videoJob("GetLabelDetection", "j");
     const broker = service.later();
     expect([

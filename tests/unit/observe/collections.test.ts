@@ -66,6 +66,16 @@ describe("looks at collections", () => {
     expect(service.later().isCollectionGone("a", arnOf("a2"))).to.equal(true);
   });
 
+  it("do not count a list from before a change by this process", async () => {
+    await lookAtAll(FOUR);
+    await lookAtAll(FOUR);
+    service.changes.tell("CreateCollection", { CollectionId: "a" });
+    service.clock.advance(10_000);
+    await lookAtAll(["b", "c", "d"]);
+    const broker = service.later();
+    expect(FOUR.map((id) => broker.isCollectionGone(id))).to.deep.equal([false, true, true, true]);
+  });
+
   it("count from a change of this process on", async () => {
     await lookAtAll(["a"]);
     service.changes.tell("CreateCollection", { CollectionId: "a" });

@@ -97,6 +97,51 @@ describe("looks at datasets", () => {
     expect(service.later().isDatasetPlaceFree(projectArn("p1"), "TRAIN")).to.equal(true);
   });
 
+  it("of one count from a change of this process in its project on", async () => {
+    await look([datasetArn("p1")]);
+    service.changes.tell("CreateDataset", { ProjectArn: projectArn("p1") });
+    await look([datasetArn("p1")]);
+    expect(service.later().isDatasetGone(datasetArn("p1"))).to.equal(false);
+    await look([datasetArn("p1")]);
+    expect(service.later().isDatasetGone(datasetArn("p1"))).to.equal(true);
+  });
+
+  it("never are gone while they show", async () => {
+    there.add(datasetArn("p1"));
+    await look([datasetArn("p1")]);
+    service.clock.advance(10_000);
+    await look([datasetArn("p1")]);
+    expect(service.later().isDatasetGone(datasetArn("p1"))).to.equal(false);
+  });
+
+  it("find a place free by descriptions of its project alone", async () => {
+    await service.later(0, "on").project("p1");
+    expect(service.later(0).isDatasetPlaceFree(projectArn("p1"), "TRAIN")).to.equal(false);
+    await service.later(10_000, "on").project("p1");
+    const broker = service.later(0);
+    expect([
+      broker.isDatasetPlaceFree(projectArn("p1"), "TRAIN"),
+      broker.isDatasetPlaceFree(projectArn("p1"), "TEST"),
+    ]).to.deep.equal([true, true]);
+    expect(broker.isDatasetPlaceFree(projectArn("p2"), "TRAIN")).to.equal(false);
+  });
+
+  it("find none in a project that shows others only", async () => {
+    await look(four);
+    for (const name of PROJECTS) there.add(datasetArn(name, "test"));
+    service.asked = [];
+    expect(await look(four)).to.deep.equal([false, false, false, false]);
+    expect(service.asked).to.deep.equal(["DescribeProjects"]);
+  });
+
+  it("find none in a project that is gone", async () => {
+    await look(four);
+    projects = [];
+    service.asked = [];
+    expect(await look(four)).to.deep.equal([false, false, false, false]);
+    expect(service.asked).to.deep.equal(["DescribeProjects"]);
+  });
+
   it("of something that is no dataset's ARN prove nothing by projects", async () => {
     await service.later().projects();
     await service.later(10_000).projects();

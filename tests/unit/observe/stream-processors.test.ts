@@ -122,6 +122,28 @@ describe("looks at stream processors", () => {
     expect(service.asked).to.deep.equal(["ListStreamProcessors", ...describes(FOUR)]);
   });
 
+  it("list them in one large page, and list them again after a change by this process", async () => {
+    const inputs: object[] = [];
+    service.answers.ListStreamProcessors = (input) => {
+      inputs.push(input);
+      return { StreamProcessors: [] };
+    };
+    await service.later().streamProcessorNames();
+    await service.later(0).streamProcessorNames();
+    expect(inputs).to.deep.equal([{ MaxResults: 1_000 }]);
+    service.changes.tell("StartStreamProcessor", { Name: "a" });
+    await service.later(0).streamProcessorNames();
+    expect(inputs).to.have.length(2);
+  });
+
+  it("do not count a list from before a change by this process", async () => {
+    await service.later().streamProcessorNames();
+    service.changes.tell("CreateStreamProcessor", { Name: "a" });
+    await service.later(10_000).streamProcessorNames();
+    const broker = service.later(0);
+    expect(["a", "b"].map((name) => broker.isStreamProcessorGone(name))).to.deep.equal([false, true]);
+  });
+
   describe("of many at once", () => {
     /** Looks of operations that have seen their own once: as soon as four look at once, the list tells of the rest. */
     async function operations(): Promise<() => Promise<unknown[]>> {

@@ -59,9 +59,12 @@ describe("what a preview says of a model", () => {
     const shut = "It will not be started: its F1 score, 0.500, is below minF1Score 0.8.";
     const asked = { minInferenceUnits: 2, minF1Score: 0.8 };
     expect(says({ status: "STOPPED", f1Score: 0.5 }, asked, {})).to.deep.equal([shut]);
-    expect(says({ status: "STOPPED", f1Score: 0.8 }, asked, {})).not.to.include(shut);
-    expect(says({ status: "STOPPED" }, asked, {})).not.to.include(shut);
-    expect(says({ status: "STOPPED", f1Score: 0.5 }, { minInferenceUnits: 2 }, {})).not.to.include(shut);
+    const starts = [
+      says({ status: "STOPPED", f1Score: 0.8 }, asked, {}),
+      says({ status: "STOPPED" }, asked, {}),
+      says({ status: "STOPPED", f1Score: 0.5 }, { minInferenceUnits: 2 }, {}),
+    ];
+    for (const said of starts) expect(said.join()).to.match(/^The model will run with/);
   });
 
   it("is that a gate that is raised stops nothing", () => {
