@@ -18,7 +18,6 @@ export const PARTS = {
 const part = process.env.MUTATION_PART ?? "core";
 const { folders, tests } = PARTS[part];
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   mutate: folders.map((folder) => `${folder}/*.ts`),
   // A text is a message, or else a status, a code or a key, and of those the compiler takes no other one.
