@@ -57,7 +57,7 @@ export interface DescribeBroker {
  * How long a wait may rest where so many rest: what ended has then to be marked, for which AWS admits some 8 calls a second,
  * and both together are to take no more than 30 s.
  */
-export function restOfManyMs(waits: number): number {
+function restOfManyMs(waits: number): number {
   return Math.max(30_000 - waits * 125, 15_000);
 }
 
