@@ -22,6 +22,17 @@ export function identityOf({ owner, urn }: Identity): Identity {
   return { owner, urn: [scheme, place, written.join("$"), ...name].join("::") };
 }
 
+/** The type in a URN, without its parents'. */
+export function typeIn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+/** The project and the stack that a URN names. */
+export function placeIn(urn: string): { project: string; stack: string } {
+  const [place = "", project = ""] = urn.split("::");
+  return { project, stack: place.split(":").slice(2).join(":") };
+}
+
 /** The last part of a URN: the name the program gave. */
 export function logicalName(urn: string): string {
   return urn.split("::").slice(3).join("::");

@@ -24,7 +24,7 @@ export function diff(
   hasMoved: boolean,
   note: (message: string, severity?: "info") => void,
   settings: NoteSettings,
-): DiffAnswer {
+): Omit<DiffAnswer, "changed"> {
   const { definition } = kind;
   const { changed, outstanding } = due;
   const { status } = recorded.outputs;

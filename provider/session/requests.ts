@@ -46,6 +46,8 @@ export interface DiffRequest extends Change {
 
 /** What becomes of a record. `changes` left out lets the engine show just the inputs that differ. */
 export interface DiffAnswer {
+  /** The inputs that differ. */
+  readonly changed: readonly string[];
   readonly changes?: boolean;
   readonly replaces?: string[];
   readonly deleteBeforeReplace?: boolean;

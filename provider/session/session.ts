@@ -114,7 +114,7 @@ export class Session {
     const { urn } = identityOf(subject);
     memory.rememberShown(urn, shownRecord(id, recorded, due));
     if (answer.deleteBeforeReplace === true) memory.forgetRecord(urn);
-    return answer;
+    return { ...answer, changed: Object.values(due.changed).flat() };
   }
 
   /** Makes it, or goes on with what an interrupted create left; fails as `Unfinished` once there is an id. */

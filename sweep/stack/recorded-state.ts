@@ -3,7 +3,7 @@ import { parseArn } from "../../provider/aws/arns.js";
 import { REKOGNITION_REGIONS } from "../../provider/aws/regions.js";
 import { HIDDEN_INPUT, RECORD } from "../../provider/facades/state.js";
 import { parseClaim } from "../../provider/lifecycle/claim.js";
-import { logicalName } from "../../provider/lifecycle/identity.js";
+import { logicalName, typeIn } from "../../provider/lifecycle/identity.js";
 import { type Kind, kinds } from "../../provider/resources/registry.js";
 
 /** What a stack's exported state says about the things that this provider made. */
@@ -122,7 +122,7 @@ function regionsIn(
 
 /** The kind in a URN, without parents and package. */
 function shortType(urn: string): string {
-  return urn.split("::")[2]?.split("$").at(-1)?.split(/[:/]/).at(-1) ?? "";
+  return typeIn(urn).split(/[:/]/).at(-1) ?? "";
 }
 
 function textOf(value: unknown): string {

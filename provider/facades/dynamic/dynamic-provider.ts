@@ -40,7 +40,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
       const recorded = this.#recordedIn(olds);
       if (recorded === undefined) return { changes: false };
       const recordedAs = hiddenInputOf(olds);
-      const answer = this.#session.diff({ ...this.#asked(news), id, recordedAs, recorded, inputs: visible(news) });
+      const inputs = visible(news);
+      const { changed: _, ...answer } = this.#session.diff({ ...this.#asked(news), id, recordedAs, recorded, inputs });
       if (answer.changes !== false) return answer;
       return { ...answer, changes: !isDeepStrictEqual(recordedAs, recordedPart(hiddenInputOf(news))) };
     });

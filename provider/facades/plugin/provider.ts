@@ -3,10 +3,9 @@ import { RekognitionError } from "../../base/errors.js";
 import type { ServiceFunction } from "../../functions/function.js";
 import { families } from "../../functions/table.js";
 import type { Kept, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
-import type { Identity } from "../../lifecycle/identity.js";
+import { type Identity, placeIn, typeIn } from "../../lifecycle/identity.js";
 import { type Kind, kinds } from "../../resources/registry.js";
 import type { Bag } from "../../schema/definition.js";
-import { diffInputs } from "../../schema/diff-inputs.js";
 import { dueOf } from "../../session/diff.js";
 import type { ProcessServices } from "../../session/process-services.js";
 import { Unfinished } from "../../session/record.js";
@@ -30,8 +29,6 @@ export interface Asked {
 /** What becomes of a record, down to the members that differ. */
 export interface PluginDiff extends DiffAnswer {
   readonly changes: boolean;
-  /** The inputs that differ. */
-  readonly changed: readonly string[];
   readonly details: readonly (Difference & { readonly key: string })[];
 }
 
@@ -73,7 +70,7 @@ export class PluginProvider {
 
   /** What is wrong with a provider's inputs. */
   checkConfig(urn: string, inputs: Bag): readonly string[] {
-    const { failures, warnings } = judgeSettings(settingsIn(inputs), placeOf(urn).project);
+    const { failures, warnings } = judgeSettings(settingsIn(inputs), placeIn(urn).project);
     const { engine } = this.#services();
     for (const message of warnings) engine.log(message, { urn, severity: "warning", ephemeral: false });
     return failures;
@@ -118,11 +115,10 @@ export class PluginProvider {
     // What the other façade recorded is brought into this one's form, without a call.
     const changes = answer.changes ?? true;
     if (!changes) return { changes: !isDeepStrictEqual(recordedAs, subject), changed: [], details: [] };
-    const changed = Object.values(diffInputs(kind.definition, recorded.inputs, inputs)).flat();
-    const details = changed.flatMap((key) =>
+    const details = answer.changed.flatMap((key) =>
       differences(key, recorded.inputs[key], inputs[key]).map((each) => ({ ...each, key })),
     );
-    return { ...answer, changes, changed, details };
+    return { ...answer, changes, details };
   }
 
   async create({ urn, timeout }: Asked, news: Bag, isPreview: boolean): Promise<{ id: string; state: Bag }> {
@@ -187,7 +183,7 @@ export class PluginProvider {
 
   /**
    * What nobody names stays as it is recorded. A stack whose region was configured under `aws:` would else go by the
-   * environment of whoever runs it.
+   * environment that it is run in.
    */
   #regionOf(olds: Bag, news: Bag): Bag {
     const isNamed = news.region !== undefined || this.#settings?.region !== undefined || olds.region === undefined;
@@ -203,20 +199,15 @@ export class PluginProvider {
 }
 
 function kindOf(urn: string): ResourceHandler {
-  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  const type = typeIn(urn);
   const kind = byType.get(type);
   if (kind === undefined) throw new RekognitionError("InvalidInput", `There is no resource type ${type} here`);
   return kind;
 }
 
-function placeOf(urn: string): { project: string; stack: string } {
-  const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
-  return { project, stack };
-}
-
 /** The engine does not tell the organization. A record of this stack may. */
 function ownerOf(urn: string, olds: Bag): string {
-  const { project, stack } = placeOf(urn);
+  const { project, stack } = placeIn(urn);
   const { owner } = hiddenInputOf(olds);
   return owner.endsWith(`/${project}/${stack}`) ? owner : `-/${project}/${stack}`;
 }
