@@ -1,21 +1,15 @@
-import { Rekognition } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
-import { type Emulator, startEmulator } from "../../emulator/index.js";
-import { BUCKET, BucketFolder, putSmallTraining } from "../emulator/harness/bucket.js";
-import { trainingRequest } from "../emulator/harness/models.js";
+import type { Emulator } from "../../emulator/index.js";
 import { DynamicPlugin, initFailureOf } from "./harness/dynamic-plugin.js";
 import { EngineServer } from "./harness/engine-server.js";
-import { restoreEnvironment, takeCredentials } from "./harness/environment.js";
 import type { KindName } from "../../provider/resources/registry.js";
 import { modelArgs } from "./harness/models.js";
 import type { Bag } from "./harness/property-bag.js";
 import { ACCOUNT, REGION } from "./harness/rig.js";
-import { putVideo } from "./video-analysis-job/jobs.js";
+import { Service } from "./harness/service.js";
 import { PROGRAMS, type Surroundings } from "./conformance-programs.js";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** Fast, yet slow enough that a busy machine does not use up a time limit while it loads a module. */
-const SCALE = 120;
 
 const program = (kind: KindName, args: Bag, name: string = kind): Bag => ({
   ...args,
@@ -25,11 +19,10 @@ const program = (kind: KindName, args: Bag, name: string = kind): Bag => ({
 
 /** Our handlers in the process that Pulumi runs them in, spoken to over gRPC as the engine does. */
 describe("within Pulumi's own dynamic provider", () => {
+  let service: Service;
   let emulator: Emulator;
-  let bucket: BucketFolder;
   let engine: EngineServer;
   let plugin: DynamicPlugin;
-  let client: Rekognition;
   let projectArn: string;
   let there: Surroundings;
 
@@ -40,57 +33,23 @@ describe("within Pulumi's own dynamic provider", () => {
       .flatMap((project) => project.versions);
 
   const start = (address: string, more: Readonly<Record<string, string>> = {}): Promise<DynamicPlugin> =>
-    DynamicPlugin.start(address, {
-      ...more,
-      AWS_ACCESS_KEY_ID: ACCOUNT,
-      AWS_SECRET_ACCESS_KEY: "made-up",
-      AWS_CONFIG_FILE: "/nonexistent",
-      AWS_SHARED_CREDENTIALS_FILE: "/nonexistent",
-      PULUMI_REKOGNITION_CLOCK_SCALE: String(SCALE),
-    });
+    DynamicPlugin.start(address, { ...more, ...service.environmentOf() });
 
   before(async () => {
-    takeCredentials(undefined);
-    bucket = new BucketFolder();
-    putSmallTraining(bucket);
-    putVideo({ bucket });
-    emulator = await startEmulator({
-      timeScale: SCALE,
-      buckets: { [BUCKET]: bucket.path },
-      switches: {
-        trainingMs: 12_000,
-        modelStartingMs: 6_000,
-        modelStoppingMs: 6_000,
-        modelCopyingMs: 6_000,
-        videoJobMs: 6_000,
-      },
-    });
-    engine = await EngineServer.start();
+    service = await Service.open();
+    ({ emulator, engine } = service);
     plugin = await start(engine.address);
     await plugin.configure({
       "rekognition:endpoint": emulator.url,
       // Secret configuration comes as the engine marks it.
       "rekognition:region": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: REGION },
     });
-    const credentials = { accessKeyId: ACCOUNT, secretAccessKey: "made-up" };
-    client = new Rekognition({ endpoint: emulator.url, region: REGION, credentials });
-    projectArn = (await client.createProject({ ProjectName: "animals" })).ProjectArn ?? "";
-    await client.createCollection({ CollectionId: "visitors" });
-    const { ProjectArn: sourceProjectArn = "" } = await client.createProject({ ProjectName: "herd" });
-    emulator.advance(5_000);
-    const { ProjectVersionArn: sourceArn = "" } = await client.createProjectVersion(
-      trainingRequest(sourceProjectArn, "v1"),
-    );
-    emulator.advance(60_000);
-    there = { projectArn, sourceProjectArn, sourceArn };
+    there = await service.surroundings();
+    ({ projectArn } = there);
   });
   after(async () => {
     plugin.stop();
-    engine.kill();
-    client.destroy();
-    await emulator.close();
-    bucket.remove();
-    restoreEnvironment();
+    await service.close();
   });
 
   for (const { kind, args, change, status, replaced, keptByAws } of PROGRAMS) {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { WaitingLine } from "../../../provider/lifecycle/waiting-line.js";
 
 describe("those who wait for the same thing", () => {
-  it("come in the order in which they joined, whoever leaves", () => {
+  it("come in the order in which they joined, no matter who leaves", () => {
     const line = new WaitingLine();
     expect(line.isEmpty).to.equal(true);
     const [first, second, third] = [line.join(), line.join(), line.join()];

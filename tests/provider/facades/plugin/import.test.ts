@@ -4,12 +4,10 @@ import { PROGRAMS } from "../../conformance-programs.js";
 import { manifest } from "../../dataset/datasets.js";
 import { failureOf } from "../../harness/failure.js";
 import type { PluginClient, PluginState } from "../../harness/plugin-client.js";
-import type { Bag } from "../../harness/property-bag.js";
 import { ACCOUNT, BUCKET, OTHER_ACCOUNT, REGION } from "../../harness/rig.js";
+import { visible } from "../../../../provider/facades/state.js";
 import { kinds } from "../../../../provider/resources/registry.js";
 import { Stage, urnOf } from "./stage.js";
-
-const visible = (bag: Bag): Bag => Object.fromEntries(Object.entries(bag).filter(([key]) => !key.startsWith("__")));
 
 /** `pulumi import`, and the option of that name: a resource is read by its id alone. */
 describe("the plugin's import", () => {

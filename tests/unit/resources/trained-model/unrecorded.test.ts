@@ -119,7 +119,7 @@ describe("models that no record leads to", () => {
     expect(operations()).to.have.length(2);
   });
 
-  it("are removed by name with their project, whoever made them", async () => {
+  it("are removed by name with their project, no matter who made them", async () => {
     there("x", { Status: "STOPPED" });
     await removeModel(context, PROJECT, "x");
     expect([operations(), models.size]).to.deep.equal([["DeleteProjectVersion"], 0]);
