@@ -5,9 +5,12 @@ import { expect } from "chai";
 import { startEmulator } from "../../emulator/index.js";
 import { OPERATIONS } from "../../emulator/operations/table.js";
 import { BUCKET, BucketFolder, putSmallTraining } from "./harness/bucket.js";
-import { PYTHON_SOURCES, virtualEnvironment } from "./harness/virtual-environment.js";
+import { pythonOf, virtualEnvironment } from "../../tools/sandbox/virtual-environment.js";
 
 const run = promisify(execFile);
+
+/** The compiler leaves them where they are. */
+const PYTHON_SOURCES = join(__dirname, "..", "..", "..", "tests", "emulator", "boto3");
 
 /** An hour in a second: boto3's waiters sleep in real time. */
 const TIME_SCALE = 3600;
@@ -23,7 +26,8 @@ describe("boto3, with every response checked against botocore's own model", () =
 
   before(async function () {
     this.timeout(180_000);
-    const python = await virtualEnvironment();
+    const requirements = join(PYTHON_SOURCES, "requirements.txt");
+    const python = pythonOf(await virtualEnvironment("boto3", { requirements }));
     const bucket = new BucketFolder();
     putSmallTraining(bucket);
     bucket.putImage("face.png", 80, 80);

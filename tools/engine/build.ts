@@ -1,9 +1,8 @@
 import { chmodSync, copyFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { lastWords, runCommand } from "./child-process.js";
-import { binFolder, DYNAMIC_LAUNCHER, executable } from "./installation.js";
-import { LAUNCHER_MODULE, modules, pinnedEngineVersion } from "./modules.js";
-import type { EngineModule } from "./modules.js";
+import { binFolder, executable } from "./installation.js";
+import { type GoModule, pinnedEngineVersion, SCRIPTS_MODULE } from "./modules.js";
 import type { Progress } from "./progress.js";
 
 const QUESTION_TIMEOUT_MS = 20_000;
@@ -21,9 +20,8 @@ export async function goProblem(): Promise<string | undefined> {
   return answer.exitCode === 0 ? undefined : `no working go command (${lastWords(answer)})`;
 }
 
-/** Builds one executable into a folder. Answers what went wrong, if anything. */
-export async function buildModule(module: EngineModule, bin: string, progress: Progress): Promise<string | undefined> {
-  const version = `${LAUNCHER_MODULE}/go/common/version.Version=v${pinnedEngineVersion()}`;
+async function compile(module: GoModule, bin: string, progress: Progress): Promise<string | undefined> {
+  const version = `${SCRIPTS_MODULE}/go/common/version.Version=v${pinnedEngineVersion()}`;
   const output = join(bin, executable(module.executable));
   const args = ["build", "-v", "-trimpath", "-ldflags", `-s -w -X ${version}`, "-o", output, module.package];
   let packages = 0;
@@ -42,28 +40,33 @@ export async function buildModule(module: EngineModule, bin: string, progress: P
   return built.exitCode === 0 ? undefined : `building ${module.executable} failed (${lastWords(built)})`;
 }
 
-/** Copies the scripts that start the dynamic provider out of the released sources Go has just fetched. */
-async function copyLaunchers(module: EngineModule, bin: string): Promise<string | undefined> {
-  const args = ["list", "-m", "-f", "{{.Dir}}", LAUNCHER_MODULE];
+/** Copies the scripts that an executable starts programs with out of the released sources Go has just fetched. */
+async function copyScripts(module: GoModule, bin: string): Promise<string | undefined> {
+  if (module.scripts === undefined) return undefined;
+  const args = ["list", "-m", "-f", "{{.Dir}}", SCRIPTS_MODULE];
   const options = { cwd: module.folder, env: goEnvironment(), timeoutMs: QUESTION_TIMEOUT_MS };
   const answer = await runCommand("go", args, options);
-  const scripts = join(answer.stdout.trim(), "nodejs", "dist");
-  if (answer.exitCode !== 0 || !existsSync(scripts)) return `no ${DYNAMIC_LAUNCHER} in ${LAUNCHER_MODULE}`;
-  for (const name of readdirSync(scripts)) {
-    if (!name.startsWith("pulumi-")) continue;
-    copyFileSync(join(scripts, name), join(bin, name));
+  const scripts = join(answer.stdout.trim(), module.scripts);
+  if (answer.exitCode !== 0 || !existsSync(scripts)) return `no ${module.scripts} in ${SCRIPTS_MODULE}`;
+  for (const entry of readdirSync(scripts, { withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.startsWith("pulumi-")) continue;
+    copyFileSync(join(scripts, entry.name), join(bin, entry.name));
     // The module cache is read-only and its files are not executable.
-    chmodSync(join(bin, name), 0o755);
+    chmodSync(join(bin, entry.name), 0o755);
   }
   return undefined;
 }
 
-/** Builds the engine from Go modules into `root`. Answers what went wrong, if anything. */
-export async function buildFromGoModules(root: string, progress: Progress): Promise<string | undefined> {
+/** Builds executables from Go modules into `root`. Answers what went wrong, if anything. */
+export async function buildModules(
+  modules: readonly GoModule[],
+  root: string,
+  progress: Progress,
+): Promise<string | undefined> {
   const bin = binFolder(root);
-  for (const module of modules()) {
-    const problem = await buildModule(module, bin, progress);
+  for (const module of modules) {
+    const problem = (await compile(module, bin, progress)) ?? (await copyScripts(module, bin));
     if (problem !== undefined) return problem;
   }
-  return await copyLaunchers(modules()[0], bin);
+  return undefined;
 }

@@ -4,10 +4,11 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { binFolder, inspectFolder } from "./installation.js";
 import type { Installation } from "./installation.js";
-import { type EngineModule, modules } from "./modules.js";
+import { type GoModule, modules } from "./modules.js";
 
 /** Names another folder for what is built and downloaded. */
 export const CACHE_VARIABLE = "PULUMI_REKOGNITION_ENGINE_CACHE";
+const GO_SOURCE = /^go\.(mod|sum)$|\.go$/;
 const PARTIAL = ".partial-";
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
 
@@ -22,10 +23,11 @@ function cacheFolder(): string {
 }
 
 /** One key for each set of pinned sources and each kind of machine, so that a changed pin never meets an old build. */
-export function cacheKey(of: readonly EngineModule[] = modules()): string {
+export function cacheKey(of: readonly GoModule[] = modules()): string {
   const hash = createHash("sha256");
-  for (const { folder, sources = [] } of of) {
-    for (const file of ["go.mod", "go.sum", ...sources]) hash.update(readFileSync(join(folder, file)));
+  for (const { folder } of of) {
+    const pinned = readdirSync(folder).filter((name) => GO_SOURCE.test(name));
+    for (const file of pinned.sort()) hash.update(readFileSync(join(folder, file)));
   }
   return `${hash.digest("hex").slice(0, 16)}-${process.platform}-${process.arch}`;
 }

@@ -1,9 +1,9 @@
-import { buildFromGoModules, goProblem } from "./build.js";
+import { buildModules, goProblem } from "./build.js";
 import { fillCache, inspectCache } from "./cache.js";
 import { downloadOfficial } from "./download.js";
 import { inspectPath } from "./installation.js";
 import type { Installation } from "./installation.js";
-import { minimumGoVersion } from "./modules.js";
+import { minimumGoVersion, modules } from "./modules.js";
 import { showProgress } from "./progress.js";
 import type { ProgressOutput } from "./progress.js";
 import { MINIMUM_ENGINE_VERSION } from "./versions.js";
@@ -54,7 +54,10 @@ function sourcesInOrder(output: ProgressOutput): readonly Source[] {
     { name: "path", look: inspectPath },
     { name: "cache", look: inspectCache },
     { name: "download", look: () => fillCache((root) => downloadOfficial(root, progress)) },
-    { name: "build", look: async () => (await goProblem()) ?? fillCache((root) => buildFromGoModules(root, progress)) },
+    {
+      name: "build",
+      look: async () => (await goProblem()) ?? fillCache((root) => buildModules(modules(), root, progress)),
+    },
   ];
 }
 

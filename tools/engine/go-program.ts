@@ -1,26 +1,39 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { buildModule, goProblem } from "./build.js";
+import { dirname, join } from "node:path";
+import { buildModules, goProblem } from "./build.js";
 import { cacheEntry, cacheKey } from "./cache.js";
-import { binFolder, executable } from "./installation.js";
-import type { EngineModule } from "./modules.js";
+import { executable, firstFolderWith, pathFolders } from "./installation.js";
+import { type GoModule, hostModule, type Language, minimumGoVersion } from "./modules.js";
 import { type ProgressOutput, showProgress } from "./progress.js";
 
 /**
  * The path of an executable that is built from a committed Go module: the one in the cache, or a new one (minutes, once).
  * @throws Error when there is no `go` command, or the build fails.
  */
-export async function goProgram(module: EngineModule, output: ProgressOutput): Promise<string> {
+export async function goProgram(module: GoModule, output: ProgressOutput): Promise<string> {
   const look = (bin: string): Promise<{ readonly path: string } | string> => {
     const path = join(bin, executable(module.executable));
     return Promise.resolve(existsSync(path) ? { path } : `no ${module.executable} in ${bin}`);
   };
   const cached = cacheEntry(() => `${module.executable}-${cacheKey([module])}`, look);
-  const progress = showProgress(output);
   let found = await cached.inspect();
   if (typeof found === "string") {
-    found = (await goProblem()) ?? (await cached.fill((root) => buildModule(module, binFolder(root), progress)));
+    const build = (root: string) => buildModules([module], root, showProgress(output));
+    found = (await goProblem()) ?? (await cached.fill(build));
   }
-  if (typeof found === "string") throw new Error(`${module.executable} could not be built: ${found}.`);
-  return found.path;
+  if (typeof found !== "string") return found.path;
+  throw new Error(
+    `${module.executable} could not be built: install Go ${minimumGoVersion()} or newer (https://go.dev/dl/), ` +
+      `then try again (${found}).`,
+  );
+}
+
+/**
+ * The folder of a language's host: beside the engine, as in Pulumi's own installations, or on PATH, or built (minutes, once).
+ * @throws Error when there is no `go` command, or the build fails.
+ */
+export async function languageHost(language: Language, engineFolder: string, output: ProgressOutput): Promise<string> {
+  const module = hostModule(language);
+  const installed = firstFolderWith(module.executable, [engineFolder, ...pathFolders()]);
+  return installed ?? dirname(await goProgram(module, output));
 }

@@ -15,7 +15,7 @@ export interface Installation {
 /** The executables beside each other in an engine's folder: CLI, Node language host, launcher of the dynamic provider. */
 const CLI = "pulumi";
 const LANGUAGE_HOST = "pulumi-language-nodejs";
-export const DYNAMIC_LAUNCHER = "pulumi-resource-pulumi-nodejs";
+const DYNAMIC_LAUNCHER = "pulumi-resource-pulumi-nodejs";
 
 /** The file name of a compiled executable on this system. */
 export function executable(name: string): string {
@@ -26,7 +26,7 @@ function fileNames(name: string): string[] {
   return process.platform === "win32" ? [`${name}.exe`, `${name}.cmd`] : [name];
 }
 
-function firstFolderWith(name: string, folders: readonly string[]): string | undefined {
+export function firstFolderWith(name: string, folders: readonly string[]): string | undefined {
   return folders.find((folder) => fileNames(name).some((file) => existsSync(join(folder, file))));
 }
 
@@ -50,9 +50,14 @@ export async function inspectFolder(folder: string, alsoIn: readonly string[] = 
   return missing === undefined ? { folder, version } : `${CLI} ${version} in ${folder} comes without ${missing}`;
 }
 
+/** The folders on PATH. */
+export function pathFolders(): string[] {
+  return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+}
+
 /** The installation on PATH, or why there is none to be used. */
 export async function inspectPath(): Promise<Installation | string> {
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const folders = pathFolders();
   const folder = firstFolderWith(CLI, folders);
   return folder === undefined ? `no ${CLI} on PATH` : await inspectFolder(folder, folders);
 }
