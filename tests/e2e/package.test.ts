@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { expect } from "chai";
@@ -56,8 +56,29 @@ describe("the packed package", () => {
     }
   });
 
+  it("has the plugin of the engine's own kind, which starts without any other file and with notices for what is in it", () => {
+    const plugin = join(folder, "package", "plugin");
+    const bundle = join(plugin, "plugin.cjs");
+    const program = "require(process.argv[1]); console.log(Object.keys(require.cache).join()); process.exit()";
+    expect(execFileSync(process.execPath, ["-e", program, bundle], { encoding: "utf8" }).trim()).to.equal(bundle);
+    expect(readdirSync(plugin).sort()).to.deep.equal([
+      "THIRD_PARTY_NOTICES",
+      "plugin.cjs",
+      "pulumi-resource-rekognition",
+      "pulumi-resource-rekognition.cmd",
+    ]);
+    const notices = text("package/plugin/THIRD_PARTY_NOTICES");
+    for (const library of ["zod", "@grpc/grpc-js", "google-protobuf", "@aws-sdk/client-rekognition"])
+      expect(notices).to.match(new RegExp(`^${library} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, "m"));
+  });
+
+  it("has no line that would make the dynamic provider's programs demand that plugin", () => {
+    expect(JSON.parse(text("package/package.json"))).not.to.have.property("pulumi");
+  });
+
   it("carries the code, the documents and nothing else", () => {
     const rooms = new Set(files.map((name) => name.split("/").slice(1, -1).slice(0, 2).join("/")));
-    expect([...rooms].sort()).to.deep.equal(["", "dist/emulator", "dist/provider", "dist/sdk", "dist/sweep"]);
+    const expected = ["", "dist/emulator", "dist/provider", "dist/sdk", "dist/sweep", "plugin"];
+    expect([...rooms].sort()).to.deep.equal(expected);
   });
 });

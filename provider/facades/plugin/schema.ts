@@ -1,18 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { PACKAGE_VERSION } from "../../base/version.js";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
-/** The package's schema: `schema.json` of the nearest folder above that has one, or of this one. */
+/** The text of `schema.json`, where the bundler has put it in. */
+declare const PACKAGE_SCHEMA: string | undefined;
+
+/** The package's schema: the bundle's own, or that of the checkout which holds this file, compiled, in `dist`. */
 export function schemaText(): string {
-  const path = schemaPath(__dirname);
-  return path === undefined
-    ? JSON.stringify({ name: "rekognition", version: PACKAGE_VERSION })
-    : readFileSync(path, "utf8");
-}
-
-function schemaPath(folder: string): string | undefined {
-  const path = join(folder, "schema.json");
-  if (existsSync(path)) return path;
-  const above = dirname(folder);
-  return above === folder ? undefined : schemaPath(above);
+  if (typeof PACKAGE_SCHEMA === "string") return PACKAGE_SCHEMA;
+  return readFileSync(join(__dirname, "..", "..", "..", "..", "schema.json"), "utf8");
 }

@@ -1,0 +1,68 @@
+// Makes the plugin's archives: npm run release [-- --only OS-ARCH ...] [--out FOLDER]
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { cleanUpOnSignals, onCleanUp } from "../sandbox/cleanup.js";
+import { checksumLine, pack } from "./archive.js";
+import { fetchNode, type NodeRuntime } from "./node-runtime.js";
+import { makeExecutable, signForMacOs } from "./single-executable.js";
+import { executableOn, NODE_VERSION, nameOf, type Target, TARGETS, thisMachine } from "./targets.js";
+import { tryOut } from "./try-out.js";
+
+const ROOT = join(__dirname, "..", "..", "..");
+const PLUGIN = "pulumi-resource-rekognition";
+const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+
+function chosenTargets(only: readonly string[] | undefined): readonly Target[] {
+  if (only === undefined) return TARGETS;
+  return only.map((name) => {
+    const target = TARGETS.find((candidate) => nameOf(candidate) === name);
+    if (target === undefined) throw new Error(`No platform is called ${name}, only ${TARGETS.map(nameOf).join(", ")}.`);
+    return target;
+  });
+}
+
+function notices({ licence }: NodeRuntime): string {
+  const ours = readFileSync(join(ROOT, "plugin", "THIRD_PARTY_NOTICES"), "utf8");
+  return `${ours}\n${"-".repeat(80)}\n\nNode.js ${NODE_VERSION}, which runs the plugin\n\n${licence}`;
+}
+
+/** The content of an archive, in a folder of its own. */
+async function assemble(target: Target, builder: string, node: NodeRuntime, folder: string): Promise<void> {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "THIRD_PARTY_NOTICES"), notices(node));
+  copyFileSync(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
+  const executable = join(folder, executableOn(target, PLUGIN));
+  makeExecutable({ builder, node: node.executable, script: join(ROOT, "plugin", "plugin.cjs") }, executable);
+  if (target.os === "darwin") await signForMacOs(executable);
+  if (target === thisMachine()) await tryOut(executable);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, out: { type: "string" } } });
+  const out = values.out ?? join(ROOT, "release");
+  mkdirSync(out, { recursive: true });
+  const work = mkdtempSync(join(tmpdir(), "pulumi-rekognition-release-"));
+  onCleanUp(() => {
+    rmSync(work, { recursive: true, force: true });
+  });
+  const builder = fetchNode(thisMachine(), join(work, "builder"));
+  let checksums = "";
+  for (const target of chosenTargets(values.only)) {
+    const name = `${PLUGIN}-v${version}-${nameOf(target)}`;
+    const node = target === thisMachine() ? builder : fetchNode(target, join(work, `node-${nameOf(target)}`));
+    await assemble(target, builder.executable, node, join(work, name));
+    const archive = join(out, `${name}.tar.gz`);
+    pack(join(work, name), archive);
+    checksums += checksumLine(archive, `${name}.tar.gz`);
+    process.stdout.write(`${archive}\n`);
+  }
+  writeFileSync(join(out, `pulumi-rekognition_${version}_checksums.txt`), checksums);
+}
+
+cleanUpOnSignals();
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
