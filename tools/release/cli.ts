@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cleanUpOnSignals, onCleanUp } from "../sandbox/cleanup.js";
 import { checksumLine, pack } from "./archive.js";
-import { fetchNode, type NodeRuntime } from "./node-runtime.js";
+import { fetchNode, fetchNodeLicence } from "./node-runtime.js";
 import { makeExecutable, signForMacOs } from "./single-executable.js";
 import { executableOn, NODE_VERSION, nameOf, type Target, TARGETS, thisMachine } from "./targets.js";
 import { tryOut } from "./try-out.js";
@@ -23,18 +23,19 @@ function chosenTargets(only: readonly string[] | undefined): readonly Target[] {
   });
 }
 
-function notices({ licence }: NodeRuntime): string {
+function notices(work: string): string {
   const ours = readFileSync(join(ROOT, "plugin", "THIRD_PARTY_NOTICES"), "utf8");
-  return `${ours}\n${"-".repeat(80)}\n\nNode.js ${NODE_VERSION}, which runs the plugin\n\n${licence}`;
+  return `${ours}\n${"-".repeat(80)}\n\nNode.js ${NODE_VERSION}, which runs the plugin\n\n${fetchNodeLicence(work)}`;
 }
 
 /** The content of an archive, in a folder of its own. */
-async function assemble(target: Target, builder: string, node: NodeRuntime, folder: string): Promise<void> {
+async function assemble(target: Target, work: string, folder: string): Promise<void> {
   mkdirSync(folder);
-  writeFileSync(join(folder, "THIRD_PARTY_NOTICES"), notices(node));
+  writeFileSync(join(folder, "THIRD_PARTY_NOTICES"), notices(work));
   copyFileSync(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
   const executable = join(folder, executableOn(target, PLUGIN));
-  makeExecutable({ builder, node: node.executable, script: join(ROOT, "plugin", "plugin.cjs") }, executable);
+  const script = join(ROOT, "plugin", "plugin.cjs");
+  makeExecutable({ builder: fetchNode(thisMachine(), work), node: fetchNode(target, work), script }, executable);
   if (target.os === "darwin") await signForMacOs(executable);
   if (target === thisMachine()) await tryOut(executable);
 }
@@ -47,12 +48,10 @@ async function main(): Promise<void> {
   onCleanUp(() => {
     rmSync(work, { recursive: true, force: true });
   });
-  const builder = fetchNode(thisMachine(), join(work, "builder"));
   let checksums = "";
   for (const target of chosenTargets(values.only)) {
     const name = `${PLUGIN}-v${version}-${nameOf(target)}`;
-    const node = target === thisMachine() ? builder : fetchNode(target, join(work, `node-${nameOf(target)}`));
-    await assemble(target, builder.executable, node, join(work, name));
+    await assemble(target, work, join(work, name));
     const archive = join(out, `${name}.tar.gz`);
     pack(join(work, name), archive);
     checksums += checksumLine(archive, `${name}.tar.gz`);

@@ -1,19 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { extract } from "tar";
-import { executableOn, NODE_VERSION, type Target } from "./targets.js";
+import { executableOn, nameOf, NODE_VERSION, type Target, TARGETS } from "./targets.js";
 
-/** Node for one platform. */
-export interface NodeRuntime {
-  readonly executable: string;
-  /** Node's licence, and those of all that is compiled into it. */
-  readonly licence: string;
-}
-
-/** Fetches Node for a platform from npm into a new folder. */
-export function fetchNode(target: Target, folder: string): NodeRuntime {
+/** Node's package for a platform from npm, once for each folder. */
+function fetchPackage(target: Target, into: string): string {
+  const folder = join(into, `node-${nameOf(target)}`);
+  if (existsSync(folder)) return folder;
   mkdirSync(folder);
   const args = ["pack", "--silent", "--pack-destination", folder, `${target.carrier}@${NODE_VERSION}`];
   // On Windows npm is a script, which only a shell starts.
@@ -25,8 +20,15 @@ export function fetchNode(target: Target, folder: string): NodeRuntime {
   if (integrity !== target.integrity)
     throw new Error(`${target.carrier}@${NODE_VERSION} is not what was pinned: its integrity is ${integrity}.`);
   extract({ sync: true, file, cwd: folder, strip: 1 });
-  return {
-    executable: join(folder, "bin", executableOn(target, "node")),
-    licence: readFileSync(join(folder, "LICENSE"), "utf8"),
-  };
+  return folder;
+}
+
+/** The path of Node's binary for a platform, which is fetched into a folder. */
+export function fetchNode(target: Target, into: string): string {
+  return join(fetchPackage(target, into), "bin", executableOn(target, "node"));
+}
+
+/** Node's licence, and those of all that is compiled into it. The package for Windows comes without the file. */
+export function fetchNodeLicence(into: string): string {
+  return readFileSync(join(fetchPackage(TARGETS[0], into), "LICENSE"), "utf8");
 }

@@ -14,7 +14,7 @@ export interface Target {
  */
 export const NODE_VERSION = "26.10.0";
 
-export const TARGETS: readonly Target[] = [
+export const TARGETS: readonly [Target, ...Target[]] = [
   {
     os: "linux",
     arch: "amd64",

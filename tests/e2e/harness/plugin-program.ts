@@ -1,19 +1,14 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "./package-under-test.js";
 import type { Stack } from "./stack.js";
 import { trainedOn } from "./model-program.js";
 
-const MAIN = join(REPOSITORY, "dist", "provider", "facades", "plugin", "main.js");
-
-/** Puts the plugin where the engine finds it for this stack: beside its program, as an executable that starts it. */
-export function providePlugin({ folder }: Stack): void {
-  const launcher = join(folder, "pulumi-resource-rekognition");
-  writeFileSync(launcher, `#!/bin/sh\nexec ${JSON.stringify(process.execPath)} ${JSON.stringify(MAIN)} "$@"\n`);
-  chmodSync(launcher, 0o755);
-  const plugins = { providers: [{ name: "rekognition", path: "." }] };
+/** Tells the engine in which folder this stack's plugin is; with null it looks where it always does. */
+export function providePlugin({ folder }: Stack, path: string | null = join(REPOSITORY, "plugin")): void {
+  const plugins = path === null ? {} : { plugins: { providers: [{ name: "rekognition", path }] } };
   const runtime = { name: "nodejs", options: { typescript: false } };
-  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name: "sandbox", runtime, main: "index.js", plugins }));
+  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name: "sandbox", runtime, ...plugins }));
 }
 
 /** What a program over the plugin begins with: no SDK, only Pulumi's own class, the plugin's types and the schema's aliases. */

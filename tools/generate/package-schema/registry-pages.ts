@@ -35,7 +35,7 @@ export function registryConfiguration({ schema }: PackageFacts): string {
     "## Installation",
     "TypeScript and JavaScript programs take the npm package `pulumi-rekognition`. They need no plugin.",
     "Programs in Python, Go and YAML take the plugin `pulumi-resource-rekognition`; those in Python and Go also an SDK that is made from its schema.",
-    "Neither is published yet: [languages](languages.md) says what can be had.",
+    "Neither is published yet: [languages](languages.md) says how they are made and where Pulumi finds them.",
     "## Credentials",
     "Without configuration, credentials and region are those that AWS's tools find: environment variables, the shared files of `aws configure`, the role of the machine.",
     "## Configuration",
