@@ -20,7 +20,7 @@ const STILL = 2;
 async function main(): Promise<void> {
   const recording = new Recording(COLUMNS, ROWS);
   const narrator = new Narrator(recording, story.length);
-  const stage = await Stage.open(narrator, (stack, verb, args) => runRecorded(recording, stack, verb, args));
+  const stage = await Stage.open(narrator, { run: (stack, verb, args) => runRecorded(recording, stack, verb, args) });
   const memory = { modelArn: "" };
   let still: Screen = [];
   for (const [index, chapter] of story.entries()) {

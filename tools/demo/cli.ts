@@ -1,7 +1,8 @@
+import { parseArgs } from "node:util";
 import { EngineNotFoundError } from "../engine/find-engine.js";
 import { cleanUpNow, cleanUpOnSignals } from "../sandbox/cleanup.js";
 import { Narrator } from "./narrator.js";
-import { DemoError, Stage } from "./stage.js";
+import { type DemoLanguage, DemoError, Stage } from "./stage.js";
 import { story } from "./story.js";
 
 function reason(error: unknown): string {
@@ -9,12 +10,20 @@ function reason(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+function languageAsked(): DemoLanguage {
+  const { language } = parseArgs({ options: { language: { type: "string", default: "typescript" } } }).values;
+  const known = (["typescript", "python", "yaml"] as const).find((name) => name === language);
+  if (known === undefined) throw new DemoError(`--language is typescript, python or yaml, not ${language}.`);
+  return known;
+}
+
 async function main(): Promise<void> {
+  const language = languageAsked();
   const narrator = new Narrator(process.stdout, story.length);
   narrator.say(
     "pulumi-rekognition demo: the real Pulumi CLI against a local Rekognition. Nothing leaves this machine.",
   );
-  const stage = await Stage.open(narrator);
+  const stage = await Stage.open(narrator, { language });
   const memory = { modelArn: "" };
   for (const chapter of story) {
     narrator.begin(chapter.title);

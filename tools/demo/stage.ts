@@ -3,7 +3,10 @@ import { stripVTControlCharacters } from "node:util";
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
 import type { CallRecord, MeterReport, VersionState } from "../../emulator/index.js";
 import { findEngine } from "../engine/find-engine.js";
+import type { Language } from "../engine/modules.js";
 import { terminalProgress } from "../engine/terminal.js";
+import { languageEnvironment } from "../languages/environment.js";
+import { exampleProject } from "../languages/example-project.js";
 import { startEmulatorProcess } from "../sandbox/emulator-process.js";
 import type { EmulatorControl } from "../sandbox/emulator-control.js";
 import { StackCli } from "../sandbox/stack-cli.js";
@@ -25,6 +28,16 @@ export class DemoError extends Error {
   override readonly name = "DemoError";
 }
 
+/** The language of the program that the demo is about. */
+export type DemoLanguage = "typescript" | Language;
+
+export interface StageOptions {
+  /** Default: typescript. */
+  readonly language?: DemoLanguage;
+  /** Default: prints what the CLI prints. */
+  readonly run?: RunPulumi;
+}
+
 /** Runs a command of the CLI to its end and shows what it prints. */
 export type RunPulumi = (
   stack: StackCli,
@@ -43,23 +56,24 @@ export class Stage {
     private readonly run: RunPulumi,
   ) {}
 
-  static async open(narrator: Narrator, run: RunPulumi = printedBy(narrator)): Promise<Stage> {
+  static async open(narrator: Narrator, options: StageOptions = {}): Promise<Stage> {
     const engine = await findEngine(terminalProgress(process.stderr));
     narrator.say(`Pulumi ${engine.version} from ${engine.folder}`);
     const emulator = await startEmulatorProcess({ timeScale: TIME_SCALE, buckets: { [BUCKET]: DATA } });
     narrator.say(`A local Rekognition at ${emulator.url}, ${TIME_SCALE} times faster than the real one`);
     await emulator.control.script({ training: [{ seconds: TRAINING_HOURS * 3600 }] });
-    const surroundings = createSurroundings({ engineFolder: engine.folder, clockScale: TIME_SCALE });
+    const { project, environment } = await quickstartIn(options.language ?? "typescript");
+    const surroundings = createSurroundings({ engineFolder: engine.folder, clockScale: TIME_SCALE, environment });
     const stack = new StackCli({
       engineFolder: engine.folder,
-      projectFolder: REPOSITORY,
+      projectFolder: project,
       configFolder: join(surroundings.folder, "config"),
       environment: surroundings.environment,
       stack: "demo",
     });
     await stack.init();
     await stack.configure({ "rekognition:endpoint": emulator.url, "rekognition:region": SANDBOX_REGION });
-    return new Stage(stack, emulator.control, emulator.client(), narrator, run);
+    return new Stage(stack, emulator.control, emulator.client(), narrator, options.run ?? printedBy(narrator));
   }
 
   /** The values a user would take from an AWS account. */
@@ -128,6 +142,12 @@ export class Stage {
   sameSums(one: MeterReport, other: MeterReport): boolean {
     return one.trainingSeconds === other.trainingSeconds && one.inferenceUnitSeconds === other.inferenceUnitSeconds;
   }
+}
+
+/** The folder of the quickstart's program, and what its commands need in their environment. */
+async function quickstartIn(language: DemoLanguage) {
+  if (language === "typescript") return { project: REPOSITORY, environment: {} };
+  return { project: await exampleProject(language, "quickstart"), environment: await languageEnvironment(language) };
 }
 
 function printedBy(narrator: Narrator): RunPulumi {

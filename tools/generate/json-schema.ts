@@ -40,7 +40,7 @@ export function describe(schema: z.ZodType): { readonly schema: Schema; readonly
 }
 
 /** A shape with each of its fields changed. */
-function withFields(shape: Schema, change: (field: Schema, name: string) => Schema): Schema {
+export function withFields(shape: Schema, change: (field: Schema, name: string) => Schema): Schema {
   if (shape.properties === undefined) return shape;
   const fields = Object.entries(shape.properties).map(([name, field]) => [name, change(field, name)]);
   return { ...shape, properties: Object.fromEntries(fields) as Record<string, Schema> };

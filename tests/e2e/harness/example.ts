@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import type { CallRecord, StateReport, Switches } from "../../../emulator/index.js";
+import type { Language } from "../../../tools/engine/modules.js";
+import { languageEnvironment } from "../../../tools/languages/environment.js";
+import { exampleProject } from "../../../tools/languages/example-project.js";
 import { startEmulatorProcess } from "../../../tools/sandbox/emulator-process.js";
 import type { EmulatorProcess } from "../../../tools/sandbox/emulator-process.js";
 import type { Operation } from "./operation.js";
@@ -8,6 +11,8 @@ import { Stack } from "./stack.js";
 import { effectsOf, TIME_SCALE } from "./world.js";
 
 const EXAMPLES = join(REPOSITORY, "examples");
+
+export type ExampleLanguage = "typescript" | Language;
 
 /** One operation on an example, and what it asked of AWS. */
 export interface Deed {
@@ -20,6 +25,8 @@ export interface Deed {
 }
 
 export interface ExampleOptions {
+  /** Default: typescript. */
+  readonly language?: ExampleLanguage;
   /** The stack's configuration, without the example's name before each key. */
   readonly config?: Readonly<Record<string, string>>;
   /** How the emulator behaves. */
@@ -41,11 +48,9 @@ export class Example {
     try {
       if (options.switches !== undefined) await emulator.control.setSwitches(options.switches);
       const stack = await Stack.create({
-        project: join(EXAMPLES, name),
+        ...(await programOf(name, options.language ?? "typescript", emulator.url)),
         endpoint: emulator.url,
         clockScale: TIME_SCALE,
-        // The types are checked by `npm run check:types`; here it would cost seconds with each command.
-        environment: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
         config: qualified(name, options.config ?? {}),
       });
       return new Example(name, emulator, stack);
@@ -80,6 +85,16 @@ export class Example {
     const calls = await this.emulator.control.calls();
     return { operation, calls, effects: effectsOf(calls), state: await this.emulator.control.state() };
   }
+}
+
+async function programOf(name: string, language: ExampleLanguage, endpoint: string) {
+  if (language === "typescript") {
+    // The types are checked by `npm run check:types`; here it would cost seconds with each command.
+    return { project: join(EXAMPLES, name), environment: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } };
+  }
+  // An explicit provider of the plugin takes no endpoint from the stack.
+  const environment = { ...(await languageEnvironment(language)), AWS_ENDPOINT_URL: endpoint };
+  return { project: await exampleProject(language, name), environment };
 }
 
 function qualified(name: string, values: Readonly<Record<string, string>>): Record<string, string> {

@@ -3,9 +3,16 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 const root = join(__dirname, "..", "..", "..", "..");
-const examples = readdirSync(join(root, "examples"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+
+/** Folders with examples in other languages. */
+const LANGUAGES = ["go", "python", "yaml"];
+
+const examples = foldersIn("examples").filter((name) => !LANGUAGES.includes(name));
+
+function foldersIn(path: string): string[] {
+  const entries = readdirSync(join(root, path), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
 
 /** It is installed, type-checked and tested apart. */
 const APART = "office-hours";
@@ -42,6 +49,20 @@ describe("the examples", () => {
         const isTested = tests.some((folder) => existsSync(join(root, folder, `${name}.test.ts`)));
         expect({ isChecked, isTested }).to.deep.equal({ isChecked: name !== APART, isTested: name !== APART });
       });
+    });
+  }
+
+  for (const language of LANGUAGES) {
+    describe(`in ${language}`, () => {
+      for (const name of foldersIn(join("examples", language))) {
+        it(`${name} is that of TypeScript, on the page and tested`, () => {
+          expect(examples).to.include(name);
+          expect(read("examples", language, name, "Pulumi.yaml")).to.match(new RegExp(`^name: ${name}$`, "m"));
+          expect(read("examples", language, "README.md")).to.contain(`- \`${name}\`: `);
+          const isTold = read("tests", "languages", "examples.test.ts").includes(`/${name}.js"`);
+          expect(isTold || existsSync(join(root, "tests", "languages", `${name}.test.ts`))).to.equal(true);
+        });
+      }
     });
   }
 });

@@ -64,6 +64,12 @@ describe("the package schema", () => {
     }
   });
 
+  it("has no union in a function's answer: Python's SDK would take only an object for it", () => {
+    for (const { outputs } of Object.values(functions)) {
+      for (const member of Object.values(outputs.properties)) expect(member).not.to.have.property("oneOf");
+    }
+  });
+
   it("has every configuration key, and lets a provider record none that holds a key or a token", () => {
     expect(Object.keys(config.variables)).to.have.members(keyNames);
     const recorded = keyEntries.filter(([, { inProvider }]) => inProvider !== "never").map(([name]) => name);

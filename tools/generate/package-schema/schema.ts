@@ -14,7 +14,7 @@ import {
   type NamedTypes,
   type ObjectSpec,
   type PropertySpec,
-  membersSpec,
+  resultSpec,
   placeOf,
   token,
   typeSpec,
@@ -154,7 +154,7 @@ function functionSpec({ name, doc, page, inputs, result }: ServiceFunction, type
       properties: { ...Object.fromEntries(given), region: REGION },
       ...requiring(Object.entries(inputs), "required"),
     },
-    outputs: membersSpec(result, place, types),
+    outputs: resultSpec(result, place, types),
   };
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
-import { type Schema, describe, nameOf } from "../json-schema.js";
+import { type Schema, describe, nameOf, withFields } from "../json-schema.js";
 
 /** A type, as Pulumi's package schema writes it. */
 export interface TypeSpec {
@@ -52,12 +52,16 @@ export function typeSpec(schema: z.ZodType, place: string, types: NamedTypes): T
   return spec(json, place, types);
 }
 
-/** The members of a zod object, which itself gets no name. */
-export function membersSpec(schema: z.ZodObject, place: string, types: NamedTypes): ObjectSpec {
+/**
+ * The members of a function's result, which itself gets no name. An enum among them is text: of a union Python's SDK
+ * demands there that it is an object.
+ */
+export function resultSpec(schema: z.ZodObject, place: string, types: NamedTypes): ObjectSpec {
   const { schema: json, shapes } = describe(schema);
   const own = nameOf(json.$ref ?? "");
   for (const [name, shape] of shapes) if (name !== own) define(name, objectSpec(shape, name, types), types);
-  return objectSpec(shapes.get(own) ?? json, place, types);
+  const asText = ({ enum: _values, ...member }: Schema): Schema => member;
+  return objectSpec(withFields(shapes.get(own) ?? json, asText), place, types);
 }
 
 /** The named type that a type is, if it is one. */

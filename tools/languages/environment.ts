@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { SCHEMA, writeSdks } from "../codegen/codegen.js";
+import { findEngine } from "../engine/find-engine.js";
+import { languageHost } from "../engine/go-program.js";
+import type { Language } from "../engine/modules.js";
+import { terminalProgress } from "../engine/terminal.js";
+import { executablesOf, virtualEnvironment } from "../sandbox/virtual-environment.js";
+
+export const ROOT = join(__dirname, "..", "..", "..");
+export const LANGUAGES: readonly Language[] = ["python", "yaml"];
+
+const progress = terminalProgress(process.stderr);
+
+/** What commands on a program of the language need in their environment: the engine, the language's host and its packages. */
+export async function languageEnvironment(language: Language): Promise<Record<string, string>> {
+  const { folder } = await findEngine(progress);
+  const host = await languageHost(language, folder, progress);
+  const packages = language === "python" ? [executablesOf(await pythonPackages())] : [];
+  const path = [...packages, host, folder, process.env["PATH"] ?? ""].join(delimiter);
+  return { PATH: path, PYTHONDONTWRITEBYTECODE: "1" };
+}
+
+/** A virtual environment with Pulumi and the SDK that our schema describes, kept for the next time. */
+export async function pythonPackages(): Promise<string> {
+  const requirements = join(ROOT, "tools", "languages", "requirements.txt");
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-rekognition-sdks-"));
+  try {
+    await writeSdks(folder, progress);
+    const local = { folder: join(folder, "python"), madeFrom: SCHEMA };
+    return await virtualEnvironment("languages", { requirements, local });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

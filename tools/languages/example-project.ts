@@ -1,0 +1,22 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Language } from "../engine/modules.js";
+import { onCleanUp } from "../sandbox/cleanup.js";
+import { pythonPackages, ROOT } from "./environment.js";
+
+/**
+ * A copy of an example in a folder of its own, with what its project file names where it names it: the plugin, and for
+ * Python the virtual environment. The files are as they are.
+ */
+export async function exampleProject(language: Language, name: string): Promise<string> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-rekognition-example-")));
+  onCleanUp(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  const folder = join(root, "examples", language, name);
+  cpSync(join(ROOT, "examples", language, name), folder, { recursive: true });
+  symlinkSync(join(ROOT, "plugin"), join(root, "plugin"), "junction");
+  if (language === "python") symlinkSync(await pythonPackages(), join(folder, "venv"), "junction");
+  return folder;
+}
