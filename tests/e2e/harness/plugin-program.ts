@@ -1,5 +1,6 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Kind, kinds } from "../../../provider/resources/registry.js";
 import { REPOSITORY } from "./package-under-test.js";
 import type { Stack } from "./stack.js";
 import { trainedOn } from "./model-program.js";
@@ -7,9 +8,9 @@ import { trainedOn } from "./model-program.js";
 const MAIN = join(REPOSITORY, "dist", "provider", "facades", "plugin", "main.js");
 
 /** Puts the plugin where the engine finds it for this stack: beside its program, as an executable that starts it. */
-export function providePlugin({ folder }: Stack): void {
+export function providePlugin({ folder }: Stack, main = MAIN): void {
   const launcher = join(folder, "pulumi-resource-rekognition");
-  writeFileSync(launcher, `#!/bin/sh\nexec ${JSON.stringify(process.execPath)} ${JSON.stringify(MAIN)} "$@"\n`);
+  writeFileSync(launcher, `#!/bin/sh\nexec ${JSON.stringify(process.execPath)} ${JSON.stringify(main)} "$@"\n`);
   chmodSync(launcher, 0o755);
   const plugins = { providers: [{ name: "rekognition", path: "." }] };
   const runtime = { name: "nodejs", options: { typescript: false } };
@@ -19,17 +20,24 @@ export function providePlugin({ folder }: Stack): void {
 /** What a program over the plugin begins with: no SDK, only Pulumi's own class, the plugin's types and the schema's aliases. */
 export const PLUGIN_CLASSES = `
   const pulumi = require("@pulumi/pulumi");
-  const kind = (kind, outputs) => class extends pulumi.CustomResource {
+  const kind = (kind, properties) => class extends pulumi.CustomResource {
     constructor(name, args = {}, options = {}) {
-      const undefinedOutputs = Object.fromEntries(["arn", ...outputs].map((output) => [output, undefined]));
+      const undefinedOutputs = Object.fromEntries(["arn", ...properties].map((property) => [property, undefined]));
       const aliases = [{ type: "pulumi-nodejs:dynamic/rekognition:" + kind }];
       super("rekognition:index:" + kind, name, { ...undefinedOutputs, ...args }, { aliases, ...options });
     }
   };
-  const Project = kind("Project", ["projectName", "status"]);
-  const ProjectVersion = kind("ProjectVersion", ["versionName", "status", "f1Score"]);
-  const Collection = kind("Collection", ["collectionId", "faceCount"]);
+  const properties = ${JSON.stringify(propertiesByKind())};
+  const rekognition = Object.fromEntries(Object.entries(properties).map(([name, of]) => [name, kind(name, of)]));
+  const { Project, ProjectVersion, Collection } = rekognition;
 `;
+
+function propertiesByKind(): Readonly<Record<string, readonly string[]>> {
+  const definitions = Object.values<Kind>(kinds).map(({ handler }) => handler.definition);
+  return Object.fromEntries(
+    definitions.map(({ kind, inputs, outputs }) => [kind, [...Object.keys(inputs), ...Object.keys(outputs)]]),
+  );
+}
 
 /** A project called "shapes" and a model called "model" in it, as `modelProgram` has them, over the plugin. */
 export function pluginModelProgram(model: object = {}): string {
