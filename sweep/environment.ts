@@ -1,7 +1,7 @@
 import { createGateway } from "../provider/aws/gateway.js";
 import type { AwsSettings } from "../provider/aws/settings.js";
 import type { Connections } from "../provider/session/connections.js";
-import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../provider/lifecycle/claim.js";
+import { CLAIM_TAG, OWNER_TAG } from "../provider/lifecycle/claim.js";
 import type { Clock } from "../provider/base/clock.js";
 import type { AwsContext } from "../provider/lifecycle/aws-context.js";
 import type { Progress } from "../provider/lifecycle/wait-for-state.js";
@@ -39,7 +39,7 @@ export function lookingContext(environment: SweepEnvironment, region: string): A
  * What the provider's own code needs to stop or delete one thing. Each call that changes something, a repeated one
  * included, is preceded by a look at the thing's tags: it must still carry the owner and claim it was listed with.
  */
-export function guardedContext(environment: SweepEnvironment, owner: string, thing: Thing): AwsContext {
+export function guardedContext(environment: SweepEnvironment, thing: Thing): AwsContext {
   const context: AwsContext = contextOf(environment, thing.region, assertUnchanged, thing);
   async function assertUnchanged(): Promise<void> {
     let tags = await context.describe.tagsNow(thing.arn);
@@ -48,7 +48,7 @@ export function guardedContext(environment: SweepEnvironment, owner: string, thi
       await context.clock.sleep(BETWEEN_LOOKS_MS, context.signal);
       tags = await context.describe.tagsNow(thing.arn);
     }
-    if (tags === undefined || (tags[OWNER_TAG] === ownerTagValue(owner) && tags[CLAIM_TAG] === thing.claim)) return;
+    if (tags === undefined || (tags[OWNER_TAG] === thing.owner && tags[CLAIM_TAG] === thing.claim)) return;
     throw new ClaimedSince(
       `its tags have changed since it was listed (${OWNER_TAG} is now "${tags[OWNER_TAG] ?? ""}")`,
     );

@@ -33,6 +33,11 @@ export function placeIn(urn: string): { project: string; stack: string } {
   return { project, stack: place.split(":").slice(2).join(":") };
 }
 
+/** The owner where nobody tells the organization, as the plugin is not told it. */
+export function ownerWithoutOrganization(project: string, stack: string): string {
+  return `-/${project}/${stack}`;
+}
+
 /** The last part of a URN: the name the program gave. */
 export function logicalName(urn: string): string {
   return urn.split("::").slice(3).join("::");

@@ -53,6 +53,12 @@ export interface DiffAnswer {
   readonly deleteBeforeReplace?: boolean;
 }
 
+/** What would be made, or what a record would be brought to. */
+export interface PreviewRequest extends Pick<Request, "kind"> {
+  readonly recorded?: Recorded;
+  readonly inputs: Bag;
+}
+
 /** What may take its time. */
 interface Timed {
   /** The program's limit, in milliseconds; the kind's own without it. */

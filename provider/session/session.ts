@@ -15,6 +15,7 @@ import { diff, dueOf, isLocalChange, shownRecord } from "./diff.js";
 import type { Severity } from "./engine.js";
 import { beginInvocation } from "./invoke.js";
 import { type Operation, type OperationRequest, beginOperation } from "./operation.js";
+import { ofCreate, ofUpdate } from "./preview.js";
 import type { ProcessServices } from "./process-services.js";
 import { Unfinished, asRead, finished } from "./record.js";
 import type {
@@ -25,6 +26,7 @@ import type {
   DiffAnswer,
   DiffRequest,
   InvokeRequest,
+  PreviewRequest,
   ReadRequest,
   UpdateRequest,
 } from "./requests.js";
@@ -115,6 +117,12 @@ export class Session {
     memory.rememberShown(urn, shownRecord(id, recorded, due));
     if (answer.deleteBeforeReplace === true) memory.forgetRecord(urn);
     return { ...answer, changed: Object.values(due.changed).flat() };
+  }
+
+  /** What is known beforehand of what create, or update of a record, will give: inputs, and outputs beside them. No AWS call. */
+  preview({ kind, recorded, inputs }: PreviewRequest): Bag {
+    if (recorded === undefined) return ofCreate(kind.definition, inputs);
+    return ofUpdate(kind.definition, recorded, inputs, dueOf(kind, recorded, inputs));
   }
 
   /** Makes it, or goes on with what an interrupted create left; fails as `Unfinished` once there is an id. */

@@ -1,5 +1,6 @@
 import { type Connections } from "../../provider/session/connections.js";
 import { progressReporter } from "../../provider/session/progress.js";
+import { ownerTagValue } from "../../provider/lifecycle/claim.js";
 import type { Clock } from "../../provider/base/clock.js";
 import { isRekognitionError } from "../../provider/base/errors.js";
 import { type Outcome, carryOut, concernedBy } from "../remove/carry-out.js";
@@ -55,14 +56,14 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 async function sweep(args: SweepArguments, around: Surroundings): Promise<number> {
   const subject = await subjectOf(args, around.pulumi);
   const environment = environmentOf(args, subject, around);
-  const { owner, regions, state } = subject;
+  const { owner, marks, regions, state } = subject;
   const { superseded, arns } = args;
-  const findings = await findLeftovers(environment, { owner, regions, state, superseded, arns });
+  const findings = await findLeftovers(environment, { owner, marks, regions, state, superseded, arns });
   const lock = await subject.lock();
   const blocks = blocksOf(subject, lock);
   const { leftovers } = findings;
-  const doubts = subject.doubt === undefined ? [] : [subject.doubt];
-  const notes = [...subject.notes, ...(leftovers.some(({ cause }) => cause === "orphan") ? doubts : [])];
+  const begun = leftovers.filter(({ cause }) => cause === "orphan");
+  const notes = [...subject.notes, ...new Set(begun.flatMap((thing) => subject.doubts.get(thing.owner) ?? []))];
   const meant = args.arns.length === 0 ? leftovers : leftovers.filter(({ arn }) => args.arns.includes(arn));
   const end = (outcomes: readonly Outcome[] | undefined, exitCode = exitCodeOf(meant, outcomes)): number => {
     if (args.json) around.print(jsonReport(findings, notes, blocks, outcomes, exitCode));
@@ -70,14 +71,15 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
   };
   if (!args.json) around.print(listing(findings, [...notes, ...(args.action === undefined ? blocks : [])]));
   if (args.action === undefined) {
-    const next = nextSteps(owner, leftovers);
+    const next = nextSteps(leftovers);
     if (!args.json && next !== "") around.print(next);
     return end(undefined);
   }
-  if (args.recorded !== undefined && args.recorded !== owner) {
-    throw new UsageError(`--recorded takes the owner, to be sure that it is meant: it is ${owner}.`);
+  const recorded = args.recorded && ownerTagValue(args.recorded);
+  if (recorded !== undefined && !marks.includes(recorded)) {
+    throw new UsageError(`--recorded takes the owner, to be sure that it is meant: it is ${marks.join(" or ")}.`);
   }
-  const order = { ...args, action: args.action, owner, recorded: args.recorded !== undefined };
+  const order = { ...args, action: args.action, recorded };
   const missing = args.arns.filter((arn) => !leftovers.some((thing) => thing.arn === arn));
   if (missing.length > 0) {
     throw new SweepError(

@@ -9,6 +9,8 @@ import type { Leftover } from "./thing.js";
 export interface Search {
   /** organization/project/stack, or `rekognition:ownerId`. */
   readonly owner: string;
+  /** The values of the owner tag that what is this owner's may carry. */
+  readonly marks: readonly string[];
   readonly regions: readonly string[];
   /** The stack's state; undefined for a stack that is gone, of which nothing is used any more. */
   readonly state: RecordedState | undefined;
@@ -33,14 +35,14 @@ export interface Findings {
   readonly unseen: readonly string[];
 }
 
-/** Finds what carries the owner's tag and is not used by the stack. Changes nothing. */
+/** Finds what carries an owner tag of the stack's and is not used by the stack. Changes nothing. */
 export async function findLeftovers(environment: SweepEnvironment, search: Search): Promise<Findings> {
-  const { owner, regions, state } = search;
+  const { owner, marks, regions, state } = search;
   const looks = regions.map((region) => () => lookingContext(environment, region));
   const account = (await looks[0]?.().aws.account()) ?? "";
   assertAccount(account, state);
   const inventories: Inventory[] = [];
-  for (const look of looks) inventories.push(await ownedThings(look, owner));
+  for (const look of looks) inventories.push(await ownedThings(look, marks));
   const things = inventories.flatMap((inventory) => inventory.things).filter(({ activity }) => activity !== "deleting");
   const leftovers: Leftover[] = [];
   let held = 0;

@@ -1,6 +1,6 @@
 import { isRekognitionError } from "../../provider/base/errors.js";
 import { inParallel } from "../../provider/base/parallel.js";
-import { CLAIM_TAG, OWNER_TAG, ownerTagValue } from "../../provider/lifecycle/claim.js";
+import { CLAIM_TAG, OWNER_TAG } from "../../provider/lifecycle/claim.js";
 import type { AwsContext } from "../../provider/lifecycle/aws-context.js";
 import { type Kind, kinds } from "../../provider/resources/registry.js";
 import type { Thing } from "./thing.js";
@@ -15,22 +15,22 @@ const KINDS = Object.values<Kind>(kinds)
   )
   .sort((a, b) => a.ways.order - b.ways.order);
 
-/** What carries an owner's tag in one region. */
+/** What carries one of some owner tags in one region. */
 export interface Inventory {
   readonly things: readonly Thing[];
   /** What could not be looked at, each as a sentence. */
   readonly unseen: readonly string[];
 }
 
-type Untagged = Omit<Thing, "claim">;
+type Untagged = Omit<Thing, "owner" | "claim">;
 type Tags = Readonly<Record<string, string>>;
 
 /**
- * Looks through everything in account and region for what carries the owner's tag. It looks twice, some seconds apart: a
+ * Looks through everything in account and region for what carries one of these owner tags. It looks twice, some seconds apart: a
  * thing that one answer leaves out, or shows without tags, is not said to cost nothing.
  * @param look gives a new context; looks of several share their calls
  */
-export async function ownedThings(look: () => AwsContext, owner: string): Promise<Inventory> {
+export async function ownedThings(look: () => AwsContext, marks: readonly string[]): Promise<Inventory> {
   const context = look();
   const first = await everything(look);
   const tags = await tagsOf(context, first.things);
@@ -40,8 +40,8 @@ export async function ownedThings(look: () => AwsContext, owner: string): Promis
   const isUnclaimed = ({ arn }: Untagged): boolean => tags.get(arn)?.[OWNER_TAG] === undefined;
   for (const [arn, found] of await tagsOf(context, [...seen.values()].filter(isUnclaimed))) tags.set(arn, found);
   const things = [...seen.values()].flatMap((thing): Thing[] => {
-    const found = tags.get(thing.arn) ?? {};
-    return found[OWNER_TAG] === ownerTagValue(owner) ? [{ ...thing, claim: found[CLAIM_TAG] }] : [];
+    const { [OWNER_TAG]: owner, [CLAIM_TAG]: claim } = tags.get(thing.arn) ?? {};
+    return owner !== undefined && marks.includes(owner) ? [{ ...thing, owner, claim }] : [];
   });
   return { things, unseen: second.unseen.length > 0 ? second.unseen : first.unseen };
 }

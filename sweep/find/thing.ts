@@ -7,6 +7,8 @@ export interface Thing extends Listed {
   /** How its kind is stopped and removed. */
   readonly ways: Unrecorded;
   readonly region: string;
+  /** The value of its owner tag. */
+  readonly owner: string;
   /** The whole value of its claim tag. */
   readonly claim: string | undefined;
 }

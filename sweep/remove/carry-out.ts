@@ -10,11 +10,10 @@ const AT_ONCE = 10;
 /** What to do with what was found. */
 export interface Order extends RemovalBounds {
   readonly action: "stop" | "delete";
-  readonly owner: string;
   /** Delete what `deletionPolicy: "stop"` kept, too. */
   readonly kept: boolean;
-  /** Stop or delete, too, what some state has recorded. */
-  readonly recorded: boolean;
+  /** Stop or delete, too, what some state has recorded and what carries this owner tag. */
+  readonly recorded: string | undefined;
   /** Where any are named, only these, whatever left them over. */
   readonly arns: readonly string[];
   /** Wait for trainings and copies, which AWS cannot cancel, and delete what comes of them. */
@@ -38,8 +37,8 @@ export function concernedBy(leftovers: readonly Leftover[], order: Concern): Lef
 type Concern = Pick<Order, "action" | "kept" | "recorded" | "arns">;
 
 /** Blanket orders leave alone what another stack may use. */
-function isMeant({ arn, cause }: Leftover, { arns, recorded }: Concern): boolean {
-  return arns.length > 0 ? arns.includes(arn) : cause !== "recorded" || recorded;
+function isMeant({ arn, cause, owner }: Leftover, { arns, recorded }: Concern): boolean {
+  return arns.length > 0 ? arns.includes(arn) : cause !== "recorded" || owner === recorded;
 }
 
 /** Whether it is deleted, rather than stopped at most. */
@@ -65,7 +64,7 @@ export async function carryOut(
   };
   const stop = async (thing: Leftover): Promise<Outcome> => {
     const outcome = await attempt(thing, "stopped", async () => {
-      await thing.ways.stop?.(guardedContext(environment, order.owner, thing), thing);
+      await thing.ways.stop?.(guardedContext(environment, thing), thing);
     });
     const isLast = outcome.result !== "stopped" || !goes(thing, order);
     if (isLast) ended.set(thing, outcome);
@@ -75,9 +74,7 @@ export async function carryOut(
     const { ways, activity } = thing;
     if (activity === "making" && ways.making !== undefined && !order.waitForTraining)
       return finish({ thing, result: "left", reason: makingText(ways.making) });
-    return finish(
-      await attempt(thing, "deleted", () => ways.remove(guardedContext(environment, order.owner, thing), thing, order)),
-    );
+    return finish(await attempt(thing, "deleted", () => ways.remove(guardedContext(environment, thing), thing, order)));
   };
   const stopped = await inParallel(concerned.filter(isToStop), stop, AT_ONCE);
   environment.signal.throwIfAborted();

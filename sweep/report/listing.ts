@@ -25,7 +25,7 @@ export function listing(findings: Findings, notes: readonly string[]): string {
 const SWEEP = "npx pulumi-rekognition sweep";
 
 /** What can be done about it; empty where there is nothing to do. */
-export function nextSteps(owner: string, leftovers: readonly Leftover[]): string {
+export function nextSteps(leftovers: readonly Leftover[]): string {
   const begun = leftovers.filter((thing) => thing.cause !== "recorded" && (thing.cause !== "kept" || !isAtRest(thing)));
   const recorded = leftovers.filter(({ cause }) => cause === "recorded");
   const runs = (things: readonly Leftover[]): boolean => things.some(({ activity }) => activity === "running");
@@ -37,10 +37,18 @@ export function nextSteps(owner: string, leftovers: readonly Leftover[]): string
       ? []
       : [
           [`${SWEEP} --${runs(recorded) ? "stop" : "delete"} --arn ARN`, "just this one, if no other stack uses it"],
-          [`${SWEEP} --delete --recorded ${owner}`, "all of what was recorded, too, if no other stack uses it"],
+          ...[...new Set(recorded.map(({ owner }) => owner))].map((owner) => [
+            `${SWEEP} --delete ${option("--recorded", owner)}`,
+            "all of what was recorded, too, if no other stack uses it",
+          ]),
         ]),
   ];
   return rows.length === 0 ? "" : ["", "What to do:", ...aligned(rows).map((row) => `  ${row}`)].join("\n");
+}
+
+/** What begins with a hyphen would be taken for another option. */
+function option(name: string, value: string): string {
+  return `${name}${value.startsWith("-") ? "=" : " "}${value}`;
 }
 
 function summary({ leftovers, held, heldSuperseded, regions }: Findings): string[] {

@@ -1,4 +1,6 @@
 import { defaultChainRegion } from "../../provider/aws/shared-files.js";
+import { ownerTagValue } from "../../provider/lifecycle/claim.js";
+import { ownerWithoutOrganization } from "../../provider/lifecycle/identity.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/session/config.js";
 import { credentialKeys } from "../../provider/session/configuration/identity.js";
 import type { SweepArguments } from "../command/command-line.js";
@@ -11,6 +13,8 @@ import { SweepError, UsageError } from "../sweep-error.js";
 /** Whose things a sweep is about, and what is known of them. */
 export interface Subject {
   readonly owner: string;
+  /** The values of the owner tag that they may carry. */
+  readonly marks: readonly string[];
   /** Undefined for a stack that is gone. */
   readonly state: RecordedState | undefined;
   /** The state, read again where that can be. */
@@ -23,8 +27,8 @@ export interface Subject {
   readonly exists: boolean | undefined;
   /** What a reader of the list should know, each as a sentence. */
   readonly notes: readonly string[];
-  /** What else may carry the same mark without being left over, as a sentence. */
-  readonly doubt: string | undefined;
+  /** What else may carry one of the marks without being left over, as a sentence. */
+  readonly doubts: ReadonlyMap<string, string>;
 }
 
 /** Finds out what the arguments are about. */
@@ -37,69 +41,93 @@ async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Prom
   const { fullName, state, stateNow, config, lock } = await readStack(pulumi, args);
   const read = settings(args, config);
   const owner = read.ownerId ?? fullName;
+  const marks = read.ownerId === undefined ? marksOf(fullName) : [ownerTagValue(read.ownerId)];
   return {
     owner,
+    marks,
     state,
     stateNow,
     aws: read.aws,
     regions: await regionsOf(args, read, state),
     lock,
     exists: undefined,
-    notes: notesOn(owner, state),
-    doubt: doubtOf(read.ownerId, fullName),
+    notes: notesOn(marks, state),
+    doubts: doubtsOf(read.ownerId, fullName),
   };
 }
 
 /** Other stacks may have the same mark; what they are just making looks like left over. */
-function doubtOf(ownerId: string | undefined, fullName: string): string | undefined {
+function doubtsOf(ownerId: string | undefined, fullName: string): Map<string, string> {
   if (ownerId !== undefined) {
-    return `Every stack whose rekognition:ownerId is ${ownerId} has the same mark: what another one is making at this moment is listed as left over. Give each stack its own.`;
+    const doubt = `Every stack whose rekognition:ownerId is ${ownerId} has the same mark: what another one is making at this moment is listed as left over. Give each stack its own.`;
+    return new Map([[ownerTagValue(ownerId), doubt]]);
   }
-  if (!fullName.startsWith("organization/")) return undefined;
-  return `A stack that is called ${fullName} too, in another backend, and uses this account has the same mark: what it is making at this moment is listed as left over. rekognition:ownerId tells them apart.`;
+  const doubt = (name: string, where: string): string =>
+    `A stack that is called ${name} too, in another ${where}, and uses this account has the same mark: what it is making at this moment is listed as left over. rekognition:ownerId tells them apart.`;
+  const [named = "", unnamed = ""] = marksOf(fullName);
+  const doubts = new Map([[unnamed, doubt(unnamed, "organization or backend")]]);
+  if (named.startsWith("organization/")) doubts.set(named, doubt(named, "backend"));
+  return doubts;
+}
+
+/** The plugin marks without the organization, which it is not told. What `rekognition:ownerId` says, either marks with. */
+function marksOf(owner: string): string[] {
+  const [organization, project, stack, ...more] = owner.split("/");
+  const isName = organization !== "-" && project !== undefined && stack !== undefined && more.length === 0;
+  return [owner, ...(isName ? [ownerWithoutOrganization(project, stack)] : [])].map(ownerTagValue);
 }
 
 async function subjectOfFile(args: SweepArguments, path: string): Promise<Subject> {
   const state = readStateFile(path);
-  const [recorded, ...others] = state.owners;
+  const unnamed = new Set(state.owners.flatMap((each) => marksOf(each).slice(1)));
+  const [recorded, ...others] = state.owners.filter((each) => !unnamed.has(ownerTagValue(each)));
   if (args.owner === undefined && (recorded === undefined || others.length > 0)) {
     throw new UsageError(`${path} does not tell whose things it is about: add --owner organization/project/stack.`);
   }
   const owner = args.owner ?? recorded ?? "";
   const read = settings(args, { get: () => undefined });
-  const notes = notesOn(owner, state);
+  const marks = marksOf(owner);
   const why = `a file does not tell; it was written at ${state.writtenAt ?? "an unknown time"}, and what was made since is taken for left over`;
   return {
     owner,
+    marks,
     state,
     stateNow: () => Promise.resolve(state),
     aws: read.aws,
     regions: await regionsOf(args, read, state),
     lock: () => Promise.resolve({ state: "unknown", why }),
     exists: undefined,
-    notes,
-    doubt: undefined,
+    notes: notesOn(marks, state),
+    doubts: new Map(),
   };
 }
 
 async function subjectOfOwner(args: SweepArguments, owner: string, pulumi: PulumiCommand): Promise<Subject> {
   const read = settings(args, { get: () => undefined });
-  const exists = await stackExists(pulumi, args.folder, owner);
+  const [mark = "", unnamed] = marksOf(owner);
+  // Backends without organizations call every one that.
+  const exists = await stackExists(pulumi, args.folder, owner.replace(/^-\//, "organization/"));
   const note =
     exists === true
       ? `The stack ${owner} exists: what it uses is listed as well. Leave --owner out and name it with --stack.`
       : `Everything with this owner is listed, whether a stack still uses it or not.`;
   return {
     owner,
+    marks: [mark],
     state: undefined,
     stateNow: () => Promise.resolve(undefined),
     aws: read.aws,
     regions: await regionsOf(args, read, undefined),
     lock: () => Promise.resolve({ state: "free" }),
     exists,
-    notes: [note],
-    doubt: undefined,
+    notes: [note, ...(unnamed === undefined ? [] : [pluginsMark(unnamed)])],
+    doubts: new Map(),
   };
+}
+
+/** With nothing to compare with, what may be another organization's is not looked for unasked. */
+function pluginsMark(unnamed: string): string {
+  return `What the plugin made has the owner ${unnamed}, whichever organization the stack is in: --owner=${unnamed} lists it.`;
 }
 
 /** The stack's configuration, read as the provider reads it, under what the command line says. */
@@ -132,8 +160,8 @@ async function regionsOf(
   throw new SweepError("No region is configured, and the state names none: add --region.");
 }
 
-function notesOn(owner: string, state: RecordedState): string[] {
-  const others = state.owners.filter((other) => other !== owner);
+function notesOn(marks: readonly string[], state: RecordedState): string[] {
+  const others = state.owners.filter((other) => !marks.includes(ownerTagValue(other)));
   const notes: string[] = [];
   if (others.length > 0) {
     notes.push(

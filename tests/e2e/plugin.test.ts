@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { modelProgram } from "./harness/model-program.js";
 import { changesIn } from "./harness/operation.js";
 import { PLUGIN_CLASSES, pluginModelProgram, providePlugin } from "./harness/plugin-program.js";
+import { isRunning, pluginsOf } from "./harness/processes.js";
 import { SHORT, World, effectsOf } from "./harness/world.js";
 
 /** Virtual: long enough for a signal in its middle, even on a busy machine. */
-const LONG_TRAINING_MS = 25 * 60_000;
+const LONG_MS = 25 * 60_000;
 
 async function lifeOf(world: World) {
   const { stack } = world;
@@ -55,45 +56,81 @@ describe("a stack over the plugin", () => {
   });
 });
 
-async function cancelled(world: World) {
-  const { stack, emulator } = world;
-  const running = stack.start("up", { fails: true });
-  const isTrained = ({ projects }: Awaited<ReturnType<typeof emulator.control.state>>): boolean =>
-    projects[0]?.versions[0]?.status === "TRAINING_IN_PROGRESS";
-  const atSignal = await emulator.control.waitForState("a model is trained", isTrained);
+type Verb = "up" | "destroy";
+
+/** ^C in a command, as soon as the model has this status, and all that is to be seen once the command has ended. */
+async function cancelled({ stack, emulator }: World, verb: Verb, status: string) {
+  const { control } = emulator;
+  const running = stack.start(verb, { fails: true });
+  const reached = await control.waitForState(
+    `a model is ${status}`,
+    ({ projects }) => projects[0]?.versions[0]?.status === status,
+  );
+  const plugins = pluginsOf(running.pid);
+  const since = (await control.calls()).at(-1)?.seq ?? 0;
   process.kill(running.pid, "SIGINT");
-  const ended = await running.finished;
-  const state = await stack.state();
-  await stack.up();
-  const trainings = (await emulator.control.calls()).filter(({ operation }) => operation === "CreateProjectVersion");
-  return { atSignal, ended, state, trainings: trainings.length, models: await world.models() };
+  const { text } = await running.finished;
+  const survivors = plugins.filter(({ pid }) => isRunning(pid)).length;
+  const calls = await control.calls({ since });
+  return { arn: reached.projects[0]?.versions[0]?.arn, plugins, survivors, calls, text, state: await stack.state() };
 }
 
-describe("^C in a training over the plugin", () => {
-  let story: Awaited<ReturnType<typeof cancelled>>;
+/** Each command of a model's life is cancelled in its middle, and then run again. */
+async function cancelledAgainAndAgain(world: World) {
+  const { stack } = world;
+  const training = await cancelled(world, "up", "TRAINING_IN_PROGRESS");
+  const starting = await cancelled(world, "up", "STARTING");
+  await stack.up();
+  stack.setProgram(pluginModelProgram({ minInferenceUnits: 2 }));
+  const updating = await cancelled(world, "up", "STOPPING");
+  await stack.up();
+  const models = await world.models();
+  const deleting = await cancelled(world, "destroy", "STOPPING");
+  await stack.destroy();
+  const effects = effectsOf(await world.emulator.control.calls());
+  return { seen: { training, starting, updating, deleting }, models, effects, left: await world.models() };
+}
+
+describe("^C over the plugin", () => {
+  let story: Awaited<ReturnType<typeof cancelledAgainAndAgain>>;
   before(async () => {
     const world = await World.create({
+      facade: "plugin",
       program: pluginModelProgram({ minInferenceUnits: 1 }),
-      switches: { ...SHORT, trainingMs: LONG_TRAINING_MS },
+      switches: { trainingMs: LONG_MS, modelStartingMs: LONG_MS, modelStoppingMs: LONG_MS },
     });
     try {
-      providePlugin(world.stack);
-      story = await cancelled(world);
+      story = await cancelledAgainAndAgain(world);
     } finally {
       world.dispose();
     }
   });
 
-  it("records the model and why it is not finished, and leaves nothing pending", () => {
-    const arn = story.atSignal.projects[0]?.versions[0]?.arn;
-    expect(story.state.id("model")).to.equal(arn);
-    expect(story.state.resource("model").initErrors?.join()).to.contain("[Cancelled]");
-    expect(story.state.pendingOperations).to.deep.equal([]);
-  });
+  for (const step of ["training", "starting", "updating", "deleting"] as const) {
+    it(`in the middle of ${step} ends the plugin, and nothing is done from then on but to mark what is recorded`, () => {
+      const { plugins, survivors, calls } = story.seen[step];
+      expect(plugins).to.have.length(1);
+      expect(survivors).to.equal(0);
+      expect(effectsOf(calls).filter((operation) => operation !== "TagResource")).to.deep.equal([]);
+    });
 
-  it("is gone on from by the next up: nothing is trained twice", () => {
-    expect(story.trainings).to.equal(1);
-    expect(story.models.map(({ status }) => status)).to.deep.equal(["RUNNING"]);
+    it(`in the middle of ${step} keeps the model in the state, and leaves nothing pending`, () => {
+      const { arn, state, text } = story.seen[step];
+      expect(state.id("model")).to.equal(arn);
+      expect(state.pendingOperations).to.deep.equal([]);
+      expect(text).to.contain("[Cancelled]");
+      const errors = state.resource("model").initErrors?.join() ?? "";
+      if (step !== "deleting") expect(errors).to.contain("[Cancelled]");
+    });
+  }
+
+  it("is gone on from by the next command: nothing is made or done twice", () => {
+    expect(story.models.map(({ status, minInferenceUnits }) => [status, minInferenceUnits])).to.deep.equal([
+      ["RUNNING", 2],
+    ]);
+    expect(story.left).to.deep.equal([]);
+    const count = (name: string): number => story.effects.filter((operation) => operation === name).length;
+    expect(["CreateProjectVersion", "StartProjectVersion", "StopProjectVersion"].map(count)).to.deep.equal([1, 2, 2]);
   });
 });
 

@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { RekognitionError } from "../../base/errors.js";
 import type { ServiceFunction } from "../../functions/function.js";
 import { families } from "../../functions/table.js";
-import type { Kept, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
-import { type Identity, placeIn, typeIn } from "../../lifecycle/identity.js";
+import type { Kept, ResourceHandler } from "../../lifecycle/handler.js";
+import { type Identity, ownerWithoutOrganization, placeIn, typeIn } from "../../lifecycle/identity.js";
 import { type Kind, kinds } from "../../resources/registry.js";
 import type { Bag } from "../../schema/definition.js";
-import { dueOf } from "../../session/diff.js";
+import { UNKNOWN } from "../../schema/unknown.js";
 import type { ProcessServices } from "../../session/process-services.js";
 import { Unfinished } from "../../session/record.js";
 import type { CheckAnswer, DiffAnswer } from "../../session/requests.js";
@@ -15,7 +15,6 @@ import { HIDDEN_INPUT, fromState, hiddenInputOf, toInputs, toState, visible } fr
 import { judgeSettings, settingsIn, sourceOf } from "./configuration.js";
 import { type Difference, differences } from "./detailed-diff.js";
 import { withContentHash } from "./manifest.js";
-import { arnKey, ofCreate, ofUpdate } from "./preview.js";
 
 const MS = 1_000;
 
@@ -124,7 +123,7 @@ export class PluginProvider {
   async create({ urn, timeout }: Asked, news: Bag, isPreview: boolean): Promise<{ id: string; state: Bag }> {
     const kind = kindOf(urn);
     const inputs = visible(news);
-    if (isPreview) return { id: "", state: ofCreate(kind.definition, inputs) };
+    if (isPreview) return { id: "", state: withArn(kind, UNKNOWN, this.#session.preview({ kind, inputs })) };
     const subject = subjectOf(urn, news);
     const asked = { kind, subject, inputs, timeoutMs: msOf(timeout) };
     return kept(kind, subject, inputs, () => this.#session.create(asked));
@@ -135,7 +134,7 @@ export class PluginProvider {
     const recorded = fromState(kind.definition, olds);
     if (recorded === undefined) throw new RekognitionError("NotFound", `${id} has no record to update`);
     const inputs = visible(news);
-    if (isPreview) return ofUpdate(kind.definition, id, recorded, inputs, isAtRest(kind, recorded, inputs));
+    if (isPreview) return withArn(kind, id, this.#session.preview({ kind, recorded, inputs }));
     const subject = subjectOf(urn, news);
     const recordedAs = hiddenInputOf(olds);
     const asked = { kind, subject, id, recordedAs, recorded, inputs, timeoutMs: msOf(timeout) };
@@ -209,7 +208,7 @@ function kindOf(urn: string): ResourceHandler {
 function ownerOf(urn: string, olds: Bag): string {
   const { project, stack } = placeIn(urn);
   const { owner } = hiddenInputOf(olds);
-  return owner.endsWith(`/${project}/${stack}`) ? owner : `-/${project}/${stack}`;
+  return owner.endsWith(`/${project}/${stack}`) ? owner : ownerWithoutOrganization(project, stack);
 }
 
 /** Check has put it there. */
@@ -219,13 +218,6 @@ function subjectOf(urn: string, news: Bag): Identity {
 
 function msOf(seconds: number): number | undefined {
   return seconds > 0 ? seconds * MS : undefined;
-}
-
-/** Whether nothing but tags and what is only recorded will change. */
-function isAtRest(kind: ResourceHandler, recorded: Recorded, inputs: Bag): boolean {
-  const { changed, outstanding } = dueOf(kind, recorded, inputs);
-  const isQuiet = changed.update.every((key) => key === "tags") && changed.replace.length === 0;
-  return isQuiet && outstanding.action === "nothing" && recorded.meta.unfinished !== true;
 }
 
 async function kept(
@@ -243,7 +235,11 @@ async function kept(
   }
 }
 
-function recordOf({ definition }: ResourceHandler, inputs: Bag, held: Kept, as: Identity): Bag {
-  const arn = Object.fromEntries(arnKey(definition).map((key) => [key, held.id]));
-  return { ...arn, ...toState(definition, inputs, held, as) };
+function recordOf(kind: ResourceHandler, inputs: Bag, held: Kept, as: Identity): Bag {
+  return withArn(kind, held.id, toState(kind.definition, inputs, held, as));
+}
+
+/** The ARN stands beside the id that it is; a kind with another id has it among its outputs. */
+function withArn({ definition }: ResourceHandler, arn: string, state: Bag): Bag {
+  return definition.id === undefined ? { arn, ...state } : state;
 }

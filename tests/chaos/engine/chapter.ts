@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CliError } from "../../../tools/sandbox/stack-cli.js";
 import { sweep } from "../../e2e/harness/sweep.js";
-import type { World } from "../../e2e/harness/world.js";
+import type { FacadeName, World } from "../../e2e/harness/world.js";
 import type { Boundary } from "./boundary.js";
 import type { Choices } from "./everything.js";
 import { killAt } from "./kill.js";
@@ -103,10 +103,13 @@ async function remove(world: World, command: () => Promise<unknown>): Promise<vo
 const clearPending = ({ victim }: Blow): string[] => (victim === "CLI" ? ["--clear-pending-creates"] : []);
 
 /** Of the stacks that these chapters are about. */
-const OWNER = "organization/sandbox/test";
+const OWNERS: Readonly<Record<FacadeName, string>> = {
+  dynamic: "organization/sandbox/test",
+  plugin: "-/sandbox/test",
+};
 
-async function sweepUp({ stack }: World): Promise<boolean> {
-  const { exitCode, text } = await sweep(stack, "--delete", "--recorded", OWNER, "--yes");
+async function sweepUp({ stack, facade }: World): Promise<boolean> {
+  const { exitCode, text } = await sweep(stack, "--delete", `--recorded=${OWNERS[facade]}`, "--yes");
   expect(exitCode, text).to.equal(0);
   return !text.includes("Nothing is left over.");
 }

@@ -1,5 +1,7 @@
 import { SANDBOX_ACCOUNT, SANDBOX_REGION } from "../../../tools/sandbox/surroundings.js";
 import type { BUCKETS } from "../../e2e/harness/model-program.js";
+import { PLUGIN_CLASSES } from "../../e2e/harness/plugin-program.js";
+import type { FacadeName } from "../../e2e/harness/world.js";
 
 /** What distinguishes one program of the stack from another. */
 export interface Choices {
@@ -59,10 +61,15 @@ function argsOf({ units, bucket, searching, minConfidence, stage }: Choices) {
   };
 }
 
+const CLASSES: Readonly<Record<FacadeName, string>> = {
+  dynamic: 'const rekognition = require("pulumi-rekognition");',
+  plugin: PLUGIN_CLASSES,
+};
+
 /** A program with every kind of resource. */
-export function everything(choices: Choices): string {
+export function everything(choices: Choices, facade: FacadeName): string {
   return `
-    const rekognition = require("pulumi-rekognition");
+    ${CLASSES[facade]}
     const args = ${JSON.stringify(argsOf(choices))};
     const shapes = new rekognition.Project("shapes", args.shapes);
     const elsewhere = new rekognition.Project("elsewhere", args.elsewhere);

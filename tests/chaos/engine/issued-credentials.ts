@@ -13,18 +13,18 @@ export interface CredentialIssuer {
   dispose(): void;
 }
 
-/** The emulator reads the account from a temporary key of this form. */
+/** The emulator reads the account from a temporary key of this form. The second ones may be another account's. */
 const PROGRAM = `
   const { appendFileSync, readFileSync } = require("node:fs");
-  const log = process.argv[2];
+  const [log, second] = process.argv.slice(2);
   const count = readFileSync(log, "utf8").split("\\n").length;
-  const AccessKeyId = "ASIA${SANDBOX_ACCOUNT}" + String(count).padStart(4, "0");
+  const AccessKeyId = "ASIA" + (count === 2 ? second : "${SANDBOX_ACCOUNT}") + String(count).padStart(4, "0");
   appendFileSync(log, AccessKeyId + "\\n");
   const credentials = { Version: 1, AccessKeyId, SecretAccessKey: "issued", SessionToken: "session-" + count };
   process.stdout.write(JSON.stringify(credentials));
 `;
 
-export function createCredentialIssuer(): CredentialIssuer {
+export function createCredentialIssuer({ second = SANDBOX_ACCOUNT } = {}): CredentialIssuer {
   const folder = mkdtempSync(join(tmpdir(), "credentials-"));
   const [program, log, config] = ["issue.js", "issued.txt", "config"].map((name) => join(folder, name)) as [
     string,
@@ -33,7 +33,7 @@ export function createCredentialIssuer(): CredentialIssuer {
   ];
   writeFileSync(program, PROGRAM);
   writeFileSync(log, "");
-  writeFileSync(config, `[default]\ncredential_process = "${process.execPath}" "${program}" "${log}"\n`);
+  writeFileSync(config, `[default]\ncredential_process = "${process.execPath}" "${program}" "${log}" "${second}"\n`);
   return {
     environment: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_CONFIG_FILE: config },
     issued: () => readFileSync(log, "utf8").trim().split("\n"),

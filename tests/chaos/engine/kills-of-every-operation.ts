@@ -42,7 +42,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly Blow[])[]>> = {
 };
 
 /** Brings the stack to where the blow starts from, if it is not there yet. */
-async function prepared(world: World, blow: Blow): Promise<Chapter> {
+export async function prepared(world: World, blow: Blow): Promise<Chapter> {
   const { custom } = await world.stack.state();
   if (blow.before !== undefined && custom.length === 0) {
     setProgram(world, blow.before);

@@ -1,5 +1,5 @@
 import type { Verb } from "../../../tools/sandbox/stack-cli.js";
-import { World } from "../../e2e/harness/world.js";
+import { World, type WorldOptions } from "../../e2e/harness/world.js";
 import { CHOICES, NOTHING, everything } from "./everything.js";
 import type { Choices } from "./everything.js";
 
@@ -41,18 +41,29 @@ export function verbOf(deed: Deed): Verb {
 }
 
 /** A stack without resources, and a local Rekognition that is in no hurry. */
-async function makeWorld(): Promise<World> {
-  return await World.create({ program: NOTHING, timeScale: TIME_SCALE, switches: TIMES });
+async function makeWorld({ switches, ...options }: WorldOf): Promise<World> {
+  return await World.create({
+    program: NOTHING,
+    timeScale: TIME_SCALE,
+    ...options,
+    switches: { ...TIMES, ...switches },
+  });
 }
 
+/** What of a life's world is other than usual. */
+export type WorldOf = Pick<WorldOptions, "facade" | "timeScale" | "switches">;
+
 /** Makes the program that of these choices, or empty; the stack is not touched. */
-export function setProgram({ stack }: World, choices: Choices | undefined): void {
-  stack.setProgram(choices === undefined ? NOTHING : everything(choices));
+export function setProgram({ stack, facade }: World, choices: Choices | undefined): void {
+  stack.setProgram(choices === undefined ? NOTHING : everything(choices, facade));
 }
 
 /** Parts of a life, one after the other in one world; those after a failure are missing, and say why when asked for. */
-export async function play<T>(parts: readonly ((world: World) => Promise<T>)[]): Promise<(() => T)[]> {
-  const world = await makeWorld();
+export async function play<T>(
+  parts: readonly ((world: World) => Promise<T>)[],
+  of: WorldOf = {},
+): Promise<(() => T)[]> {
+  const world = await makeWorld(of);
   let failure: Error | undefined;
   const told: (() => T)[] = [];
   for (const part of parts) {
@@ -78,11 +89,13 @@ const LANES = 3;
 /** Plays several lives, some at a time. */
 export async function playAll<T>(
   lives: readonly (readonly ((world: World) => Promise<T>)[])[],
+  of?: WorldOf,
 ): Promise<readonly (readonly (() => T)[])[]> {
   const told: (readonly (() => T)[])[] = [];
   const waiting = [...lives.entries()];
   const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) told[next[0]] = await play(next[1]);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      told[next[0]] = await play(next[1], of);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   return told;

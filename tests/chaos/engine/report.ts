@@ -42,6 +42,10 @@ ${table(["during", "and then", ...HEAD], byDeed)}
 ${table(["the process dies", "which", ...HEAD], bySide)}
 
 An orphan is here also a process that outlived its run.
+
+All this is the dynamic provider. Everything above the real engine runs over the session, which the plugin has as well; over the
+plugin itself, through the real engine, every run of \`npm run test:chaos\` takes a sample of each campaign: the CLI and the
+plugin killed, killed while answers are late, answers spoiled, a name used again after a rename, another account's credentials.
 `,
   );
 }

@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Kind, kinds } from "../../../provider/resources/registry.js";
 import { REPOSITORY } from "./package-under-test.js";
 import type { Stack } from "./stack.js";
 import { trainedOn } from "./model-program.js";
@@ -11,20 +12,35 @@ export function providePlugin({ folder }: Stack, path: string | null = join(REPO
   writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name: "sandbox", runtime, ...plugins }));
 }
 
+/** Makes an executable that starts a plugin of many files, as a copy of the package has it, where the engine looks for one. */
+export function provideUnbundledPlugin(stack: Stack, main: string): void {
+  const launcher = join(stack.folder, "pulumi-resource-rekognition");
+  writeFileSync(launcher, `#!/bin/sh\nexec ${JSON.stringify(process.execPath)} ${JSON.stringify(main)} "$@"\n`);
+  chmodSync(launcher, 0o755);
+  providePlugin(stack, ".");
+}
+
 /** What a program over the plugin begins with: no SDK, only Pulumi's own class, the plugin's types and the schema's aliases. */
 export const PLUGIN_CLASSES = `
   const pulumi = require("@pulumi/pulumi");
-  const kind = (kind, outputs) => class extends pulumi.CustomResource {
+  const kind = (kind, properties) => class extends pulumi.CustomResource {
     constructor(name, args = {}, options = {}) {
-      const undefinedOutputs = Object.fromEntries(["arn", ...outputs].map((output) => [output, undefined]));
+      const undefinedOutputs = Object.fromEntries(["arn", ...properties].map((property) => [property, undefined]));
       const aliases = [{ type: "pulumi-nodejs:dynamic/rekognition:" + kind }];
       super("rekognition:index:" + kind, name, { ...undefinedOutputs, ...args }, { aliases, ...options });
     }
   };
-  const Project = kind("Project", ["projectName", "status"]);
-  const ProjectVersion = kind("ProjectVersion", ["versionName", "status", "f1Score"]);
-  const Collection = kind("Collection", ["collectionId", "faceCount"]);
+  const properties = ${JSON.stringify(propertiesByKind())};
+  const rekognition = Object.fromEntries(Object.entries(properties).map(([name, of]) => [name, kind(name, of)]));
+  const { Project, ProjectVersion, Collection } = rekognition;
 `;
+
+function propertiesByKind(): Readonly<Record<string, readonly string[]>> {
+  const definitions = Object.values<Kind>(kinds).map(({ handler }) => handler.definition);
+  return Object.fromEntries(
+    definitions.map(({ kind, inputs, outputs }) => [kind, [...Object.keys(inputs), ...Object.keys(outputs)]]),
+  );
+}
 
 /** A project called "shapes" and a model called "model" in it, as `modelProgram` has them, over the plugin. */
 export function pluginModelProgram(model: object = {}): string {

@@ -1,15 +1,15 @@
 import { descendants, killNow, processTable } from "../../../tools/sandbox/process-table.js";
 import type { ProcessEntry } from "../../../tools/sandbox/process-table.js";
 
-/** The launcher's own `node -e` names the script as well, but is not the plugin. */
-function isDynamicPlugin({ command }: ProcessEntry): boolean {
+/** A launcher's own `node -e` names the script as well, but is not the provider. */
+function isProvider({ command }: ProcessEntry): boolean {
   const [program = "", script = ""] = command.split(" ");
-  return /(^|\/)node(\.exe)?$/.test(program) && /cmd[\\/]dynamic-provider/.test(script);
+  return /(^|\/)node(\.exe)?$/.test(program) && /cmd[\\/]dynamic-provider|facades[\\/]plugin[\\/]main\.js/.test(script);
 }
 
-/** The dynamic provider's Node processes below a process. */
+/** The Node processes below a process in which one of our providers runs. */
 export function pluginsOf(cliPid: number, table: readonly ProcessEntry[] = processTable()): ProcessEntry[] {
-  return descendants(cliPid, table).filter(isDynamicPlugin);
+  return descendants(cliPid, table).filter(isProvider);
 }
 
 /** The processes from one up to, and without, an ancestor: the plugin, its launcher, and what is between. */

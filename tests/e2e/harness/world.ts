@@ -2,6 +2,7 @@ import type { CallRecord, Switches } from "../../../emulator/index.js";
 import { startEmulatorProcess } from "../../../tools/sandbox/emulator-process.js";
 import type { EmulatorProcess } from "../../../tools/sandbox/emulator-process.js";
 import { BUCKETS } from "./model-program.js";
+import { providePlugin } from "./plugin-program.js";
 import { Stack } from "./stack.js";
 import type { StackOptions } from "./stack.js";
 
@@ -16,7 +17,12 @@ export interface WorldOptions extends Omit<StackOptions, "endpoint" | "clockScal
   readonly switches?: Partial<Switches>;
   /** Default: TIME_SCALE. */
   readonly timeScale?: number;
+  /** Which provider the program's classes are to have; the plugin is put where the engine finds it. Default: dynamic. */
+  readonly facade?: FacadeName;
 }
+
+/** The two providers that the package has. */
+export type FacadeName = "dynamic" | "plugin";
 
 /** A model as it really is, and the project it is in. */
 export type Model = Awaited<ReturnType<World["models"]>>[number];
@@ -26,14 +32,21 @@ export class World {
   private constructor(
     readonly emulator: EmulatorProcess,
     readonly stack: Stack,
+    readonly facade: FacadeName,
   ) {}
 
-  static async create({ switches, timeScale = TIME_SCALE, ...options }: WorldOptions): Promise<World> {
+  static async create({
+    switches,
+    timeScale = TIME_SCALE,
+    facade = "dynamic",
+    ...options
+  }: WorldOptions): Promise<World> {
     const emulator = await startEmulatorProcess({ timeScale, buckets: BUCKETS });
     try {
       if (switches !== undefined) await emulator.control.setSwitches(switches);
       const stack = await Stack.create({ ...options, endpoint: emulator.url, clockScale: timeScale });
-      return new World(emulator, stack);
+      if (facade === "plugin") providePlugin(stack);
+      return new World(emulator, stack, facade);
     } catch (error) {
       emulator.stop();
       throw error;

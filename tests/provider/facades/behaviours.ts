@@ -233,6 +233,39 @@ export function behavesAsAProvider(openFacade: OpenFacade): void {
     });
   });
 
+  describe("a preview, where a façade is asked for one,", () => {
+    const previewed = async (declared: Declared, args: Bag, held?: Held): Promise<Bag | undefined> => {
+      const facade = opened(declared);
+      const seen: Bag[] = [];
+      const calls = await callsOf(async () => {
+        const { inputs, failures } = await facade.check(args, held);
+        expect(failures).to.deep.equal([]);
+        const answer = await facade.preview?.(inputs, held);
+        if (answer !== undefined) seen.push(answer);
+      });
+      expect(calls).to.deep.equal([]);
+      return seen[0];
+    };
+
+    it("knows of a new resource what the program says, and nothing that AWS will say, its name included", async () => {
+      const seen = await previewed({ kind: "collection", name: "coming" }, { tags: { team: UNKNOWN } });
+      if (seen === undefined) return;
+      expect(seen).to.deep.include({ region: REGION, tags: { team: UNKNOWN } });
+      expect(seen).to.include({ collectionId: UNKNOWN, faceCount: UNKNOWN });
+    });
+
+    it("knows the outputs of a model whose tags alone change, and none that its start may change", async () => {
+      const declared: Declared = { kind: "projectVersion", name: "shapes" };
+      const args = modelArgs(await rig.makeProject());
+      const held = await made(opened(declared), args);
+      const tagged = await previewed(declared, { ...args, tags: { team: "vision" } }, held);
+      if (tagged === undefined) return;
+      expect(tagged).to.include({ status: "TRAINING_COMPLETED", f1Score: held.properties.f1Score });
+      const started = await previewed(declared, { ...args, minInferenceUnits: 1 }, held);
+      expect(started).to.include({ status: UNKNOWN, f1Score: UNKNOWN, minInferenceUnits: 1 });
+    });
+  });
+
   describe("a function", () => {
     const called = (name: string, args: object): Promise<unknown> =>
       opened({ kind: "collection", name: "visitors" }).invoke(name, args);

@@ -52,6 +52,8 @@ export interface Facade {
   newer(held: Held): Held;
   /** Calls a function for a program. */
   invoke(name: string, args: object): Promise<unknown>;
+  /** What is shown beforehand of a create, or of the update of what is held; left out where a façade is not asked. */
+  preview?(inputs: Bag, held?: Held): Promise<Bag>;
   /** Ends what is under way; left out where a façade is not told. */
   cancel?(): void;
 }

@@ -109,6 +109,16 @@ export const openPlugin: OpenFacade = (rig, process, { kind, name, createTimeout
       const request = new pb.InvokeRequest().setTok(`rekognition:index:${called}`).setArgs(toStruct({ ...args }));
       return fromStruct((await call<pb.InvokeResponse>("invoke", request)).getReturn());
     },
+    async preview(inputs, before) {
+      const properties = toStruct(sent(inputs));
+      if (before === undefined) {
+        const request = new pb.CreateRequest().setUrn(urn).setProperties(properties).setPreview(true);
+        return fromStruct((await call<pb.CreateResponse>("create", request)).getProperties());
+      }
+      const request = new pb.UpdateRequest().setUrn(urn).setId(before.id).setOlds(stateOf(before));
+      const answer = await call<pb.UpdateResponse>("update", request.setNews(properties).setPreview(true));
+      return fromStruct(answer.getProperties());
+    },
     cancel: () => {
       provider.cancel();
     },

@@ -85,6 +85,8 @@ export const openSession: OpenFacade = (rig, process, { kind: name, name: resour
     },
     newer: ({ record, ...rest }) => ({ ...rest, record: { ...record, v: 99 } }),
     invoke: (called, args) => session.invoke({ called: functionNamed(called), args }),
+    preview: (inputs, before) =>
+      Promise.resolve(session.preview({ kind, inputs, ...(before && { recorded: recordedIn(before) }) })),
     cancel: () => {
       session.cancel();
     },

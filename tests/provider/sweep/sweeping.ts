@@ -19,9 +19,11 @@ export interface Swept extends Findings {
   readonly changes: readonly string[];
 }
 
-export interface SweepOptions extends Partial<Search>, Partial<Omit<Order, "action" | "owner">> {
+export interface SweepOptions extends Partial<Search>, Partial<Omit<Order, "action" | "recorded">> {
   /** Nothing is stopped or deleted without it. */
   readonly action?: Order["action"];
+  /** Whether what is recorded elsewhere is meant, too. */
+  readonly recorded?: boolean;
   /** Done between the look and the work. */
   readonly meanwhile?: () => unknown;
   readonly timeoutMs?: number;
@@ -70,7 +72,15 @@ export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept
     },
   };
   const owner = options.owner ?? rig.owner;
-  const search = { owner, regions: [REGION], state: stateOf(), superseded: false, arns: [], ...options };
+  const search = {
+    owner,
+    marks: [owner],
+    regions: [REGION],
+    state: stateOf(),
+    superseded: false,
+    arns: [],
+    ...options,
+  };
   try {
     const findings = await findLeftovers(environment, search);
     if (options.action === undefined) return { ...findings, outcomes: [], warnings, changes: [] };
@@ -78,11 +88,10 @@ export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept
     const { result, calls } = await rig.record(() =>
       carryOut(environment, findings.leftovers, {
         action: options.action ?? "stop",
-        owner,
         kept: options.kept ?? false,
         forceDestroy: options.forceDestroy ?? false,
         waitForTraining: options.waitForTraining ?? false,
-        recorded: options.recorded ?? false,
+        recorded: options.recorded === true ? owner : undefined,
         arns: options.arns ?? [],
       }),
     );
