@@ -9,9 +9,7 @@ export const changeKeys = {
   project: (projectName: string): string => `project ${projectName}`,
   versionsOf: (projectName: string): string => `versions of ${projectName}`,
   version: (projectName: string, versionName: string): string => `version ${projectName}/${versionName}`,
-  policiesOf: (projectName: string): string => `policies of ${projectName}`,
   policy: (projectName: string, policyName: string): string => `policy ${projectName}/${policyName}`,
-  collections: "collections",
   collection: (id: string): string => `collection ${id}`,
   tags: (arn: string): string => `tags of ${arn}`,
   processors: "stream processors",
@@ -70,15 +68,14 @@ function keysOf(operation: Operation, input: Touched): string[] {
     return settings ? keys : [...keys, changeKeys.processorSettings(name)];
   }
   if (operation.endsWith("Collection")) {
-    return [changeKeys.collections, changeKeys.collection(input.CollectionId ?? "")];
+    return [changeKeys.collection(input.CollectionId ?? "")];
   }
   const model = modelInArn(input.ProjectVersionArn ?? "");
   if (model !== undefined) return version(model.projectName, model.versionName);
   const projectArn = input.DestinationProjectArn ?? input.ProjectArn;
   if (input.VersionName !== undefined) return version(nameInArn(projectArn ?? "", "project") ?? "", input.VersionName);
   if (input.PolicyName !== undefined) {
-    const projectName = projectOf(projectArn) ?? "";
-    return [changeKeys.policiesOf(projectName), changeKeys.policy(projectName, input.PolicyName)];
+    return [changeKeys.policy(projectOf(projectArn) ?? "", input.PolicyName)];
   }
   const datasets = [input.DatasetArn, ...(input.Datasets ?? []).map(({ Arn }) => Arn)];
   const projects = [

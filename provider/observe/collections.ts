@@ -16,7 +16,8 @@ const IDS: Source<string, "ListCollections"> = {
   itemsIn: ({ CollectionIds }) => CollectionIds,
   nameOf: (id) => id,
   whoIs: (id) => id,
-  changedWith: (id) => [id === undefined ? changeKeys.collections : changeKeys.collection(id)],
+  // Nobody asks for all of them at once.
+  changedWith: (id = "") => [changeKeys.collection(id)],
 };
 
 /** Collections: each is described by itself; where many are missing, the list of all tells of those. */

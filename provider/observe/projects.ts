@@ -51,10 +51,8 @@ export function policiesOf(projectArn: string): Source<ProjectPolicy, "ListProje
     itemsIn: ({ ProjectPolicies }) => ProjectPolicies,
     nameOf: ({ PolicyName }) => PolicyName,
     whoIs: ({ PolicyName = "" }) => PolicyName,
-    changedWith: (name) => [
-      changeKeys.project(projectName),
-      name === undefined ? changeKeys.policiesOf(projectName) : changeKeys.policy(projectName, name),
-    ],
+    // Nobody asks for all of them at once.
+    changedWith: (name = "") => [changeKeys.project(projectName), changeKeys.policy(projectName, name)],
     notFound: "what they stand in",
   };
 }

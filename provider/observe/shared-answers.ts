@@ -63,9 +63,9 @@ export class SharedAnswers<T> implements Watchable {
   readonly #sightings: Sightings;
   readonly #told: (page: Page<T>) => void;
   readonly #watching = new Map<string, Set<Viewer>>();
-  readonly #pages: Page<T>[] = [];
+  #pages: readonly Page<T>[] = [];
   #waiting: Batch<T> | undefined;
-  readonly #sent = new Set<Batch<T>>();
+  readonly #sent = new Map<Batch<T>, Sent>();
   #callsForAll = 1;
   #isOutOfPlace = false;
 
@@ -144,7 +144,7 @@ export class SharedAnswers<T> implements Watchable {
         await viewer.unlessEnded(batch.page, this.#late);
       } catch (error) {
         // One name that AWS does not take must not spoil the answer for the others.
-        if (name === ALL || batch.sent?.names === undefined || batch.sent.names.size < 2) throw error;
+        if ((batch.sent?.names?.size ?? 0) < 2) throw error;
         if (!isRekognitionError(error, "InvalidInput")) throw error;
         await viewer.unlessEnded(this.#begin(new Set([name])).page, this.#late);
       }
@@ -161,9 +161,7 @@ export class SharedAnswers<T> implements Watchable {
 
   /** A call whose answer will tell of the name. */
   #joined(viewer: Viewer, name: string): Batch<T> {
-    for (const batch of this.#sent) {
-      if (batch.sent !== undefined && this.#isEvidence(batch.sent, viewer, name)) return batch;
-    }
+    for (const [batch, sent] of this.#sent) if (this.#isEvidence(sent, viewer, name)) return batch;
     this.#waiting ??= this.#begin(new Set());
     // Who looks once is seldom alone: the others that come along find all of them.
     const takesAll = viewer.looks === "once" && viewer.lastSeen(this, name) === 0 && this.#callsForAll === 1;
@@ -221,7 +219,7 @@ export class SharedAnswers<T> implements Watchable {
       moment: this.#changes.now(),
       atMs: this.#clock.monotonicMs(),
     };
-    this.#sent.add(batch);
+    this.#sent.set(batch, batch.sent);
     return batch.sent;
   }
 
@@ -236,9 +234,7 @@ export class SharedAnswers<T> implements Watchable {
 
   #keep(page: Page<T>): void {
     const now = this.#clock.monotonicMs();
-    const old = this.#pages.findIndex((known) => now - known.atMs <= SHARED_FOR_MS);
-    this.#pages.splice(0, old === -1 ? this.#pages.length : old);
-    this.#pages.push(page);
+    this.#pages = [...this.#pages.filter(({ atMs }) => now - atMs <= SHARED_FOR_MS), page];
     for (const name of page.names ?? [...this.#watching.keys()]) {
       for (const viewer of [...(this.#watching.get(name) ?? [])]) viewer.wake();
     }

@@ -34,7 +34,7 @@ export default {
     "no-package": true,
   },
   coverageAnalysis: "perTest",
-  buildCommand: "node tools/build.mjs",
+  buildCommand: "node tools/mutation/compile.mjs",
   disableTypeChecks: true,
   concurrency: 2,
   // On a busy machine the first run takes more than the five minutes that Stryker gives it.

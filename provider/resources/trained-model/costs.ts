@@ -7,7 +7,7 @@ import { runningText } from "../../lifecycle/running.js";
 import type { ModelInputs } from "./inputs.js";
 import type { ModelOutputs } from "./outputs.js";
 
-/** How many units a model is to run with. At preview any of it may be unknown, and then is no number. */
+/** How many units a model is to run with. At preview any of it may be unknown: no number, nor more or less than one. */
 type AskedUnits = Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits" | "region">;
 
 /** What it takes to train a new model, and what it costs from then on. */
@@ -24,7 +24,7 @@ export function copyNote(inputs: AskedUnits): string {
 function runningOnce(made: "trained" | "copied", inputs: AskedUnits): string {
   const { minInferenceUnits: least } = inputs;
   // Fewer than one only passes where limits warn, and has no price.
-  if (least === undefined || (typeof least === "number" && least < 1)) return "";
+  if (least === undefined || least < 1) return "";
   return ` Once ${made}, the model runs with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`;
 }
 
@@ -39,8 +39,7 @@ export function pricedUnits(asked: AskedUnits): string {
   if (typeof least !== "number") {
     return `a number of inference units that is not known yet, each at ${hourlyPrice(where, 1)}`;
   }
-  const upTo = typeof most === "number" && most > least ? most : least;
-  return `${unitsText(least, upTo)}: ${hourlyPrice(where, least, upTo)}`;
+  return `${unitsText(least, most)}: ${hourlyPrice(where, least, most)}`;
 }
 
 /** As in "1 inference unit" or "2 to 4 inference units". */

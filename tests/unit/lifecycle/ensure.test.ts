@@ -257,11 +257,14 @@ describe("a create", () => {
       expect(done).to.deep.equal(["remove", "create"]);
     });
 
-    it("of its own record takes it up at once, under the same token", async () => {
+    it("of its own record takes it up as soon as it shows, under the same token", async () => {
       there({ token: "own", phase: "recorded" });
       const under = { claim: claimText(mine({ token: "own" })) } as unknown as RecordedMeta;
       const { adopted, meta } = await create({ under });
       expect([adopted, tokenOf(meta.claim), elapsed()]).to.deep.equal([true, "own", 0]);
+      showsAtMs = 20_000;
+      makes = [{ isMade: false, answer: taken }];
+      expect((await create({ under })).adopted).to.equal(true);
     });
 
     it("of its own record that is spent removes it, and makes it again", async () => {

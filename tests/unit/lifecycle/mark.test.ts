@@ -12,7 +12,7 @@ const ARN = "arn:aws:rekognition:us-east-1:111122223333:collection/x";
 const claim: Claim = { resource: "r", inputs: "i", token: "own", phase: "making" };
 
 /** The end of a create, so long after it wrote its claim; `tags` stand for the service. */
-function ending(tags: Record<string, string>, laterMs: number, denies: readonly string[] = []) {
+function ending(tags: Record<string, string> | undefined, laterMs: number, denies: readonly string[] = []) {
   const calls: string[] = [];
   const warnings: string[] = [];
   const memory = new ProcessMemory();
@@ -20,7 +20,7 @@ function ending(tags: Record<string, string>, laterMs: number, denies: readonly 
     calls.push(operation);
     if (denies.includes(operation))
       return Promise.reject(new RekognitionError("AccessDenied", `${operation} is denied`));
-    Object.assign(tags, input.Tags);
+    Object.assign(tags ?? {}, input.Tags);
     return Promise.resolve({});
   };
   const context = {
@@ -34,7 +34,7 @@ function ending(tags: Record<string, string>, laterMs: number, denies: readonly 
     describe: {
       tagsNow: () => {
         calls.push("ListTagsForResource");
-        return Promise.resolve({ ...tags });
+        return Promise.resolve(tags && { ...tags });
       },
       isTagless: () => true,
     },
@@ -42,7 +42,7 @@ function ending(tags: Record<string, string>, laterMs: number, denies: readonly 
   } as unknown as OperationContext;
   const mark = (written: Partial<WrittenClaim> = {}): Promise<void> =>
     markRecorded(context, { subject: "collection x", arn: ARN, claim, atMs: 5_000, ...written });
-  return { mark, calls, warnings, memory, phase: () => parseClaim(tags[CLAIM_TAG])?.phase };
+  return { mark, calls, warnings, memory, phase: () => parseClaim(tags?.[CLAIM_TAG])?.phase };
 }
 
 const textOf = (more: Partial<Claim> = {}): string => claimText({ ...claim, ...more });
@@ -90,6 +90,13 @@ describe("the mark that there is a record", () => {
     const end = ending({}, 1_000);
     await end.mark({ replaced: "" });
     expect(end.phase()).to.equal("recorded");
+  });
+
+  it("of something that is gone by then is only warned of", async () => {
+    const end = ending(undefined, 70_000, ["TagResource"]);
+    await end.mark();
+    expect(end.calls).to.deep.equal(["ListTagsForResource", "TagResource"]);
+    expect(end.warnings.join()).to.contain("could not be marked as recorded");
   });
 
   it("that cannot be written is only warned of", async () => {

@@ -236,6 +236,12 @@ describe("the tags of an object", () => {
       });
     }
 
+    it("are waited for where the claim before the record's still shows", async () => {
+      shows = (ms) => marks(ms < 30_000 ? { token: "before" } : {});
+      expect((await hold()).meta).to.deep.equal(meta());
+      expect(elapsed()).to.be.within(30_000, 32_000);
+    });
+
     it("are brought up to date where the owner has another name now", async () => {
       shows = () => marks({}, "acme/shop/old");
       await hold();

@@ -55,6 +55,11 @@ describe("a successor that did not come about", () => {
     expect(compared(shown({ isOpen: false })).hasOpenSuccessor("urn:m", predecessor)).to.equal(false);
   });
 
+  it("keeps it where its successor took up the very same object", () => {
+    const memory = compared(shown({ isOpen: true, predecessors: [] }));
+    expect(memory.hasOpenSuccessor("urn:m", { id: "arn:b", token: "earlier" })).to.equal(true);
+  });
+
   it("keeps it as well where it was recorded under another URN: its list names it", () => {
     const memory = compared(shown({ isOpen: true }), "urn:m2");
     expect(memory.hasOpenSuccessor("urn:m", predecessor)).to.equal(true);

@@ -150,6 +150,16 @@ describe("what a create does with what it finds", () => {
     });
   }
 
+  it("goes by the tags where they show another claim, or none, than the one under which this run knows it held", () => {
+    const memory = new ProcessMemory();
+    memory.rememberClaim(ARN, "before", "urn:pulumi:dev::shop::t::m2");
+    const context = { identity, memory, inputsFingerprint: "inputs" } as unknown as OperationContext;
+    const claim = claimText({ resource: resourceHash(identity), inputs: "inputs", token: "t", phase: "recorded" });
+    const marks = { [CLAIM_TAG]: claim, [OWNER_TAG]: identity.owner };
+    expect(holderOf(context, ARN, marks, false)).to.include({ who: "this resource", isHeld: false });
+    expect(holderOf(context, ARN, {}, false)).to.deep.equal({ who: "nobody" });
+  });
+
   it("names the resource whose record holds it, where this run knows", () => {
     const { holder } = judged({}, undefined, { heldBy: "urn:pulumi:dev::shop::t::m2" });
     expect(holder).to.include({ who: "another resource", name: "m2" });

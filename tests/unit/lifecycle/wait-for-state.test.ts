@@ -118,6 +118,15 @@ describe("a wait", () => {
     expect(clock.sleeps.slice(-2).every((ms) => ms <= 200)).to.equal(true);
   });
 
+  it("sees a proof of absence after half as long again as it took, however long that is", async () => {
+    const table: VerdictTable<Status> = { ...TABLE, absent: "target" };
+    for (const goneAtMs of [500, 1_000, 3_000]) {
+      const startedAt = clock.now();
+      await wait(() => undefined, { table, goneAtMs });
+      expect(clock.now() - startedAt).to.be.within(goneAtMs, goneAtMs * 1.5);
+    }
+  });
+
   it("takes absence for what its table says", async () => {
     expect((await wait(() => undefined, { table: { ...TABLE, absent: "target" } })).verdict).to.equal("target");
     expect((await wait(() => undefined, { table: { ...TABLE, absent: "failed" } })).observed).to.equal(undefined);
@@ -145,6 +154,12 @@ describe("a wait", () => {
       const result = await wait((ms) => (ms < 2_000 ? "IDLE" : ms < 40_000 ? "MOVING" : "IDLE"));
       expect(result).to.deep.include({ verdict: "failed" });
       expect(clock.now() - 1_000_000).to.be.within(44_000, 50_000);
+    });
+
+    it("has its patience where all that was seen before is an absence that proved nothing", async () => {
+      const table: VerdictTable<Status> = { ...TABLE, absent: "failed" };
+      const seen = (ms: number): string | undefined => (ms < 1_000 ? undefined : ms < 20_000 ? "IDLE" : "DONE");
+      expect((await wait(seen, { table, goneAtMs: Infinity })).verdict).to.equal("target");
     });
 
     it("looks every two seconds then, however long it has waited", async () => {

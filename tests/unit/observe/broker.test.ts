@@ -27,6 +27,13 @@ describe("looks at what stands in a project", () => {
     expect(await broker.project("animals")).to.deep.equal({ ProjectArn: PROJECT });
   });
 
+  it("find it beside a model whose ARN they cannot read", async () => {
+    service.answers.DescribeProjectVersions = () => ({
+      ProjectVersionDescriptions: [{ ProjectVersionArn: "odd" }, { ProjectVersionArn: VERSION }],
+    });
+    expect(await service.later().projectVersion(PROJECT, "first")).to.deep.equal({ ProjectVersionArn: VERSION });
+  });
+
   it("name what they ask about where somebody looks on, and both features, without which AWS hides adapters", async () => {
     const inputs: object[] = [];
     for (const [operation, answer] of Object.entries(service.answers)) {

@@ -76,6 +76,19 @@ describe("looks at collections", () => {
     expect(FOUR.map((id) => broker.isCollectionGone(id))).to.deep.equal([false, true, true, true]);
   });
 
+  it("do not count a list from before a change by this process for what it changed", async () => {
+    const five = [...FOUR, "e"];
+    await lookAtAll(five);
+    await lookAtAll(five);
+    service.changes.tell("CreateCollection", { CollectionId: "a" });
+    service.clock.advance(10_000);
+    service.asked = [];
+    await lookAtAll(["b", "c", "d", "e"]);
+    expect(service.asked).to.deep.equal(["ListCollections"]);
+    const broker = service.later();
+    expect(five.map((id) => broker.isCollectionGone(id))).to.deep.equal([false, true, true, true, true]);
+  });
+
   it("count from a change of this process on", async () => {
     await lookAtAll(["a"]);
     service.changes.tell("CreateCollection", { CollectionId: "a" });

@@ -142,7 +142,13 @@ describe("looks at datasets", () => {
     expect(service.asked).to.deep.equal(["DescribeProjects"]);
   });
 
-  it("of something that is no dataset's ARN prove nothing by projects", async () => {
+  it("of something that is no dataset's ARN ask about it by itself, and prove nothing by projects", async () => {
+    await look([...four, "odd"]);
+    service.asked = [];
+    await look(["odd"]);
+    expect(service.asked).to.deep.equal(describes(["odd"]));
+    service.answers.DescribeDataset = () => ({ DatasetDescription: {} });
+    await look(["odd"]);
     await service.later().projects();
     await service.later(10_000).projects();
     expect(service.later().isDatasetGone("odd")).to.equal(false);

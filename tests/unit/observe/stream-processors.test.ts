@@ -114,6 +114,15 @@ describe("looks at stream processors", () => {
     expect(service.later().isStreamProcessorGone("d")).to.equal(true);
   });
 
+  it("do not ask for the list where four are known, of which one is missing", async () => {
+    statuses = new Map(FOUR.map((name) => [name, "RUNNING"]));
+    for (const name of FOUR) await one(name);
+    await one("e");
+    service.asked = [];
+    await one("e");
+    expect(service.asked).to.deep.equal(["DescribeStreamProcessor e"]);
+  });
+
   it("do without the list where it is denied, and do not ask for it again", async () => {
     for (const name of FOUR) await one(name);
     service.answers.ListStreamProcessors = () => denied;
@@ -173,6 +182,25 @@ describe("looks at stream processors", () => {
         described("d", "STARTING", "is STARTING"),
       ]);
       expect(service.asked).to.deep.equal(["ListStreamProcessors"]);
+    });
+
+    it("describe at first what other operations have described", async () => {
+      await (
+        await operations()
+      )();
+      service.clock.advance(3_000);
+      service.asked = [];
+      await Promise.all([...FOUR, "new"].map((name) => service.later(0).streamProcessor(name)));
+      expect(service.asked).to.deep.equal([...describes(["a", "b", "c"]), "ListStreamProcessors", ...describes(["d"])]);
+    });
+
+    it("describe what the list shows though it was missing when this operation looked", async () => {
+      const brokers = FOUR.map((name) => ({ name, broker: service.later() }));
+      for (const { name, broker } of brokers) await broker.streamProcessor(name);
+      statuses = new Map(FOUR.map((name) => [name, "STARTING"]));
+      service.clock.advance(3_000);
+      const seen = await Promise.all(brokers.map(({ name, broker }) => broker.streamProcessor(name)));
+      expect(seen).to.deep.equal(FOUR.map((name) => described(name, "STARTING", "is STARTING")));
     });
 
     it("describe what the list does not tell: why one failed, and other settings", async () => {

@@ -1,7 +1,12 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
+import { RekognitionError } from "../../../../provider/base/errors.js";
+import { tellingCosts } from "../../../../provider/lifecycle/telling-costs.js";
 import type { DescribeBroker } from "../../../../provider/observe/broker.js";
 import { modelCosting } from "../../../../provider/resources/trained-model/costing.js";
+import { failureOf } from "../../../provider/harness/failure.js";
+import { FakeClock } from "../../lifecycle/fake-clock.js";
+import { fakeContext } from "../../lifecycle/fake-context.js";
 
 const PROJECT = "arn:aws:rekognition:us-east-1:111122223333:project/animals/1700000000000";
 const ARN = "arn:aws:rekognition:us-east-1:111122223333:project/animals/version/first/1700000000001";
@@ -47,6 +52,25 @@ describe("a model that is watched for what it costs", () => {
       expect(after({ ProjectVersionArn: "another" })).to.equal(undefined);
       expect(costing.after({ ProjectVersionArn: ARN }, undefined, undefined)).to.equal(undefined);
     });
+  });
+
+  it("goes on costing what a call brings it to, though no look shows that any more", async () => {
+    const looked = { ProjectVersionArn: ARN, Status: "STOPPED" };
+    const context = fakeContext(new FakeClock(), { describe: { projectVersion: () => Promise.resolve(looked) } });
+    const failedAfter = (operation: "CreateProjectVersion" | "StartProjectVersion", input: object): Promise<string> =>
+      failureOf(
+        tellingCosts(context, costing, async ({ aws, describe }) => {
+          await describe.projectVersion(PROJECT, "first");
+          await aws.call(operation, input as never);
+          throw new RekognitionError("Busy", "no");
+        }),
+      );
+    const made = { ProjectArn: PROJECT, VersionName: "first" };
+    expect(await failedAfter("CreateProjectVersion", made)).to.contain('Model "first" is in training');
+    const start = { ProjectVersionArn: ARN, MinInferenceUnits: 2 };
+    expect(await failedAfter("StartProjectVersion", start)).to.contain(
+      'Model "first" is STARTING with 2 inference units',
+    );
   });
 
   describe("costs", () => {

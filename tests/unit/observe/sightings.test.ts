@@ -83,6 +83,21 @@ describe("whether a thing is gone, by the answers that do not show it", () => {
     expect(sightings.isGone("a")).to.equal(false);
   });
 
+  it("does not count an answer from before a change that comes after later ones, whatever it shows", () => {
+    const late = moment;
+    change("a");
+    asked(0, ["a"]);
+    sightings.note({ atMs: 0, moment: late, names: ["a"], shown: new Map([["a", "a"]]) });
+    asked(10_000, ["a"]);
+    expect(sightings.isGone("a")).to.equal(true);
+  });
+
+  it("is not proven of one by the first answer that shows another of its name, though no listing showed it before", () => {
+    listed(0, "here");
+    asked(10_000, ["a"], { a: "second" });
+    expect(sightings.isGone("a", "first")).to.equal(false);
+  });
+
   it("is asked of one of two that had the name one after the other", () => {
     asked(0, ["a"], { a: "second" });
     expect(sightings.isGone("a", "first")).to.equal(false);
