@@ -1,3 +1,4 @@
+import type { ManifestReports } from "./manifest-report.js";
 import type { Project, StreamProcessor } from "./store/things.js";
 import type { TagMap } from "./store/tags.js";
 import type { VideoJob } from "./store/video-job.js";
@@ -13,6 +14,8 @@ export interface VersionState {
   readonly maxInferenceUnits: number | undefined;
   readonly createdAtMs: number;
   readonly sourceArn: string | undefined;
+  /** What AWS would write into its manifest summary, and into the validation manifests. */
+  readonly manifests: ManifestReports | undefined;
   readonly tags: TagMap;
 }
 
@@ -99,6 +102,7 @@ const versionsOf = (project: Project): VersionState[] =>
     maxInferenceUnits: version.maxInferenceUnits,
     createdAtMs: version.createdAtMs,
     sourceArn: version.sourceArn,
+    manifests: version.manifests,
     tags: version.tags.value,
   }));
 

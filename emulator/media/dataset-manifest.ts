@@ -1,5 +1,5 @@
 import { DatasetEntries } from "../store/dataset-entries.js";
-import { readEntryLine } from "./entry-line.js";
+import { readLines } from "./entry-line.js";
 import { TRAINING_FAILURES } from "./training-failures.js";
 
 const { unreadable, tooLarge, tooManyRows, tooManyLabels, manyBuckets, service } = TRAINING_FAILURES;
@@ -37,16 +37,13 @@ export function readDatasetManifest(lines: Iterable<string>, limits: DatasetLimi
   const entries = new DatasetEntries();
   const buckets = new Set<string>();
   let [total, dropped] = [0, 0];
-  for (const line of lines) {
+  for (const read of readLines(lines)) {
     total += 1;
     if (total > limits.maxEntries) return { entries, failure: DATASET_FAILURES.tooManyRows };
-    const entry = readEntryLine(line);
-    if (entry === undefined || entries.has(entry.sourceRef)) {
-      dropped += 1;
-      continue;
-    }
-    entries.put(entry);
-    buckets.add(entry.bucket);
+    if ("entry" in read) {
+      entries.put(read.entry);
+      buckets.add(read.entry.bucket);
+    } else dropped += 1;
   }
   if (total === 0) return { entries, failure: DATASET_FAILURES.unreadable };
   if (dropped / total > MAX_DROPPED_SHARE) return { entries, failure: DATASET_FAILURES.tooManyErrors };

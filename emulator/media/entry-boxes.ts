@@ -1,5 +1,5 @@
-import { entryError, nameError } from "./entry-errors.js";
-import type { AttributeCheck, EntryError, EntryErrorCode } from "./entry-errors.js";
+import { entryError, nameError, refusedAttribute } from "./entry-errors.js";
+import type { AttributeCheck, Box, EntryError, EntryErrorCode } from "./entry-errors.js";
 import { isFields, listOf } from "./json-fields.js";
 import type { Fields } from "./json-fields.js";
 
@@ -8,6 +8,7 @@ const MIN_IMAGE_SIDE = 64;
 const MAX_IMAGE_SIDE = 4096;
 /** A box has to be larger, in pixels. */
 const TOO_SMALL = 1;
+const TRAINED_SIDE = 1280;
 const MAX_BOXES = 50;
 
 interface ImageSize {
@@ -24,18 +25,23 @@ function readSize(value: Fields): ImageSize | undefined {
 
 const fits = (side: number): boolean => side >= MIN_IMAGE_SIDE && side <= MAX_IMAGE_SIDE;
 
-function boxError(box: unknown, image: ImageSize): EntryErrorCode | undefined {
-  if (!isFields(box)) return "ERROR_INVALID_BOUNDING_BOX";
-  const pixels = (name: string): number => Number(box[name]);
-  const { left, top, width, height } = {
-    left: pixels("left"),
-    top: pixels("top"),
-    width: pixels("width"),
-    height: pixels("height"),
-  };
+function checkBox(annotation: unknown, image: ImageSize, classMap: Fields): Box | EntryErrorCode {
+  if (!isFields(annotation)) return "ERROR_INVALID_BOUNDING_BOX";
+  const [left, top, width, height] = ["left", "top", "width", "height"].map((name) => annotation[name]);
+  if (typeof left !== "number" || typeof top !== "number") return "ERROR_INVALID_BOUNDING_BOX";
+  if (typeof width !== "number" || typeof height !== "number") return "ERROR_INVALID_BOUNDING_BOX";
   const inside = left >= 0 && top >= 0 && left + width <= image.width && top + height <= image.height;
   if (!inside || width < 0 || height < 0) return "ERROR_INVALID_BOUNDING_BOX";
-  return width <= TOO_SMALL || height <= TOO_SMALL ? "ERROR_BOUNDING_BOX_TOO_SMALL" : undefined;
+  // A training scales larger images down.
+  const scale = Math.min(1, TRAINED_SIDE / Math.max(image.width, image.height));
+  if (width * scale <= TOO_SMALL || height * scale <= TOO_SMALL) return "ERROR_BOUNDING_BOX_TOO_SMALL";
+  return {
+    label: String(classMap[String(annotation.class_id)]),
+    left: left / image.width,
+    top: top / image.height,
+    width: width / image.width,
+    height: height / image.height,
+  };
 }
 
 /** What is wrong beside the boxes themselves; the first such thing makes the attribute useless. */
@@ -53,43 +59,32 @@ function frameError(metadata: Fields, attribute: string, boxes: readonly unknown
   if (objects.length < boxes.length || !objects.every(hasConfidence)) {
     return [entryError("ERROR_MISSING_BOUNDING_BOX_CONFIDENCE", inMetadata)];
   }
-  if (boxes.some((box) => isFields(box) && !(String(box.class_id) in classMap))) {
+  if (boxes.some((box) => isFields(box) && !Object.hasOwn(classMap, String(box.class_id)))) {
     return [entryError("ERROR_MISSING_CLASS_MAP_ID", inMetadata)];
   }
   return [];
 }
 
-function countLabels(metadata: Fields, boxes: readonly unknown[]): Map<string, number> {
-  const classMap = isFields(metadata["class-map"]) ? metadata["class-map"] : {};
-  const counts = new Map<string, number>();
-  for (const box of boxes) {
-    if (!isFields(box)) continue;
-    const name = String(classMap[String(box.class_id)]);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** Checks a label attribute that says where things are. A bad box spoils itself only. */
 export function checkBoxes(value: unknown, metadata: Fields, attribute: string): AttributeCheck {
-  const refused = (errors: readonly EntryError[]): AttributeCheck => ({ labels: new Map(), errors, valid: false });
   const badFormat = "ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT";
-  if (!isFields(value)) return refused([entryError(badFormat, { in: "entry" })]);
+  if (!isFields(value)) return refusedAttribute([entryError(badFormat, { in: "entry" })]);
   const size = readSize(value);
-  if (size === undefined || !Array.isArray(value.annotations)) {
-    return refused([entryError(badFormat, { in: "attribute", attribute })]);
+  const { annotations = [] } = value;
+  if (size === undefined || !Array.isArray(annotations)) {
+    return refusedAttribute([entryError(badFormat, { in: "attribute", attribute })]);
   }
   if (!fits(size.width) || !fits(size.height)) {
-    return refused([entryError("ERROR_INVALID_IMAGE_DIMENSION", { in: "entry" })]);
+    return refusedAttribute([entryError("ERROR_INVALID_IMAGE_DIMENSION", { in: "entry" })]);
   }
-  const boxes = listOf(value.annotations);
-  const broken = frameError(metadata, attribute, boxes);
-  if (broken.length > 0) return refused(broken);
-  const codes = boxes.map((box) => boxError(box, size));
-  const errors = codes.flatMap((code, index) =>
-    code === undefined ? [] : [entryError(code, { in: "annotation", attribute, index })],
+  const broken = frameError(metadata, attribute, annotations);
+  if (broken.length > 0) return refusedAttribute(broken);
+  const classMap = isFields(metadata["class-map"]) ? metadata["class-map"] : {};
+  const checked = annotations.map((annotation: unknown) => checkBox(annotation, size, classMap));
+  const errors = checked.flatMap((each, index) =>
+    typeof each === "string" ? [entryError(each, { in: "annotation", attribute, index })] : [],
   );
-  const good = boxes.filter((_, index) => codes[index] === undefined);
-  if (boxes.length === 0 || good.length > 0) return { labels: countLabels(metadata, good), errors, valid: true };
-  return refused([...errors, entryError("ERROR_NO_VALID_ANNOTATIONS", { in: "attribute", attribute })]);
+  const boxes = checked.filter((each) => typeof each !== "string");
+  if (annotations.length === 0 || boxes.length > 0) return { label: undefined, boxes, errors, valid: true };
+  return refusedAttribute([...errors, entryError("ERROR_NO_VALID_ANNOTATIONS", { in: "attribute", attribute })]);
 }

@@ -1,26 +1,27 @@
 import { checkBoxes } from "./entry-boxes.js";
-import { entryError, nameError } from "./entry-errors.js";
-import type { AttributeCheck, EntryError } from "./entry-errors.js";
+import { entryError, nameError, refusedAttribute } from "./entry-errors.js";
+import type { AttributeCheck, Box, EntryError } from "./entry-errors.js";
 import { isFields } from "./json-fields.js";
 import type { Fields } from "./json-fields.js";
 
-/** How often a label is in an entry. */
-export interface EntryLabel {
-  readonly name: string;
-  readonly boxes: number;
-}
-
 /** What an entry says, and what is wrong with it. */
 export interface EntryCheck {
-  readonly labels: readonly EntryLabel[];
+  /** Labels of the image as a whole, each once. */
+  readonly labels: readonly string[];
+  readonly boxes: readonly Box[];
   /** Whether it has a label attribute, valid or not. */
   readonly labeled: boolean;
   readonly errors: readonly EntryError[];
+  /** What a training makes of it: invalid entries are counted, ignored ones are not. */
+  readonly use: "valid" | "invalid" | "ignored";
+  /** What a training says of it beside the errors: AWS's warnings, or words where AWS has no code. */
+  readonly remarks: readonly string[];
 }
 
 const METADATA = "-metadata";
 /** Fields that describe the image, not its labels. */
 const OWN_FIELDS = new Set(["source-ref", "cl-metadata", "errors", "cl-errors", "creation-date"]);
+const MAX_LABELS = 50;
 
 /** The label attributes: fields with another one beside them that has the same name and `-metadata` after it. */
 function attributeNames(entry: Fields): string[] {
@@ -29,52 +30,65 @@ function attributeNames(entry: Fields): string[] {
 
 const metadataOf = (entry: Fields, attribute: string): unknown => entry[`${attribute}${METADATA}`];
 
-const refused = (errors: readonly EntryError[]): AttributeCheck => ({ labels: new Map(), errors, valid: false });
-
 function checkClassification(value: unknown, metadata: Fields, attribute: string): AttributeCheck {
   if (!Number.isInteger(value)) {
-    return refused([entryError("ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT", { in: "entry" })]);
+    return refusedAttribute([entryError("ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT", { in: "entry" })]);
   }
   const name = metadata["class-name"];
   const wrong = nameError(name);
-  if (wrong !== undefined) return refused([entryError(wrong, { in: "metadata", attribute })]);
-  return { labels: new Map([[String(name), 0]]), errors: [], valid: true };
+  if (wrong !== undefined) return refusedAttribute([entryError(wrong, { in: "metadata", attribute })]);
+  return { label: String(name), boxes: [], errors: [], valid: true };
 }
 
 function checkAttribute(entry: Fields, attribute: string): AttributeCheck {
   const metadata = metadataOf(entry, attribute);
   const inMetadata = { in: "metadata", attribute } as const;
   const badMetadata = "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT";
-  if (!isFields(metadata)) return refused([entryError(badMetadata, { in: "entry" })]);
+  if (!isFields(metadata)) return refusedAttribute([entryError(badMetadata, { in: "entry" })]);
   const { type } = metadata;
   if (type === "groundtruth/image-classification") {
     return checkClassification(entry[attribute], metadata, attribute);
   }
   if (type === "groundtruth/object-detection") return checkBoxes(entry[attribute], metadata, attribute);
   const code = typeof type === "string" ? "ERROR_UNSUPPORTED_USE_CASE_TYPE" : badMetadata;
-  return refused([entryError(code, inMetadata)]);
+  return refusedAttribute([entryError(code, inMetadata)]);
 }
 
-function mergeLabels(checks: readonly AttributeCheck[]): EntryLabel[] {
-  const merged = new Map<string, number>();
-  for (const { labels } of checks) {
-    for (const [name, boxes] of labels) merged.set(name, (merged.get(name) ?? 0) + boxes);
-  }
-  return [...merged].map(([name, boxes]) => ({ name, boxes }));
-}
+const unlabeled = (use: EntryCheck["use"], errors: readonly EntryError[], remarks: readonly string[]): EntryCheck => ({
+  labels: [],
+  boxes: [],
+  labeled: false,
+  errors,
+  use,
+  remarks,
+});
 
-/** Checks an entry as AWS does when it is put into a dataset: what is wrong stays in it, with the reasons. */
+/**
+ * Checks an entry as AWS does when it is put into a dataset, where what is wrong stays in it with the reasons, and when a
+ * model is trained from it.
+ */
 export function checkEntry(entry: Fields): EntryCheck {
   const names = attributeNames(entry);
   if (names.length === 0) {
-    const unlabeled = Object.keys(entry).every((name) => OWN_FIELDS.has(name));
-    const errors = unlabeled ? [] : [entryError("ERROR_NO_LABEL_ATTRIBUTES", { in: "entry" })];
-    return { labels: [], labeled: false, errors };
+    const isBare = Object.keys(entry).every((name) => OWN_FIELDS.has(name));
+    if (isBare) return unlabeled("ignored", [], ["WARNING_UNANNOTATED_RECORD"]);
+    return unlabeled("invalid", [entryError("ERROR_NO_LABEL_ATTRIBUTES", { in: "entry" })], []);
   }
   const checks = names.map((name) => checkAttribute(entry, name));
+  const said = {
+    labels: [...new Set(checks.flatMap(({ label }) => (label === undefined ? [] : [label])))],
+    boxes: checks.flatMap((check) => check.boxes),
+    labeled: true,
+  };
   const errors = checks.flatMap((check) => check.errors);
+  const empty = checks.filter(({ valid, label, boxes }) => valid && label === undefined && boxes.length === 0);
+  const remarks = empty.map(() => "WARNING_NO_ATTRIBUTE_ANNOTATIONS");
   if (!checks.some((check) => check.valid)) {
-    errors.push(entryError("ERROR_NO_VALID_LABEL_ATTRIBUTES", { in: "entry" }));
+    const none = entryError("ERROR_NO_VALID_LABEL_ATTRIBUTES", { in: "entry" });
+    return { ...said, errors: [...errors, none], use: "invalid", remarks };
   }
-  return { labels: mergeLabels(checks), labeled: true, errors };
+  const labelCount = new Set([...said.labels, ...said.boxes.map((box) => box.label)]).size;
+  if (labelCount === 0) return { ...said, errors, use: "ignored", remarks: [...remarks, "WARNING_NO_ANNOTATIONS"] };
+  if (labelCount > MAX_LABELS) return { ...said, errors, use: "invalid", remarks: [...remarks, "more than 50 labels"] };
+  return { ...said, errors, use: "valid", remarks };
 }

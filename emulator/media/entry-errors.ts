@@ -32,13 +32,31 @@ export interface EntryError {
 
 export const entryError = (code: EntryErrorCode, place: ErrorPlace): EntryError => ({ code, place });
 
-/** What one label attribute says. */
+/** A box in ratios of the image's size. */
+export interface Box {
+  readonly label: string;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What one label attribute says: a label of the whole image, or where things are in it. */
 export interface AttributeCheck {
-  /** Label name -> how many boxes it has. */
-  readonly labels: ReadonlyMap<string, number>;
+  readonly label: string | undefined;
+  /** Those without an error. */
+  readonly boxes: readonly Box[];
   readonly errors: readonly EntryError[];
   readonly valid: boolean;
 }
+
+/** A label attribute that cannot be used at all. */
+export const refusedAttribute = (errors: readonly EntryError[]): AttributeCheck => ({
+  label: undefined,
+  boxes: [],
+  errors,
+  valid: false,
+});
 
 const MAX_LABEL_NAME = 256;
 

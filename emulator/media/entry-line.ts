@@ -5,19 +5,24 @@ import type { EntryError } from "./entry-errors.js";
 import { isFields, parseFields } from "./json-fields.js";
 import type { Fields } from "./json-fields.js";
 
-/** A line that became an entry of a dataset. */
+/** What a line of a manifest says of an image. */
 export interface EntryLine {
   /** `s3://BUCKET/KEY`: what identifies the entry. */
   readonly sourceRef: string;
   readonly bucket: string;
-  /** The line as it is kept: without what AWS adds when it lists it. */
-  readonly text: string;
+  readonly key: string;
+  /** The line without what AWS adds when it lists it. */
+  readonly fields: Fields;
   readonly check: EntryCheck;
 }
 
+/** A line of a manifest, counted from 1: an entry, or the reason why it is none, AWS's code where there is one. */
+export type ManifestLine =
+  { readonly line: number; readonly entry: EntryLine } | { readonly line: number; readonly fault: string };
+
 /** AWS drops longer lines. */
 const MAX_LINE_LENGTH = 100_000;
-const SOURCE_REF = /^s3:\/\/([^/]+)\/.+$/;
+const SOURCE_REF = /^s3:\/\/([^/]+)\/(.+)$/;
 /** What AWS adds; it comes back when listed lines are sent again. */
 const ADDED = new Set(["cl-metadata", "errors", "cl-errors"]);
 
@@ -39,15 +44,34 @@ function cleaned(entry: Fields): Fields {
   return Object.fromEntries(inner);
 }
 
-/** Reads a line; undefined if it has one of the errors for which AWS drops lines without a word. */
-export function readEntryLine(text: string): EntryLine | undefined {
-  if (text.length > MAX_LINE_LENGTH) return undefined;
+function readLine(text: string): EntryLine | string {
+  if (text.length > MAX_LINE_LENGTH) return "more than 100,000 characters";
   const parsed = parseFields(text);
-  const sourceRef = parsed?.["source-ref"];
-  const bucket = typeof sourceRef === "string" ? SOURCE_REF.exec(sourceRef)?.[1] : undefined;
-  if (parsed === undefined || typeof sourceRef !== "string" || bucket === undefined) return undefined;
-  const entry = cleaned(parsed);
-  return { sourceRef, bucket, text: JSON.stringify(entry), check: checkEntry(entry) };
+  if (parsed === undefined) return "ERROR_INVALID_JSON_LINE";
+  const sourceRef = parsed["source-ref"];
+  if (sourceRef === undefined) return "ERROR_MISSING_SOURCE_REF";
+  const [, bucket, key] = (typeof sourceRef === "string" ? SOURCE_REF.exec(sourceRef) : null) ?? [];
+  if (typeof sourceRef !== "string" || bucket === undefined || key === undefined) {
+    return "ERROR_INVALID_SOURCE_REF_FORMAT";
+  }
+  const fields = cleaned(parsed);
+  return { sourceRef, bucket, key, fields, check: checkEntry(fields) };
+}
+
+/** Reads a manifest as SageMaker Ground Truth writes it, one image a line: of those for the same image, the first counts. */
+export function* readLines(lines: Iterable<string>): Generator<ManifestLine> {
+  const known = new Set<string>();
+  let line = 0;
+  for (const text of lines) {
+    line += 1;
+    const entry = readLine(text);
+    if (typeof entry === "string") yield { line, fault: entry };
+    else if (known.has(entry.sourceRef)) yield { line, fault: "the source-ref of an earlier line" };
+    else {
+      known.add(entry.sourceRef);
+      yield { line, entry };
+    }
+  }
 }
 
 type Writable = Record<string, unknown>;

@@ -1,125 +1,101 @@
-import type { CustomizationFeature, S3Object, TestingData, TrainingData } from "@aws-sdk/client-rekognition";
-import { invalidS3Object } from "../protocol/errors.js";
+import type { Asset, CustomizationFeature, TestingData, TrainingData } from "@aws-sdk/client-rekognition";
+import type { ManifestReports } from "../manifest-report.js";
 import type { Wire } from "../protocol/wire.js";
 import type { Call } from "../world.js";
-import type { Buckets } from "./buckets.js";
-import { CUSTOM_LABELS_IMAGE, fitsLimits } from "./image-limits.js";
-import { parseManifest } from "./manifest.js";
-import type { Manifest, ManifestEntry } from "./manifest.js";
+import { manifestFile } from "./manifest-file.js";
 import { TrainedModel, labelsOf } from "./trained-model.js";
-import { TRAINING_FAILURES } from "./training-failures.js";
+import type { TrainingEntry } from "./trained-model.js";
+import { TRAINING_FAILURES, wasValidated } from "./training-failures.js";
+import { readTrainingManifest } from "./training-manifest.js";
+import type { TrainingManifest } from "./training-manifest.js";
 
 /** What the manifests of a training will lead to. */
 export interface TrainingPlan {
   readonly model: TrainedModel;
   /** Why the training will fail, in AWS's words; undefined if nothing stands against it. */
   readonly failure: string | undefined;
+  /** What their lines came to; undefined if they were not looked at. */
+  readonly manifests: ManifestReports | undefined;
 }
 
 export interface TrainingRequest {
   readonly feature: CustomizationFeature;
   readonly trainingData: Wire<TrainingData>;
   readonly testingData: Wire<TestingData>;
-  /** The project's datasets, where they are trained from instead. */
-  readonly datasets: { readonly training: Manifest; readonly testing: Manifest | undefined } | undefined;
+  /** The lines of the project's datasets, where they are trained from instead. */
+  readonly datasets:
+    { readonly training: Iterable<string>; readonly testing: Iterable<string> | undefined } | undefined;
   readonly outputBucket: string;
 }
 
-const MAX_MANIFEST_BYTES = 1024 ** 3;
-const MAX_LINES = 250_000;
-const MAX_INVALID_SHARE = 0.2;
 const MIN_LABELS = { classification: 2, detection: 1 } as const;
-const MAX_LABELS = 250;
 const MIN_LABEL_OVERLAP = 0.5;
 
-interface Reading {
-  readonly entries: readonly ManifestEntry[];
-  readonly failure: string | undefined;
-}
-
-const failed = (failure: string, entries: readonly ManifestEntry[] = []): Reading => ({ entries, failure });
-
-function hasFitImage(buckets: Buckets, entry: ManifestEntry): boolean {
-  const image = buckets.read(entry.bucket, entry.key);
-  return image !== undefined && fitsLimits(image, CUSTOM_LABELS_IMAGE);
-}
-
-/** Lines, then images: what is wrong with either adds up. */
-function judge(call: Call, manifest: Manifest, feature: CustomizationFeature): Reading {
+/** The lines of a training's manifests as if they were one, or why one of them cannot be read. */
+function assetLines(call: Call, assets: readonly Wire<Asset>[]): Iterable<string> | string {
   const { buckets, switches } = call.world;
-  const { entries, totalLines, invalidLines } = manifest;
-  if (totalLines === 0) return failed(TRAINING_FAILURES.empty);
-  if (totalLines > MAX_LINES) return failed(TRAINING_FAILURES.tooManyRows);
-  if (new Set(entries.map((entry) => entry.bucket)).size > 1) return failed(TRAINING_FAILURES.manyBuckets, entries);
-  const labeled = feature === "CONTENT_MODERATION" ? entries : entries.filter((entry) => entry.hasLabels);
-  const usable = switches.checkManifestImages ? labeled.filter((entry) => hasFitImage(buckets, entry)) : labeled;
-  if (labeled.length > 0 && usable.length === 0) return failed(TRAINING_FAILURES.noImages);
-  const invalid = invalidLines + entries.length - usable.length;
-  if (invalid / totalLines > MAX_INVALID_SHARE) return failed(TRAINING_FAILURES.tooManyInvalidRows, usable);
-  return { entries: usable, failure: undefined };
-}
-
-function readAsset(call: Call, feature: CustomizationFeature, object: Wire<S3Object> | undefined): Reading {
-  const { Bucket = "", Name = "", Version } = object ?? {};
-  const bytes = call.world.buckets.read(Bucket, Name, Version);
-  if (bytes === undefined && call.world.switches.missingManifest === "InvalidS3ObjectException") {
-    throw invalidS3Object();
+  const refuseMissing = switches.missingManifest === "InvalidS3ObjectException";
+  const files = assets.map((asset) => manifestFile(buckets, asset.GroundTruthManifest?.S3Object, refuseMissing));
+  const parts: Iterable<string>[] = [];
+  for (const file of files) {
+    if ("failure" in file) return file.failure;
+    parts.push(file.lines);
   }
-  const hasExtension = /\.[^./]+$/.test(Name);
-  if (bytes === undefined || !hasExtension) return failed(TRAINING_FAILURES.unreadable);
-  if (bytes.length > MAX_MANIFEST_BYTES) return failed(TRAINING_FAILURES.tooLarge);
-  return judge(call, parseManifest(bytes), feature);
-}
-
-function readAssets(call: Call, request: TrainingRequest, assets: Wire<TrainingData>["Assets"]): Reading {
-  const readings = (assets ?? []).map((asset) => readAsset(call, request.feature, asset.GroundTruthManifest?.S3Object));
-  return {
-    entries: readings.flatMap((reading) => reading.entries),
-    failure: readings.find((reading) => reading.failure !== undefined)?.failure,
-  };
+  return (function* chained() {
+    for (const part of parts) yield* part;
+  })();
 }
 
 /** A test set made from the training set needs images to take away. */
-function splitFailure(call: Call, model: TrainedModel, entries: readonly ManifestEntry[]): string | undefined {
+function splitFailure(call: Call, model: TrainedModel, entries: readonly TrainingEntry[]): string | undefined {
   const fewest = call.world.switches.autoSplitImagesPerLabel;
-  const short = model.labels.some((label) => entries.filter((entry) => entry.labels.includes(label)).length < fewest);
-  return short ? TRAINING_FAILURES.tooFewImages : undefined;
+  const images = (label: string): number =>
+    entries.filter((entry) => labelsOf([entry], model.kind).includes(label)).length;
+  return model.labels.some((label) => images(label) < fewest) ? TRAINING_FAILURES.tooFewImages : undefined;
 }
 
-function labelFailure(model: TrainedModel, testing: readonly ManifestEntry[]): string | undefined {
+function labelFailure(call: Call, model: TrainedModel, testing: readonly TrainingEntry[]): string | undefined {
   if (model.labels.length < MIN_LABELS[model.kind]) return TRAINING_FAILURES.tooFewLabels;
-  if (model.labels.length > MAX_LABELS) return TRAINING_FAILURES.tooManyLabels;
+  if (model.labels.length > call.world.switches.quotaDatasetLabels) return TRAINING_FAILURES.tooManyLabels;
   if (testing.length === 0) return undefined;
   const tested = new Set(labelsOf(testing, model.kind));
   const shared = model.labels.filter((label) => tested.has(label)).length;
   return shared / model.labels.length < MIN_LABEL_OVERLAP ? TRAINING_FAILURES.overlap : undefined;
 }
 
-interface Readings {
-  readonly training: Reading;
-  readonly testing: Reading;
-}
-
-const readFiles = (call: Call, request: TrainingRequest): Readings => ({
-  training: readAssets(call, request, request.trainingData.Assets),
-  testing: readAssets(call, request, request.testingData.Assets),
-});
-
-function readDatasets(call: Call, { datasets, feature }: TrainingRequest): Readings {
-  const read = (manifest: Manifest | undefined): Reading =>
-    manifest === undefined ? { entries: [], failure: undefined } : judge(call, manifest, feature);
-  return { training: read(datasets?.training), testing: read(datasets?.testing) };
+/** What the lines of both manifests say, or why a manifest cannot be read at all. */
+function readManifests(
+  call: Call,
+  { feature, trainingData, testingData, datasets }: TrainingRequest,
+): { readonly training: TrainingManifest; readonly testing: TrainingManifest | undefined } | string {
+  const training = datasets === undefined ? assetLines(call, trainingData.Assets ?? []) : datasets.training;
+  const { Assets: testAssets = [] } = testingData;
+  const fromFiles = testAssets.length === 0 ? undefined : assetLines(call, testAssets);
+  const testing = datasets === undefined ? fromFiles : datasets.testing;
+  if (typeof training === "string") return training;
+  if (typeof testing === "string") return testing;
+  const manifests = {
+    training: readTrainingManifest(call, training, feature),
+    testing: testing === undefined ? undefined : readTrainingManifest(call, testing, feature),
+  };
+  const failures = [manifests.training.failure, manifests.testing?.failure];
+  return failures.find((failure) => failure !== undefined && !wasValidated(failure)) ?? manifests;
 }
 
 /** Reads the manifests a training was given, at the time of the request, and says what will come of them. */
 export function planTraining(call: Call, request: TrainingRequest): TrainingPlan {
-  const { training, testing } = request.datasets === undefined ? readFiles(call, request) : readDatasets(call, request);
+  const read = readManifests(call, request);
+  const { buckets, switches } = call.world;
+  const outputMissing = switches.checkOutputBucket && !buckets.hasBucket(request.outputBucket);
+  if (typeof read === "string" || outputMissing) {
+    const failure = typeof read === "string" ? read : TRAINING_FAILURES.noOutputBucket;
+    return { model: new TrainedModel([]), failure, manifests: undefined };
+  }
+  const { training, testing } = read;
   const model = new TrainedModel(training.entries);
-  const { checkOutputBucket } = call.world.switches;
-  const outputMissing = checkOutputBucket && !call.world.buckets.hasBucket(request.outputBucket);
-  const inFiles = training.failure ?? testing.failure ?? (outputMissing ? TRAINING_FAILURES.noOutputBucket : undefined);
-  if (inFiles !== undefined || request.feature === "CONTENT_MODERATION") return { model, failure: inFiles };
-  const autoSplit = request.testingData.AutoCreate === true || (request.datasets && !request.datasets.testing);
-  const split = autoSplit === true ? splitFailure(call, model, training.entries) : undefined;
-  return { model, failure: labelFailure(model, testing.entries) ?? split };
+  const manifests = { training: training.report, testing: testing?.report };
+  const inLines = training.failure ?? testing?.failure;
+  if (inLines !== undefined || request.feature === "CONTENT_MODERATION") return { model, failure: inLines, manifests };
+  const split = testing === undefined ? splitFailure(call, model, training.entries) : undefined;
+  return { model, failure: labelFailure(call, model, testing?.entries ?? []) ?? split, manifests };
 }

@@ -1,10 +1,10 @@
 import type { CustomLabel, DetectCustomLabelsRequest, DetectCustomLabelsResponse } from "@aws-sdk/client-rekognition";
 import { CUSTOM_LABELS_IMAGE } from "../media/image-limits.js";
-import type { Box } from "../media/manifest.js";
+import type { Box } from "../media/entry-errors.js";
 import { requestImage } from "../media/request-image.js";
 import { rounded, share } from "../media/share.js";
 import { digestOf } from "../media/trained-model.js";
-import type { TrainedModel } from "../media/trained-model.js";
+import type { TrainedModel, TrainingEntry } from "../media/trained-model.js";
 import { invalidParameter, serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
 import { requireVersion } from "../store/lookup.js";
@@ -25,12 +25,14 @@ function inventedBox(seed: string): Omit<Box, "label"> {
 }
 
 /** Labels of the image itself: sure of those in the manifest, vague about the rest. */
-function answers(model: TrainedModel, digest: string, known: readonly string[], boxes: readonly Box[]): Answer[] {
+function answers(model: TrainedModel, digest: string, entry: TrainingEntry | undefined): Answer[] {
+  const { labels = [], boxes = [] } = entry ?? {};
+  const known = [...labels, ...boxes.map((box) => box.label)];
   const sure = (seed: string): number => rounded(95 + 4.9 * share(`${digest}/${seed}`));
   const found: Answer[] =
     boxes.length > 0
       ? boxes.map((box, index) => ({ Name: box.label, Confidence: sure(String(index)), Geometry: geometry(box) }))
-      : known.map((label) => ({ Name: label, Confidence: sure(label), Geometry: undefined }));
+      : labels.map((label) => ({ Name: label, Confidence: sure(label), Geometry: undefined }));
   const others = model.labels.filter((label) => !known.includes(label));
   const vague = others.map((label) => ({
     Name: label,
@@ -55,7 +57,7 @@ export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustom
   const digest = digestOf(image.bytes);
   const entry = model.recall(buckets, digest);
   const threshold = input.MinConfidence ?? switches.assumedThreshold;
-  const labels = answers(model, digest, entry?.labels ?? [], entry?.boxes ?? [])
+  const labels = answers(model, digest, entry)
     .filter((label) => (label.Confidence ?? 0) >= threshold)
     .sort((a, b) => (b.Confidence ?? 0) - (a.Confidence ?? 0));
   return { CustomLabels: labels.slice(0, input.MaxResults ?? labels.length) };

@@ -17,6 +17,7 @@ export interface VersionPlan extends Pick<
   readonly description?: string | undefined;
   readonly confidenceThreshold?: number | undefined;
   readonly sourceArn?: string;
+  readonly manifests?: ProjectVersion["manifests"];
 }
 
 /** Whether a project can have another version of this name. */
@@ -41,6 +42,7 @@ export function addVersion(call: Call, project: Project, plan: VersionPlan): Pro
     description: undefined,
     confidenceThreshold: undefined,
     sourceArn: undefined,
+    manifests: undefined,
     ...given,
     arn: projectVersionArn(call.scope, project.name, name, createdAtMs),
     createdAtMs,

@@ -49,6 +49,7 @@ export const createProjectVersion: Handler<CreateProjectVersionRequest, CreatePr
     tags: input.Tags,
     description: input.VersionDescription,
     confidenceThreshold: input.FeatureConfig?.ContentModeration?.ConfidenceThreshold,
+    manifests: plan.manifests,
   });
   beginTraining(call, version, plan);
   return { ProjectVersionArn: version.arn };

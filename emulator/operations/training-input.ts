@@ -1,6 +1,4 @@
 import type { CreateProjectVersionRequest } from "@aws-sdk/client-rekognition";
-import { readManifestLine } from "../media/manifest.js";
-import type { Manifest } from "../media/manifest.js";
 import type { TrainingRequest } from "../media/training-plan.js";
 import { invalidParameter, resourceInUse } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
@@ -23,12 +21,9 @@ export function checkTrainingData(input: CreateInput): void {
   }
 }
 
-/** A dataset as the manifest it stands for. Entries without any valid label count as invalid lines. */
-function toManifest(dataset: Dataset): Manifest {
-  const usable = [...dataset.entries.from(0)].filter((entry) => !entry.hasErrors || entry.labels.length > 0);
-  const entries = usable.map((entry) => readManifestLine(entry.text())).filter((entry) => entry !== undefined);
-  const totalLines = dataset.entries.size;
-  return { entries, totalLines, invalidLines: totalLines - entries.length };
+/** A dataset as the manifest it stands for. */
+function* linesOf(dataset: Dataset): Generator<string> {
+  for (const entry of dataset.entries.from(0)) yield entry.text();
 }
 
 function requireUsable(dataset: Dataset): void {
@@ -47,7 +42,7 @@ function fromDatasets(call: Call, project: Project): TrainingRequest["datasets"]
   if (test === undefined && call.world.switches.trainWithoutTestDataset === "InvalidParameterException") {
     throw invalidParameter("The project has no test dataset.");
   }
-  return { training: toManifest(train), testing: test === undefined ? undefined : toManifest(test) };
+  return { training: linesOf(train), testing: test === undefined ? undefined : linesOf(test) };
 }
 
 /** What to train from: the manifests of the request, or else the project's datasets; never both. */

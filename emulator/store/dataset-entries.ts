@@ -1,6 +1,13 @@
-import type { EntryLabel } from "../media/entry-check.js";
+import type { EntryCheck } from "../media/entry-check.js";
 import type { EntryLine } from "../media/entry-line.js";
 import { LineBlocks } from "./line-blocks.js";
+
+/** How often a label is in an entry. */
+interface EntryLabel {
+  readonly name: string;
+  /** None where it is a label of the whole image. */
+  readonly boxes: number;
+}
 
 /** What is known of an entry without reading its line. Entries with the same labels share it. */
 interface EntryFacts {
@@ -37,6 +44,12 @@ export interface LabelStats {
   boxes: number;
 }
 
+function labelsOf({ labels, boxes }: EntryCheck): EntryLabel[] {
+  const counts = new Map(labels.map((name) => [name, 0]));
+  for (const { label } of boxes) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, boxes: count }));
+}
+
 /** The entries of a dataset in the order they came, one an image. */
 export class DatasetEntries {
   #lines = new LineBlocks();
@@ -56,9 +69,10 @@ export class DatasetEntries {
   }
 
   /** Adds an entry, or replaces that of the same image. */
-  put({ sourceRef, text, check }: Pick<EntryLine, "sourceRef" | "text" | "check">): void {
-    const facts = this.#shared({ labels: check.labels, labeled: check.labeled, hasErrors: check.errors.length > 0 });
-    this.#place(sourceRef, text, facts);
+  put({ sourceRef, fields, check }: Pick<EntryLine, "sourceRef" | "fields" | "check">): void {
+    const { labeled, errors } = check;
+    const facts = this.#shared({ labels: labelsOf(check), labeled, hasErrors: errors.length > 0 });
+    this.#place(sourceRef, JSON.stringify(fields), facts);
   }
 
   /** Adds all entries of another dataset. */

@@ -9,6 +9,7 @@ import type {
   TestingData,
   TrainingData,
 } from "@aws-sdk/client-rekognition";
+import type { ManifestReports } from "../manifest-report.js";
 import type { TrainedModel } from "../media/trained-model.js";
 import type { PolicyStatement } from "../operations/policies/policy-document.js";
 import type { Wire } from "../protocol/wire.js";
@@ -77,6 +78,8 @@ export interface ProjectVersion extends Thing {
   readonly confidenceThreshold: number | undefined;
   /** The version this one is a copy of. */
   readonly sourceArn: string | undefined;
+  /** What the lines of its manifests came to; a copy has none. */
+  readonly manifests: ManifestReports | undefined;
   minInferenceUnits: number | undefined;
   maxInferenceUnits: number | undefined;
   training: TrainingResult | undefined;

@@ -38,11 +38,11 @@ describe("training from manifests", () => {
         },
       },
       {
-        reason: "more than 20 % of the lines have no label",
+        reason: "more than 20 % of the lines have no valid label",
         text: "The manifest file contains too many invalid rows.",
         put: () => {
           scene.bucket.putImage("bird.png");
-          const unlabeled = { "source-ref": `s3://${BUCKET}/bird.png` };
+          const unlabeled = { "source-ref": `s3://${BUCKET}/bird.png`, animal: 1 };
           scene.bucket.putManifest("train.manifest", [labeled("cat.png", "cat"), labeled("dog.png", "dog"), unlabeled]);
         },
       },

@@ -1,8 +1,8 @@
 import type { DatasetSource } from "@aws-sdk/client-rekognition";
-import { DATASET_FAILURES, readDatasetManifest } from "../../media/dataset-manifest.js";
+import { readDatasetManifest } from "../../media/dataset-manifest.js";
 import type { DatasetLimits, DatasetManifest } from "../../media/dataset-manifest.js";
-import { fileLines } from "../../media/lines.js";
-import { invalidParameter, invalidS3Object, resourceNotReady } from "../../protocol/errors.js";
+import { manifestFile } from "../../media/manifest-file.js";
+import { invalidParameter, resourceNotReady } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
 import { DatasetEntries } from "../../store/dataset-entries.js";
 import { requireDataset } from "../../store/lookup.js";
@@ -14,25 +14,18 @@ export interface DatasetContents extends DatasetManifest {
   readonly message: string;
 }
 
-const MAX_MANIFEST_BYTES = 1024 ** 3;
-
 export const datasetLimits = (call: Call): DatasetLimits => ({
   maxEntries: call.world.switches.quotaDatasetEntries,
   maxLabels: call.world.switches.quotaDatasetLabels,
 });
 
 function fromManifest(call: Call, source: Wire<DatasetSource>): DatasetContents {
-  const { Bucket = "", Name = "", Version } = source.GroundTruthManifest?.S3Object ?? {};
   const message = "The dataset was successfully created from the manifest file.";
-  const failed = (failure: string): DatasetContents => ({ entries: new DatasetEntries(), failure, message });
-  const object = call.world.buckets.locate(Bucket, Name, Version);
-  if (object === undefined) {
-    if (call.world.switches.missingDatasetManifest === "InvalidS3ObjectException") throw invalidS3Object();
-    return failed(DATASET_FAILURES.unreadable);
-  }
-  if (!/\.[^./]+$/.test(Name)) return failed(DATASET_FAILURES.unreadable);
-  if (object.sizeBytes > MAX_MANIFEST_BYTES) return failed(DATASET_FAILURES.tooLarge);
-  return { ...readDatasetManifest(fileLines(object.path), datasetLimits(call)), message };
+  const { buckets, switches } = call.world;
+  const refuseMissing = switches.missingDatasetManifest === "InvalidS3ObjectException";
+  const file = manifestFile(buckets, source.GroundTruthManifest?.S3Object, refuseMissing);
+  if ("failure" in file) return { entries: new DatasetEntries(), failure: file.failure, message };
+  return { ...readDatasetManifest(file.lines, datasetLimits(call)), message };
 }
 
 function fromDataset(call: Call, arn: string): DatasetContents {
