@@ -3,6 +3,7 @@ import { printable } from "../base/printable.js";
 import type { Bag, Checkable } from "./definition.js";
 import { memberOf, membersAt, placeText, valueAt } from "./places.js";
 import { nearest } from "./nearest.js";
+import { NAME } from "./shapes.js";
 import { UNKNOWN, containsUnknown, hasUnknownMember } from "./unknown.js";
 
 /** One finding on one input. */
@@ -96,7 +97,7 @@ function withHint(unknown: string, known: readonly string[]): string {
 }
 
 function sentence(issue: z.core.$ZodIssue, value: unknown): string {
-  const given = value === undefined ? "" : `, got ${shown(value)}`;
+  const given = value === undefined ? "" : `, got ${shown(issue, value)}`;
   switch (issue.code) {
     case "too_small":
       return `must ${amount(issue.origin, `at least ${String(issue.minimum)}`)}${given}`;
@@ -125,7 +126,16 @@ function article(expected: string): string {
   return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
 }
 
-function shown(value: unknown): string {
+/**
+ * What was given, without what may be secret: nobody tells which inputs a program made so, and the engine marks nothing in a
+ * refusal. Names, and words of which there are few, are shown.
+ */
+function shown(issue: z.core.$ZodIssue, value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value !== "string") return String(value);
+  const isName = issue.code === "invalid_format" && issue.pattern === String(NAME);
+  if (!isName && issue.code !== "invalid_value") return `a text of ${value.length} characters`;
   const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { optional } from "./definition.js";
 
-const NAME = /^[a-zA-Z0-9_.-]+$/;
+/** What a name is made of. */
+export const NAME = /^[a-zA-Z0-9_.-]+$/;
 
 /** A name as projects, versions and collections take it. */
 export const name255 = z.string().min(1).max(255).regex(NAME, "letters, digits and _ . - only");

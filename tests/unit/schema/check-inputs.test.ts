@@ -41,7 +41,11 @@ const refused: Case[] = [
     more: { feature: "CUSTOM_LABELS" },
     says: ["autoUpdate: applies to CONTENT_MODERATION", "https://"],
   },
-  { kind: "Project", more: { forceDestroy: "yes" }, says: ["forceDestroy: must be a boolean", '"yes"'] },
+  {
+    kind: "Project",
+    more: { forceDestroy: "yes" },
+    says: ["forceDestroy: must be a boolean", "got a text of 3 characters"],
+  },
   {
     kind: "Project",
     more: { projectname: "x" },
@@ -49,7 +53,12 @@ const refused: Case[] = [
   },
   { kind: "Project", more: { colour: "x" }, says: ["colour: is not known here (known: projectName, "] },
   { kind: "Project", more: { tags: { "aws:x": "1" } }, says: ["tags", "not beginning with aws:"], property: "tags" },
-  { kind: "Project", more: { tags: { a: "%" } }, says: ["tags.a: must be letters, digits", '"%"'], property: "tags" },
+  {
+    kind: "Project",
+    more: { tags: { a: "%" } },
+    says: ["tags.a: must be letters, digits", "got a text of 1 characters"],
+    property: "tags",
+  },
   {
     kind: "Project",
     more: { tags: { a: long(257) } },
@@ -64,7 +73,7 @@ const refused: Case[] = [
   },
   { kind: "Project", more: { tags: tagsOf(199) }, says: ["tags: at most 198 tags"], property: "tags" },
   { kind: "ProjectVersion", more: { projectArn: undefined }, says: ["projectArn: is required"] },
-  { kind: "ProjectVersion", more: { projectArn: "animals" }, says: ["projectArn: ", '"animals"'] },
+  { kind: "ProjectVersion", more: { projectArn: "animals" }, says: ["projectArn: ", "got a text of 7 characters"] },
   {
     kind: "ProjectVersion",
     more: { projectArn: "arn:aws:rekognition:us-east-1:111122223333:collection/faces" },
@@ -79,7 +88,7 @@ const refused: Case[] = [
   {
     kind: "ProjectVersion",
     more: { outputConfig: { s3Bucket: "no" } },
-    says: ["outputConfig.s3Bucket: must have at least 3 characters", '"no"'],
+    says: ["outputConfig.s3Bucket: must have at least 3 characters", "got a text of 2 characters"],
     property: "outputConfig",
   },
   {

@@ -102,6 +102,27 @@ describe("the plugin's process", () => {
       expect(await failureOf(elsewhere.create(urn, inputs))).to.contain("[ConnectionFailed]");
     });
 
+    it("of another role holds in the very command that it comes with: all that follows is called as the role", async () => {
+      const calledAs = async (name: string): Promise<string[]> => {
+        const assumeRoles = JSON.stringify([{ roleArn: `arn:aws:iam::${ACCOUNT}:role/${name}` }]);
+        const as = await stage.configured({ ...stage.settings, assumeRoles });
+        const since = stage.emulator.calls().at(-1)?.seq;
+        await stage.made(as, urnOf("Collection", name), {});
+        const made = stage.emulator
+          .calls(since)
+          .filter(({ operation }) => /^(AssumeRole|CreateCollection)$/.test(operation));
+        return made.map(
+          ({ operation, request }) => `${operation} ${String((request as { RoleArn?: string }).RoleArn)}`,
+        );
+      };
+      for (const name of ["first", "second"]) {
+        expect(await calledAs(name)).to.deep.equal([
+          `AssumeRole arn:aws:iam::${ACCOUNT}:role/${name}`,
+          "CreateCollection undefined",
+        ]);
+      }
+    });
+
     it("need name no region for what is recorded in one", async () => {
       const urn = urnOf("Collection", "placed");
       const held = await stage.made(plugin, urn, {});
