@@ -31,19 +31,14 @@ export interface Schema {
 export function describe(schema: z.ZodType): { readonly schema: Schema; readonly shapes: ReadonlyMap<string, Schema> } {
   const json = z.toJSONSchema(schema, { unrepresentable: "any", io: "output" }) as Schema;
   const shapes = json.$defs ?? {};
-  const documented = (field: Schema): Schema => {
+  const documented = ([name, field]: [string, Schema]): [string, Schema] => {
     const description = field.description ?? shapes[nameOf(field.$ref ?? "")]?.description;
-    return description === undefined ? field : { ...field, description };
+    return [name, description === undefined ? field : { ...field, description }];
   };
-  const named = Object.entries(shapes).map(([name, shape]) => [name, withFields(shape, documented)] as const);
+  const named = Object.entries(shapes).map(([name, { properties = {}, ...shape }]): [string, Schema] => {
+    return [name, { ...shape, properties: Object.fromEntries(Object.entries(properties).map(documented)) }];
+  });
   return { schema: json, shapes: new Map(named) };
-}
-
-/** A shape with each of its fields changed. */
-function withFields(shape: Schema, change: (field: Schema, name: string) => Schema): Schema {
-  if (shape.properties === undefined) return shape;
-  const fields = Object.entries(shape.properties).map(([name, field]) => [name, change(field, name)]);
-  return { ...shape, properties: Object.fromEntries(fields) as Record<string, Schema> };
 }
 
 /** The name of the shape that a reference is to. */
