@@ -3,9 +3,8 @@ import type { AssumeRoleCommandInput } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { RekognitionError } from "../base/errors.js";
 import { type LogServices, logged } from "./call-log.js";
-import { type ClientSettings, placeOf } from "./client-settings.js";
-import { correctingClock } from "./clock-skew.js";
 import { mapAwsError } from "./error-mapping.js";
+import { type ClientSettings, placeOf } from "./request-handler.js";
 import { stsSdk } from "./sdk-modules.js";
 import type { Secrets } from "./secrets.js";
 import type { AssumeRole, AwsSettings, WebIdentity } from "./settings.js";
@@ -79,7 +78,7 @@ function given<Request extends object>(members: { [Name in keyof Request]: Reque
 async function asked<T>(access: StsAccess, operation: string, roleArn: string, call: () => Promise<T>): Promise<T> {
   try {
     const about = { operation, object: roleArn, attempt: 1 };
-    return await correctingClock(() => logged(access.services, access.secrets, about, call));
+    return await logged(access.services, access.secrets, about, call);
   } catch (error) {
     const { settings, secrets } = access;
     const site = {

@@ -22,8 +22,28 @@ export interface LogServices {
   readonly log?: CallLog | undefined;
 }
 
-/** Makes a call and logs how it ended. */
+/**
+ * Makes a call and logs how it ended; once more where AWS refused it for the time it was signed at. The SDK's client has
+ * learned from the answer how far the machine's clock is off, but it corrects itself only where it repeats calls, which here
+ * is not its business.
+ */
 export async function logged<T>(
+  services: LogServices,
+  secrets: Secrets,
+  about: LoggedCall,
+  call: () => Promise<T>,
+): Promise<T> {
+  const once = (): Promise<T> => loggedOnce(services, secrets, about, call);
+  try {
+    return await once();
+  } catch (error) {
+    const { $metadata: metadata } = error as { $metadata?: { clockSkewCorrected?: boolean } };
+    if (metadata?.clockSkewCorrected !== true) throw error;
+    return once();
+  }
+}
+
+async function loggedOnce<T>(
   { clock, log }: LogServices,
   secrets: Secrets,
   about: LoggedCall,

@@ -6,13 +6,11 @@ import { systemClock } from "../base/clock.js";
 import { RekognitionError } from "../base/errors.js";
 import { logged, objectOf } from "./call-log.js";
 import { Caller } from "./caller.js";
-import { type Service, clientSettings, placeOf } from "./client-settings.js";
-import { correctingClock } from "./clock-skew.js";
 import { credentialChain } from "./credentials.js";
 import { type CallSite, mapAwsError } from "./error-mapping.js";
 import { type CallLimits, UNLIMITED, within } from "./exchange/limits.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
-import type { RequestServices } from "./request-handler.js";
+import { type RequestServices, type Service, clientSettings, placeOf } from "./request-handler.js";
 import { type S3Location, type S3Part, readPart, s3Uri } from "./s3-objects.js";
 import { rekognitionSdk, s3Sdk, stsSdk } from "./sdk-modules.js";
 import { Secrets } from "./secrets.js";
@@ -107,9 +105,8 @@ export class Connection {
     const sts = new STSClient({ ...settings, credentials, systemClockOffset });
     try {
       const about = { operation: site.operation, object: "", attempt: 1 };
-      const { Account = "" } = await correctingClock(() =>
-        logged(this.#services, this.#secrets, about, () => sts.send(new GetCallerIdentityCommand({}))),
-      );
+      const ask = () => sts.send(new GetCallerIdentityCommand({}));
+      const { Account = "" } = await logged(this.#services, this.#secrets, about, ask);
       if (/^\d{12}$/.test(Account)) return Account;
       throw new RekognitionError("UnreadableAnswer", "GetCallerIdentity: AWS answered without an account");
     } catch (error) {
@@ -134,7 +131,7 @@ export class Connection {
     try {
       const send = await opened();
       const about = { operation, object, attempt: limits.attempt };
-      return await within(limits, () => correctingClock(() => logged(this.#services, this.#secrets, about, send)));
+      return await within(limits, () => logged(this.#services, this.#secrets, about, send));
     } catch (error) {
       throw this.#noted(mapAwsError(error, site), generation);
     }

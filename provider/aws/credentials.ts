@@ -1,8 +1,7 @@
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { RekognitionError } from "../base/errors.js";
 import { type StsAccess, assumed, assumedWithToken } from "./assumed-roles.js";
-import { clientSettings, placeOf } from "./client-settings.js";
-import type { RequestServices } from "./request-handler.js";
+import { type RequestServices, clientSettings, placeOf } from "./request-handler.js";
 import { credentialChainSdk, credentialProvidersSdk, stsSdk } from "./sdk-modules.js";
 import type { Secrets } from "./secrets.js";
 import type { AwsSettings } from "./settings.js";

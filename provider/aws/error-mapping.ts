@@ -1,8 +1,8 @@
 import type { ErrorCode } from "../base/error-table.js";
 import { RekognitionError } from "../base/errors.js";
-import type { Service } from "./client-settings.js";
 import { NoAwsAnswer } from "./exchange/aws-answer.js";
 import { CutOff, NoAnswerInTime } from "./exchange/bounded-handler.js";
+import type { Service } from "./request-handler.js";
 import type { Secrets } from "./secrets.js";
 
 /** Our code for each of AWS's error names; any other is `ServiceRefused`, or `ServiceFault` where the answer is a 5xx. */

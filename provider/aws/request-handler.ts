@@ -1,11 +1,13 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { RekognitionError } from "../base/errors.js";
+import { PACKAGE_VERSION } from "../base/version.js";
 import type { LogServices } from "./call-log.js";
 import type { Protocol } from "./exchange/aws-answer.js";
 import { BoundedHandler, type Transport } from "./exchange/bounded-handler.js";
 import { mayAnswerNothing } from "./operations.js";
 import { nodeHttpSdk } from "./sdk-modules.js";
+import type { AwsSettings } from "./settings.js";
 
 const CONNECTION_TIMEOUT_MS = 5_000;
 /** The SDK tells the console of a crowd that waits for sockets; one that is gone by then is none. */
@@ -19,8 +21,59 @@ export interface RequestServices extends LogServices {
   readonly transport?: (wire: Transport) => Transport;
 }
 
+/** Services that are called. */
+export type Service = "rekognition" | "sts" | "s3";
+
+const PROTOCOL: Readonly<Record<Service, Protocol>> = { rekognition: "json", sts: "query", s3: "bytes" };
+
+/** What a client is made with, credentials apart. */
+export interface ClientSettings {
+  readonly region: string;
+  readonly maxAttempts: number;
+  readonly customUserAgent: [name: string, version: string][];
+  readonly requestHandler: BoundedHandler;
+  readonly endpoint?: string;
+  readonly useFipsEndpoint?: boolean;
+  readonly useDualstackEndpoint?: boolean;
+}
+
+/** Where a service is asked; an endpoint only where it is not AWS's own. */
+export function placeOf(service: Service, settings: AwsSettings): { region: string; endpoint: string | undefined } {
+  const { region, endpoint, s3Endpoint, stsEndpoint, stsRegion } = settings;
+  if (service === "rekognition") return { region, endpoint };
+  if (service === "s3") return { region, endpoint: s3Endpoint };
+  return { region: stsRegion ?? region, endpoint: stsEndpoint };
+}
+
+/**
+ * How every client of a service is made: where the settings say, and without retries of its own, which the gateway does.
+ * @param host the beginning of AWS's own address, where that is more than the service
+ */
+export async function clientSettings(
+  service: Service,
+  settings: AwsSettings,
+  services: RequestServices,
+  host: string = service,
+): Promise<ClientSettings> {
+  const { useFipsEndpoint, useDualstackEndpoint } = settings;
+  const { region, endpoint } = placeOf(service, settings);
+  return {
+    region,
+    maxAttempts: 1,
+    customUserAgent: [["pulumi-rekognition", PACKAGE_VERSION]],
+    requestHandler: await requestHandler(
+      endpoint ?? `https://${host}.${region}.amazonaws.com`,
+      PROTOCOL[service],
+      services,
+    ),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(useFipsEndpoint === undefined ? {} : { useFipsEndpoint }),
+    ...(useDualstackEndpoint === undefined ? {} : { useDualstackEndpoint }),
+  };
+}
+
 /** How a service is reached: bounded exchanges, kept connections, and the proxy that the environment names for its address. */
-export async function requestHandler(
+async function requestHandler(
   address: string,
   protocol: Protocol,
   { clock, transport = (wire) => wire }: RequestServices,

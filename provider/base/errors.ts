@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorEntry, errorTable } from "./error-table.js";
+import { type ErrorCode, errorTable } from "./error-table.js";
 import { printable } from "./printable.js";
 
 /** What is known of an error beside its text. */
@@ -63,7 +63,7 @@ export function isRekognitionError(error: unknown, ...codes: readonly ErrorCode[
 
 /** Whether the same call may succeed a moment later. */
 export function isTransient(error: unknown): error is RekognitionError {
-  return error instanceof RekognitionError && (errorTable[error.code] as ErrorEntry).retryable;
+  return error instanceof RekognitionError && errorTable[error.code].retryable;
 }
 
 function sentence(text: string): string {

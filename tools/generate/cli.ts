@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { format } from "prettier";
 import { documents, leftOver } from "./documents.js";
-import { functionSources } from "./function-sources.js";
+import { functionSources } from "./function-source.js";
 import { indexSource } from "./index-source.js";
 import { kinds } from "./kinds.js";
 import { PROVIDER_ARGS, providerArgsSource } from "./provider-args-source.js";

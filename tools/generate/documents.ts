@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { format } from "prettier";
 import { apiModel } from "./actions/api-model.js";
@@ -6,7 +6,6 @@ import { OBSERVED_CALLS, observedCalls } from "./actions/observed.js";
 import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
 import { architecturePicture } from "./architecture/picture.js";
-import { examplesOf } from "./examples.js";
 import { type GeneratedKind, kinds } from "./kinds.js";
 import { lifePage } from "./model-life/page.js";
 import { lifePicture } from "./model-life/picture.js";
@@ -36,10 +35,8 @@ export async function documents(): Promise<Map<string, string>> {
   const facts = packageFacts();
   const files = new Map<string, string>([["schema.json", json(facts.schema)]]);
   for (const kind of kinds) addKind(files, kind, callerOf(callers, kind.definition.kind));
-  if (functions.length > 0) {
-    const called = functions.map((definition) => ({ definition, caller: callerOf(callers, definition.name) }));
-    files.set(join(REFERENCE, "functions.md"), functionsPage(called));
-  }
+  const called = functions.map((definition) => ({ definition, caller: callerOf(callers, definition.name) }));
+  files.set(join(REFERENCE, "functions.md"), functionsPage(called));
   files.set(join(REFERENCE, "provider.md"), providerPage());
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
   files.set(join(REFERENCE, "emulator.md"), emulatorPage());
@@ -54,7 +51,7 @@ export async function documents(): Promise<Map<string, string>> {
     ["_index.md", registryIndex(facts)],
     ["installation-configuration.md", registryConfiguration(facts)],
     ["model-life.md", lifePage()],
-    ["permissions.md", permissionsPage(callers.resources, callers.functions, policyFiles())],
+    ["permissions.md", permissionsPage(callers.resources, callers.functions)],
     ["troubleshooting.md", troubleshootingPage(model.errors)],
   ] as const;
   for (const [name, text] of pages)
@@ -76,8 +73,14 @@ function addKind(files: Map<string, string>, kind: GeneratedKind, caller: Caller
   files.set(join(REFERENCE, "policies", `${file}.json`), json(policyFor([caller])));
 }
 
-function policyFiles(): string[] {
-  return [...kinds.map(({ file }) => file), "all"];
+/** The example programs that make a resource of a kind, as paths from the repository's root. */
+function examplesOf(kind: string): string[] {
+  const folder = join(root, "examples");
+  return readdirSync(folder)
+    .sort()
+    .map((name) => `examples/${name}/index.ts`)
+    .filter((path) => existsSync(join(root, path)))
+    .filter((path) => new RegExp(`new rekognition\\.${kind}\\(`).test(readFileSync(join(root, path), "utf8")));
 }
 
 function callerOf(callers: Callers, name: string): Caller {

@@ -1,11 +1,15 @@
+import { join } from "node:path";
 import type { ServiceFunction } from "../../provider/functions/function.js";
+import { families } from "../../provider/functions/table.js";
 import {
   type NamedShapes,
   type Side,
   docComment,
   docWithExample,
+  interfaceSource,
   listElement,
-  shapeName,
+  namesOf,
+  typeImports,
   typeOf,
 } from "./typescript-types.js";
 import { functionUsage } from "./usage.js";
@@ -14,13 +18,33 @@ const HEADER =
   "/* Generated from the definitions in provider/functions by `npm run generate`: change those instead. */\n";
 
 /** Where nested interfaces go: those that can be given, and those that are only ever answered. */
-export interface FunctionShapes {
+interface FunctionShapes {
   readonly given: NamedShapes;
   readonly answered: NamedShapes;
 }
 
-/** A generated file of functions. */
-export function functionsSource(functions: readonly ServiceFunction[], shapes: FunctionShapes): string {
+/** The files of all functions and of what they answer; what they take is added to `given`. */
+export function functionSources(given: NamedShapes): Map<string, string> {
+  const shapes: FunctionShapes = { given, answered: new Map() };
+  const files = new Map<string, string>();
+  for (const [family, functions] of Object.entries(families)) {
+    files.set(join("sdk", "generated", "functions", `${family}.ts`), functionsSource(functions, shapes));
+  }
+  files.set(join("sdk", "generated", "results.ts"), resultsSource(shapes));
+  return files;
+}
+
+function resultsSource(shapes: FunctionShapes): string {
+  const body = [...shapes.answered]
+    .filter(([name]) => !shapes.given.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, shape]) => interfaceSource(name, shape, "result"))
+    .join("\n");
+  return `${HEADER}${importsFor(body, { ...shapes, answered: new Map() }, ".")}\n${body}`;
+}
+
+/** A file of functions. */
+function functionsSource(functions: readonly ServiceFunction[], shapes: FunctionShapes): string {
   const body = functions.map((one) => functionSource(one, shapes)).join("\n");
   const calls = ["invoke", "invokeOutput", "invokeCharged", "invokeChargedOutput", "iterate"].filter((name) =>
     new RegExp(`\\b${name}\\(`).test(body),
@@ -33,18 +57,9 @@ export function functionsSource(functions: readonly ServiceFunction[], shapes: F
   return `${HEADER}${imports.join("\n")}\n${body}`;
 }
 
-/** The type imports that a source needs of the files of shapes. */
-export function importsFor(body: string, { given, answered }: FunctionShapes, folder: string): string {
-  const sides: readonly Side[] = ["result", "args"];
-  const names = [...given.keys()].flatMap((name) => sides.map((side) => shapeName(name, side)));
+function importsFor(body: string, { given, answered }: FunctionShapes, folder: string): string {
   const results = [...answered.keys()].filter((name) => !given.has(name));
-  return [imported(body, names, `${folder}/shapes.js`), imported(body, results, `${folder}/results.js`)].join("");
-}
-
-function imported(body: string, names: readonly string[], from: string): string {
-  const code = body.replace(/\/\*\*.*?\*\//gs, "");
-  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).sort();
-  return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${from}";\n`;
+  return `${typeImports(body, namesOf(given), `${folder}/shapes.js`)}${typeImports(body, results, `${folder}/results.js`)}`;
 }
 
 function functionSource(one: ServiceFunction, shapes: FunctionShapes): string {

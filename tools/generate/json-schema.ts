@@ -35,14 +35,14 @@ export function describe(schema: z.ZodType): { readonly schema: Schema; readonly
     const description = field.description ?? shapes[nameOf(field.$ref ?? "")]?.description;
     return description === undefined ? field : { ...field, description };
   };
-  const named = Object.entries(shapes).map(([name, shape]) => [name, withFields(shape, documented)] as const);
+  const named = Object.entries(shapes).map(([name, shape]): [string, Schema] => [name, withFields(shape, documented)]);
   return { schema: json, shapes: new Map(named) };
 }
 
 /** A shape with each of its fields changed. */
-export function withFields(shape: Schema, change: (field: Schema, name: string) => Schema): Schema {
+export function withFields(shape: Schema, change: (field: Schema) => Schema): Schema {
   if (shape.properties === undefined) return shape;
-  const fields = Object.entries(shape.properties).map(([name, field]) => [name, change(field, name)]);
+  const fields = Object.entries(shape.properties).map(([name, field]) => [name, change(field)]);
   return { ...shape, properties: Object.fromEntries(fields) as Record<string, Schema> };
 }
 

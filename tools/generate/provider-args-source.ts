@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { keyEntries } from "../../provider/session/configuration/keys.js";
 import { kinds } from "../../provider/session/configuration/kinds.js";
-import { type NamedShapes, argsSource, docComment, typeOf } from "./typescript-types.js";
+import { type NamedShapes, docComment, interfaceSource, typeOf } from "./typescript-types.js";
 
 /** Where the arguments of `Provider` stand. */
 export const PROVIDER_ARGS = join("sdk", "generated", "provider-args.ts");
@@ -26,7 +26,7 @@ export function providerArgsSource(): string {
   });
   return [
     `${HEADER}import type * as pulumi from "@pulumi/pulumi";`,
-    ...[...shapes].map(([name, shape]) => argsSource(name, shape)),
+    ...[...shapes].map(([name, shape]) => interfaceSource(name, shape, "args")),
     docComment(
       "Settings of a {@link Provider}; each has the meaning of the configuration key `rekognition:` of the same name.",
       "",

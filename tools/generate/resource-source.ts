@@ -3,10 +3,10 @@ import { type GeneratedKind, shownFields } from "./kinds.js";
 import {
   type NamedShapes,
   addShape,
-  type Side,
   docComment,
   docWithExample,
-  shapeName,
+  namesOf,
+  typeImports,
   typeOf,
 } from "./typescript-types.js";
 import { wholeUsage } from "./usage.js";
@@ -29,12 +29,14 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     return `${docComment(inputDoc(field), "  ")}  ${name}${optional}: pulumi.Input<${type}${absent}>;`;
   });
   const shown = shownFields(definition);
-  const properties = shown.map(([name, { schema, doc, isAlwaysKnown }]) =>
-    property(name, typeOf(schema, "result", own), doc, isAlwaysKnown),
-  );
+  const properties = shown.map(([name, { schema, doc, isAlwaysKnown }]) => {
+    const type = `${typeOf(schema, "result", own)}${isAlwaysKnown ? "" : " | undefined"}`;
+    return `${docComment(doc, "  ")}  declare public readonly ${name}: pulumi.Output<${type}>;`;
+  });
   for (const [name, shape] of own) addShape(shapes, name, shape);
   const outputNames = shown.map(([name]) => name);
   const hasArn = definition.id === undefined;
+  const takesNothing = Object.values(definition.inputs).every((field) => !field.required);
   const prepared = prepare === undefined ? "args" : `${prepare.name}(args)`;
   const body = [
     `${docWithExample(`${definition.doc} See ${definition.page}`, wholeUsage(definition.kind))}export class ${definition.kind} extends pulumi.CustomResource {`,
@@ -46,7 +48,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     `    return new ${definition.kind}(name, {} as ${definition.kind}Args, { ...options, id });`,
     "  }",
     "",
-    `  public constructor(name: string, args: ${definition.kind}Args${hasRequired(kind) ? "" : " = {}"}, options: pulumi.CustomResourceOptions = {}) {`,
+    `  public constructor(name: string, args: ${definition.kind}Args${takesNothing ? " = {}" : ""}, options: pulumi.CustomResourceOptions = {}) {`,
     "    const traces = shortTraces();",
     "    try {",
     `      super(...registration("${definition.kind}", "${handler}", name, ${prepared}, ${JSON.stringify(outputNames)}, options));`,
@@ -68,16 +70,12 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     'import { warnIfRetained } from "../retained.js";',
     'import { shortTraces } from "../short-traces.js";',
   ];
-  return `${HEADER}${imports.join("\n")}\n${importShapes(`${argsInterface}${body}`, own)}\n${argsInterface}\n${body}\n`;
+  return `${HEADER}${imports.join("\n")}\n${typeImports(`${argsInterface}${body}`, namesOf(own), "./shapes.js")}\n${argsInterface}\n${body}\n`;
 }
 
 /** The file of all nested shapes. */
 export function shapesSource(sources: readonly string[]): string {
   return `${HEADER}import type * as pulumi from "@pulumi/pulumi";\n\n${sources.join("\n")}`;
-}
-
-function property(name: string, type: string, doc: string, always: boolean): string {
-  return `${docComment(doc, "  ")}  declare public readonly ${name}: pulumi.Output<${type}${always ? "" : " | undefined"}>;`;
 }
 
 /** What is said of an input, and of what its change asks for. */
@@ -98,15 +96,4 @@ function changeText(field: InputField): string {
     case "create":
       return "";
   }
-}
-
-function hasRequired(kind: GeneratedKind): boolean {
-  return Object.values(kind.definition.inputs).some((field) => field.required);
-}
-
-function importShapes(source: string, shapes: NamedShapes): string {
-  const sides: readonly Side[] = ["result", "args"];
-  const names = [...shapes.keys()].flatMap((name) => sides.map((side) => shapeName(name, side)));
-  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(source)).sort();
-  return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "./shapes.js";\n`;
 }

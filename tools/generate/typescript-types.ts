@@ -27,18 +27,8 @@ export function addShape(shapes: NamedShapes, name: string, shape: NamedShape): 
 
 /** The interfaces of a collected shape, for the sides that need it. */
 export function shapeSource(name: string, shape: NamedShape): string {
-  const given = shape.isGiven === true ? [interfaceSource(`${name}Args`, shape, "args")] : [];
+  const given = shape.isGiven === true ? [interfaceSource(name, shape, "args")] : [];
   return [interfaceSource(name, shape, "result"), ...given].join("\n");
-}
-
-/** The interface of a shape that is only ever given. */
-export function argsSource(name: string, shape: NamedShape): string {
-  return interfaceSource(`${name}Args`, shape, "args");
-}
-
-/** The interface of a shape that is only ever answered. */
-export function answerSource(name: string, shape: NamedShape): string {
-  return interfaceSource(name, shape, "result");
 }
 
 /** The schema of a list's members. */
@@ -60,18 +50,19 @@ export function docWithExample(doc: string, example: string): string {
 }
 
 /** The name under which a shape is used on one side. */
-export function shapeName(name: string, side: Side): string {
+function shapeName(name: string, side: Side): string {
   return side === "args" ? `${name}Args` : name;
 }
 
-function interfaceSource(name: string, shape: NamedShape, side: Side): string {
+/** The interface of a shape on one side. */
+export function interfaceSource(name: string, shape: NamedShape, side: Side): string {
   const fields = Object.entries(shape.properties ?? {}).map(([field, schema]) => {
     const optional = shape.required?.includes(field) === true ? "" : "?";
     const type = text(schema, side);
     const absent = optional === "" ? "" : " | undefined";
     return `${docComment(schema.description, "  ")}  ${field}${optional}: ${side === "args" ? `pulumi.Input<${type}${absent}>` : `${type}${absent}`};`;
   });
-  return `${docComment(shape.description, "")}export interface ${name} {\n${fields.join("\n")}\n}\n`;
+  return `${docComment(shape.description, "")}export interface ${shapeName(name, side)} {\n${fields.join("\n")}\n}\n`;
 }
 
 function text(schema: Schema, side: Side): string {
@@ -100,4 +91,17 @@ function text(schema: Schema, side: Side): string {
 
 function arrayOf(element: string): string {
   return /^[^<]*\|/.test(element) ? `(${element})[]` : `${element}[]`;
+}
+
+/** The type imports that a source needs, of those names that a file has. */
+export function typeImports(source: string, names: readonly string[], file: string): string {
+  const code = source.replace(/\/\*\*.*?\*\//gs, "");
+  const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).sort();
+  return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${file}";\n`;
+}
+
+/** What the named shapes are called in sources, on both sides. */
+export function namesOf(shapes: NamedShapes): string[] {
+  const sides: readonly Side[] = ["result", "args"];
+  return [...shapes.keys()].flatMap((name) => sides.map((side) => shapeName(name, side)));
 }

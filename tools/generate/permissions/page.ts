@@ -1,14 +1,12 @@
+import { kinds } from "../kinds.js";
 import { code, codeBlock, enumerate, generatedFrom, page } from "../reference/markdown.js";
 import { ACCESS_PAGE, isTagging } from "./action-access.js";
 import { otherPermissions, whenNeeded } from "./other-services.js";
 import { type Caller, policyFor } from "./policy.js";
 
 /** The page of permissions: what every kind and function calls, and a policy for all kinds. */
-export function permissionsPage(
-  resources: readonly Caller[],
-  functions: readonly Caller[],
-  files: readonly string[],
-): string {
+export function permissionsPage(resources: readonly Caller[], functions: readonly Caller[]): string {
+  const files = [...kinds.map(({ file }) => file), "all"];
   return page(
     generatedFrom("the calls in provider/ and the tables in tools/generate/permissions"),
     "# Permissions",
@@ -18,7 +16,7 @@ export function permissionsPage(
     "`sts:GetCallerIdentity` is called once for each set of credentials: before a resource counts as deleted, if `allowedAccountIds` or `forbiddenAccountIds` is set, and when credentials change during a run. AWS allows it to everybody.",
     "With `assumeRoles` the identity needs `sts:AssumeRole` on the first role, each role the same on the next, and the last one everything else. Session tags also need `sts:TagSession`, a source identity `sts:SetSourceIdentity`. With `assumeRoleWithWebIdentity` the role's trust policy decides.",
     ...resources.flatMap((caller) => resourceSection(caller)),
-    functions.length === 0 ? undefined : "## Functions",
+    "## Functions",
     functions.map((caller) => `- ${code(caller.name)}: ${actions(caller)}.${othersOf(caller)}`).join("\n"),
     "## What often goes wrong",
     "- **The bucket.** Rekognition reads images, manifests and videos, and writes a training's output, with the caller's permissions. A bucket policy for `rekognition.amazonaws.com` is not needed, although older guides ask for one. The bucket must be in the region of the model.",

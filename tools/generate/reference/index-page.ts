@@ -13,10 +13,8 @@ export function indexPage(kinds: readonly GeneratedKind[], functions: readonly S
       ["resource", "what it is"],
       kinds.map(({ definition, file }) => [`[${definition.kind}](${file}.md)`, definition.doc]),
     ),
-    functions.length === 0 ? undefined : "## Functions",
-    functions.length === 0
-      ? undefined
-      : `[${functions.length} functions](functions.md): what there is, and what a model says of an image or a video.`,
+    "## Functions",
+    `[${functions.length} functions](functions.md): what there is, and what a model says of an image or a video.`,
     "## Besides",
     [
       "- [Configuration](configuration.md): every key, and what of `aws:` counts",
