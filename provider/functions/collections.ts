@@ -20,7 +20,7 @@ const collectionDescription = z
 /** Collections of the account and region. */
 export const getCollections = defineFunction({
   name: "getCollections",
-  doc: "The face collections of account and region.",
+  doc: "All face collections of the account in the region.",
   page: "ListCollections",
   inputs: {},
   result: z
@@ -43,7 +43,7 @@ export const getCollections = defineFunction({
 /** One collection. */
 export const getCollection = defineFunction({
   name: "getCollection",
-  doc: "One face collection, by its id. Fails where there is none.",
+  doc: "One face collection, by its id. Fails if it does not exist.",
   page: "DescribeCollection",
   inputs: { collectionId: argument(name255, "Id. 1 to 255 letters, digits and _ . -.") },
   result: collectionDescription,

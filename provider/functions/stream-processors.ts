@@ -27,7 +27,7 @@ const described = z
     streamProcessorArn: z.string().describe("ARN."),
     name: z.string().describe("Name."),
     status,
-    statusMessage: z.string().optional().describe("AWS's sentence about the status."),
+    statusMessage: z.string().optional().describe("AWS's message about the status."),
     creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
     lastUpdateTimestamp: z.string().optional().describe("When it was last changed, ISO 8601 in UTC."),
     input: streamProcessorInput.optional().describe("Where the video comes from."),
@@ -46,7 +46,7 @@ type StreamProcessorDescription = z.output<typeof described>;
 /** Stream processors of the account and region. */
 export const getStreamProcessors = defineFunction({
   name: "getStreamProcessors",
-  doc: "The stream processors of account and region.",
+  doc: "All stream processors of the account in the region.",
   page: "ListStreamProcessors",
   inputs: {},
   result: z
@@ -61,7 +61,7 @@ export const getStreamProcessors = defineFunction({
 /** One stream processor. */
 export const getStreamProcessor = defineFunction({
   name: "getStreamProcessor",
-  doc: "One stream processor, by its name. Fails where there is none.",
+  doc: "One stream processor, by its name. Fails if it does not exist.",
   page: "DescribeStreamProcessor",
   inputs: { name: argument(name128, "Name. 1 to 128 letters, digits and _ . -.") },
   result: described,

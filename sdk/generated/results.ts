@@ -138,7 +138,7 @@ export interface DatasetDescription {
   datasetType: "TRAIN" | "TEST";
   /** Status as AWS reports it, such as CREATE_COMPLETE. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
   /** Whose the fault is, where there is one. */
   statusMessageCode?: "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR" | undefined;
@@ -174,7 +174,7 @@ export interface DatasetMetadata {
   datasetType: "TRAIN" | "TEST";
   /** Status as AWS reports it, such as CREATE_COMPLETE. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
   /** Whose the fault is, where there is one. */
   statusMessageCode?: "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR" | undefined;
@@ -308,7 +308,7 @@ export interface FaceMatch {
   face?: Face | undefined;
 }
 
-/** Settings that hang on the project's feature. */
+/** Settings for the project's feature. */
 export interface FeatureConfigDescription {
   /** Settings of a content moderation adapter. */
   contentModeration?: ContentModerationConfigDescription | undefined;
@@ -336,7 +336,7 @@ export interface GetCelebrityRecognitionResult {
   jobId?: string | undefined;
   /** How far the job is. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, where the job failed. */
   statusMessage?: string | undefined;
   /** The video; once the job succeeded. */
   videoMetadata?: VideoMetadata | undefined;
@@ -378,7 +378,7 @@ export interface GetContentModerationResult {
   jobId?: string | undefined;
   /** How far the job is. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, where the job failed. */
   statusMessage?: string | undefined;
   /** The video; once the job succeeded. */
   videoMetadata?: VideoMetadata | undefined;
@@ -420,7 +420,7 @@ export interface GetFaceDetectionResult {
   jobId?: string | undefined;
   /** How far the job is. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, where the job failed. */
   statusMessage?: string | undefined;
   /** The video; once the job succeeded. */
   videoMetadata?: VideoMetadata | undefined;
@@ -440,7 +440,7 @@ export interface GetFaceSearchResult {
   jobId?: string | undefined;
   /** How far the job is. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, where the job failed. */
   statusMessage?: string | undefined;
   /** The video; once the job succeeded. */
   videoMetadata?: VideoMetadata | undefined;
@@ -460,7 +460,7 @@ export interface GetLabelDetectionResult {
   jobId?: string | undefined;
   /** How far the job is. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, where the job failed. */
   statusMessage?: string | undefined;
   /** The video; once the job succeeded. */
   videoMetadata?: VideoMetadata | undefined;
@@ -512,7 +512,7 @@ export interface GetStreamProcessorResult {
   name: string;
   /** Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
   /** When it was created, ISO 8601 in UTC. */
   creationTimestamp: string;
@@ -724,7 +724,7 @@ export interface ProjectVersionDescription {
   projectVersionArn: string;
   /** Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
   /** When the training was asked for, ISO 8601 in UTC. */
   creationTimestamp: string;
@@ -756,7 +756,7 @@ export interface ProjectVersionDescription {
   feature?: "CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined;
   /** Version of the base model. */
   baseModelVersion?: string | undefined;
-  /** Settings that hang on the project's feature. */
+  /** Settings for the project's feature. */
   featureConfig?: FeatureConfigDescription | undefined;
 }
 

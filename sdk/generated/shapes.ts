@@ -3,13 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A source of images and labels. */
 export interface Asset {
-  /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+  /** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
   groundTruthManifest: GroundTruthManifest;
 }
 
 /** A source of images and labels. */
 export interface AssetArgs {
-  /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+  /** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
   groundTruthManifest: pulumi.Input<GroundTruthManifestArgs>;
 }
 
@@ -117,13 +117,13 @@ export interface FaceSearchSettingsArgs {
   faceMatchThreshold?: pulumi.Input<number | undefined>;
 }
 
-/** Settings that hang on the project's feature. */
+/** Settings for the project's feature. */
 export interface FeatureConfig {
   /** Settings of a content moderation adapter. */
   contentModeration?: ContentModerationConfig | undefined;
 }
 
-/** Settings that hang on the project's feature. */
+/** Settings for the project's feature. */
 export interface FeatureConfigArgs {
   /** Settings of a content moderation adapter. */
   contentModeration?: pulumi.Input<ContentModerationConfigArgs | undefined>;
@@ -153,13 +153,13 @@ export interface GeneralLabelsSettingsArgs {
   labelCategoryExclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 }
 
-/** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+/** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
 export interface GroundTruthManifest {
   /** An object in Amazon S3. */
   s3Object: S3Object;
 }
 
-/** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+/** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
 export interface GroundTruthManifestArgs {
   /** An object in Amazon S3. */
   s3Object: pulumi.Input<S3ObjectArgs>;
@@ -341,7 +341,7 @@ export interface S3Object {
   bucket: string;
   /** Key of the object. 1 to 1024 characters. */
   name: string;
-  /** Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not. */
+  /** Version id, if the bucket is versioned. Another version is a change of this input; a changed object with an unchanged key and version is not. */
   version?: string | undefined;
 }
 
@@ -351,7 +351,7 @@ export interface S3ObjectArgs {
   bucket: pulumi.Input<string>;
   /** Key of the object. 1 to 1024 characters. */
   name: pulumi.Input<string>;
-  /** Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not. */
+  /** Version id, if the bucket is versioned. Another version is a change of this input; a changed object with an unchanged key and version is not. */
   version?: pulumi.Input<string | undefined>;
 }
 

@@ -8,7 +8,7 @@ export const datasetSummary = z
     datasetArn: z.string().describe("ARN."),
     datasetType: z.enum(["TRAIN", "TEST"]).describe("What it is for."),
     status: z.string().describe("Status as AWS reports it, such as CREATE_COMPLETE."),
-    statusMessage: z.string().optional().describe("AWS's sentence about the status."),
+    statusMessage: z.string().optional().describe("AWS's message about the status."),
     statusMessageCode: z
       .enum(["SUCCESS", "SERVICE_ERROR", "CLIENT_ERROR"])
       .optional()
@@ -77,7 +77,7 @@ export const projectVersionDescription = z
     status: z
       .string()
       .describe("Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED."),
-    statusMessage: z.string().optional().describe("AWS's sentence about the status."),
+    statusMessage: z.string().optional().describe("AWS's message about the status."),
     creationTimestamp: timestamp.describe("When the training was asked for, ISO 8601 in UTC."),
     trainingEndTimestamp: timestamp.optional().describe("When training ended, ISO 8601 in UTC."),
     billableTrainingTimeInSeconds: z
@@ -118,8 +118,8 @@ export const projectVersionDescription = z
           .optional()
           .describe("Settings of a content moderation adapter."),
       })
-      .meta({ id: "FeatureConfigDescription", description: "Settings that hang on the project's feature." })
+      .meta({ id: "FeatureConfigDescription", description: "Settings for the project's feature." })
       .optional()
-      .describe("Settings that hang on the project's feature."),
+      .describe("Settings for the project's feature."),
   })
   .meta({ id: "ProjectVersionDescription", description: "A model." });

@@ -8,7 +8,7 @@ import { contentType, label, moderationLabel } from "./labels.js";
 export const jobFields = {
   jobId: z.string().optional().describe("Id of the job."),
   jobStatus: z.enum(["IN_PROGRESS", "SUCCEEDED", "FAILED"]).describe("How far the job is."),
-  statusMessage: z.string().optional().describe("AWS's sentence about the status, where the job failed."),
+  statusMessage: z.string().optional().describe("AWS's message about the status, where the job failed."),
   videoMetadata: videoMetadata.optional().describe("The video; once the job succeeded."),
   video: z
     .strictObject({ s3Object: s3Object.optional().describe("Where it lies.") })
