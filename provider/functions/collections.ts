@@ -10,9 +10,9 @@ import { argument, defineFunction } from "./function.js";
 const collectionDescription = z
   .strictObject({
     collectionArn: z.string().describe("ARN."),
-    faceCount: z.int().describe("Faces in it."),
-    userCount: z.int().optional().describe("Users in it."),
-    faceModelVersion: z.string().describe("Version of the face model that made its vectors."),
+    faceCount: z.int().describe("Number of faces in it."),
+    userCount: z.int().optional().describe("Number of users in it."),
+    faceModelVersion: z.string().describe("Version of the face model that computed its vectors."),
     creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
   })
   .meta({ id: "GetCollectionResult", description: "A face collection." });
@@ -26,7 +26,7 @@ export const getCollections = defineFunction({
   result: z
     .strictObject({
       collectionIds: z.array(z.string()).describe("Their ids."),
-      faceModelVersions: z.array(z.string()).describe("The version of the face model of each, in the same order."),
+      faceModelVersions: z.array(z.string()).describe("Face model version of each, in the same order."),
     })
     .meta({ id: "GetCollectionsResult", description: "Face collections." }),
   async call({ aws }) {

@@ -31,12 +31,12 @@ const described = z
     creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
     lastUpdateTimestamp: z.string().optional().describe("When it was last changed, ISO 8601 in UTC."),
     input: streamProcessorInput.optional().describe("Where the video comes from."),
-    output: streamProcessorOutput.optional().describe("Where the results go."),
+    output: streamProcessorOutput.optional().describe("Where the results are written."),
     settings: settings.optional().describe("What it looks for."),
-    roleArn: z.string().optional().describe("Role that it works with."),
-    notificationChannel: notificationChannel.optional().describe("Where notifications go."),
+    roleArn: z.string().optional().describe("IAM role that it uses."),
+    notificationChannel: notificationChannel.optional().describe("Where notifications are sent."),
     kmsKeyId: z.string().optional().describe("KMS key that encrypts the results in S3."),
-    regionsOfInterest: regionsOfInterest.optional().describe("Parts of the frame it looks at."),
+    regionsOfInterest: regionsOfInterest.optional().describe("Regions of the frame that it analyzes."),
     dataSharingPreference: dataSharingPreference.optional().describe("Whether AWS may use the video."),
   })
   .meta({ id: "GetStreamProcessorResult", description: "A stream processor." });
