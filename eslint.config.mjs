@@ -1,34 +1,34 @@
-// The house rules a machine can hold: strict types, the doors between the rooms, and one place each for time, randomness
-// and the environment. Layout is Prettier's alone.
+// Rules that can be checked: strict types, which folder may import which, and one place each for time, randomness and the
+// environment. Layout is left to Prettier.
 import { readdirSync } from "node:fs";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import { importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 import { wholeMessages } from "./tools/lint/whole-messages.mjs";
 
-const rooms = ["provider", "sdk", "sweep", "emulator", "examples", "tests", "tools", "bench"];
-const all = rooms.map((room) => `./${room}`);
+const folders = ["provider", "sdk", "sweep", "emulator", "examples", "tests", "tools", "bench"];
+const all = folders.map((folder) => `./${folder}`);
 const resources = readdirSync(new URL("provider/resources", import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-/** The floors of the provider, from the ground up. */
-const floors = ["base", "schema", "aws", "observe", "lifecycle", "resources", "functions", "session", "facades"];
+/** The layers of the provider, the lowest first. */
+const layers = ["base", "schema", "aws", "observe", "lifecycle", "resources", "functions", "session", "facades"];
 const SHARED_BY_MODELS = "trained-model";
 const facades = ["dynamic", "plugin", "program"];
 
-/** Which room may look into which; what is not listed here is open. */
-const doors = [
+/** Which folder may not import which; what is not listed here is allowed. */
+const boundaries = [
   {
     target: "./provider",
-    from: all.filter((room) => room !== "./provider"),
-    message: "The provider stands alone.",
+    from: all.filter((folder) => folder !== "./provider"),
+    message: "The provider imports no other folder.",
   },
-  // A floor knows those below it only.
-  ...floors.slice(0, -1).map((floor, index) => ({
-    target: `./provider/${floor}`,
-    from: floors.slice(index + 1).map((above) => `./provider/${above}`),
-    message: `provider/${floor} stands on ${floors.slice(0, index).join(", ") || "nothing"}.`,
+  // A layer imports those below it only.
+  ...layers.slice(0, -1).map((layer, index) => ({
+    target: `./provider/${layer}`,
+    from: layers.slice(index + 1).map((above) => `./provider/${above}`),
+    message: `provider/${layer} imports only ${layers.slice(0, index).join(", ") || "itself"}.`,
   })),
   ...resources.map((kind) => ({
     target: `./provider/resources/${kind}`,
@@ -55,17 +55,17 @@ const doors = [
   },
   {
     target: "./sweep",
-    from: all.filter((room) => room !== "./sweep" && room !== "./provider"),
+    from: all.filter((folder) => folder !== "./sweep" && folder !== "./provider"),
     message: "The sweep is a way into the provider's core, and published.",
   },
   {
     target: "./emulator",
-    from: all.filter((room) => room !== "./emulator"),
+    from: all.filter((folder) => folder !== "./emulator"),
     message: "The emulator imports nothing of ours, so that the two cannot share one mistake.",
   },
   {
     target: "./examples",
-    from: all.filter((room) => room !== "./examples"),
+    from: all.filter((folder) => folder !== "./examples"),
     message: "Examples use the published package, as its users do.",
   },
   { target: "./tools", from: ["./tests", "./bench"], message: "Tools do not depend on tests." },
@@ -73,17 +73,21 @@ const doors = [
 
 const timers = ["setTimeout", "setInterval", "setImmediate"].map((name) => ({
   name,
-  message: "Time enters through the room's clock.",
+  message: "Time enters through the clock module of the folder.",
 }));
 const ambient = [
-  { object: "Date", property: "now", message: "Time enters through the room's clock." },
-  { object: "performance", property: "now", message: "Time enters through the room's clock." },
-  { object: "Math", property: "random", message: "Randomness enters through the room's clock." },
-  { object: "process", property: "env", message: "The environment enters through the room's config reader." },
+  { object: "Date", property: "now", message: "Time enters through the clock module of the folder." },
+  { object: "performance", property: "now", message: "Time enters through the clock module of the folder." },
+  { object: "Math", property: "random", message: "Randomness enters through the clock module of the folder." },
+  {
+    object: "process",
+    property: "env",
+    message: "The environment enters through the configuration module of the folder.",
+  },
 ];
 const ambientDate = {
   selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-  message: "Time enters through the room's clock.",
+  message: "Time enters through the clock module of the folder.",
 };
 const exportAll = { selector: "ExportAllDeclaration", message: "Name what is exported." };
 
@@ -100,7 +104,7 @@ const protocol = {
 };
 const timerModules = {
   group: ["node:timers", "node:timers/*", "timers", "timers/*"],
-  message: "Use the room's clock.",
+  message: "Use the clock module of the folder.",
 };
 
 export default tseslint.config(
@@ -127,7 +131,7 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", exportAll],
       "import-x/no-cycle": "error",
       "import-x/no-default-export": "error",
-      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: doors }],
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: boundaries }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": [
         "error",
@@ -180,7 +184,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [pulumi, timerModules] }] },
   },
   {
-    // The doors to the user print whole messages; everything behind them composes them.
+    // Entry points print whole messages; all other code composes them.
     files: ["provider/**/*.ts"],
     ignores: ["provider/session/**", "provider/facades/**", "provider/base/errors.ts"],
     plugins: { "whole-messages": wholeMessages },

@@ -141,7 +141,10 @@ export class Connection {
   async #beforehand<T>(site: CallSite, limits: CallLimits, run: () => Promise<T>): Promise<T> {
     const { clock } = this.#services;
     const late = (): Error =>
-      new RekognitionError("NoCredentials", `${site.operation}: no credentials came before the operation's end`);
+      new RekognitionError(
+        "NoCredentials",
+        `${site.operation}: no credentials were found before the operation's timeout`,
+      );
     try {
       return await unlessEnded(run(), clock, { signal: limits.signal, limitMs: lookMs(clock, limits), late });
     } catch (error) {

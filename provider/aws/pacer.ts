@@ -39,7 +39,10 @@ export class Pacer {
     const bucket = this.#filled(operation);
     const waitMs = ((1 - bucket.tokens) / bucket.callsPerSecond) * 1_000;
     if (waitMs > lookMs(this.#clock, bounds)) {
-      throw new RekognitionError("Throttled", `${operation}: AWS's rate admits it only after the operation's deadline`);
+      throw new RekognitionError(
+        "Throttled",
+        `${operation}: AWS's rate limit allows this call only after the operation's deadline`,
+      );
     }
     bucket.tokens -= 1;
     if (bucket.tokens >= 0) return;

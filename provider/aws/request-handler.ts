@@ -85,7 +85,7 @@ async function requestHandler(
   if (proxy !== "" && !URL.canParse(proxy)) {
     throw new RekognitionError(
       "InvalidConfiguration",
-      `what the environment names as the proxy for ${new URL(address).host} (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) is no URL`,
+      `the proxy in the environment for ${new URL(address).host} (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) is not a URL`,
     );
   }
   const { NodeHttpHandler: Handler } = nodeHttpSdk();

@@ -86,7 +86,10 @@ export async function readPart(client: S3Client, object: S3Location, from: numbe
     }
     throw unreadable(error, object) ?? error;
   }
-  throw new RekognitionError("UnreadableAnswer", `GetObject: what answered for ${s3Uri(object)} is no part of it`);
+  throw new RekognitionError(
+    "UnreadableAnswer",
+    `GetObject: the response for ${s3Uri(object)} is not a part of this object`,
+  );
 }
 
 /** The error of an object that is not there, or not there for this Region. */

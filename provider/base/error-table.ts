@@ -19,49 +19,49 @@ function entries<Code extends string>(written: Readonly<Record<Code, Written>>):
 export const errorTable = entries({
   ManifestUnusable: {
     audience: "user",
-    meaning: "A dataset's manifest cannot be read, or AWS would refuse it, or leave out a line of a file.",
+    meaning: "A dataset's manifest cannot be read, AWS would refuse it, or AWS would skip a line of a file.",
     wayOut:
-      "Correct the manifest or the line that is named. AWS would leave out such a line without a word, so in a file it is an error.",
+      "Correct the manifest or the line that is named. AWS would skip such a line without an error, so in a file it is an error here.",
   },
   ManifestChanged: {
     audience: "user",
-    meaning: "The manifest file is not the one that was planned with.",
+    meaning: "The manifest file changed between preview and update.",
     wayOut: "Run `pulumi up` again: it plans with the file as it is now.",
   },
   SourceUnusable: {
     audience: "user",
-    meaning: "A dataset cannot be made from the dataset that it is to take its entries from.",
+    meaning: "The dataset that the entries are to be copied or distributed from cannot be used.",
     wayOut: "Give it entries, or name another source, and run `pulumi up`.",
   },
   DatasetFailed: {
     audience: "user",
-    meaning: "AWS could not make the dataset, or could not change its entries.",
-    wayOut: "Correct what AWS names and run `pulumi up`: it makes the dataset again.",
+    meaning: "AWS could not create the dataset, or could not change its entries.",
+    wayOut: "Correct what AWS names and run `pulumi up`: it creates the dataset again.",
   },
   DatasetsMissing: {
     audience: "user",
     meaning: "A model was to be trained from its project's datasets, but there is nothing to train on.",
     wayOut:
-      "Add a TRAIN dataset (and let the model come after it: `triggers: { train: dataset.contentHash }`), or give the model trainingData and testingData.",
+      "Add a TRAIN dataset (and make the model depend on it: `triggers: { train: dataset.contentHash }`), or give the model trainingData and testingData.",
   },
   TrainingFailed: {
     audience: "user",
-    meaning: "The training ended without a model. AWS does not bill failed trainings.",
-    wayOut: "Fix what AWS names and run `pulumi up`: it deletes the failed version and trains once more.",
+    meaning: "The training failed. AWS does not bill failed trainings.",
+    wayOut: "Fix what AWS names and run `pulumi up`: it deletes the failed version and trains again.",
   },
   BelowQualityGate: {
     audience: "user",
     meaning:
-      "The trained model's F1 score is below minF1Score. It is kept and was not started; what it was to replace stays.",
+      "The trained model's F1 score is below minF1Score. The model is kept and was not started; the model it was to replace stays.",
     wayOut:
-      "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing trains again.",
+      "Improve the data, or lower minF1Score and run `pulumi up`: the trained model is used, nothing is trained again.",
   },
   NotEvaluated: {
     audience: "service",
     meaning:
-      "AWS does not show the trained model's F1 score, so minF1Score cannot be judged. It is kept and was not started; what it was to replace stays.",
+      "AWS does not return the trained model's F1 score, so it cannot be compared with minF1Score. The model is kept and was not started; the model it was to replace stays.",
     wayOut:
-      "Run `pulumi up` again: the trained model is judged once AWS shows its score, nothing trains again. Without minF1Score it is started unjudged.",
+      "Run `pulumi up` again: the score is compared once AWS returns it, nothing is trained again. Without minF1Score the model is started without this check.",
   },
   StartFailed: {
     audience: "service",
@@ -70,37 +70,37 @@ export const errorTable = entries({
   },
   TrainingGoesOn: {
     audience: "user",
-    meaning: "The training goes on in AWS and the predecessor serves meanwhile.",
-    wayOut: "Run `pulumi up` again later: it takes the training up.",
+    meaning: "The training continues in AWS. Until it is done, the old model keeps serving.",
+    wayOut: "Run `pulumi up` again later: it continues with this training.",
   },
   MalformedPolicy: {
     audience: "user",
-    meaning: "AWS does not take the policy document.",
+    meaning: "AWS does not accept the policy document.",
     wayOut:
-      "Check that each principal exists (a role made a moment ago is not known everywhere yet) and that the document has Effect, Principal, Action rekognition:CopyProjectVersion and Resource.",
+      "Check that each principal exists (a role that was just created is not known everywhere yet) and that the document has Effect, Principal, Action rekognition:CopyProjectVersion and Resource.",
   },
   PolicyChanged: {
     audience: "user",
-    meaning: "The project policy is not the one that was recorded: somebody else has put another one since.",
+    meaning: "The project policy is not the recorded one: somebody else has changed it.",
     wayOut:
-      "Run `pulumi refresh` to see what stands there now, then `pulumi up`; if the policy is somebody else's, choose another policyName.",
+      "Run `pulumi refresh` to see the current policy, then `pulumi up`; if the policy is somebody else's, choose another policyName.",
   },
   CopyAccessDenied: {
     audience: "operator",
     meaning: "AWS refused to copy a model.",
     wayOut:
-      "A copy is made with the credentials of the destination's account: they need rekognition:CopyProjectVersion, and a source in another account needs a project policy (ProjectPolicy, made with the source account's credentials) that allows it to them.",
+      "A copy is created with the credentials of the destination's account. They need rekognition:CopyProjectVersion. A source in another account also needs a project policy that allows it to them (ProjectPolicy, created with the source account's credentials).",
   },
   SourceNotTrained: {
     audience: "user",
-    meaning: "The model that is to be copied has not been trained, or failed to.",
+    meaning: "The model that is to be copied is not trained yet, or its training failed.",
     wayOut:
-      "Run `pulumi up` again once its training is complete; a source without `waitForTraining: false` is waited for.",
+      "Run `pulumi up` again once its training is complete. Without `waitForTraining: false` on the source, `pulumi up` waits for it.",
   },
   CopyFailed: {
     audience: "user",
-    meaning: "The copying of a model ended without a model.",
-    wayOut: "Fix what AWS names and run `pulumi up`: it deletes the failed copy and copies once more.",
+    meaning: "The copy of a model failed.",
+    wayOut: "Fix what AWS names and run `pulumi up`: it deletes the failed copy and copies again.",
   },
   AccessDenied: {
     audience: "operator",
@@ -110,7 +110,7 @@ export const errorTable = entries({
   },
   StreamProcessorAccessDenied: {
     audience: "operator",
-    meaning: "AWS refused a stream processor call, often without a text.",
+    meaning: "AWS refused a stream processor call, often without an error text.",
     wayOut:
       "Three causes are known: the region has no streaming video, the identity lacks the action or iam:PassRole on roleArn, or the account is new to streaming video (closed to new customers since 2026-04-30).",
   },
@@ -118,21 +118,21 @@ export const errorTable = entries({
     audience: "user",
     meaning: "No AWS credentials were found.",
     wayOut:
-      "Sign in (aws sso login), or set AWS_PROFILE or the AWS_* variables. `pulumi config set rekognition:profile NAME` counts from the next `pulumi up` on; refresh and destroy need --run-program to see it.",
+      "Sign in (aws sso login), or set AWS_PROFILE or the AWS_* variables. `pulumi config set rekognition:profile NAME` takes effect with the next `pulumi up`; refresh and destroy use it only with --run-program.",
   },
   CredentialsExpired: {
     audience: "user",
-    meaning: "The credentials are expired or not valid, and asking the credential chain again gave no better ones.",
-    wayOut: "Sign in again and run the same command: `pulumi up` takes up what is under way, nothing is trained twice.",
+    meaning: "The credentials are expired or not valid, and the credential chain has no better ones.",
+    wayOut: "Sign in again and run the same command: `pulumi up` continues what was begun, nothing is trained twice.",
   },
   WrongAccount: {
     audience: "user",
-    meaning: "The credentials belong to another account than the one this resource was made in.",
+    meaning: "The credentials belong to another account than the one that this resource is in.",
     wayOut: "Use credentials of the recorded account. The state was left as it is.",
   },
   AccountNotAllowed: {
     audience: "user",
-    meaning: "The credentials' account is not among the allowed accounts, or is a forbidden one.",
+    meaning: "The account of the credentials is not in allowedAccountIds, or it is in forbiddenAccountIds.",
     wayOut: "Use credentials of another account, or correct allowedAccountIds or forbiddenAccountIds.",
   },
   InvalidConfiguration: {
@@ -150,15 +150,15 @@ export const errorTable = entries({
     audience: "service",
     retryable: true,
     meaning: "AWS answered with an internal error.",
-    wayOut: "Run the same command again; if it lasts, look at the AWS health page of the region.",
+    wayOut: "Run the same command again; if it persists, check the AWS Health Dashboard for the region.",
   },
   UnreadableAnswer: {
     audience: "operator",
     retryable: true,
     meaning:
-      "What came back is no answer of AWS: no body, HTML, JSON that breaks off, an error under a success status, pages that lead in a circle, or what AWS always sends is missing.",
+      "The response is not a valid one of AWS: no body, HTML, truncated JSON, an error with a success status, page tokens that repeat, or a missing member that AWS always sends.",
     wayOut:
-      "Run the same command again; if it lasts, look at what stands between here and AWS (rekognition:endpoint, the proxy).",
+      "Run the same command again; if it persists, check what is between this machine and AWS (rekognition:endpoint, the proxy).",
   },
   ConnectionFailed: {
     audience: "operator",
@@ -180,17 +180,17 @@ export const errorTable = entries({
   },
   InvalidArgument: {
     audience: "user",
-    meaning: "An argument of a function is not what AWS takes; nothing was sent.",
+    meaning: "AWS would not accept an argument of a function; nothing was sent.",
     wayOut: "Correct the named argument.",
   },
   FileUnreadable: {
     audience: "user",
     meaning: "A file that the program names does not exist or cannot be read; nothing was sent.",
-    wayOut: "Check the path: a relative one starts at the folder that the program runs in.",
+    wayOut: "Check the path. A relative path starts at the folder that the program runs in.",
   },
   MediaUnusable: {
     audience: "user",
-    meaning: "The image or video is too large, or not of a form that AWS takes.",
+    meaning: "The image or video is too large, or has a format that AWS does not accept.",
     wayOut:
       "Images are PNG or JPEG, at most 4 MB sent as bytes (5 MB for moderation) and 15 MB from S3; videos are MP4 or MOV with H.264, at most 10 GB and 6 hours.",
   },
@@ -202,7 +202,7 @@ export const errorTable = entries({
   },
   ModelNotRunning: {
     audience: "user",
-    meaning: "The model does not run, and only a running model answers.",
+    meaning: "The model does not run. Only a running model can analyze images.",
     wayOut: "Set minInferenceUnits on the model (about $4.00 per unit and hour) and run `pulumi up`.",
   },
   AnalysisFailed: {
@@ -223,44 +223,44 @@ export const errorTable = entries({
   RecordedBefore: {
     audience: "user",
     meaning:
-      "An earlier create of this resource made the object and it was recorded, but the state of today does not lead to it. Whether another stack or resource uses it by now (one that was renamed, moved or restored), an equal name does not tell.",
+      "An earlier create of this resource created the object and a state recorded it, but the current state does not have it. Another stack or resource may use it now (one that was renamed, moved or restored): the equal name does not tell.",
     wayOut:
-      "If its record is lost (state lost, removed or taken back; retained; gone at a refresh; a run that ended too early; replaced under --replace), set `adopt: true` for one `pulumi up`. If this run is to replace it (--replace, a taint, replaceOnChanges), leave that out (`pulumi state untaint`), or ask for another one by another name or a model's `triggers`. If something renamed or moved from here uses it, take this one out of the program, give it another name, or this stack names of its own (`pulumi config set rekognition:ownerId NAME`).",
+      "If its record is lost (state lost, removed or older than the object; retained; gone at a refresh; a run that ended too early; replaced by --replace), set `adopt: true` for one `pulumi up`. If this run is to replace it (--replace, a taint, replaceOnChanges), do without (`pulumi state untaint`), or ask for a new object with another name or a model's `triggers`. If a renamed or moved stack or resource uses it, take this one out of the program, give it another name, or give this stack names of its own (`pulumi config set rekognition:ownerId NAME`).",
   },
   MadeFromOtherInputs: {
     audience: "user",
-    meaning: "An earlier create of this resource made the object from other inputs, and the state does not lead to it.",
+    meaning: "An earlier create of this resource created the object from other inputs, and the state does not have it.",
     wayOut:
-      "Choose another name, put the inputs back that it was made from and set `adopt: true` for one `pulumi up`, or delete it by hand.",
+      "Choose another name, or restore the inputs that it was created from and set `adopt: true` for one `pulumi up`, or delete it by hand.",
   },
   HeldByAnotherResource: {
     audience: "user",
     meaning: "The object is held by another resource of the same owner.",
     wayOut:
-      "If this is that resource, renamed or moved, give it an alias; else choose another name. If nothing uses the object any more, set `adopt: true`.",
+      "If this is that resource, renamed or moved, give it an alias; otherwise choose another name. If nothing uses the object any more, set `adopt: true`.",
   },
   OwnedByAnother: {
     audience: "user",
-    meaning: "The object carries the mark of another owner.",
+    meaning: "The object carries the owner tag of another stack.",
     wayOut:
-      "Choose another name or, where the name is a derived one, give this stack names of its own (`pulumi config set rekognition:ownerId NAME`). If nothing of that owner uses it any more, remove its pulumi-rekognition: tags and set `adopt: true`.",
+      "Choose another name or, if the name is a derived one, give this stack names of its own (`pulumi config set rekognition:ownerId NAME`). If nothing of that owner uses it any more, remove its pulumi-rekognition: tags and set `adopt: true`.",
   },
   ClaimLost: {
     audience: "user",
-    meaning: "While this create was under way, another one took up what it made.",
+    meaning: "While this create was running, another create of the same resource took over the object.",
     wayOut:
-      "Let the other run end, then run `pulumi up` again. Where two backends hold a stack of one name, give each its own rekognition:ownerId.",
+      "Wait until the other run has ended, then run `pulumi up` again. If two backends have a stack of the same name, give each its own rekognition:ownerId.",
   },
   StreamInUse: {
     audience: "user",
     meaning: "A Kinesis stream already belongs to another stream processor.",
     wayOut:
-      "A video stream feeds one stream processor, and a data stream takes the results of one: delete the other processor first, or use another stream. Where it is this stack's own under an earlier name, give the new one an alias instead.",
+      "A video stream feeds one stream processor, and a data stream takes the results of one: delete the other processor first, or use another stream. If the other one is this stack's own under an earlier name, give the new one an alias instead.",
   },
   Busy: {
     audience: "service",
     meaning: "The object is in a state that does not allow the call.",
-    wayOut: "Wait until it has settled, then run the same command again.",
+    wayOut: "Wait until the state has changed, then run the same command again.",
   },
   QuotaExceeded: {
     audience: "operator",
@@ -271,7 +271,7 @@ export const errorTable = entries({
     audience: "operator",
     meaning: "The account may not run more models or inference units at once.",
     wayOut:
-      "Ask for fewer units, unset the minInferenceUnits of a model that runs, if one does, or raise the quota in Service Quotas.",
+      "Ask for fewer units, unset minInferenceUnits of a running model, if there is one, or raise the quota in Service Quotas.",
   },
   ProcessorFailed: {
     audience: "user",
@@ -290,19 +290,19 @@ export const errorTable = entries({
   },
   NotEmpty: {
     audience: "user",
-    meaning: "The object still holds something that its deletion would lose.",
+    meaning: "The object is not empty; deleting it would delete its contents.",
     wayOut:
-      "Delete that first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`. What is pending deletion already goes by the configuration: `pulumi config set rekognition:forceDestroy true`, then `pulumi up`.",
+      "Delete the contents first, or set `forceDestroy: true` and run `pulumi up` before `pulumi destroy`. If the object is pending deletion already, use the configuration: `pulumi config set rekognition:forceDestroy true`, then `pulumi up`.",
   },
   PredecessorServes: {
     audience: "user",
-    meaning: "The replacement did not come about, so the object it was to replace was left alone.",
+    meaning: "The replacement failed, so the object it was to replace was not deleted.",
     wayOut: "Fix the failure named above and run `pulumi up` again.",
   },
   WaitTimedOut: {
     audience: "user",
-    meaning: "The deadline passed before the wanted state was reached. The work goes on in AWS.",
-    wayOut: "Run the same command again to go on waiting; customTimeouts lengthen the wait.",
+    meaning: "The timeout passed before the expected state was reached. The work continues in AWS.",
+    wayOut: "Run the same command again to continue waiting; customTimeouts lengthen the wait.",
   },
   StateDidNotChange: {
     audience: "service",
@@ -311,24 +311,25 @@ export const errorTable = entries({
   },
   UnexpectedStatus: {
     audience: "service",
-    meaning: "The object is in a status that does not lead to the wanted one, or that this version does not know.",
-    wayOut: "Look at the object in the AWS console; update pulumi-rekognition where the status is new.",
+    meaning: "The object is in a status that does not lead to the expected one, or that this version does not know.",
+    wayOut: "Look at the object in the AWS console. If the status is new, update pulumi-rekognition.",
   },
   EngineGone: {
     audience: "user",
-    meaning: "The Pulumi engine that asked for this is gone; nothing more is started.",
-    wayOut: "Run `pulumi cancel`, then `pulumi up`: it takes up what is under way.",
+    meaning: "The Pulumi engine that asked for this has ended; nothing more is started.",
+    wayOut: "Run `pulumi cancel`, then `pulumi up`: it continues what was begun.",
   },
   Cancelled: {
     audience: "user",
-    meaning: "The command was cancelled while this was under way; nothing more is started.",
-    wayOut: "Run `pulumi up`: it takes up what is under way.",
+    meaning: "The command was cancelled during this operation; nothing more is started.",
+    wayOut: "Run `pulumi up`: it continues what was begun.",
   },
   ImportUnsupported: {
     audience: "user",
     meaning:
-      "Pulumi's dynamic providers import nothing. The option `import` is refused by the program; `pulumi import` runs no program, and ends in Pulumi's own \"Cannot read properties of undefined (reading 'toJavaScript')\".",
-    wayOut: "Follow docs/migrating.md: it says, step by step, how `pulumi up` takes over an existing object.",
+      "Pulumi's dynamic providers cannot import. The program refuses the resource option `import`. `pulumi import` runs no program and ends in Pulumi's own error \"Cannot read properties of undefined (reading 'toJavaScript')\".",
+    wayOut:
+      "See docs/migrating.md: it says, step by step, how `pulumi up` takes over an existing object. The plugin can import: docs/import.md.",
   },
   NewerState: {
     audience: "user",
@@ -337,8 +338,8 @@ export const errorTable = entries({
   },
   ServiceRefused: {
     audience: "service",
-    meaning: "AWS refused the call for a reason this version has no entry for.",
-    wayOut: "Read AWS's text; if it is no help, report it with the request id.",
+    meaning: "AWS refused the call for a reason that this version has no code for.",
+    wayOut: "Read AWS's text. If it does not help, report it with the request id.",
   },
 });
 

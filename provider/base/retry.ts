@@ -12,7 +12,7 @@ export interface RetryPolicy {
 }
 
 const FIRST_DELAY_MS = 200;
-const MAX_DELAY_MS = 5_000;
+export const MAX_DELAY_MS = 5_000;
 
 /**
  * Runs `call`, again while it fails for a reason that passes; p-retry decides, our clock waits. An abort ends the pauses and

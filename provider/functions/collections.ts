@@ -10,9 +10,9 @@ import { argument, defineFunction } from "./function.js";
 const collectionDescription = z
   .strictObject({
     collectionArn: z.string().describe("ARN."),
-    faceCount: z.int().describe("Faces in it."),
-    userCount: z.int().optional().describe("Users in it."),
-    faceModelVersion: z.string().describe("Version of the face model that made its vectors."),
+    faceCount: z.int().describe("Number of faces in it."),
+    userCount: z.int().optional().describe("Number of users in it."),
+    faceModelVersion: z.string().describe("Version of the face model that computed its vectors."),
     creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
   })
   .meta({ id: "GetCollectionResult", description: "A face collection." });
@@ -20,13 +20,13 @@ const collectionDescription = z
 /** Collections of the account and region. */
 export const getCollections = defineFunction({
   name: "getCollections",
-  doc: "The face collections of account and region.",
+  doc: "All face collections of the account in the region.",
   page: "ListCollections",
   inputs: {},
   result: z
     .strictObject({
       collectionIds: z.array(z.string()).describe("Their ids."),
-      faceModelVersions: z.array(z.string()).describe("The version of the face model of each, in the same order."),
+      faceModelVersions: z.array(z.string()).describe("Face model version of each, in the same order."),
     })
     .meta({ id: "GetCollectionsResult", description: "Face collections." }),
   async call({ aws }) {
@@ -43,7 +43,7 @@ export const getCollections = defineFunction({
 /** One collection. */
 export const getCollection = defineFunction({
   name: "getCollection",
-  doc: "One face collection, by its id. Fails where there is none.",
+  doc: "One face collection, by its id. Fails if it does not exist.",
   page: "DescribeCollection",
   inputs: { collectionId: argument(name255, "Id. 1 to 255 letters, digits and _ . -.") },
   result: collectionDescription,

@@ -17,7 +17,7 @@ const inputs = {
       .min(1)
       .max(2048)
       .regex(/^[^\S\r\n\u2028\u2029]*\S.*$/, "without line breaks, and not only white space"),
-    "Only entries whose image's address contains this text, 1 to 2048 characters without line breaks. Default: all.",
+    "Only entries whose `source-ref` contains this text, 1 to 2048 characters without line breaks. Default: all.",
   ),
   hasErrors: optionalArgument(z.boolean(), "Only entries with an error, or only those without. Default: both."),
 } as const;
@@ -25,7 +25,7 @@ const inputs = {
 /** Entries of a dataset. */
 export const getDatasetEntries = defineFunction({
   name: "getDatasetEntries",
-  doc: "The entries of a dataset, all held in memory; in TypeScript, iterateDatasetEntries holds 100.",
+  doc: "All entries of a dataset, held in memory. In TypeScript, iterateDatasetEntries holds at most 100 at a time.",
   page: "ListDatasetEntries",
   inputs,
   result: z

@@ -13,7 +13,7 @@ type DatasetDescription = z.output<typeof datasetDescription>;
 /** Datasets of a project. */
 export const getDatasets = defineFunction({
   name: "getDatasets",
-  doc: "The datasets of a project, at most one to train on and one to test with, and what they hold.",
+  doc: "The datasets of a project (at most one TRAIN and one TEST dataset) with their counts.",
   page: "DescribeDataset",
   inputs: { projectArn: argument(projectArn, "ARN of the project, as in `project.arn`.") },
   result: z
@@ -36,7 +36,7 @@ export const getDatasets = defineFunction({
 /** One dataset. */
 export const getDataset = defineFunction({
   name: "getDataset",
-  doc: "One dataset, by its ARN, and what it holds. Fails where there is none.",
+  doc: "One dataset, by its ARN, with its counts. Fails if it does not exist.",
   page: "DescribeDataset",
   inputs: { datasetArn: argument(datasetArn, "ARN of the dataset, as in `dataset.arn`.") },
   result: datasetDescription,

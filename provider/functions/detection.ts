@@ -14,7 +14,7 @@ const MODERATION_MEGABYTES = 5;
 /** What a model sees in an image. */
 export const detectCustomLabels = defineFunction({
   name: "detectCustomLabels",
-  doc: "What a running Custom Labels model sees in an image.",
+  doc: "Analyzes an image with a running Custom Labels model.",
   page: "DetectCustomLabels",
   isCharged: true,
   inputs: {
@@ -23,12 +23,12 @@ export const detectCustomLabels = defineFunction({
     maxResults: optionalArgument(z.int().min(0), "How many labels at most. Default: all."),
     minConfidence: optionalArgument(
       percent,
-      "Least confidence, in percent, 0 to 100; 0 gives all labels. Default: a threshold that training chose for each label.",
+      "Minimum confidence, in percent, 0 to 100; 0 returns all labels. Default: a threshold that training chose for each label.",
     ),
   },
   rules: [oneSource],
   result: z
-    .strictObject({ customLabels: z.array(customLabel).describe("What was found, the surest first.") })
+    .strictObject({ customLabels: z.array(customLabel).describe("What was detected, the highest confidence first.") })
     .meta({ id: "DetectCustomLabelsResult", description: "What a model found." }),
   async call(context, args) {
     const answer = await ofRunningModel(context, {
@@ -48,7 +48,7 @@ const humanLoopConfig = z
       .min(1)
       .max(63)
       .regex(/^[a-z0-9](-*[a-z0-9])*$/, "small letters, digits and - only, the first and last no -")
-      .describe("Name of this human loop, another one for each call. 1 to 63 small letters, digits and -."),
+      .describe("Name of this human loop, unique for each call. 1 to 63 lowercase letters, digits and -."),
     flowDefinitionArn: z.string().max(256).describe("ARN of the flow definition. Up to 256 characters."),
     dataAttributes: z
       .strictObject({
@@ -58,29 +58,31 @@ const humanLoopConfig = z
           .optional()
           .describe("What the image is free of."),
       })
-      .meta({ id: "HumanLoopDataAttributes", description: "What is known about an image that people are shown." })
+      .meta({ id: "HumanLoopDataAttributes", description: "Attributes of an image that people review." })
       .optional()
-      .describe("What is known about the image."),
+      .describe("Attributes of the image."),
   })
-  .meta({ id: "HumanLoopConfig", description: "When people are to look at an image." });
+  .meta({ id: "HumanLoopConfig", description: "When people review an image." });
 
 const moderation = z
   .strictObject({
-    moderationLabels: z.array(moderationLabel).describe("What was found."),
+    moderationLabels: z.array(moderationLabel).describe("What was detected."),
     moderationModelVersion: z.string().optional().describe("Version of AWS's model."),
     projectVersion: z
       .string()
       .optional()
-      .describe("The adapter that was used; left out where it is EXPIRED, and AWS's own model answered."),
-    contentTypes: z.array(contentType).optional().describe("What kind of picture it is."),
-    humanLoopActivationOutput: humanLoopActivationOutput.optional().describe("Whether people are asked, and why."),
+      .describe("The adapter that was used. Absent if it is EXPIRED and AWS's base model was used."),
+    contentTypes: z.array(contentType).optional().describe("Content type."),
+    humanLoopActivationOutput: humanLoopActivationOutput
+      .optional()
+      .describe("Whether people review the image, and why."),
   })
-  .meta({ id: "DetectModerationLabelsResult", description: "Content that was found." });
+  .meta({ id: "DetectModerationLabelsResult", description: "Detected content." });
 
 /** What content of an image somebody may object to. */
 export const detectModerationLabels = defineFunction({
   name: "detectModerationLabels",
-  doc: "Content of an image that somebody may object to, judged by AWS's own model or by an adapter.",
+  doc: "Detects inappropriate or offensive content in an image, with AWS's base model or an adapter.",
   page: "DetectModerationLabels",
   isCharged: true,
   inputs: {
@@ -88,11 +90,11 @@ export const detectModerationLabels = defineFunction({
     minConfidence: optionalArgument(percent, "Least confidence, in percent, 0 to 100. Default 50."),
     projectVersion: optionalArgument(
       projectVersionArn,
-      "ARN of an adapter, a model of a CONTENT_MODERATION project. Default: AWS's own model.",
+      "ARN of an adapter, a model of a CONTENT_MODERATION project. Default: AWS's base model.",
     ),
     humanLoopConfig: optionalArgument(
       humanLoopConfig,
-      "When people are to look at the image, through Amazon Augmented AI. Default: never.",
+      "When people review the image through Amazon Augmented AI. Default: never.",
     ),
   },
   rules: [oneSource],

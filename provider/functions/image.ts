@@ -19,12 +19,12 @@ const bytes = z
 /** An image, as functions take it. */
 export const image = z
   .strictObject({
-    bytes: bytes.optional().describe("The image itself, or its base64 text."),
+    bytes: bytes.optional().describe("The image as bytes, or as base64 text."),
     file: z
       .string()
       .min(1)
       .optional()
-      .describe("Path of a local file; relative ones from the folder the program runs in."),
+      .describe("Path of a local file. A relative path starts at the folder that the program runs in."),
     s3Object: s3Object.optional().describe("An object in S3, PNG or JPEG, at most 15 MB, in the same region."),
   })
   .meta({ id: "Image", description: "An image, PNG or JPEG: one of bytes, file and s3Object." });

@@ -40,7 +40,7 @@ export const getProjectVersions = defineFunction({
 /** One model. */
 export const getProjectVersion = defineFunction({
   name: "getProjectVersion",
-  doc: "One model, by its ARN. Fails where there is none.",
+  doc: "One model, by its ARN. Fails if it does not exist.",
   page: "DescribeProjectVersions",
   inputs: { projectVersionArn: argument(projectVersionArn, "ARN of the model, as in `projectVersion.arn`.") },
   result: projectVersionDescription,

@@ -13,7 +13,7 @@ const features = ["CUSTOM_LABELS", "CONTENT_MODERATION"] as const;
 /** Projects of the account and region. */
 export const getProjects = defineFunction({
   name: "getProjects",
-  doc: "The projects of account and region.",
+  doc: "All projects of the account in the region.",
   page: "DescribeProjects",
   inputs: {
     projectNames: optionalArgument(
@@ -22,7 +22,7 @@ export const getProjects = defineFunction({
     ),
     features: optionalArgument(
       z.array(z.enum(features)).min(1).max(2),
-      "What the projects' models do. Default: both, other than in AWS's own call, which leaves adapters out unless asked.",
+      "What the projects' models are for. Default: both; AWS's own call leaves out CONTENT_MODERATION by default.",
     ),
   },
   result: z
@@ -41,7 +41,7 @@ export const getProjects = defineFunction({
 /** One project. */
 export const getProject = defineFunction({
   name: "getProject",
-  doc: "One project, by its name. Fails where there is none.",
+  doc: "One project, by its name. Fails if it does not exist.",
   page: "DescribeProjects",
   inputs: { projectName: argument(name255, "Name. 1 to 255 letters, digits and _ . -.") },
   result: projectDescription,

@@ -27,16 +27,16 @@ const described = z
     streamProcessorArn: z.string().describe("ARN."),
     name: z.string().describe("Name."),
     status,
-    statusMessage: z.string().optional().describe("AWS's sentence about the status."),
+    statusMessage: z.string().optional().describe("AWS's message about the status."),
     creationTimestamp: z.string().describe("When it was created, ISO 8601 in UTC."),
     lastUpdateTimestamp: z.string().optional().describe("When it was last changed, ISO 8601 in UTC."),
     input: streamProcessorInput.optional().describe("Where the video comes from."),
-    output: streamProcessorOutput.optional().describe("Where the results go."),
+    output: streamProcessorOutput.optional().describe("Where the results are written."),
     settings: settings.optional().describe("What it looks for."),
-    roleArn: z.string().optional().describe("Role that it works with."),
-    notificationChannel: notificationChannel.optional().describe("Where notifications go."),
+    roleArn: z.string().optional().describe("IAM role that it uses."),
+    notificationChannel: notificationChannel.optional().describe("Where notifications are sent."),
     kmsKeyId: z.string().optional().describe("KMS key that encrypts the results in S3."),
-    regionsOfInterest: regionsOfInterest.optional().describe("Parts of the frame it looks at."),
+    regionsOfInterest: regionsOfInterest.optional().describe("Regions of the frame that it analyzes."),
     dataSharingPreference: dataSharingPreference.optional().describe("Whether AWS may use the video."),
   })
   .meta({ id: "GetStreamProcessorResult", description: "A stream processor." });
@@ -46,7 +46,7 @@ type StreamProcessorDescription = z.output<typeof described>;
 /** Stream processors of the account and region. */
 export const getStreamProcessors = defineFunction({
   name: "getStreamProcessors",
-  doc: "The stream processors of account and region.",
+  doc: "All stream processors of the account in the region.",
   page: "ListStreamProcessors",
   inputs: {},
   result: z
@@ -61,7 +61,7 @@ export const getStreamProcessors = defineFunction({
 /** One stream processor. */
 export const getStreamProcessor = defineFunction({
   name: "getStreamProcessor",
-  doc: "One stream processor, by its name. Fails where there is none.",
+  doc: "One stream processor, by its name. Fails if it does not exist.",
   page: "DescribeStreamProcessor",
   inputs: { name: argument(name128, "Name. 1 to 128 letters, digits and _ . -.") },
   result: described,

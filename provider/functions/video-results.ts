@@ -13,16 +13,16 @@ import { resultsOf } from "./video.js";
 const labelOrder = {
   sortBy: optionalArgument(
     z.enum(["NAME", "TIMESTAMP"]),
-    "Order: by label, and for each by time, or by time. Default TIMESTAMP.",
+    "Order: by label and then by time, or by time only. Default TIMESTAMP.",
   ),
   aggregateBy: optionalArgument(
     z.enum(["TIMESTAMPS", "SEGMENTS"]),
-    "A result for each time, or one for each segment in which a label shows without a break. Default TIMESTAMPS.",
+    "One result per point in time, or one per segment in which a label is visible continuously. Default TIMESTAMPS.",
   ),
 } as const;
 
 const modelVersion = z.string().optional().describe("Version of AWS's model.");
-const getRequestMetadata = requestMetadata.optional().describe("How the results are sorted and put together.");
+const getRequestMetadata = requestMetadata.optional().describe("How the results are sorted and aggregated.");
 
 /** Labels of a video. */
 export const getLabelDetection = resultsOf("GetLabelDetection", "LABEL_DETECTION", {
@@ -31,7 +31,7 @@ export const getLabelDetection = resultsOf("GetLabelDetection", "LABEL_DETECTION
   head: { labelModelVersion: modelVersion, getRequestMetadata },
   list: "labels",
   member: labelDetection,
-  doc: "What was found.",
+  doc: "What was detected.",
   members: (page) => page.Labels,
 });
 
@@ -42,7 +42,7 @@ export const getContentModeration = resultsOf("GetContentModeration", "CONTENT_M
   head: { moderationModelVersion: modelVersion, getRequestMetadata },
   list: "moderationLabels",
   member: contentModerationDetection,
-  doc: "What was found.",
+  doc: "What was detected.",
   members: (page) => page.ModerationLabels,
 });
 

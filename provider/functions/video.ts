@@ -29,11 +29,11 @@ const resultArguments = {
       .min(1)
       .max(64)
       .regex(/^[a-zA-Z0-9-_]+$/, "letters, digits and - _ only"),
-    "Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days.",
+    "Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days.",
   ),
   maxResults: optionalArgument(
     z.int().min(1),
-    "How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page.",
+    "Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page.",
   ),
 };
 

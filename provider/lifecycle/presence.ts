@@ -8,7 +8,7 @@ import { LAG_GRACE_MS, type Observation, type Sought, type VerdictTable, waitFor
 import { type StatusTable, statusTable } from "./status-table.js";
 
 /** For so long after its creation, an object that is not found may only not be visible yet. */
-const FRESH_MS = 120_000;
+export const FRESH_MS = 120_000;
 
 /** What create does with an object of its own that it finds. */
 export type FoundVerdict = "adopt" | "recreate" | "waitUntilGone";

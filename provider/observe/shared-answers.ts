@@ -228,7 +228,7 @@ export class SharedAnswers<T> implements Watchable {
     const { operation } = this.#source;
     return (
       this.#aws.lastFailure(operation) ??
-      new RekognitionError("ConnectionFailed", `${operation}: no answer before the timeout of what it was asked for`)
+      new RekognitionError("ConnectionFailed", `${operation}: no answer before the timeout of the operation`)
     );
   };
 

@@ -1,5 +1,5 @@
 /** Two well-formed listings that leave a thing out prove it gone when they are so far apart. */
-const PROOF_MS = 10_000;
+export const PROOF_MS = 10_000;
 /** So many answers that say of the thing itself that there is no such thing prove it at once. */
 const PROOF_TIMES = 2;
 /** So many listings of all are remembered, the first and the last of them. */

@@ -82,14 +82,14 @@ export const s3Object = z
       .regex(/\S/, "not only white space")
       .optional()
       .describe(
-        "Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not.",
+        "Version id, if the bucket is versioned. Another version is a change of this input; a changed object with an unchanged key and version is not.",
       ),
   })
   .meta({ id: "S3Object", description: "An object in Amazon S3." });
 
 export const groundTruthManifest = z.strictObject({ s3Object }).meta({
   id: "GroundTruthManifest",
-  description: "A manifest in the form of SageMaker Ground Truth, one JSON document a line.",
+  description: "A manifest in the format of SageMaker Ground Truth, one JSON document per line.",
 });
 
 const ratio = z.number().min(0).max(1);
@@ -141,7 +141,7 @@ export const commonInputs = {
   region: optional(
     "replace",
     z.string(),
-    "AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded.",
+    "AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded.",
   ),
   tags: optional(
     "update",
@@ -151,6 +151,6 @@ export const commonInputs = {
   adopt: optional(
     "create",
     z.boolean(),
-    "Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again.",
+    "Take over an existing object of this name if it belongs to no other owner and everything that can be read equals the inputs. Default false: only what an interrupted create of this resource made is continued.",
   ),
 } as const;

@@ -6,20 +6,20 @@ import { shortTraces } from "../short-traces.js";
 
 /** Inputs of {@link Collection}. */
 export interface CollectionArgs {
-  /** Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. Changing it replaces the resource. */
+  /** Id, unique in account and region, case-sensitive. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. Changing it replaces the resource. */
   collectionId?: pulumi.Input<string | undefined>;
   /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. Changed without a call to AWS. */
   forceDestroy?: pulumi.Input<boolean | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. */
+  /** Take over an existing object of this name if it belongs to no other owner and everything that can be read equals the inputs. Default false: only what an interrupted create of this resource made is continued. */
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html
+ * A face collection: the faces that face search looks for. Applications add its faces and users; deleting the collection deletes them all. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html
  *
  * @example
  * ```ts
@@ -31,19 +31,19 @@ export interface CollectionArgs {
 export class Collection extends pulumi.CustomResource {
   /** ARN. It is the Pulumi id itself, so it stays known in the preview of an update. */
   public readonly arn: pulumi.Output<string>;
-  /** Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. */
+  /** Id, unique in account and region, case-sensitive. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. */
   declare public readonly collectionId: pulumi.Output<string>;
   /** Delete the collection together with the faces and users in it. Default false: deletion of a collection that is not empty fails and says how many it holds. */
   declare public readonly forceDestroy: pulumi.Output<boolean | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** Faces in the collection when it was last read. A changed count is no difference. */
+  /** Number of faces when the collection was last read. A changed count is not a change. */
   declare public readonly faceCount: pulumi.Output<number | undefined>;
-  /** Users in the collection when it was last read. A changed count is no difference. */
+  /** Number of users when the collection was last read. A changed count is not a change. */
   declare public readonly userCount: pulumi.Output<number | undefined>;
-  /** Version of the face model that made its vectors. It stays for the collection's life. */
+  /** Version of the face model that computed its vectors. It never changes. */
   declare public readonly faceModelVersion: pulumi.Output<string | undefined>;
   /** When the collection was created, ISO 8601 in UTC. */
   declare public readonly creationTimestamp: pulumi.Output<string | undefined>;

@@ -10,16 +10,16 @@ export interface ProjectPolicyArgs {
   projectArn: pulumi.Input<string>;
   /** Name, unique in the project. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash. Changing it replaces the resource. */
   policyName?: pulumi.Input<string | undefined>;
-  /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change. Changed in place. */
+  /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). White space and the order of keys are not a change. Changed in place. */
   policyDocument: pulumi.Input<string | Record<string, unknown>>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
-  /** Take over an existing policy of this name that says the same. A policy has no tags, so it does not tell whose it is. Default false: only under a derived name an existing one is taken for this resource's own. */
+  /** Take over an existing policy of this name with the same document. A policy has no tags, so its owner is not known. Default false: an existing policy counts as this resource's own only under a derived name. */
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html
+ * A policy on a Custom Labels project that lets other accounts copy its models (ProjectVersionCopy). Copies within an account need none. At most 5 policies per project. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html
  *
  * @example
  * ```ts
@@ -46,11 +46,11 @@ export class ProjectPolicy extends pulumi.CustomResource {
   declare public readonly projectArn: pulumi.Output<string>;
   /** Name, unique in the project. 1 to 128 letters, digits and _ . -. Default: the logical name and a hash. */
   declare public readonly policyName: pulumi.Output<string>;
-  /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change. */
+  /** The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). White space and the order of keys are not a change. */
   declare public readonly policyDocument: pulumi.Output<string | Record<string, unknown>>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. */
   declare public readonly region: pulumi.Output<string>;
-  /** Revision of the policy; each change makes a new one. */
+  /** Revision id of the policy. Each change gives it a new one. */
   declare public readonly policyRevisionId: pulumi.Output<string | undefined>;
   /** When the policy was first put, ISO 8601 in UTC. */
   declare public readonly creationTimestamp: pulumi.Output<string | undefined>;

@@ -11,34 +11,34 @@ export interface ProjectVersionCopyArgs {
   sourceProjectArn: pulumi.Input<string>;
   /** ARN of the model to copy, as in `projectVersion.arn`. It must be trained. Changing it replaces the resource. */
   sourceProjectVersionArn: pulumi.Input<string>;
-  /** ARN of the project that takes the copy, in the same region, of the account whose credentials are used. Changing it replaces the resource. */
+  /** ARN of the project to copy to, in the same region and in the account whose credentials are used. Changing it replaces the resource. */
   destinationProjectArn: pulumi.Input<string>;
-  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves, unless the resource option deleteBeforeReplace is set. Changing it replaces the resource. */
+  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is created while the old one serves, unless the resource option deleteBeforeReplace is set. Changing it replaces the resource. */
   versionName?: pulumi.Input<string | undefined>;
-  /** Where AWS writes the results that come with the copy. A change applies at the next copy and does not cause one. */
+  /** Where AWS writes the training results of the copy. A change applies at the next copy and does not cause one. */
   outputConfig: pulumi.Input<OutputConfigArgs>;
   /** KMS key that encrypts the copy. The caller needs kms:CreateGrant, DescribeKey, GenerateDataKey and Decrypt on it. Default: a key that AWS owns. Changing it replaces the resource. */
   kmsKeyId?: pulumi.Input<string | undefined>;
-  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
+  /** If set, the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. If unset (default), it does not run. At least 1; at most 5 by AWS's default quota. How many images per second a unit analyzes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
   minInferenceUnits?: pulumi.Input<number | undefined>;
-  /** Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. Changed in place. */
+  /** Maximum number of inference units for automatic scaling. Default: no scaling. Requires minInferenceUnits and must not be less than it. A change stops and restarts the model. Changed in place. */
   maxInferenceUnits?: pulumi.Input<number | undefined>;
-  /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. Changed without a call to AWS. */
+  /** Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start. Changed without a call to AWS. */
   minF1Score?: pulumi.Input<number | undefined>;
-  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. Changed without a call to AWS. */
+  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. Changed without a call to AWS. */
   replacement?: pulumi.Input<"startFirst" | "stopFirst" | undefined>;
-  /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. Changed without a call to AWS. */
+  /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. Changed without a call to AWS. */
   deletionPolicy?: pulumi.Input<"delete" | "stop" | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. */
+  /** Take over an existing object of this name if it belongs to no other owner and everything that can be read equals the inputs. Default false: only what an interrupted create of this resource made is continued. */
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is made with the credentials of the destination's account; a source in another account needs a ProjectPolicy there. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html
+ * A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is created with the credentials of the destination's account; a source in another account needs a ProjectPolicy there. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html
  *
  * @example
  * ```ts
@@ -61,51 +61,51 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
   declare public readonly sourceProjectArn: pulumi.Output<string>;
   /** ARN of the model to copy, as in `projectVersion.arn`. It must be trained. */
   declare public readonly sourceProjectVersionArn: pulumi.Output<string>;
-  /** ARN of the project that takes the copy, in the same region, of the account whose credentials are used. */
+  /** ARN of the project to copy to, in the same region and in the account whose credentials are used. */
   declare public readonly destinationProjectArn: pulumi.Output<string>;
-  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves, unless the resource option deleteBeforeReplace is set. */
+  /** Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is created while the old one serves, unless the resource option deleteBeforeReplace is set. */
   declare public readonly versionName: pulumi.Output<string>;
-  /** Where AWS writes the results that come with the copy. A change applies at the next copy and does not cause one. */
+  /** Where AWS writes the training results of the copy. A change applies at the next copy and does not cause one. */
   declare public readonly outputConfig: pulumi.Output<OutputConfig>;
   /** KMS key that encrypts the copy. The caller needs kms:CreateGrant, DescribeKey, GenerateDataKey and Decrypt on it. Default: a key that AWS owns. */
   declare public readonly kmsKeyId: pulumi.Output<string | undefined>;
-  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. */
+  /** If set, the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. If unset (default), it does not run. At least 1; at most 5 by AWS's default quota. How many images per second a unit analyzes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. */
   declare public readonly minInferenceUnits: pulumi.Output<number | undefined>;
-  /** Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. */
+  /** Maximum number of inference units for automatic scaling. Default: no scaling. Requires minInferenceUnits and must not be less than it. A change stops and restarts the model. */
   declare public readonly maxInferenceUnits: pulumi.Output<number | undefined>;
-  /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. */
+  /** Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start. */
   declare public readonly minF1Score: pulumi.Output<number | undefined>;
-  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. */
+  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. */
   declare public readonly replacement: pulumi.Output<"startFirst" | "stopFirst" | undefined>;
-  /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. */
+  /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. */
   declare public readonly deletionPolicy: pulumi.Output<"delete" | "stop" | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. COPYING_IN_PROGRESS, _COMPLETED and _FAILED came with copies, DEPRECATED and EXPIRED with adapters. */
   declare public readonly status: pulumi.Output<string>;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   declare public readonly statusMessage: pulumi.Output<string | undefined>;
-  /** When the training was asked for, ISO 8601 in UTC. */
+  /** When the training was requested, ISO 8601 in UTC. */
   declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
-  /** F1 score of the test, 0 to 1. Known after training. */
+  /** F1 score on the test data, 0 to 1. Known after training. */
   declare public readonly f1Score: pulumi.Output<number | undefined>;
-  /** Where the evaluation's summary lies. */
+  /** Location of the evaluation summary. */
   declare public readonly evaluationSummary: pulumi.Output<S3Reference | undefined>;
-  /** Where the summary of the manifests lies; it names lines that were left out. */
+  /** Location of the manifest summary, which lists lines that were skipped. */
   declare public readonly manifestSummary: pulumi.Output<S3Reference | undefined>;
-  /** The manifests that training used and made. */
+  /** The manifests that training read and wrote. */
   declare public readonly trainingDataResult: pulumi.Output<TrainingDataResult | undefined>;
-  /** The manifests that testing used and made. */
+  /** The manifests that testing read and wrote. */
   declare public readonly testingDataResult: pulumi.Output<TestingDataResult | undefined>;
-  /** Training time that is billed, in seconds; may be more than the time that passed. */
+  /** Billed training time, in seconds. It can be longer than the elapsed time. */
   declare public readonly billableTrainingTimeSeconds: pulumi.Output<number | undefined>;
   /** When training ended, ISO 8601 in UTC. */
   declare public readonly trainingEndTimestamp: pulumi.Output<string | undefined>;
   /** Version of the base model. */
   declare public readonly baseModelVersion: pulumi.Output<string | undefined>;
-  /** The model's page in the AWS console. Not for adapters, nor where AWS's console has no known address. */
+  /** The model's page in the AWS console. Absent for adapters and wherever the console's address is not known. */
   declare public readonly consoleUrl: pulumi.Output<string | undefined>;
 
   /** Reads an existing ProjectVersionCopy by its ARN, without managing it. */

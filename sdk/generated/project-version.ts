@@ -21,11 +21,11 @@ import type {
 export interface ProjectVersionArgs {
   /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. Changing it replaces the resource. */
   projectArn: pulumi.Input<string>;
-  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set. Changing it replaces the resource. */
+  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash of all inputs whose change retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set. Changing it replaces the resource. */
   versionName?: pulumi.Input<string | undefined>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   outputConfig: pulumi.Input<OutputConfigArgs>;
-  /** Manifests to train on. Together with testingData, which an adapter may go without, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. Changing it replaces the resource. */
+  /** Manifests to train on, for a project without datasets. Set it together with testingData, which only an adapter may leave out. Default: the project's datasets are used. AWS's documents of 2021, from before datasets, call both required. Changing it replaces the resource. */
   trainingData?: pulumi.Input<TrainingDataArgs | undefined>;
   /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. Changing it replaces the resource. */
   testingData?: pulumi.Input<TestingDataArgs | undefined>;
@@ -33,27 +33,27 @@ export interface ProjectVersionArgs {
   kmsKeyId?: pulumi.Input<string | undefined>;
   /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training. */
   versionDescription?: pulumi.Input<string | undefined>;
-  /** Settings for adapters of CONTENT_MODERATION projects, `{ contentModeration: {} }` for all defaults. Changing it replaces the resource. */
+  /** Settings for adapters of CONTENT_MODERATION projects. `{ contentModeration: {} }` takes all defaults. Changing it replaces the resource. */
   featureConfig?: pulumi.Input<FeatureConfigArgs | undefined>;
   /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. Changing it replaces the resource. */
   triggers?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
+  /** If set, the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. If unset (default), it does not run. At least 1; at most 5 by AWS's default quota. How many images per second a unit analyzes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
   minInferenceUnits?: pulumi.Input<number | undefined>;
-  /** Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. Changed in place. */
+  /** Maximum number of inference units for automatic scaling. Default: no scaling. Requires minInferenceUnits and must not be less than it. A change stops and restarts the model. Changed in place. */
   maxInferenceUnits?: pulumi.Input<number | undefined>;
-  /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. Changed without a call to AWS. */
+  /** Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start. Changed without a call to AWS. */
   minF1Score?: pulumi.Input<number | undefined>;
-  /** Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day. Changed without a call to AWS. */
+  /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. Changed without a call to AWS. */
   waitForTraining?: pulumi.Input<boolean | undefined>;
-  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. Changed without a call to AWS. */
+  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. Changed without a call to AWS. */
   replacement?: pulumi.Input<"startFirst" | "stopFirst" | undefined>;
-  /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. Changed without a call to AWS. */
+  /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. Changed without a call to AWS. */
   deletionPolicy?: pulumi.Input<"delete" | "stop" | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. */
+  /** Take over an existing object of this name if it belongs to no other owner and everything that can be read equals the inputs. Default false: only what an interrupted create of this resource made is continued. */
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
@@ -80,11 +80,11 @@ export class ProjectVersion extends pulumi.CustomResource {
   public readonly arn: pulumi.Output<string>;
   /** ARN of the project that the model belongs to, as in `project.arn`. At most 100 models a project. */
   declare public readonly projectArn: pulumi.Output<string>;
-  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set. */
+  /** Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash of all inputs whose change retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set. */
   declare public readonly versionName: pulumi.Output<string>;
   /** Where training writes its results. A change applies at the next training and does not cause one. */
   declare public readonly outputConfig: pulumi.Output<OutputConfig>;
-  /** Manifests to train on. Together with testingData, which an adapter may go without, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required. */
+  /** Manifests to train on, for a project without datasets. Set it together with testingData, which only an adapter may leave out. Default: the project's datasets are used. AWS's documents of 2021, from before datasets, call both required. */
   declare public readonly trainingData: pulumi.Output<TrainingData | undefined>;
   /** Manifests to test with, or `autoCreate: true` to hold back a fifth of the training data. */
   declare public readonly testingData: pulumi.Output<TestingData | undefined>;
@@ -92,49 +92,49 @@ export class ProjectVersion extends pulumi.CustomResource {
   declare public readonly kmsKeyId: pulumi.Output<string | undefined>;
   /** Description, 1 to 255 characters. AWS has no call to change it: a change applies at the next training. */
   declare public readonly versionDescription: pulumi.Output<string | undefined>;
-  /** Settings for adapters of CONTENT_MODERATION projects, `{ contentModeration: {} }` for all defaults. */
+  /** Settings for adapters of CONTENT_MODERATION projects. `{ contentModeration: {} }` takes all defaults. */
   declare public readonly featureConfig: pulumi.Output<FeatureConfig | undefined>;
   /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. */
   declare public readonly triggers: pulumi.Output<Record<string, string> | undefined>;
-  /** Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. */
+  /** If set, the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. If unset (default), it does not run. At least 1; at most 5 by AWS's default quota. How many images per second a unit analyzes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. */
   declare public readonly minInferenceUnits: pulumi.Output<number | undefined>;
-  /** Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model. */
+  /** Maximum number of inference units for automatic scaling. Default: no scaling. Requires minInferenceUnits and must not be less than it. A change stops and restarts the model. */
   declare public readonly maxInferenceUnits: pulumi.Output<number | undefined>;
-  /** Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start. */
+  /** Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start. */
   declare public readonly minF1Score: pulumi.Output<number | undefined>;
-  /** Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day. */
+  /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. */
   declare public readonly waitForTraining: pulumi.Output<boolean | undefined>;
-  /** How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again. */
+  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. */
   declare public readonly replacement: pulumi.Output<"startFirst" | "stopFirst" | undefined>;
-  /** What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training. */
+  /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. */
   declare public readonly deletionPolicy: pulumi.Output<"delete" | "stop" | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. COPYING_IN_PROGRESS, _COMPLETED and _FAILED came with copies, DEPRECATED and EXPIRED with adapters. */
   declare public readonly status: pulumi.Output<string>;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   declare public readonly statusMessage: pulumi.Output<string | undefined>;
-  /** When the training was asked for, ISO 8601 in UTC. */
+  /** When the training was requested, ISO 8601 in UTC. */
   declare public readonly creationTimestamp: pulumi.Output<string | undefined>;
-  /** F1 score of the test, 0 to 1. Known after training. */
+  /** F1 score on the test data, 0 to 1. Known after training. */
   declare public readonly f1Score: pulumi.Output<number | undefined>;
-  /** Where the evaluation's summary lies. */
+  /** Location of the evaluation summary. */
   declare public readonly evaluationSummary: pulumi.Output<S3Reference | undefined>;
-  /** Where the summary of the manifests lies; it names lines that were left out. */
+  /** Location of the manifest summary, which lists lines that were skipped. */
   declare public readonly manifestSummary: pulumi.Output<S3Reference | undefined>;
-  /** The manifests that training used and made. */
+  /** The manifests that training read and wrote. */
   declare public readonly trainingDataResult: pulumi.Output<TrainingDataResult | undefined>;
-  /** The manifests that testing used and made. */
+  /** The manifests that testing read and wrote. */
   declare public readonly testingDataResult: pulumi.Output<TestingDataResult | undefined>;
-  /** Training time that is billed, in seconds; may be more than the time that passed. */
+  /** Billed training time, in seconds. It can be longer than the elapsed time. */
   declare public readonly billableTrainingTimeSeconds: pulumi.Output<number | undefined>;
   /** When training ended, ISO 8601 in UTC. */
   declare public readonly trainingEndTimestamp: pulumi.Output<string | undefined>;
   /** Version of the base model. */
   declare public readonly baseModelVersion: pulumi.Output<string | undefined>;
-  /** The model's page in the AWS console. Not for adapters, nor where AWS's console has no known address. */
+  /** The model's page in the AWS console. Absent for adapters and wherever the console's address is not known. */
   declare public readonly consoleUrl: pulumi.Output<string | undefined>;
   /** The model that this one was copied from. */
   declare public readonly sourceProjectVersionArn: pulumi.Output<string | undefined>;

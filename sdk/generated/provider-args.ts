@@ -9,17 +9,17 @@ export interface AssumeRoleArgs {
   sessionName?: pulumi.Input<string | undefined>;
   /** How long the credentials last before they are renewed, 15 minutes to 12 hours, such as "1h" or "90m". AWS's default is an hour, which is also its limit where a role assumes a role. */
   duration?: pulumi.Input<string | undefined>;
-  /** IAM policy as JSON: the session may do what it and the role both allow. */
+  /** IAM policy as JSON. The session is allowed what both this policy and the role allow. */
   policy?: pulumi.Input<string | undefined>;
-  /** ARNs of managed policies that narrow the session in the same way. */
+  /** ARNs of managed policies that restrict the session in the same way. */
   policyArns?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** External id, where the role's trust policy asks for one. 2 to 1224 characters. */
+  /** External id, if the role's trust policy requires one. 2 to 1224 characters. */
   externalId?: pulumi.Input<string | undefined>;
   /** The same as `duration`, in seconds: 900 to 43,200. */
   durationSeconds?: pulumi.Input<number | undefined>;
   /** Tags of the session. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Keys of those tags that also count in sessions of the roles that are assumed from this one. */
+  /** Keys of session tags that are passed on to the roles assumed from this session. */
   transitiveTagKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Source identity of the session, 2 to 64 characters. */
   sourceIdentity?: pulumi.Input<string | undefined>;
@@ -27,44 +27,44 @@ export interface AssumeRoleArgs {
 
 /** Settings of a {@link Provider}; each has the meaning of the configuration key `rekognition:` of the same name. */
 export interface ProviderArgs {
-  /** Region of the resources that name none themselves; recorded with each, and a change replaces. Default: that of the stack. */
+  /** Region of the resources that do not name one. It is recorded with each resource; a change replaces the resource. Default: that of the stack. */
   region?: pulumi.Input<string | undefined>;
-  /** Profile of the shared AWS configuration. Not taken over from the stack. */
+  /** Profile of the shared AWS configuration files. Not taken over from the stack. */
   profile?: pulumi.Input<string | undefined>;
-  /** Whether the credentials of an EC2 instance are left alone. Not taken over from the stack. */
+  /** Whether to leave out the EC2 instance metadata service (IMDS) when looking for credentials. Not taken over from the stack. */
   skipMetadataApiCheck?: pulumi.Input<boolean | undefined>;
-  /** Role to assume, as one of `assumeRoles`. Not taken over from the stack. */
+  /** IAM role to assume: one entry of `assumeRoles`. Not taken over from the stack. */
   assumeRole?: pulumi.Input<AssumeRoleArgs | undefined>;
-  /** Roles to assume one from the other, in this order; everything is called as the last. Not taken over from the stack. */
+  /** IAM roles to assume in this order, each with the credentials of the one before. All calls are made with the last one. Not taken over from the stack. */
   assumeRoles?: pulumi.Input<pulumi.Input<AssumeRoleArgs>[] | undefined>;
-  /** Accounts that may be worked in: with the credentials of any other nothing is done. Not taken over from the stack. */
+  /** The only AWS accounts that may be used. With credentials of another account, operations fail and change nothing. Not taken over from the stack. */
   allowedAccountIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Accounts in which nothing is done. Not taken over from the stack. */
+  /** AWS accounts that must not be used. With their credentials, operations fail and change nothing. Not taken over from the stack. */
   forbiddenAccountIds?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Another address for Rekognition and STS, such as an emulator's. Default: that of the stack. */
+  /** Endpoint URL for Rekognition and STS in place of AWS's, such as that of an emulator. Default: that of the stack. */
   endpoint?: pulumi.Input<string | undefined>;
-  /** Another address for S3, asked with the bucket in the path. Where `endpoint` is set and this is not, S3 is not asked. Default: that of the stack. */
+  /** Endpoint URL for S3 in place of AWS's, used with path-style addresses. If `endpoint` is set and this is not, S3 is not called. Default: that of the stack. */
   s3Endpoint?: pulumi.Input<string | undefined>;
-  /** Region whose STS is asked for roles and for the account. Default: that of the stack. */
+  /** Region of the STS endpoint that is used to assume roles and to look up the account. Default: that of the stack. */
   stsRegion?: pulumi.Input<string | undefined>;
   /** Whether to use FIPS endpoints. Default: that of the stack. */
   useFipsEndpoint?: pulumi.Input<boolean | undefined>;
-  /** Whether to use endpoints that speak IPv6 as well. Default: that of the stack. */
+  /** Whether to use dual-stack endpoints (IPv4 and IPv6). Default: that of the stack. */
   useDualstackEndpoint?: pulumi.Input<boolean | undefined>;
-  /** Calls in all for an error that may pass (throttling, 5xx, a broken connection), at least 1. Default: that of the stack. */
+  /** How often a call is made in total while it fails with a transient error (throttling, 5xx, a broken connection), at least 1. Default: that of the stack. */
   maxAttempts?: pulumi.Input<number | undefined>;
-  /** Owner in the tags; needed where stacks of the same name share an account. Default: that of the stack. */
+  /** Owner in the ownership tags. Needed if stacks of the same name share an account. Default: that of the stack. */
   ownerId?: pulumi.Input<string | undefined>;
-  /** Tags of every resource; a resource's own win. Default: that of the stack. */
+  /** Tags of every resource. A resource's own tags take precedence. Default: that of the stack. */
   defaultTags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Prefixes of tags that others set: neither read nor removed. Default: that of the stack. */
+  /** Prefixes of tag keys that are managed elsewhere: such tags are neither shown nor removed, unless the program sets them. Default: that of the stack. */
   ignoreTagPrefixes?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Tags that others set: neither read nor removed. Default: that of the stack. */
+  /** Tag keys that are managed elsewhere: such tags are neither shown nor removed, unless the program sets them. Default: that of the stack. */
   ignoreTagKeys?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Delete what is not empty, whatever the resource says. Default: that of the stack. */
+  /** Delete projects and collections that are not empty, whatever their own `forceDestroy` says. Default: that of the stack. */
   forceDestroy?: pulumi.Input<boolean | undefined>;
-  /** Whether previews say what will be trained, run and cost. Default: that of the stack. */
+  /** Whether previews say what will be trained and run, and what that costs. Default: that of the stack. */
   costNotes?: pulumi.Input<boolean | undefined>;
-  /** `warn`: limits, patterns and enums that AWS may have relaxed only warn. Default: that of the stack. */
+  /** `warn`: limits, patterns and enums only warn, since AWS may have relaxed them. Default: that of the stack. */
   validation?: pulumi.Input<"error" | "warn" | undefined>;
 }

@@ -12,11 +12,11 @@ import type {
   VideoMetadata,
 } from "./shapes.js";
 
-/** An estimate of age. */
+/** An estimated age range. */
 export interface AgeRange {
-  /** Years, at least. */
+  /** Lower bound, in years. */
   low: number;
-  /** Years, at most. */
+  /** Upper bound, in years. */
   high: number;
 }
 
@@ -32,7 +32,7 @@ export interface AttachedProjectPolicy {
   projectArn: string;
   /** Name. */
   policyName: string;
-  /** Revision; another one with every change. */
+  /** Revision id; every change gives it a new one. */
   policyRevisionId: string;
   /** The document, JSON. */
   policyDocument: string;
@@ -52,15 +52,15 @@ export interface CelebrityDetail {
   confidence?: number | undefined;
   /** Pages about the celebrity. */
   urls?: string[] | undefined;
-  /** The rectangle around the person. */
+  /** Bounding box of the person. */
   boundingBox?: BoundingBox | undefined;
   /** The face. */
   face?: FaceDetail | undefined;
-  /** The gender the celebrity is known to have. */
+  /** Known gender of the celebrity. */
   knownGender?: KnownGender | undefined;
 }
 
-/** A celebrity at one time. */
+/** A celebrity at a point in time. */
 export interface CelebrityRecognition {
   /** When, in milliseconds from the start of the video. */
   timestamp: number;
@@ -74,11 +74,11 @@ export interface ContentModerationConfigDescription {
   confidenceThreshold?: number | undefined;
 }
 
-/** Content at one time, or over one segment. */
+/** Content at a point in time, or over a segment. */
 export interface ContentModerationDetection {
   /** When, in milliseconds from the start of the video. */
   timestamp: number;
-  /** What was found. */
+  /** What was detected. */
   moderationLabel: ModerationLabel;
   /** Where the segment begins; for aggregateBy SEGMENTS. */
   startTimestampMillis?: number | undefined;
@@ -86,11 +86,11 @@ export interface ContentModerationDetection {
   endTimestampMillis?: number | undefined;
   /** How long the segment is; for aggregateBy SEGMENTS. */
   durationMillis?: number | undefined;
-  /** What kind of picture it is; AWS says so since 2024-04-10. */
+  /** Content type; AWS has returned it since 2024-04-10. */
   contentTypes?: ContentType[] | undefined;
 }
 
-/** What kind of picture it is, such as an animation. */
+/** Content type, such as animation. */
 export interface ContentType {
   /** Name, such as Animated Content. */
   name: string;
@@ -104,27 +104,27 @@ export interface CustomLabel {
   name: string;
   /** Confidence, in percent, 0 to 100. */
   confidence: number;
-  /** Where it is; for models that detect places only. */
+  /** Location in the image, for models that detect objects only. */
   geometry?: Geometry | undefined;
 }
 
 /** The data of a training or a test. */
 export interface DataResult {
-  /** What was given. */
+  /** The data that was passed. */
   input?: ManifestReferences | undefined;
-  /** What was used. */
+  /** The data that was used. */
   output?: ManifestReferences | undefined;
-  /** The same, with AWS's remarks on each line. */
+  /** The same, with AWS's validation results for each line. */
   validation?: ManifestReferences | undefined;
 }
 
-/** What a dataset holds. */
+/** Counts of a dataset. */
 export interface DatasetCounts {
   /** Entries. */
   totalEntries: number;
   /** Entries with a label. */
   labeledEntries: number;
-  /** Different labels. */
+  /** Number of different labels. */
   totalLabels: number;
   /** Entries with an error. */
   errorEntries: number;
@@ -138,15 +138,15 @@ export interface DatasetDescription {
   datasetType: "TRAIN" | "TEST";
   /** Status as AWS reports it, such as CREATE_COMPLETE. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
-  /** Whose the fault is, where there is one. */
+  /** Cause of an error, if there is one. */
   statusMessageCode?: "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR" | undefined;
   /** When it was created, ISO 8601 in UTC. */
   creationTimestamp: string;
   /** When it was last changed, ISO 8601 in UTC. */
   lastUpdatedTimestamp?: string | undefined;
-  /** What it holds, once it is made. */
+  /** Counts, once it is created. */
   datasetStats?: DatasetCounts | undefined;
 }
 
@@ -174,9 +174,9 @@ export interface DatasetMetadata {
   datasetType: "TRAIN" | "TEST";
   /** Status as AWS reports it, such as CREATE_COMPLETE. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
-  /** Whose the fault is, where there is one. */
+  /** Cause of an error, if there is one. */
   statusMessageCode?: "SUCCESS" | "SERVICE_ERROR" | "CLIENT_ERROR" | undefined;
   /** When it was created, ISO 8601 in UTC. */
   creationTimestamp: string;
@@ -184,25 +184,25 @@ export interface DatasetMetadata {
 
 /** What a model found. */
 export interface DetectCustomLabelsResult {
-  /** What was found, the surest first. */
+  /** What was detected, the highest confidence first. */
   customLabels: CustomLabel[];
 }
 
-/** Content that was found. */
+/** Detected content. */
 export interface DetectModerationLabelsResult {
-  /** What was found. */
+  /** What was detected. */
   moderationLabels: ModerationLabel[];
   /** Version of AWS's model. */
   moderationModelVersion?: string | undefined;
-  /** The adapter that was used; left out where it is EXPIRED, and AWS's own model answered. */
+  /** The adapter that was used. Absent if it is EXPIRED and AWS's base model was used. */
   projectVersion?: string | undefined;
-  /** What kind of picture it is. */
+  /** Content type. */
   contentTypes?: ContentType[] | undefined;
-  /** Whether people are asked, and why. */
+  /** Whether people review the image, and why. */
   humanLoopActivationOutput?: HumanLoopActivationOutput | undefined;
 }
 
-/** What a face seems to express. */
+/** An emotion that a face appears to express. */
 export interface Emotion {
   /** Name, such as HAPPY or CALM. */
   type: string;
@@ -210,15 +210,15 @@ export interface Emotion {
   confidence: number;
 }
 
-/** How the test came out. */
+/** Result of the evaluation. */
 export interface EvaluationResult {
-  /** F1 score of the test, 0 to 1. */
+  /** F1 score on the test data, 0 to 1. */
   f1Score?: number | undefined;
-  /** Where the evaluation's summary lies. */
+  /** Location of the evaluation summary. */
   summary?: ManifestReference | undefined;
 }
 
-/** Where eyes look. */
+/** Direction of gaze. */
 export interface EyeDirection {
   /** Degrees, -180 to 180. */
   yaw: number;
@@ -232,23 +232,23 @@ export interface EyeDirection {
 export interface Face {
   /** Id of the face in the collection. */
   faceId: string;
-  /** Id that the application gave its image. */
+  /** External image id that the application gave. */
   externalImageId?: string | undefined;
   /** Id that AWS gave its image. */
   imageId?: string | undefined;
   /** User it belongs to. */
   userId?: string | undefined;
-  /** The rectangle around it, in its own image. */
+  /** Bounding box of the face in its own image. */
   boundingBox?: BoundingBox | undefined;
   /** Confidence, in percent, 0 to 100. */
   confidence?: number | undefined;
-  /** Version of the face model that made its vector. */
+  /** Version of the face model that computed its vector. */
   indexFacesModelVersion?: string | undefined;
 }
 
-/** Something that a face has or has not. */
+/** An attribute of a face. */
 export interface FaceAttribute {
-  /** Whether it is so. */
+  /** Whether the attribute applies. */
   value: boolean;
   /** Confidence, in percent, 0 to 100. */
   confidence: number;
@@ -256,13 +256,13 @@ export interface FaceAttribute {
 
 /** A face. */
 export interface FaceDetail {
-  /** The rectangle around it. */
+  /** Bounding box. */
   boundingBox?: BoundingBox | undefined;
   /** Confidence, in percent, 0 to 100. */
   confidence?: number | undefined;
-  /** About how old the face looks. */
+  /** Estimated age range. */
   ageRange?: AgeRange | undefined;
-  /** What gender it looks like. */
+  /** Estimated gender. */
   gender?: Gender | undefined;
   /** Whether it smiles. */
   smile?: FaceAttribute | undefined;
@@ -278,21 +278,21 @@ export interface FaceDetail {
   eyesOpen?: FaceAttribute | undefined;
   /** Whether its mouth is open. */
   mouthOpen?: FaceAttribute | undefined;
-  /** Whether something hides part of it. */
+  /** Whether part of it is hidden. */
   faceOccluded?: FaceAttribute | undefined;
-  /** What it seems to express, the likeliest first. */
+  /** Emotions that it appears to express, the most likely first. */
   emotions?: Emotion[] | undefined;
-  /** Places in the face. */
+  /** Facial landmarks. */
   landmarks?: Landmark[] | undefined;
-  /** How the head is held. */
+  /** The pose of the head. */
   pose?: Pose | undefined;
-  /** How good its picture is. */
+  /** Quality of its image. */
   quality?: ImageQuality | undefined;
-  /** Where its eyes look. */
+  /** Direction of gaze. */
   eyeDirection?: EyeDirection | undefined;
 }
 
-/** A face at one time. */
+/** A face at a point in time. */
 export interface FaceDetection {
   /** When, in milliseconds from the start of the video. */
   timestamp: number;
@@ -300,7 +300,7 @@ export interface FaceDetection {
   face: FaceDetail;
 }
 
-/** A face of the collection that looks alike. */
+/** A matching face of the collection. */
 export interface FaceMatch {
   /** Similarity, in percent, 0 to 100. */
   similarity: number;
@@ -308,25 +308,25 @@ export interface FaceMatch {
   face?: Face | undefined;
 }
 
-/** Settings that hang on the project's feature. */
+/** Settings for the project's feature. */
 export interface FeatureConfigDescription {
   /** Settings of a content moderation adapter. */
   contentModeration?: ContentModerationConfigDescription | undefined;
 }
 
-/** What gender a face looks like. */
+/** Estimated gender of a face. */
 export interface Gender {
-  /** What it looks like. */
+  /** Estimated gender. */
   value: "Male" | "Female";
   /** Confidence, in percent, 0 to 100. */
   confidence: number;
 }
 
-/** Where in the image something is. */
+/** Location in the image. */
 export interface Geometry {
-  /** The rectangle around it. */
+  /** Bounding box. */
   boundingBox?: BoundingBox | undefined;
-  /** Never set for custom labels, other than AWS's first documents said. */
+  /** Never set for custom labels. */
   polygon?: Point[] | undefined;
 }
 
@@ -334,13 +334,13 @@ export interface Geometry {
 export interface GetCelebrityRecognitionResult {
   /** Id of the job. */
   jobId?: string | undefined;
-  /** How far the job is. */
+  /** Status of the job. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, if the job failed. */
   statusMessage?: string | undefined;
-  /** The video; once the job succeeded. */
+  /** Properties of the video, once the job has succeeded. */
   videoMetadata?: VideoMetadata | undefined;
-  /** The video's place. */
+  /** Location of the video. */
   video?: VideoReference | undefined;
   /** Tag that the job was started with. */
   jobTag?: string | undefined;
@@ -354,11 +354,11 @@ export interface GetCelebrityRecognitionResult {
 export interface GetCollectionResult {
   /** ARN. */
   collectionArn: string;
-  /** Faces in it. */
+  /** Number of faces in it. */
   faceCount: number;
-  /** Users in it. */
+  /** Number of users in it. */
   userCount?: number | undefined;
-  /** Version of the face model that made its vectors. */
+  /** Version of the face model that computed its vectors. */
   faceModelVersion: string;
   /** When it was created, ISO 8601 in UTC. */
   creationTimestamp: string;
@@ -368,7 +368,7 @@ export interface GetCollectionResult {
 export interface GetCollectionsResult {
   /** Their ids. */
   collectionIds: string[];
-  /** The version of the face model of each, in the same order. */
+  /** Face model version of each, in the same order. */
   faceModelVersions: string[];
 }
 
@@ -376,21 +376,21 @@ export interface GetCollectionsResult {
 export interface GetContentModerationResult {
   /** Id of the job. */
   jobId?: string | undefined;
-  /** How far the job is. */
+  /** Status of the job. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, if the job failed. */
   statusMessage?: string | undefined;
-  /** The video; once the job succeeded. */
+  /** Properties of the video, once the job has succeeded. */
   videoMetadata?: VideoMetadata | undefined;
-  /** The video's place. */
+  /** Location of the video. */
   video?: VideoReference | undefined;
   /** Tag that the job was started with. */
   jobTag?: string | undefined;
   /** Version of AWS's model. */
   moderationModelVersion?: string | undefined;
-  /** How the results are sorted and put together. */
+  /** How the results are sorted and aggregated. */
   getRequestMetadata?: GetRequestMetadata | undefined;
-  /** What was found. */
+  /** What was detected. */
   moderationLabels: ContentModerationDetection[];
   /** Whether there are more results than maxResults. */
   isTruncated: boolean;
@@ -418,13 +418,13 @@ export interface GetDatasetsResult {
 export interface GetFaceDetectionResult {
   /** Id of the job. */
   jobId?: string | undefined;
-  /** How far the job is. */
+  /** Status of the job. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, if the job failed. */
   statusMessage?: string | undefined;
-  /** The video; once the job succeeded. */
+  /** Properties of the video, once the job has succeeded. */
   videoMetadata?: VideoMetadata | undefined;
-  /** The video's place. */
+  /** Location of the video. */
   video?: VideoReference | undefined;
   /** Tag that the job was started with. */
   jobTag?: string | undefined;
@@ -438,13 +438,13 @@ export interface GetFaceDetectionResult {
 export interface GetFaceSearchResult {
   /** Id of the job. */
   jobId?: string | undefined;
-  /** How far the job is. */
+  /** Status of the job. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, if the job failed. */
   statusMessage?: string | undefined;
-  /** The video; once the job succeeded. */
+  /** Properties of the video, once the job has succeeded. */
   videoMetadata?: VideoMetadata | undefined;
-  /** The video's place. */
+  /** Location of the video. */
   video?: VideoReference | undefined;
   /** Tag that the job was started with. */
   jobTag?: string | undefined;
@@ -458,21 +458,21 @@ export interface GetFaceSearchResult {
 export interface GetLabelDetectionResult {
   /** Id of the job. */
   jobId?: string | undefined;
-  /** How far the job is. */
+  /** Status of the job. */
   jobStatus: "IN_PROGRESS" | "SUCCEEDED" | "FAILED";
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, if the job failed. */
   statusMessage?: string | undefined;
-  /** The video; once the job succeeded. */
+  /** Properties of the video, once the job has succeeded. */
   videoMetadata?: VideoMetadata | undefined;
-  /** The video's place. */
+  /** Location of the video. */
   video?: VideoReference | undefined;
   /** Tag that the job was started with. */
   jobTag?: string | undefined;
   /** Version of AWS's model. */
   labelModelVersion?: string | undefined;
-  /** How the results are sorted and put together. */
+  /** How the results are sorted and aggregated. */
   getRequestMetadata?: GetRequestMetadata | undefined;
-  /** What was found. */
+  /** What was detected. */
   labels: LabelDetection[];
   /** Whether there are more results than maxResults. */
   isTruncated: boolean;
@@ -496,11 +496,11 @@ export interface GetProjectsResult {
   projectDescriptions: ProjectDescription[];
 }
 
-/** How results are sorted and put together. */
+/** How results are sorted and aggregated. */
 export interface GetRequestMetadata {
   /** How the results are sorted. */
   sortBy?: string | undefined;
-  /** What they are put together by. */
+  /** What they are aggregated by. */
   aggregateBy?: string | undefined;
 }
 
@@ -512,7 +512,7 @@ export interface GetStreamProcessorResult {
   name: string;
   /** Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
   /** When it was created, ISO 8601 in UTC. */
   creationTimestamp: string;
@@ -520,17 +520,17 @@ export interface GetStreamProcessorResult {
   lastUpdateTimestamp?: string | undefined;
   /** Where the video comes from. */
   input?: StreamProcessorInput | undefined;
-  /** Where the results go. */
+  /** Where the results are written. */
   output?: StreamProcessorOutput | undefined;
   /** What it looks for. */
   settings?: StreamProcessorSettings | undefined;
-  /** Role that it works with. */
+  /** IAM role that it uses. */
   roleArn?: string | undefined;
-  /** Where notifications go. */
+  /** Where notifications are sent. */
   notificationChannel?: StreamProcessorNotificationChannel | undefined;
   /** KMS key that encrypts the results in S3. */
   kmsKeyId?: string | undefined;
-  /** Parts of the frame it looks at. */
+  /** Regions of the frame that it analyzes. */
   regionsOfInterest?: RegionOfInterest[] | undefined;
   /** Whether AWS may use the video. */
   dataSharingPreference?: DataSharingPreference | undefined;
@@ -548,17 +548,17 @@ export interface GetTagsResult {
   tags: Record<string, string>;
 }
 
-/** Whether people are asked, and why. */
+/** Whether people review the image, and why. */
 export interface HumanLoopActivationOutput {
   /** ARN of the human loop that was started. */
   humanLoopArn?: string | undefined;
   /** Why it was started. */
   humanLoopActivationReasons?: string[] | undefined;
-  /** How the conditions of the flow definition came out, JSON. */
+  /** Results of the conditions of the flow definition, as JSON. */
   humanLoopActivationConditionsEvaluationResults?: string | undefined;
 }
 
-/** How good the picture of a face is. */
+/** Quality of the image of a face. */
 export interface ImageQuality {
   /** 0 to 100; more is brighter. */
   brightness: number;
@@ -566,27 +566,27 @@ export interface ImageQuality {
   sharpness: number;
 }
 
-/** One thing that has the label. */
+/** One instance of a label. */
 export interface Instance {
-  /** The rectangle around it. */
+  /** Bounding box. */
   boundingBox?: BoundingBox | undefined;
   /** Confidence, in percent, 0 to 100. */
   confidence: number;
 }
 
-/** The gender a celebrity is known to have. */
+/** Known gender of a celebrity. */
 export interface KnownGender {
   /** Male, Female, Nonbinary or Unlisted. */
   type: string;
 }
 
-/** A thing, a scene or an activity. */
+/** An object, a scene or an activity. */
 export interface Label {
   /** Name of the label. */
   name: string;
   /** Confidence, in percent, 0 to 100. */
   confidence: number;
-  /** Each thing that has the label, where AWS can tell them apart. */
+  /** Each instance of the label, if AWS can tell them apart. */
   instances?: Instance[] | undefined;
   /** More general labels, the nearest first. */
   parents?: Parent[] | undefined;
@@ -608,11 +608,11 @@ export interface LabelCategory {
   name: string;
 }
 
-/** A label at one time, or over one segment. */
+/** A label at a point in time, or over a segment. */
 export interface LabelDetection {
   /** When, in milliseconds from the start of the video. */
   timestamp: number;
-  /** What was found. */
+  /** What was detected. */
   label: Label;
   /** Where the segment begins; for aggregateBy SEGMENTS. */
   startTimestampMillis?: number | undefined;
@@ -622,7 +622,7 @@ export interface LabelDetection {
   durationMillis?: number | undefined;
 }
 
-/** A place in a face. */
+/** A facial landmark. */
 export interface Landmark {
   /** Name, such as eyeLeft or nose. */
   type: string;
@@ -634,19 +634,19 @@ export interface Landmark {
 
 /** A manifest that AWS read or wrote. */
 export interface ManifestReference {
-  /** Where it lies. */
+  /** Location of the object. */
   s3Object?: S3Object | undefined;
 }
 
 /** Manifests that AWS read or wrote. */
 export interface ManifestReferences {
-  /** The manifests; none where the project's datasets were used. */
+  /** The manifests. Absent if the project's datasets were used. */
   assets?: AssetReference[] | undefined;
   /** Whether a fifth of the training data was held back for testing. */
   autoCreate?: boolean | undefined;
 }
 
-/** A kind of content that was found. */
+/** A moderation label that was detected. */
 export interface ModerationLabel {
   /** Name of the label. */
   name: string;
@@ -674,25 +674,25 @@ export interface Parent {
 
 /** A person in a video. */
 export interface PersonDetail {
-  /** Number of the person in the video. */
+  /** Number that identifies the person in the video. */
   index: number;
-  /** The rectangle around the person. */
+  /** Bounding box of the person. */
   boundingBox?: BoundingBox | undefined;
   /** The person's face. */
   face?: FaceDetail | undefined;
 }
 
-/** A person at one time, and who it may be. */
+/** A person at a point in time, with the matching faces. */
 export interface PersonMatch {
   /** When, in milliseconds from the start of the video. */
   timestamp: number;
   /** The person. */
   person: PersonDetail;
-  /** Faces of the collection that look alike. */
+  /** Matching faces of the collection. */
   faceMatches?: FaceMatch[] | undefined;
 }
 
-/** How a head is held. */
+/** The pose of a head. */
 export interface Pose {
   /** Degrees, -180 to 180. */
   roll: number;
@@ -708,7 +708,7 @@ export interface ProjectDescription {
   projectArn: string;
   /** Status as AWS reports it. */
   status: "CREATING" | "CREATED" | "DELETING";
-  /** What the project's models do. AWS leaves it out for many projects of CUSTOM_LABELS. */
+  /** What the project's models are for. AWS leaves it out for many CUSTOM_LABELS projects. */
   feature?: "CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined;
   /** Whether adapters are retrained when AWS retires their base model. */
   autoUpdate?: "ENABLED" | "DISABLED" | undefined;
@@ -724,23 +724,23 @@ export interface ProjectVersionDescription {
   projectVersionArn: string;
   /** Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED. */
   status: string;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   statusMessage?: string | undefined;
-  /** When the training was asked for, ISO 8601 in UTC. */
+  /** When the training was requested, ISO 8601 in UTC. */
   creationTimestamp: string;
   /** When training ended, ISO 8601 in UTC. */
   trainingEndTimestamp?: string | undefined;
-  /** Training time that is billed; may be more than the time that passed. */
+  /** Billed training time. It can be longer than the elapsed time. */
   billableTrainingTimeInSeconds?: number | undefined;
-  /** Inference units it runs with, at least. */
+  /** Minimum number of inference units it runs with. */
   minInferenceUnits?: number | undefined;
-  /** Upper bound of automatic scaling, in inference units. */
+  /** Maximum number of inference units for automatic scaling. */
   maxInferenceUnits?: number | undefined;
-  /** How the test came out; after training. */
+  /** Result of the evaluation, after training. */
   evaluationResult?: EvaluationResult | undefined;
   /** Where training wrote its results. */
   outputConfig?: OutputConfigDescription | undefined;
-  /** The summary of the manifests; it names lines that were left out. */
+  /** The manifest summary, which lists lines that were skipped. */
   manifestSummary?: ManifestReference | undefined;
   /** What it was trained on. */
   trainingDataResult?: DataResult | undefined;
@@ -752,11 +752,11 @@ export interface ProjectVersionDescription {
   sourceProjectVersionArn?: string | undefined;
   /** Description. */
   versionDescription?: string | undefined;
-  /** What the model does. */
+  /** What the model is for. */
   feature?: "CUSTOM_LABELS" | "CONTENT_MODERATION" | undefined;
   /** Version of the base model. */
   baseModelVersion?: string | undefined;
-  /** Settings that hang on the project's feature. */
+  /** Settings for the project's feature. */
   featureConfig?: FeatureConfigDescription | undefined;
 }
 
@@ -770,6 +770,6 @@ export interface StreamProcessorSummary {
 
 /** A stored video. */
 export interface VideoReference {
-  /** Where it lies. */
+  /** Location of the object. */
   s3Object?: S3Object | undefined;
 }

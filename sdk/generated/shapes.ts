@@ -3,23 +3,23 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A source of images and labels. */
 export interface Asset {
-  /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+  /** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
   groundTruthManifest: GroundTruthManifest;
 }
 
 /** A source of images and labels. */
 export interface AssetArgs {
-  /** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+  /** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
   groundTruthManifest: pulumi.Input<GroundTruthManifestArgs>;
 }
 
-/** An entry with errors, which training leaves out whole or in part. */
+/** An entry with errors, which training skips as a whole or in part. */
 export interface BadEntry {
   /** The image, s3://BUCKET/KEY. */
   sourceRef: string;
   /** AWS's codes for what is wrong, such as ERROR_NO_LABEL_ATTRIBUTES. */
   codes: string[];
-  /** Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3. */
+  /** Line of the manifest file, or number of the inline entry, from 1. Unknown for manifests in S3. */
   line?: number | undefined;
   /** True where some of its bounding boxes have errors: training uses the entry without those. Else absent. */
   onlyBoxes?: boolean | undefined;
@@ -53,7 +53,7 @@ export interface BoundingBoxArgs {
 export interface ConnectedHomeSettings {
   /** What to look for: PERSON, PET, PACKAGE or ALL. 1 to 128 entries. Changed in place. */
   labels: ("PERSON" | "PET" | "PACKAGE" | "ALL")[];
-  /** Least confidence of a result, in percent, 0 to 100. Default 50. Changed in place. */
+  /** Minimum confidence of a result, in percent, 0 to 100. Default 50. Changed in place. */
   minConfidence?: number | undefined;
 }
 
@@ -61,7 +61,7 @@ export interface ConnectedHomeSettings {
 export interface ConnectedHomeSettingsArgs {
   /** What to look for: PERSON, PET, PACKAGE or ALL. 1 to 128 entries. Changed in place. */
   labels: pulumi.Input<pulumi.Input<"PERSON" | "PET" | "PACKAGE" | "ALL">[]>;
-  /** Least confidence of a result, in percent, 0 to 100. Default 50. Changed in place. */
+  /** Minimum confidence of a result, in percent, 0 to 100. Default 50. Changed in place. */
   minConfidence?: pulumi.Input<number | undefined>;
 }
 
@@ -89,15 +89,15 @@ export interface DataSharingPreferenceArgs {
   optIn: pulumi.Input<boolean>;
 }
 
-/** What AWS counts in a dataset. */
+/** AWS's counts of a dataset. */
 export interface DatasetStats {
   /** Entries with labels. */
   labeledEntries?: number | undefined;
-  /** Entries, one an image. */
+  /** Number of entries, one per image. */
   totalEntries?: number | undefined;
-  /** Different labels. */
+  /** Number of different labels. */
   totalLabels?: number | undefined;
-  /** Entries with errors: training leaves them out, or only those of their boxes that are wrong. */
+  /** Number of entries with errors. Training skips them, or only their invalid boxes. */
   errorEntries?: number | undefined;
 }
 
@@ -117,13 +117,13 @@ export interface FaceSearchSettingsArgs {
   faceMatchThreshold?: pulumi.Input<number | undefined>;
 }
 
-/** Settings that hang on the project's feature. */
+/** Settings for the project's feature. */
 export interface FeatureConfig {
   /** Settings of a content moderation adapter. */
   contentModeration?: ContentModerationConfig | undefined;
 }
 
-/** Settings that hang on the project's feature. */
+/** Settings for the project's feature. */
 export interface FeatureConfigArgs {
   /** Settings of a content moderation adapter. */
   contentModeration?: pulumi.Input<ContentModerationConfigArgs | undefined>;
@@ -131,67 +131,67 @@ export interface FeatureConfigArgs {
 
 /** Which labels to look for. */
 export interface GeneralLabelsSettings {
-  /** Only these labels. Up to 100, each of up to 50 characters. */
+  /** Include only these labels. Up to 100, each of up to 50 characters. */
   labelInclusionFilters?: string[] | undefined;
-  /** None of these labels. Up to 100, each of up to 50 characters. */
+  /** Exclude these labels. Up to 100, each of up to 50 characters. */
   labelExclusionFilters?: string[] | undefined;
-  /** Only labels of these categories. Up to 100, each of up to 50 characters. */
+  /** Include only labels of these categories. Up to 100, each of up to 50 characters. */
   labelCategoryInclusionFilters?: string[] | undefined;
-  /** No labels of these categories. Up to 100, each of up to 50 characters. */
+  /** Exclude labels of these categories. Up to 100, each of up to 50 characters. */
   labelCategoryExclusionFilters?: string[] | undefined;
 }
 
 /** Which labels to look for. */
 export interface GeneralLabelsSettingsArgs {
-  /** Only these labels. Up to 100, each of up to 50 characters. */
+  /** Include only these labels. Up to 100, each of up to 50 characters. */
   labelInclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** None of these labels. Up to 100, each of up to 50 characters. */
+  /** Exclude these labels. Up to 100, each of up to 50 characters. */
   labelExclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Only labels of these categories. Up to 100, each of up to 50 characters. */
+  /** Include only labels of these categories. Up to 100, each of up to 50 characters. */
   labelCategoryInclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** No labels of these categories. Up to 100, each of up to 50 characters. */
+  /** Exclude labels of these categories. Up to 100, each of up to 50 characters. */
   labelCategoryExclusionFilters?: pulumi.Input<pulumi.Input<string>[] | undefined>;
 }
 
-/** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+/** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
 export interface GroundTruthManifest {
   /** An object in Amazon S3. */
   s3Object: S3Object;
 }
 
-/** A manifest in the form of SageMaker Ground Truth, one JSON document a line. */
+/** A manifest in the format of SageMaker Ground Truth, one JSON document per line. */
 export interface GroundTruthManifestArgs {
   /** An object in Amazon S3. */
   s3Object: pulumi.Input<S3ObjectArgs>;
 }
 
-/** When people are to look at an image. */
+/** When people review an image. */
 export interface HumanLoopConfig {
-  /** Name of this human loop, another one for each call. 1 to 63 small letters, digits and -. */
+  /** Name of this human loop, unique for each call. 1 to 63 lowercase letters, digits and -. */
   humanLoopName: string;
   /** ARN of the flow definition. Up to 256 characters. */
   flowDefinitionArn: string;
-  /** What is known about the image. */
+  /** Attributes of the image. */
   dataAttributes?: HumanLoopDataAttributes | undefined;
 }
 
-/** When people are to look at an image. */
+/** When people review an image. */
 export interface HumanLoopConfigArgs {
-  /** Name of this human loop, another one for each call. 1 to 63 small letters, digits and -. */
+  /** Name of this human loop, unique for each call. 1 to 63 lowercase letters, digits and -. */
   humanLoopName: pulumi.Input<string>;
   /** ARN of the flow definition. Up to 256 characters. */
   flowDefinitionArn: pulumi.Input<string>;
-  /** What is known about the image. */
+  /** Attributes of the image. */
   dataAttributes?: pulumi.Input<HumanLoopDataAttributesArgs | undefined>;
 }
 
-/** What is known about an image that people are shown. */
+/** Attributes of an image that people review. */
 export interface HumanLoopDataAttributes {
   /** What the image is free of. */
   contentClassifiers?: ("FreeOfPersonallyIdentifiableInformation" | "FreeOfAdultContent")[] | undefined;
 }
 
-/** What is known about an image that people are shown. */
+/** Attributes of an image that people review. */
 export interface HumanLoopDataAttributesArgs {
   /** What the image is free of. */
   contentClassifiers?: pulumi.Input<
@@ -201,9 +201,9 @@ export interface HumanLoopDataAttributesArgs {
 
 /** An image, PNG or JPEG: one of bytes, file and s3Object. */
 export interface Image {
-  /** The image itself, or its base64 text. */
+  /** The image as bytes, or as base64 text. */
   bytes?: Uint8Array | string | undefined;
-  /** Path of a local file; relative ones from the folder the program runs in. */
+  /** Path of a local file. A relative path starts at the folder that the program runs in. */
   file?: string | undefined;
   /** An object in S3, PNG or JPEG, at most 15 MB, in the same region. */
   s3Object?: S3Object | undefined;
@@ -211,9 +211,9 @@ export interface Image {
 
 /** An image, PNG or JPEG: one of bytes, file and s3Object. */
 export interface ImageArgs {
-  /** The image itself, or its base64 text. */
+  /** The image as bytes, or as base64 text. */
   bytes?: pulumi.Input<Uint8Array | string | undefined>;
-  /** Path of a local file; relative ones from the folder the program runs in. */
+  /** Path of a local file. A relative path starts at the folder that the program runs in. */
   file?: pulumi.Input<string | undefined>;
   /** An object in S3, PNG or JPEG, at most 15 MB, in the same region. */
   s3Object?: pulumi.Input<S3ObjectArgs | undefined>;
@@ -255,17 +255,17 @@ export interface LabelDetectionSettingsArgs {
   generalLabels?: pulumi.Input<GeneralLabelsSettingsArgs | undefined>;
 }
 
-/** Whom to tell when a job ends. */
+/** SNS topic that AWS notifies when a job ends. */
 export interface NotificationChannel {
-  /** ARN of the topic that is told when the job ends, in the same region. */
+  /** ARN of the topic that is notified when the job ends, in the same region. */
   snsTopicArn: string;
   /** Role that lets Rekognition publish to the topic. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. Without the permission to publish the job succeeds all the same, and nobody is told. */
   roleArn: string;
 }
 
-/** Whom to tell when a job ends. */
+/** SNS topic that AWS notifies when a job ends. */
 export interface NotificationChannelArgs {
-  /** ARN of the topic that is told when the job ends, in the same region. */
+  /** ARN of the topic that is notified when the job ends, in the same region. */
   snsTopicArn: pulumi.Input<string>;
   /** Role that lets Rekognition publish to the topic. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. Without the permission to publish the job succeeds all the same, and nobody is told. */
   roleArn: pulumi.Input<string>;
@@ -273,7 +273,7 @@ export interface NotificationChannelArgs {
 
 /** Where training writes its results. */
 export interface OutputConfig {
-  /** Bucket for the training's results, in the model's region. */
+  /** Bucket for the training results, in the model's region. */
   s3Bucket: string;
   /** Key prefix of the results. Up to 1024 characters. */
   s3KeyPrefix?: string | undefined;
@@ -281,7 +281,7 @@ export interface OutputConfig {
 
 /** Where training writes its results. */
 export interface OutputConfigArgs {
-  /** Bucket for the training's results, in the model's region. */
+  /** Bucket for the training results, in the model's region. */
   s3Bucket: pulumi.Input<string>;
   /** Key prefix of the results. Up to 1024 characters. */
   s3KeyPrefix?: pulumi.Input<string | undefined>;
@@ -303,7 +303,7 @@ export interface PointArgs {
   y: pulumi.Input<number>;
 }
 
-/** A part of the frame: a rectangle or a polygon. */
+/** A region of the frame: a rectangle or a polygon. */
 export interface RegionOfInterest {
   /** A rectangle. */
   boundingBox?: BoundingBox | undefined;
@@ -311,7 +311,7 @@ export interface RegionOfInterest {
   polygon?: Point[] | undefined;
 }
 
-/** A part of the frame: a rectangle or a polygon. */
+/** A region of the frame: a rectangle or a polygon. */
 export interface RegionOfInterestArgs {
   /** A rectangle. */
   boundingBox?: pulumi.Input<BoundingBoxArgs | undefined>;
@@ -319,7 +319,7 @@ export interface RegionOfInterestArgs {
   polygon?: pulumi.Input<pulumi.Input<PointArgs>[] | undefined>;
 }
 
-/** A place in Amazon S3. */
+/** A location in Amazon S3. */
 export interface S3Destination {
   /** Bucket. 3 to 255 characters. */
   bucket: string;
@@ -327,7 +327,7 @@ export interface S3Destination {
   keyPrefix?: string | undefined;
 }
 
-/** A place in Amazon S3. */
+/** A location in Amazon S3. */
 export interface S3DestinationArgs {
   /** Bucket. 3 to 255 characters. */
   bucket: pulumi.Input<string>;
@@ -341,7 +341,7 @@ export interface S3Object {
   bucket: string;
   /** Key of the object. 1 to 1024 characters. */
   name: string;
-  /** Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not. */
+  /** Version id, if the bucket is versioned. Another version is a change of this input; a changed object with an unchanged key and version is not. */
   version?: string | undefined;
 }
 
@@ -351,7 +351,7 @@ export interface S3ObjectArgs {
   bucket: pulumi.Input<string>;
   /** Key of the object. 1 to 1024 characters. */
   name: pulumi.Input<string>;
-  /** Version id, where the bucket keeps versions. Another version is a change of this input; a changed object under an unchanged one is not. */
+  /** Version id, if the bucket is versioned. Another version is a change of this input; a changed object with an unchanged key and version is not. */
   version?: pulumi.Input<string | undefined>;
 }
 
@@ -377,31 +377,31 @@ export interface StreamProcessorInputArgs {
   kinesisVideoStream: pulumi.Input<KinesisVideoStreamArgs>;
 }
 
-/** Where notifications go. */
+/** Where notifications are sent. */
 export interface StreamProcessorNotificationChannel {
-  /** ARN of the topic that is told what was found and when a session ended. */
+  /** ARN of the topic that receives what was detected and the end of a session. */
   snsTopicArn: string;
 }
 
-/** Where notifications go. */
+/** Where notifications are sent. */
 export interface StreamProcessorNotificationChannelArgs {
-  /** ARN of the topic that is told what was found and when a session ended. */
+  /** ARN of the topic that receives what was detected and the end of a session. */
   snsTopicArn: pulumi.Input<string>;
 }
 
-/** Where the results go. */
+/** Where the results are written. */
 export interface StreamProcessorOutput {
-  /** Face search: the data stream that takes what is found. */
+  /** Face search: the data stream that receives the results. */
   kinesisDataStream?: KinesisDataStream | undefined;
-  /** Connected home: where in S3 the results go. */
+  /** Connected home: S3 location of the results. */
   s3Destination?: S3Destination | undefined;
 }
 
-/** Where the results go. */
+/** Where the results are written. */
 export interface StreamProcessorOutputArgs {
-  /** Face search: the data stream that takes what is found. */
+  /** Face search: the data stream that receives the results. */
   kinesisDataStream?: pulumi.Input<KinesisDataStreamArgs | undefined>;
-  /** Connected home: where in S3 the results go. */
+  /** Connected home: S3 location of the results. */
   s3Destination?: pulumi.Input<S3DestinationArgs | undefined>;
 }
 
@@ -441,7 +441,7 @@ export interface TestingDataArgs {
 export interface TestingDataResult {
   /** The manifest that was tested with. */
   output?: S3Reference | undefined;
-  /** The manifest with AWS's remarks on each line. */
+  /** The manifest with AWS's validation results for each line. */
   validation?: S3Reference | undefined;
 }
 
@@ -461,7 +461,7 @@ export interface TrainingDataArgs {
 export interface TrainingDataResult {
   /** The manifest that was trained on. */
   output?: S3Reference | undefined;
-  /** The manifest with AWS's remarks on each line. */
+  /** The manifest with AWS's validation results for each line. */
   validation?: S3Reference | undefined;
 }
 
@@ -477,7 +477,7 @@ export interface VideoArgs {
   s3Object: pulumi.Input<S3ObjectArgs>;
 }
 
-/** What AWS found out about a video. */
+/** Properties of a video. */
 export interface VideoMetadata {
   /** Codec, such as h264. */
   codec?: string | undefined;
@@ -485,12 +485,12 @@ export interface VideoMetadata {
   durationMillis?: number | undefined;
   /** Container format, such as QuickTime / MOV. */
   format?: string | undefined;
-  /** Frames a second. */
+  /** Frames per second. */
   frameRate?: number | undefined;
   /** Height of a frame, in pixels. */
   frameHeight?: number | undefined;
   /** Width of a frame, in pixels. */
   frameWidth?: number | undefined;
-  /** Range of its colors. */
+  /** Color range. */
   colorRange?: "FULL" | "LIMITED" | undefined;
 }

@@ -24,27 +24,27 @@ export interface StreamProcessorArgs {
   name?: pulumi.Input<string | undefined>;
   /** Where the video comes from. Changing it replaces the resource. */
   input: pulumi.Input<StreamProcessorInputArgs>;
-  /** Where the results go: a data stream for face search, S3 for connected home. Changing it replaces the resource. */
+  /** Where the results are written: a Kinesis data stream for face search, S3 for connected home. Changing it replaces the resource. */
   output: pulumi.Input<StreamProcessorOutputArgs>;
   /** What to look for: faces of a collection, or people, pets and packages. Labels and minConfidence of connected home are changed in place; any other change replaces the resource. */
   settings: pulumi.Input<StreamProcessorSettingsArgs>;
-  /** Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started. Changing it replaces the resource. */
+  /** Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. AWS reports a wrong role only when the processor is started. Changing it replaces the resource. */
   roleArn: pulumi.Input<string>;
-  /** Where notifications go. Needed for connected home. Changing it replaces the resource. */
+  /** Where notifications are sent. Required for connected home. Changing it replaces the resource. */
   notificationChannel?: pulumi.Input<StreamProcessorNotificationChannelArgs | undefined>;
   /** KMS key that encrypts the results in S3; for connected home. Default: a key that AWS owns. Changing it replaces the resource. */
   kmsKeyId?: pulumi.Input<string | undefined>;
-  /** Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource. */
+  /** Up to 10 regions of the frame to analyze. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource. */
   regionsOfInterest?: pulumi.Input<pulumi.Input<RegionOfInterestArgs>[] | undefined>;
-  /** Whether AWS may use the video to improve its models. Default: not. Changed in place for connected home; for face search a change replaces the resource. */
+  /** Whether AWS may use the video to improve its models. Default: no. Changed in place for connected home; for face search a change replaces the resource. */
   dataSharingPreference?: pulumi.Input<DataSharingPreferenceArgs | undefined>;
-  /** Face search: whether it runs. Default false. Connected home takes no `running`: it works in sessions. Changed in place. */
+  /** Face search only: whether it runs. Default false. Connected home runs in sessions that applications start. Changed in place. */
   running?: pulumi.Input<boolean | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. Changed in place. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** Take over an existing object of this name when it belongs to no other owner and everything that can be read equals the inputs. Default false: only what this stack made itself is taken up again. */
+  /** Take over an existing object of this name if it belongs to no other owner and everything that can be read equals the inputs. Default false: only what an interrupted create of this resource made is continued. */
   adopt?: pulumi.Input<boolean | undefined>;
 }
 
@@ -71,29 +71,29 @@ export class StreamProcessor extends pulumi.CustomResource {
   declare public readonly name: pulumi.Output<string>;
   /** Where the video comes from. */
   declare public readonly input: pulumi.Output<StreamProcessorInput>;
-  /** Where the results go: a data stream for face search, S3 for connected home. */
+  /** Where the results are written: a Kinesis data stream for face search, S3 for connected home. */
   declare public readonly output: pulumi.Output<StreamProcessorOutput>;
   /** What to look for: faces of a collection, or people, pets and packages. Labels and minConfidence of connected home are changed in place; any other change replaces the resource. */
   declare public readonly settings: pulumi.Output<StreamProcessorSettings>;
-  /** Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started. */
+  /** Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. AWS reports a wrong role only when the processor is started. */
   declare public readonly roleArn: pulumi.Output<string>;
-  /** Where notifications go. Needed for connected home. */
+  /** Where notifications are sent. Required for connected home. */
   declare public readonly notificationChannel: pulumi.Output<StreamProcessorNotificationChannel | undefined>;
   /** KMS key that encrypts the results in S3; for connected home. Default: a key that AWS owns. */
   declare public readonly kmsKeyId: pulumi.Output<string | undefined>;
-  /** Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource. */
+  /** Up to 10 regions of the frame to analyze. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource. */
   declare public readonly regionsOfInterest: pulumi.Output<RegionOfInterest[] | undefined>;
-  /** Whether AWS may use the video to improve its models. Default: not. Changed in place for connected home; for face search a change replaces the resource. */
+  /** Whether AWS may use the video to improve its models. Default: no. Changed in place for connected home; for face search a change replaces the resource. */
   declare public readonly dataSharingPreference: pulumi.Output<DataSharingPreference | undefined>;
-  /** Face search: whether it runs. Default false. Connected home takes no `running`: it works in sessions. */
+  /** Face search only: whether it runs. Default false. Connected home runs in sessions that applications start. */
   declare public readonly running: pulumi.Output<boolean | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. */
   declare public readonly region: pulumi.Output<string>;
   /** Tags, at most 198 (two more mark the owner). Key 1 to 128 characters, value up to 256. */
   declare public readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or, newer than AWS's first documents, UPDATING. Connected home is STARTING while a session goes on. */
+  /** Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. Connected home is STARTING during a session. */
   declare public readonly status: pulumi.Output<string>;
-  /** AWS's sentence about the status. */
+  /** AWS's message about the status. */
   declare public readonly statusMessage: pulumi.Output<string | undefined>;
   /** When the stream processor was created, ISO 8601 in UTC. */
   declare public readonly creationTimestamp: pulumi.Output<string | undefined>;

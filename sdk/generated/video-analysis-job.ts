@@ -15,36 +15,36 @@ import type {
 
 /** Inputs of {@link VideoAnalysisJob}. */
 export interface VideoAnalysisJobArgs {
-  /** What to look for: labels, content that somebody may object to, faces, the faces of a collection, or celebrities. Changing it replaces the resource. */
+  /** What to look for: labels, content for moderation, faces, the faces of a collection, or celebrities. Changing it replaces the resource. */
   analysis: pulumi.Input<
     "LABEL_DETECTION" | "CONTENT_MODERATION" | "FACE_DETECTION" | "FACE_SEARCH" | "CELEBRITY_RECOGNITION"
   >;
   /** The video. Changing it replaces the resource. */
   video: pulumi.Input<VideoArgs>;
-  /** LABEL_DETECTION and CONTENT_MODERATION: least confidence of a result, in percent, 0 to 100. Default 50. Changing it replaces the resource. */
+  /** LABEL_DETECTION and CONTENT_MODERATION: minimum confidence of a result, in percent, 0 to 100. Default 50. Changing it replaces the resource. */
   minConfidence?: pulumi.Input<number | undefined>;
   /** LABEL_DETECTION: what kind of labels; GENERAL_LABELS is the only one, and the default. Changing it replaces the resource. */
   features?: pulumi.Input<pulumi.Input<"GENERAL_LABELS">[] | undefined>;
   /** LABEL_DETECTION: which labels and categories to look for. Default: all. Changing it replaces the resource. */
   settings?: pulumi.Input<LabelDetectionSettingsArgs | undefined>;
-  /** FACE_DETECTION: whether every attribute of a face is given, such as its emotions, or only place, pose, quality and landmarks. Default DEFAULT. Changing it replaces the resource. */
+  /** FACE_DETECTION: `ALL` returns all attributes of a face, such as emotions; `DEFAULT` only bounding box, confidence, pose, quality and landmarks. Default DEFAULT. Changing it replaces the resource. */
   faceAttributes?: pulumi.Input<"DEFAULT" | "ALL" | undefined>;
   /** FACE_SEARCH: id of the collection to search in, as in `collection.collectionId`. Changing it replaces the resource. */
   collectionId?: pulumi.Input<string | undefined>;
-  /** FACE_SEARCH: least similarity of a match, in percent, 0 to 100. Default 80; AWS's first documents said 70. Changing it replaces the resource. */
+  /** FACE_SEARCH: minimum similarity of a match, in percent, 0 to 100. Default 80. Changing it replaces the resource. */
   faceMatchThreshold?: pulumi.Input<number | undefined>;
-  /** Whom to tell when the job ends. Default: nobody. Changing it replaces the resource. */
+  /** SNS topic that AWS notifies when the job ends. Default: none. Changing it replaces the resource. */
   notificationChannel?: pulumi.Input<NotificationChannelArgs | undefined>;
-  /** Text that comes back in the notification and with the results, 1 to 1024 characters. Changing it replaces the resource. */
+  /** Text that AWS returns in the notification and with the results, 1 to 1024 characters. Changing it replaces the resource. */
   jobTag?: pulumi.Input<string | undefined>;
   /** Any values whose change should start another job, such as the hash of a video. Not sent to AWS. Changing it replaces the resource. */
   triggers?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. Changing it replaces the resource. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. Changing it replaces the resource. */
   region?: pulumi.Input<string | undefined>;
 }
 
 /**
- * The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as getLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it. See https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html
+ * The analysis of one stored video. Creating it starts the job, which AWS bills by the minute of video, and waits until it ends. Any change starts another job. Functions such as getLabelDetection read its results. AWS deletes a job after 7 days: then `expired` is true, and nothing else changes. Deleting the resource makes no call to AWS. See https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html
  *
  * @example
  * ```ts
@@ -58,43 +58,43 @@ export interface VideoAnalysisJobArgs {
  * ```
  */
 export class VideoAnalysisJob extends pulumi.CustomResource {
-  /** What to look for: labels, content that somebody may object to, faces, the faces of a collection, or celebrities. */
+  /** What to look for: labels, content for moderation, faces, the faces of a collection, or celebrities. */
   declare public readonly analysis: pulumi.Output<
     "LABEL_DETECTION" | "CONTENT_MODERATION" | "FACE_DETECTION" | "FACE_SEARCH" | "CELEBRITY_RECOGNITION"
   >;
   /** The video. */
   declare public readonly video: pulumi.Output<Video>;
-  /** LABEL_DETECTION and CONTENT_MODERATION: least confidence of a result, in percent, 0 to 100. Default 50. */
+  /** LABEL_DETECTION and CONTENT_MODERATION: minimum confidence of a result, in percent, 0 to 100. Default 50. */
   declare public readonly minConfidence: pulumi.Output<number | undefined>;
   /** LABEL_DETECTION: what kind of labels; GENERAL_LABELS is the only one, and the default. */
   declare public readonly features: pulumi.Output<"GENERAL_LABELS"[] | undefined>;
   /** LABEL_DETECTION: which labels and categories to look for. Default: all. */
   declare public readonly settings: pulumi.Output<LabelDetectionSettings | undefined>;
-  /** FACE_DETECTION: whether every attribute of a face is given, such as its emotions, or only place, pose, quality and landmarks. Default DEFAULT. */
+  /** FACE_DETECTION: `ALL` returns all attributes of a face, such as emotions; `DEFAULT` only bounding box, confidence, pose, quality and landmarks. Default DEFAULT. */
   declare public readonly faceAttributes: pulumi.Output<"DEFAULT" | "ALL" | undefined>;
   /** FACE_SEARCH: id of the collection to search in, as in `collection.collectionId`. */
   declare public readonly collectionId: pulumi.Output<string | undefined>;
-  /** FACE_SEARCH: least similarity of a match, in percent, 0 to 100. Default 80; AWS's first documents said 70. */
+  /** FACE_SEARCH: minimum similarity of a match, in percent, 0 to 100. Default 80. */
   declare public readonly faceMatchThreshold: pulumi.Output<number | undefined>;
-  /** Whom to tell when the job ends. Default: nobody. */
+  /** SNS topic that AWS notifies when the job ends. Default: none. */
   declare public readonly notificationChannel: pulumi.Output<NotificationChannel | undefined>;
-  /** Text that comes back in the notification and with the results, 1 to 1024 characters. */
+  /** Text that AWS returns in the notification and with the results, 1 to 1024 characters. */
   declare public readonly jobTag: pulumi.Output<string | undefined>;
   /** Any values whose change should start another job, such as the hash of a video. Not sent to AWS. */
   declare public readonly triggers: pulumi.Output<Record<string, string> | undefined>;
-  /** AWS region of this resource. Default: the configured one, then that of the AWS default chain; the effective one is recorded. */
+  /** AWS region of this resource. Default: the configured region, then that of the AWS default chain. The effective region is recorded. */
   declare public readonly region: pulumi.Output<string>;
-  /** Id of the job, which the functions of its results take. */
+  /** Id of the job, an argument of the functions that read its results. */
   declare public readonly jobId: pulumi.Output<string>;
   /** Status as AWS last reported it: IN_PROGRESS, SUCCEEDED or FAILED. */
   declare public readonly status: pulumi.Output<string>;
-  /** AWS's sentence about the status, where the job failed. */
+  /** AWS's message about the status, if the job failed. */
   declare public readonly statusMessage: pulumi.Output<string | undefined>;
-  /** What AWS found out about the video; once the job succeeded. */
+  /** Properties of the video, once the job has succeeded. */
   declare public readonly videoMetadata: pulumi.Output<VideoMetadata | undefined>;
-  /** Version of AWS's model; for LABEL_DETECTION and CONTENT_MODERATION, once the job succeeded. */
+  /** Version of AWS's model, for LABEL_DETECTION and CONTENT_MODERATION, once the job has succeeded. */
   declare public readonly modelVersion: pulumi.Output<string | undefined>;
-  /** Whether AWS has forgotten the job and its results, as it does after 7 days. `pulumi refresh` notices it. */
+  /** Whether AWS has deleted the job and its results, as it does after 7 days. `pulumi refresh` updates it. */
   declare public readonly expired: pulumi.Output<boolean>;
 
   /** Reads an existing VideoAnalysisJob by its kind of analysis and job id, as in `LABEL_DETECTION/270c1cc5e1d0ea2fbc59d97cb69a72a5`, without managing it. */

@@ -5,13 +5,13 @@ export const HELP = `pulumi-rekognition sweep: find, stop and delete what a stac
   npx pulumi-rekognition sweep --stop              stop what runs
   npx pulumi-rekognition sweep --delete            delete it, stopping first what runs
 
-\`pulumi destroy\` deletes what is in the stack's state. A run that was killed in the wrong moment leaves things that are
-not: they go on running, and cost, and no Pulumi command sees them. Each carries the stack's name in its tag
+\`pulumi destroy\` deletes what is in the stack's state. A run that was killed at the wrong moment leaves objects that are
+not in it: they keep running and cost money, and no Pulumi command finds them. Each has the stack's name in its tag
 pulumi-rekognition:owner, which is what the sweep looks for: models, stream processors, datasets, collections, projects.
-What a record held once and this state does not hold (moved to another stack, renamed, restored, lost) is listed apart:
-another stack may use it, so only --arn or --recorded touches it.
-Policies and video jobs have no tags; a policy goes with its project, a job costs nothing once it has ended.
-After a killed run try \`pulumi up\` first: it takes up what its program still has.
+What was recorded once, but is not in this state (moved to another stack, renamed, restored, lost), is listed separately:
+another stack may use it, so only --arn or --recorded stops or deletes it.
+Policies and video jobs have no tags; a policy is deleted with its project, a job costs nothing once it has ended.
+After a killed run try \`pulumi up\` first: it continues with what its program still has.
 
 Which stack
   -s, --stack NAME       the stack; default: the one that is selected
@@ -19,21 +19,21 @@ Which stack
       --config-file FILE the stack's configuration, as of \`pulumi --config-file\`
       --state-file FILE  the state as \`pulumi stack export\` printed it, instead of asking pulumi for it
       --owner OWNER      a stack that is gone: organization/project/stack, or its rekognition:ownerId.
-                         Everything with that owner is listed. With --state-file: whose things that state is about
-      --gone             says, where nobody can be asked, that the stack of --owner no longer exists
+                         Everything with that owner is listed. With --state-file: the owner of that state
+      --gone             without a terminal: confirms that the stack of --owner no longer exists
 Where
-      --region REGION    one more region, may be given more than once; beside the configured one and those that the
-                         state's resources, providers and pending operations name
+      --region REGION    one more region, may be given more than once; the configured region and those of the state's
+                         resources, providers and pending operations are always included
       --profile NAME     a profile of the AWS configuration      | default: as the stack's
       --assume-role ARN  a role to assume                        | configuration says, then
-      --endpoint URL     another address than AWS's              | as AWS's own settings say
+      --endpoint URL     endpoint in place of AWS's              | as AWS's own settings say
 What
-      --superseded       also what the state has only to be deleted, such as a model whose successor failed
+      --superseded       also what is pending deletion, such as a replaced model after an update that failed
       --stop             stop models and stream processors that run
       --delete           delete, in the right order, and wait until it is gone
-      --arn ARN          with --stop or --delete: just this, whatever left it over; may be given more than once
-      --recorded OWNER   with --stop or --delete: also what is recorded elsewhere or was once; type the owner to say
-                         that no other stack uses it
+      --arn ARN          with --stop or --delete: only this one, from any group; may be given more than once
+      --recorded OWNER   with --stop or --delete: also what was recorded once or elsewhere; the owner is typed to
+                         confirm that no other stack uses it
       --kept             with --delete: also models kept by deletionPolicy "stop"
       --force-destroy    with --delete: also collections that hold faces
       --wait-for-training

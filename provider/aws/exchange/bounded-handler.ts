@@ -6,7 +6,7 @@ import { type Protocol, type RawAnswer, assertAwsAnswer } from "./aws-answer.js"
 import { type CallLimits, currentLimits } from "./limits.js";
 
 /** For one request and its whole answer, from the connection to the last byte. */
-const EXCHANGE_MS = 30_000;
+export const EXCHANGE_MS = 30_000;
 /** What has been sent and changes something may still answer for so long once its operation is aborted. */
 const GRACE_MS = 1_500;
 

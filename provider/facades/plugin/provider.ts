@@ -81,7 +81,7 @@ export class PluginProvider {
     if (this.#settings !== undefined && !isDeepStrictEqual(settings, this.#settings)) {
       throw new RekognitionError(
         "InvalidConfiguration",
-        "This plugin process is configured already, and otherwise: each provider needs a process of its own",
+        "This plugin process already has another configuration: each provider needs a process of its own",
       );
     }
     this.#settings = settings;

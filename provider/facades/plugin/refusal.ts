@@ -7,7 +7,7 @@ import { printable } from "../../base/printable.js";
 import { InitFailed } from "./provider.js";
 import { toStruct } from "./values.js";
 
-const AWS_KEYS =
+export const AWS_KEYS =
   "What the stack configures under aws: does not reach this plugin: `pulumi config set rekognition:profile NAME`, or rekognition:assumeRoles.";
 
 const INIT_FAILED = "pulumirpc.ErrorResourceInitFailed";

@@ -9,12 +9,12 @@ export const datasetDescription = z
       .strictObject({
         totalEntries: z.int().describe("Entries."),
         labeledEntries: z.int().describe("Entries with a label."),
-        totalLabels: z.int().describe("Different labels."),
+        totalLabels: z.int().describe("Number of different labels."),
         errorEntries: z.int().describe("Entries with an error."),
       })
-      .meta({ id: "DatasetCounts", description: "What a dataset holds." })
+      .meta({ id: "DatasetCounts", description: "Counts of a dataset." })
       .optional()
-      .describe("What it holds, once it is made."),
+      .describe("Counts, once it is created."),
   })
   .meta({ id: "DatasetDescription", description: "A dataset." });
 

@@ -9,15 +9,12 @@ export const customLabel = z
     confidence,
     geometry: z
       .strictObject({
-        boundingBox: boundingBox.optional().describe("The rectangle around it."),
-        polygon: z
-          .array(point)
-          .optional()
-          .describe("Never set for custom labels, other than AWS's first documents said."),
+        boundingBox: boundingBox.optional().describe("Bounding box."),
+        polygon: z.array(point).optional().describe("Never set for custom labels."),
       })
-      .meta({ id: "Geometry", description: "Where in the image something is." })
+      .meta({ id: "Geometry", description: "Location in the image." })
       .optional()
-      .describe("Where it is; for models that detect places only."),
+      .describe("Location in the image, for models that detect objects only."),
   })
   .meta({ id: "CustomLabel", description: "A label that a model found." });
 
@@ -28,11 +25,11 @@ export const moderationLabel = z
     taxonomyLevel: z.int().optional().describe("Depth in AWS's taxonomy: 1 at the top, to 3."),
     confidence,
   })
-  .meta({ id: "ModerationLabel", description: "A kind of content that was found." });
+  .meta({ id: "ModerationLabel", description: "A moderation label that was detected." });
 
 export const contentType = z
   .strictObject({ name: z.string().describe("Name, such as Animated Content."), confidence })
-  .meta({ id: "ContentType", description: "What kind of picture it is, such as an animation." });
+  .meta({ id: "ContentType", description: "Content type, such as animation." });
 
 export const humanLoopActivationOutput = z
   .strictObject({
@@ -41,9 +38,9 @@ export const humanLoopActivationOutput = z
     humanLoopActivationConditionsEvaluationResults: z
       .string()
       .optional()
-      .describe("How the conditions of the flow definition came out, JSON."),
+      .describe("Results of the conditions of the flow definition, as JSON."),
   })
-  .meta({ id: "HumanLoopActivationOutput", description: "Whether people are asked, and why." });
+  .meta({ id: "HumanLoopActivationOutput", description: "Whether people review the image, and why." });
 
 const named = (id: string, description: string): z.ZodObject<{ name: z.ZodString }> =>
   z.strictObject({ name: z.string().describe("Name.") }).meta({ id, description });
@@ -55,11 +52,11 @@ export const label = z
     instances: z
       .array(
         z
-          .strictObject({ boundingBox: boundingBox.optional().describe("The rectangle around it."), confidence })
-          .meta({ id: "Instance", description: "One thing that has the label." }),
+          .strictObject({ boundingBox: boundingBox.optional().describe("Bounding box."), confidence })
+          .meta({ id: "Instance", description: "One instance of a label." }),
       )
       .optional()
-      .describe("Each thing that has the label, where AWS can tell them apart."),
+      .describe("Each instance of the label, if AWS can tell them apart."),
     parents: z
       .array(named("Parent", "A more general label."))
       .optional()
@@ -70,4 +67,4 @@ export const label = z
       .optional()
       .describe("Categories the label belongs to."),
   })
-  .meta({ id: "Label", description: "A thing, a scene or an activity." });
+  .meta({ id: "Label", description: "An object, a scene or an activity." });

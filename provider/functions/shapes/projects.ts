@@ -8,11 +8,11 @@ export const datasetSummary = z
     datasetArn: z.string().describe("ARN."),
     datasetType: z.enum(["TRAIN", "TEST"]).describe("What it is for."),
     status: z.string().describe("Status as AWS reports it, such as CREATE_COMPLETE."),
-    statusMessage: z.string().optional().describe("AWS's sentence about the status."),
+    statusMessage: z.string().optional().describe("AWS's message about the status."),
     statusMessageCode: z
       .enum(["SUCCESS", "SERVICE_ERROR", "CLIENT_ERROR"])
       .optional()
-      .describe("Whose the fault is, where there is one."),
+      .describe("Cause of an error, if there is one."),
     creationTimestamp: timestamp.describe("When it was created, ISO 8601 in UTC."),
   })
   .meta({ id: "DatasetMetadata", description: "A dataset, as its project lists it." });
@@ -24,7 +24,7 @@ export const projectDescription = z
     feature: z
       .enum(["CUSTOM_LABELS", "CONTENT_MODERATION"])
       .optional()
-      .describe("What the project's models do. AWS leaves it out for many projects of CUSTOM_LABELS."),
+      .describe("What the project's models are for. AWS leaves it out for many CUSTOM_LABELS projects."),
     autoUpdate: z
       .enum(["ENABLED", "DISABLED"])
       .optional()
@@ -38,7 +38,7 @@ export const projectPolicy = z
   .strictObject({
     projectArn: z.string().describe("ARN of the project it is attached to."),
     policyName: z.string().describe("Name."),
-    policyRevisionId: z.string().describe("Revision; another one with every change."),
+    policyRevisionId: z.string().describe("Revision id; every change gives it a new one."),
     policyDocument: z.string().describe("The document, JSON."),
     creationTimestamp: timestamp.describe("When it was created, ISO 8601 in UTC."),
     lastUpdatedTimestamp: timestamp.optional().describe("When it was last changed, ISO 8601 in UTC."),
@@ -46,7 +46,7 @@ export const projectPolicy = z
   .meta({ id: "AttachedProjectPolicy", description: "A policy of a project." });
 
 const manifest = z
-  .strictObject({ s3Object: s3Object.optional().describe("Where it lies.") })
+  .strictObject({ s3Object: s3Object.optional().describe("Location of the object.") })
   .meta({ id: "ManifestReference", description: "A manifest that AWS read or wrote." });
 
 const manifests = z
@@ -58,16 +58,16 @@ const manifests = z
           .meta({ id: "AssetReference", description: "A source of images and labels." }),
       )
       .optional()
-      .describe("The manifests; none where the project's datasets were used."),
+      .describe("The manifests. Absent if the project's datasets were used."),
     autoCreate: z.boolean().optional().describe("Whether a fifth of the training data was held back for testing."),
   })
   .meta({ id: "ManifestReferences", description: "Manifests that AWS read or wrote." });
 
 const dataResult = z
   .strictObject({
-    input: manifests.optional().describe("What was given."),
-    output: manifests.optional().describe("What was used."),
-    validation: manifests.optional().describe("The same, with AWS's remarks on each line."),
+    input: manifests.optional().describe("The data that was passed."),
+    output: manifests.optional().describe("The data that was used."),
+    validation: manifests.optional().describe("The same, with AWS's validation results for each line."),
   })
   .meta({ id: "DataResult", description: "The data of a training or a test." });
 
@@ -77,23 +77,23 @@ export const projectVersionDescription = z
     status: z
       .string()
       .describe("Status as AWS reports it, such as TRAINING_IN_PROGRESS, TRAINING_COMPLETED, RUNNING or STOPPED."),
-    statusMessage: z.string().optional().describe("AWS's sentence about the status."),
-    creationTimestamp: timestamp.describe("When the training was asked for, ISO 8601 in UTC."),
+    statusMessage: z.string().optional().describe("AWS's message about the status."),
+    creationTimestamp: timestamp.describe("When the training was requested, ISO 8601 in UTC."),
     trainingEndTimestamp: timestamp.optional().describe("When training ended, ISO 8601 in UTC."),
     billableTrainingTimeInSeconds: z
       .int()
       .optional()
-      .describe("Training time that is billed; may be more than the time that passed."),
-    minInferenceUnits: z.int().optional().describe("Inference units it runs with, at least."),
-    maxInferenceUnits: z.int().optional().describe("Upper bound of automatic scaling, in inference units."),
+      .describe("Billed training time. It can be longer than the elapsed time."),
+    minInferenceUnits: z.int().optional().describe("Minimum number of inference units it runs with."),
+    maxInferenceUnits: z.int().optional().describe("Maximum number of inference units for automatic scaling."),
     evaluationResult: z
       .strictObject({
-        f1Score: z.number().optional().describe("F1 score of the test, 0 to 1."),
-        summary: manifest.optional().describe("Where the evaluation's summary lies."),
+        f1Score: z.number().optional().describe("F1 score on the test data, 0 to 1."),
+        summary: manifest.optional().describe("Location of the evaluation summary."),
       })
-      .meta({ id: "EvaluationResult", description: "How the test came out." })
+      .meta({ id: "EvaluationResult", description: "Result of the evaluation." })
       .optional()
-      .describe("How the test came out; after training."),
+      .describe("Result of the evaluation, after training."),
     outputConfig: z
       .strictObject({
         s3Bucket: z.string().optional().describe("Bucket."),
@@ -102,13 +102,13 @@ export const projectVersionDescription = z
       .meta({ id: "OutputConfigDescription", description: "Where training wrote its results." })
       .optional()
       .describe("Where training wrote its results."),
-    manifestSummary: manifest.optional().describe("The summary of the manifests; it names lines that were left out."),
+    manifestSummary: manifest.optional().describe("The manifest summary, which lists lines that were skipped."),
     trainingDataResult: dataResult.optional().describe("What it was trained on."),
     testingDataResult: dataResult.optional().describe("What it was tested with."),
     kmsKeyId: z.string().optional().describe("KMS key that encrypts the copies AWS made."),
     sourceProjectVersionArn: z.string().optional().describe("The model that this one was copied from."),
     versionDescription: z.string().optional().describe("Description."),
-    feature: z.enum(["CUSTOM_LABELS", "CONTENT_MODERATION"]).optional().describe("What the model does."),
+    feature: z.enum(["CUSTOM_LABELS", "CONTENT_MODERATION"]).optional().describe("What the model is for."),
     baseModelVersion: z.string().optional().describe("Version of the base model."),
     featureConfig: z
       .strictObject({
@@ -118,8 +118,8 @@ export const projectVersionDescription = z
           .optional()
           .describe("Settings of a content moderation adapter."),
       })
-      .meta({ id: "FeatureConfigDescription", description: "Settings that hang on the project's feature." })
+      .meta({ id: "FeatureConfigDescription", description: "Settings for the project's feature." })
       .optional()
-      .describe("Settings that hang on the project's feature."),
+      .describe("Settings for the project's feature."),
   })
   .meta({ id: "ProjectVersionDescription", description: "A model." });

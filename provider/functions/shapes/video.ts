@@ -7,14 +7,14 @@ import { contentType, label, moderationLabel } from "./labels.js";
 /** What every job answers, whatever it looked for. */
 export const jobFields = {
   jobId: z.string().optional().describe("Id of the job."),
-  jobStatus: z.enum(["IN_PROGRESS", "SUCCEEDED", "FAILED"]).describe("How far the job is."),
-  statusMessage: z.string().optional().describe("AWS's sentence about the status, where the job failed."),
-  videoMetadata: videoMetadata.optional().describe("The video; once the job succeeded."),
+  jobStatus: z.enum(["IN_PROGRESS", "SUCCEEDED", "FAILED"]).describe("Status of the job."),
+  statusMessage: z.string().optional().describe("AWS's message about the status, if the job failed."),
+  videoMetadata: videoMetadata.optional().describe("Properties of the video, once the job has succeeded."),
   video: z
-    .strictObject({ s3Object: s3Object.optional().describe("Where it lies.") })
+    .strictObject({ s3Object: s3Object.optional().describe("Location of the object.") })
     .meta({ id: "VideoReference", description: "A stored video." })
     .optional()
-    .describe("The video's place."),
+    .describe("Location of the video."),
   jobTag: z.string().optional().describe("Tag that the job was started with."),
 };
 
@@ -30,35 +30,35 @@ const segment = {
 export const requestMetadata = z
   .strictObject({
     sortBy: z.string().optional().describe("How the results are sorted."),
-    aggregateBy: z.string().optional().describe("What they are put together by."),
+    aggregateBy: z.string().optional().describe("What they are aggregated by."),
   })
-  .meta({ id: "GetRequestMetadata", description: "How results are sorted and put together." });
+  .meta({ id: "GetRequestMetadata", description: "How results are sorted and aggregated." });
 
 export const labelDetection = z
-  .strictObject({ timestamp, label: label.describe("What was found."), ...segment })
-  .meta({ id: "LabelDetection", description: "A label at one time, or over one segment." });
+  .strictObject({ timestamp, label: label.describe("What was detected."), ...segment })
+  .meta({ id: "LabelDetection", description: "A label at a point in time, or over a segment." });
 
 export const contentModerationDetection = z
   .strictObject({
     timestamp,
-    moderationLabel: moderationLabel.describe("What was found."),
+    moderationLabel: moderationLabel.describe("What was detected."),
     ...segment,
-    contentTypes: z.array(contentType).optional().describe("What kind of picture it is; AWS says so since 2024-04-10."),
+    contentTypes: z.array(contentType).optional().describe("Content type; AWS has returned it since 2024-04-10."),
   })
-  .meta({ id: "ContentModerationDetection", description: "Content at one time, or over one segment." });
+  .meta({ id: "ContentModerationDetection", description: "Content at a point in time, or over a segment." });
 
 export const faceDetection = z
   .strictObject({ timestamp, face: faceDetail.describe("The face.") })
-  .meta({ id: "FaceDetection", description: "A face at one time." });
+  .meta({ id: "FaceDetection", description: "A face at a point in time." });
 
 export const personMatch = z
   .strictObject({
     timestamp,
     person: personDetail.describe("The person."),
-    faceMatches: z.array(faceMatch).optional().describe("Faces of the collection that look alike."),
+    faceMatches: z.array(faceMatch).optional().describe("Matching faces of the collection."),
   })
-  .meta({ id: "PersonMatch", description: "A person at one time, and who it may be." });
+  .meta({ id: "PersonMatch", description: "A person at a point in time, with the matching faces." });
 
 export const celebrityRecognition = z
   .strictObject({ timestamp, celebrity: celebrityDetail.describe("The celebrity.") })
-  .meta({ id: "CelebrityRecognition", description: "A celebrity at one time." });
+  .meta({ id: "CelebrityRecognition", description: "A celebrity at a point in time." });

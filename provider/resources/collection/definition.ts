@@ -5,7 +5,7 @@ import { commonInputs, name255 } from "../../schema/shapes.js";
 /** A collection: a set of face vectors to search in. */
 export const collectionDefinition = defineResource({
   kind: "Collection",
-  doc: "A face collection: the faces that face search looks for. Its faces and users are put in by applications; deleting it loses them all.",
+  doc: "A face collection: the faces that face search looks for. Applications add its faces and users; deleting the collection deletes them all.",
   page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateCollection.html",
   name: { field: "collectionId", maxLength: 255, reuse: "deleteFirst" },
   deleteBeforeReplace: false,
@@ -14,7 +14,7 @@ export const collectionDefinition = defineResource({
     collectionId: optional(
       "replace",
       name255,
-      "Id, unique in account and region; upper and lower case differ. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash.",
+      "Id, unique in account and region, case-sensitive. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash.",
     ),
     forceDestroy: optional(
       "local",
@@ -24,12 +24,9 @@ export const collectionDefinition = defineResource({
     ...commonInputs,
   },
   outputs: {
-    faceCount: output(z.int(), "Faces in the collection when it was last read. A changed count is no difference."),
-    userCount: output(z.int(), "Users in the collection when it was last read. A changed count is no difference."),
-    faceModelVersion: output(
-      z.string(),
-      "Version of the face model that made its vectors. It stays for the collection's life.",
-    ),
+    faceCount: output(z.int(), "Number of faces when the collection was last read. A changed count is not a change."),
+    userCount: output(z.int(), "Number of users when the collection was last read. A changed count is not a change."),
+    faceModelVersion: output(z.string(), "Version of the face model that computed its vectors. It never changes."),
     creationTimestamp: output(z.string(), "When the collection was created, ISO 8601 in UTC."),
   },
   rules: [],

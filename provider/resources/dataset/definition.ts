@@ -16,9 +16,9 @@ const asContents = (): "local" => "local";
 /** A dataset: the images and labels that a project's models are trained on. */
 export const datasetDefinition = defineResource({
   kind: "Dataset",
-  doc: "The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place; another source, or fewer entries, makes the dataset again within the update, since AWS deletes no single entry: models stay as they are until their own `triggers` change. Costs nothing itself.",
+  doc: "The training or the test dataset of a Custom Labels project. Added and changed entries are sent in place. Another source, or fewer entries, deletes the dataset and creates it again within the update, since AWS cannot delete single entries. Models stay as they are until their own `triggers` change. Costs nothing itself.",
   page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html",
-  id: "place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is made again)",
+  id: "place, `<project ARN>/dataset/train` or `/test` (its ARN changes when it is created again)",
   deleteBeforeReplace: false,
   alsoCalled: {
     datasetSource: "groundTruthManifest, manifestFile, entries or datasetArn",
@@ -30,37 +30,37 @@ export const datasetDefinition = defineResource({
     datasetType: required(
       "replace",
       z.enum(["TRAIN", "TEST"]),
-      "What the dataset is for. A project has one of each type at most.",
+      "What the dataset is for. A project has at most one of each type.",
     ),
     groundTruthManifest: optional(
       madeAgain,
       groundTruthManifest,
-      "Source: a manifest in S3, read once, when the dataset is made. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change makes the dataset again; before the old one is deleted the manifest is read and judged by AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not.",
+      "Source: a manifest in S3, read once, when the dataset is created. Set its `version`, or put a hash into its name, so that changed contents show as a change. Any change creates the dataset again. Before the old one is deleted, the manifest is read and checked against AWS's documented rules, unless `s3:GetObject` is denied, or `rekognition:endpoint` is set and `rekognition:s3Endpoint` is not.",
     ),
     datasetArn: optional(
       madeAgain,
       datasetArn,
-      "Source: another dataset, whose entries are copied. Any change makes the dataset again, unless the other one is missing, failed or empty.",
+      "Source: another dataset, whose entries are copied. Any change creates the dataset again, unless the other one is missing, failed or empty.",
     ),
     manifestFile: optional(
       asContents,
       z.string().min(1),
-      "Source: a manifest file of the program, as a path from its folder, in UTF-8. Read and checked at preview, by AWS's documented rules; every image's line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines make the dataset again.",
+      "Source: a manifest file on this machine in UTF-8; a relative path starts at the program's folder. It is read at preview and checked against AWS's documented rules; each line is an entry. Changed lines are sent in place, at most 5 MB at a time; fewer lines create the dataset again.",
     ),
     entries: optional(
       asContents,
       entries,
-      "Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed ones are sent in place; fewer make the dataset again.",
+      "Source: at most 100 entries, each JSON text or an object with `source-ref` and labels. Changed entries are sent in place; fewer entries create the dataset again.",
     ),
     distributeFromDatasetArn: optional(
       madeAgain,
       datasetArn,
-      "Source of a TEST dataset: the project's TRAIN dataset, a fifth of which moves here. Any change makes this dataset again.",
+      "Source of a TEST dataset: the project's TRAIN dataset, of which AWS moves a fifth here. Any change creates this dataset again.",
     ),
     contentHash: derived(
       "update",
       z.string(),
-      'Hash of the contents, known at preview: of a file or inline entries what they say, of an S3 manifest its bucket, key and version. Put it into a model\'s `triggers` to retrain when the data changes. Where a refresh finds other entries than those of the file or of `entries`, it says so instead, and the next `pulumi up` puts them back; `ignoreChanges: ["contentHash"]` leaves them.',
+      'Hash of the contents, known at preview: of a file or inline entries their contents, of an S3 manifest its bucket, key and version. Put it into a model\'s `triggers` to retrain when the data changes. If a refresh finds other entries than those of the file or of `entries`, the hash changes, and the next `pulumi up` restores them; `ignoreChanges: ["contentHash"]` leaves them.',
       contentHash,
     ),
     ...commonInputs,
@@ -72,11 +72,11 @@ export const datasetDefinition = defineResource({
     adopt: optional(
       "create",
       z.boolean(),
-      "Take over the dataset that the project already has when it belongs to no other owner. AWS does not tell where its entries came from, so they are taken for what the inputs say until those change. Default false: only what this stack made itself is taken up again.",
+      "Take over the dataset that the project already has if it belongs to no other owner. AWS does not tell where its entries came from, so they count as what the inputs say until those change. Default false: only what an interrupted create of this resource made is continued.",
     ),
   },
   outputs: {
-    arn: output(z.string(), "ARN. It changes when the dataset is made again."),
+    arn: output(z.string(), "ARN. It changes when the dataset is created again."),
     status: output(
       z.enum([
         "CREATE_IN_PROGRESS",
@@ -89,10 +89,10 @@ export const datasetDefinition = defineResource({
       ]),
       "Status as AWS reports it.",
     ),
-    statusMessage: output(z.string(), "AWS's sentence about the status."),
+    statusMessage: output(z.string(), "AWS's message about the status."),
     statusMessageCode: output(z.string(), "SUCCESS, CLIENT_ERROR or SERVICE_ERROR."),
-    stats: output(datasetStats, "What AWS counts in the dataset, when it was last read."),
-    badEntries: output(z.array(badEntry), "The first entries with errors, at most 10; absent where there are none."),
+    stats: output(datasetStats, "AWS's counts of the entries, when the dataset was last read."),
+    badEntries: output(z.array(badEntry), "The first entries with errors, at most 10. Absent if there are none."),
     creationTimestamp: output(z.string(), "When the dataset was created, ISO 8601 in UTC."),
     lastUpdatedTimestamp: output(z.string(), "When the dataset was last changed, ISO 8601 in UTC."),
   },

@@ -21,14 +21,14 @@ export const entries = z.array(entry).max(MAX_INLINE_ENTRIES);
 export const datasetStats = z
   .strictObject({
     labeledEntries: z.int().optional().describe("Entries with labels."),
-    totalEntries: z.int().optional().describe("Entries, one an image."),
-    totalLabels: z.int().optional().describe("Different labels."),
+    totalEntries: z.int().optional().describe("Number of entries, one per image."),
+    totalLabels: z.int().optional().describe("Number of different labels."),
     errorEntries: z
       .int()
       .optional()
-      .describe("Entries with errors: training leaves them out, or only those of their boxes that are wrong."),
+      .describe("Number of entries with errors. Training skips them, or only their invalid boxes."),
   })
-  .meta({ id: "DatasetStats", description: "What AWS counts in a dataset." });
+  .meta({ id: "DatasetStats", description: "AWS's counts of a dataset." });
 
 export const badEntry = z
   .strictObject({
@@ -37,7 +37,7 @@ export const badEntry = z
     line: z
       .int()
       .optional()
-      .describe("Line of the manifest file, or number of the inline entry, from 1; not known for manifests in S3."),
+      .describe("Line of the manifest file, or number of the inline entry, from 1. Unknown for manifests in S3."),
     onlyBoxes: z
       .boolean()
       .optional()
@@ -45,4 +45,4 @@ export const badEntry = z
         "True where some of its bounding boxes have errors: training uses the entry without those. Else absent.",
       ),
   })
-  .meta({ id: "BadEntry", description: "An entry with errors, which training leaves out whole or in part." });
+  .meta({ id: "BadEntry", description: "An entry with errors, which training skips as a whole or in part." });

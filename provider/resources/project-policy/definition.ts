@@ -6,7 +6,7 @@ import { asObject, policyDocument } from "./document.js";
 /** A project policy: who may copy a project's models into another account. */
 export const projectPolicyDefinition = defineResource({
   kind: "ProjectPolicy",
-  doc: "A policy on a Custom Labels project that lets others copy its models (ProjectVersionCopy) into their own account. Copies within an account need none. At most 5 policies a project.",
+  doc: "A policy on a Custom Labels project that lets other accounts copy its models (ProjectVersionCopy). Copies within an account need none. At most 5 policies per project.",
   page: "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_PutProjectPolicy.html",
   id: "place, `<project ARN>/policy/<policyName>`",
   name: { field: "policyName", maxLength: 128, reuse: "refused", scope: "projectArn" },
@@ -23,7 +23,7 @@ export const projectPolicyDefinition = defineResource({
       ...required(
         "update",
         policyDocument,
-        "The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). Compared by what it says: white space and the order of keys are no change.",
+        "The policy, as an object or as JSON, at most 2000 characters. Each statement has Effect, Principal, Action `rekognition:CopyProjectVersion` and Resource (models of the project). White space and the order of keys are not a change.",
       ),
       fill: asObject,
     },
@@ -31,11 +31,11 @@ export const projectPolicyDefinition = defineResource({
     adopt: optional(
       "create",
       z.boolean(),
-      "Take over an existing policy of this name that says the same. A policy has no tags, so it does not tell whose it is. Default false: only under a derived name an existing one is taken for this resource's own.",
+      "Take over an existing policy of this name with the same document. A policy has no tags, so its owner is not known. Default false: an existing policy counts as this resource's own only under a derived name.",
     ),
   },
   outputs: {
-    policyRevisionId: output(z.string(), "Revision of the policy; each change makes a new one."),
+    policyRevisionId: output(z.string(), "Revision id of the policy. Each change gives it a new one."),
     creationTimestamp: output(z.string(), "When the policy was first put, ISO 8601 in UTC."),
     lastUpdatedTimestamp: output(z.string(), "When the policy was last put, ISO 8601 in UTC."),
   },

@@ -6,7 +6,7 @@ import { asText, namesIdentity, saysTheSame } from "./document.js";
 import { type Found, type PolicyReference, soughtPolicy, subjectOf } from "./policy.js";
 
 /** A role that was made just before is known everywhere within about a minute. */
-const IAM_PROPAGATION_MS = 120_000;
+export const IAM_PROPAGATION_MS = 120_000;
 
 /** Puts a document and returns its revision; a principal that is not known yet is waited for. */
 export async function putPolicy(

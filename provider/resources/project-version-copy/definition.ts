@@ -13,7 +13,7 @@ const { sourceProjectVersionArn: _input, ...outputs } = modelOutputs;
 /** A copy of a trained model, in another project or account. */
 export const projectVersionCopyDefinition = defineResource({
   kind: "ProjectVersionCopy",
-  doc: "A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is made with the credentials of the destination's account; a source in another account needs a ProjectPolicy there.",
+  doc: "A copy of a trained Custom Labels model in another project, of this account or another one. Nothing is trained, and copying is not billed; `minInferenceUnits` runs the copy (about $4.00 per unit and hour for as long as it runs). It is created with the credentials of the destination's account; a source in another account needs a ProjectPolicy there.",
   page: PAGE,
   name: { field: "versionName", maxLength: 255, reuse: "refused", scope: "destinationProjectArn" },
   deleteBeforeReplace: false,
@@ -28,17 +28,17 @@ export const projectVersionCopyDefinition = defineResource({
     destinationProjectArn: required(
       "replace",
       projectArn,
-      "ARN of the project that takes the copy, in the same region, of the account whose credentials are used.",
+      "ARN of the project to copy to, in the same region and in the account whose credentials are used.",
     ),
     versionName: optional(
       "replace",
       name255,
-      "Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is made while the old one serves, unless the resource option deleteBeforeReplace is set.",
+      "Name, unique in the destination project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. An explicit name must change with the source, since the new copy is created while the old one serves, unless the resource option deleteBeforeReplace is set.",
     ),
     outputConfig: required(
       "ignore",
       outputConfig,
-      "Where AWS writes the results that come with the copy. A change applies at the next copy and does not cause one.",
+      "Where AWS writes the training results of the copy. A change applies at the next copy and does not cause one.",
     ),
     kmsKeyId: optional(
       "replace",

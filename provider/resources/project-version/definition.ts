@@ -25,7 +25,7 @@ export const projectVersionDefinition = defineResource({
     versionName: optional(
       "replace",
       name255,
-      "Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash over everything that retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set.",
+      "Name, unique in the project. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash of all inputs whose change retrains. An explicit name must change with the data, since the new model is trained while the old one serves, unless the resource option deleteBeforeReplace is set.",
     ),
     outputConfig: required(
       "ignore",
@@ -35,7 +35,7 @@ export const projectVersionDefinition = defineResource({
     trainingData: optional(
       "replace",
       trainingData,
-      "Manifests to train on. Together with testingData, which an adapter may go without, and only for a project without datasets; unset, the project's datasets are used. AWS's documents from before datasets, of 2021, call both required.",
+      "Manifests to train on, for a project without datasets. Set it together with testingData, which only an adapter may leave out. Default: the project's datasets are used. AWS's documents of 2021, from before datasets, call both required.",
     ),
     testingData: optional(
       "replace",
@@ -69,8 +69,8 @@ export const projectVersionDefinition = defineResource({
             .optional()
             .meta({ id: "ContentModerationConfig", description: "Settings of a content moderation adapter." }),
         })
-        .meta({ id: "FeatureConfig", description: "Settings that hang on the project's feature." }),
-      "Settings for adapters of CONTENT_MODERATION projects, `{ contentModeration: {} }` for all defaults.",
+        .meta({ id: "FeatureConfig", description: "Settings for the project's feature." }),
+      "Settings for adapters of CONTENT_MODERATION projects. `{ contentModeration: {} }` takes all defaults.",
     ),
     triggers: optional(
       "replace",
@@ -81,7 +81,7 @@ export const projectVersionDefinition = defineResource({
     waitForTraining: optional(
       "local",
       z.boolean(),
-      "Default true: create ends when the model is trained (and running, if asked for). False: it ends once the training has begun, and each later `pulumi up` moves on: for CI jobs that cannot stay open for a day.",
+      "Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day.",
     ),
     replacement,
     deletionPolicy,

@@ -4,10 +4,10 @@ import { commonInputs, name255 } from "../../schema/shapes.js";
 
 const PAGE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html";
 
-/** A project: the house of datasets and models. */
+/** A project, which contains datasets and models. */
 export const projectDefinition = defineResource({
   kind: "Project",
-  doc: "An Amazon Rekognition project: the house of Custom Labels models, or of content moderation adapters. Costs nothing itself.",
+  doc: "An Amazon Rekognition project, which contains Custom Labels models or content moderation adapters. Costs nothing itself.",
   page: PAGE,
   name: { field: "projectName", maxLength: 255, reuse: "deleteFirst" },
   deleteBeforeReplace: false,
@@ -16,12 +16,12 @@ export const projectDefinition = defineResource({
     projectName: optional(
       "replace",
       name255,
-      "Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects an account and region.",
+      "Name, unique in account and region. 1 to 255 letters, digits and _ . -. Default: the logical name and a hash. At most 100 projects per account and region.",
     ),
     feature: optional(
       "replace",
       z.enum(["CUSTOM_LABELS", "CONTENT_MODERATION"]),
-      "What the project's models do. Default CUSTOM_LABELS, which is all that AWS's documents from before adapters, of 2023, know.",
+      "What the project's models are for. Default CUSTOM_LABELS. CONTENT_MODERATION is for adapters, which AWS has had since 2023.",
     ),
     autoUpdate: optional(
       "replace",
@@ -31,7 +31,7 @@ export const projectDefinition = defineResource({
     forceDestroy: optional(
       "local",
       z.boolean(),
-      "Delete, with the project, the models and datasets that this owner left in it: those kept by deletionPolicy, and those that an interrupted create never recorded. What is recorded goes with its own resource. A training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists what is left.",
+      "Delete, with the project, the models and datasets that this owner left in it: those kept by deletionPolicy, and those that an interrupted create never recorded. What is recorded is deleted with its own resource. A running training is listed, never waited for. Default false: deletion of a project that is not empty fails and lists its contents.",
     ),
     ...commonInputs,
   },
@@ -39,7 +39,7 @@ export const projectDefinition = defineResource({
     status: output(z.enum(["CREATING", "CREATED", "DELETING"]), "Status as AWS reports it."),
     consoleUrl: output(
       z.string(),
-      "The project's page in the AWS console. Not for CONTENT_MODERATION, nor where AWS's console has no known address.",
+      "The project's page in the AWS console. Absent for CONTENT_MODERATION and wherever the console's address is not known.",
     ),
     creationTimestamp: output(z.string(), "When the project was created, ISO 8601 in UTC."),
   },

@@ -24,7 +24,7 @@ export function ensureProcessor(context: OperationContext, name: string, inputs:
 }
 
 /** A deleted processor blocks its name and its video stream for some seconds; what lasts longer has another cause. */
-const TOMBSTONE_MS = 45_000;
+export const TOMBSTONE_MS = 45_000;
 
 /** Creates it as soon as nothing blocks its name or its streams any more. */
 async function createWhenFree(

@@ -39,7 +39,7 @@ export const streamProcessorDefinition = defineResource({
     output: required(
       "replace",
       streamProcessorOutput,
-      "Where the results go: a data stream for face search, S3 for connected home.",
+      "Where the results are written: a Kinesis data stream for face search, S3 for connected home.",
     ),
     settings: required(
       inPlaceForConnectedHome("settings"),
@@ -49,9 +49,13 @@ export const streamProcessorDefinition = defineResource({
     roleArn: required(
       "replace",
       roleArn,
-      "Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. A wrong one shows only when the processor is started.",
+      "Role that lets Rekognition read the video stream and write the results. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. AWS reports a wrong role only when the processor is started.",
     ),
-    notificationChannel: optional("replace", notificationChannel, "Where notifications go. Needed for connected home."),
+    notificationChannel: optional(
+      "replace",
+      notificationChannel,
+      "Where notifications are sent. Required for connected home.",
+    ),
     kmsKeyId: optional(
       "replace",
       kmsKeyId,
@@ -60,26 +64,26 @@ export const streamProcessorDefinition = defineResource({
     regionsOfInterest: optional(
       inPlaceForConnectedHome("regionsOfInterest"),
       regionsOfInterest,
-      "Up to 10 parts of the frame to look at. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource.",
+      "Up to 10 regions of the frame to analyze. Default: the whole frame. Changed in place for connected home; for face search a change replaces the resource.",
     ),
     dataSharingPreference: optional(
       inPlaceForConnectedHome("dataSharingPreference"),
       dataSharingPreference,
-      "Whether AWS may use the video to improve its models. Default: not. Changed in place for connected home; for face search a change replaces the resource.",
+      "Whether AWS may use the video to improve its models. Default: no. Changed in place for connected home; for face search a change replaces the resource.",
     ),
     running: optional(
       "update",
       z.boolean(),
-      "Face search: whether it runs. Default false. Connected home takes no `running`: it works in sessions.",
+      "Face search only: whether it runs. Default false. Connected home runs in sessions that applications start.",
     ),
     ...commonInputs,
   },
   outputs: {
     status: output(
       z.string(),
-      "Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or, newer than AWS's first documents, UPDATING. Connected home is STARTING while a session goes on.",
+      "Status as AWS reports it: STOPPED, STARTING, RUNNING, FAILED, STOPPING or UPDATING. Connected home is STARTING during a session.",
     ),
-    statusMessage: output(z.string(), "AWS's sentence about the status."),
+    statusMessage: output(z.string(), "AWS's message about the status."),
     creationTimestamp: output(z.string(), "When the stream processor was created, ISO 8601 in UTC."),
   },
   rules,

@@ -9,7 +9,7 @@ import { type Found, nameOf, processorOf, subjectOf } from "./processor.js";
 import { running, startTaken } from "./states.js";
 
 /** For so long after its creation a role or policy may not be usable yet. */
-const IAM_PROPAGATION_MS = 3 * 60_000;
+export const IAM_PROPAGATION_MS = 3 * 60_000;
 const REFUSED_BY_IAM = /^Access denied to (Role|Kinesis)/i;
 
 /** Brings face search, wherever it stands, to run. */

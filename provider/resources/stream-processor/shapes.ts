@@ -33,17 +33,17 @@ export const streamProcessorOutput = z
       })
       .meta({ id: "KinesisDataStream", description: "A Kinesis data stream." })
       .optional()
-      .describe("Face search: the data stream that takes what is found."),
+      .describe("Face search: the data stream that receives the results."),
     s3Destination: z
       .strictObject({
         bucket: bucketName.describe("Bucket. 3 to 255 characters."),
         keyPrefix: s3KeyPrefix.optional().describe("Key prefix of the results. Up to 1024 characters."),
       })
-      .meta({ id: "S3Destination", description: "A place in Amazon S3." })
+      .meta({ id: "S3Destination", description: "A location in Amazon S3." })
       .optional()
-      .describe("Connected home: where in S3 the results go."),
+      .describe("Connected home: S3 location of the results."),
   })
-  .meta({ id: "StreamProcessorOutput", description: "Where the results go." });
+  .meta({ id: "StreamProcessorOutput", description: "Where the results are written." });
 
 const faceSearch = z
   .strictObject({
@@ -65,7 +65,7 @@ const connectedHome = z
       .describe("What to look for: PERSON, PET, PACKAGE or ALL. 1 to 128 entries. Changed in place."),
     minConfidence: percent
       .optional()
-      .describe("Least confidence of a result, in percent, 0 to 100. Default 50. Changed in place."),
+      .describe("Minimum confidence of a result, in percent, 0 to 100. Default 50. Changed in place."),
   })
   .meta({ id: "ConnectedHomeSettings", description: "Look for people, pets and packages." });
 
@@ -82,9 +82,9 @@ export const settings = z
 
 export const notificationChannel = z
   .strictObject({
-    snsTopicArn: snsTopicArn.describe("ARN of the topic that is told what was found and when a session ended."),
+    snsTopicArn: snsTopicArn.describe("ARN of the topic that receives what was detected and the end of a session."),
   })
-  .meta({ id: "StreamProcessorNotificationChannel", description: "Where notifications go." });
+  .meta({ id: "StreamProcessorNotificationChannel", description: "Where notifications are sent." });
 
 export const regionsOfInterest = z
   .array(
@@ -93,7 +93,7 @@ export const regionsOfInterest = z
         boundingBox: boundingBox.optional().describe("A rectangle."),
         polygon: z.array(point).min(3).max(10).optional().describe("A polygon of 3 to 10 points."),
       })
-      .meta({ id: "RegionOfInterest", description: "A part of the frame: a rectangle or a polygon." }),
+      .meta({ id: "RegionOfInterest", description: "A region of the frame: a rectangle or a polygon." }),
   )
   .max(10);
 

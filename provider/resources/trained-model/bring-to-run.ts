@@ -60,7 +60,7 @@ export async function bringToRun(
   }
   throw new RekognitionError(
     "StateDidNotChange",
-    `${subjectOf(model)} was found otherwise ${String(MAX_ROUNDS)} times while it was to be started, ${now.status} at last`,
+    `${subjectOf(model)} was in an unexpected status ${String(MAX_ROUNDS)} times while it was to be started, at last ${now.status}`,
   );
 }
 

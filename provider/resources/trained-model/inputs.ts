@@ -14,17 +14,17 @@ export const runInputs = {
   minInferenceUnits: optional(
     "update",
     units,
-    "Set: the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. Unset (default): it does not run. At least 1, by quota at most 5. How many images a second one takes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference.",
+    "If set, the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. If unset (default), it does not run. At least 1; at most 5 by AWS's default quota. How many images per second a unit analyzes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference.",
   ),
   maxInferenceUnits: optional(
     "update",
     units,
-    "Upper bound of automatic scaling, in inference units; newer than AWS's first documents. Default: no scaling. Needs minInferenceUnits and is at least that. A change restarts the model.",
+    "Maximum number of inference units for automatic scaling. Default: no scaling. Requires minInferenceUnits and must not be less than it. A change stops and restarts the model.",
   ),
   minF1Score: optional(
     "local",
     z.number().min(0).max(1),
-    "Quality gate, 0 to 1: a model with a lower F1 score is kept but not started, and what it was to replace goes on serving. Judged only before a start.",
+    "Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start.",
   ),
 } as const;
 
@@ -32,14 +32,14 @@ export const runInputs = {
 export const replacement = optional(
   "local",
   z.enum(["startFirst", "stopFirst"]),
-  "How a replacement that is to run takes over. `startFirst` (default): it runs before the old model is stopped, so there is no gap, and both cost and hold a slot for a while (by quota 2 models run at once). `stopFirst`: it is made and passes its gate, then the old model is stopped and the new one started: one slot, no double cost, 10 to 20 minutes without inference. Where the new one does not start, the old one is started again.",
+  "How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again.",
 );
 
 /** What becomes of a model that is deleted or replaced. */
 export const deletionPolicy = optional(
   "local",
   z.enum(["delete", "stop"]),
-  "What deletion and replacement do to a trained model. `delete` (default): stop, then delete. `stop`: stop and keep it, which is free, so that going back is a start instead of a training.",
+  "What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training.",
 );
 
 /** What AWS asks of inference units. */

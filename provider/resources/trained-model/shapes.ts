@@ -3,7 +3,7 @@ import { bucketName, s3KeyPrefix } from "../../schema/shapes.js";
 
 export const outputConfig = z
   .strictObject({
-    s3Bucket: bucketName.describe("Bucket for the training's results, in the model's region."),
+    s3Bucket: bucketName.describe("Bucket for the training results, in the model's region."),
     s3KeyPrefix: s3KeyPrefix.optional().describe("Key prefix of the results. Up to 1024 characters."),
   })
   .meta({ id: "OutputConfig", description: "Where training writes its results." });
@@ -21,7 +21,7 @@ function made(id: string, by: string, manifest: string) {
   return z
     .strictObject({
       output: s3Reference.optional().describe(manifest),
-      validation: s3Reference.optional().describe("The manifest with AWS's remarks on each line."),
+      validation: s3Reference.optional().describe("The manifest with AWS's validation results for each line."),
     })
     .meta({ id, description: `The manifests that ${by} made.` });
 }

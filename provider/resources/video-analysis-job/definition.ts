@@ -7,7 +7,7 @@ import { analysis, labelDetectionSettings, notificationChannel, video, videoMeta
 /** A job: the analysis of one stored video. */
 export const videoAnalysisJobDefinition = defineResource({
   kind: "VideoAnalysisJob",
-  doc: "The analysis of one stored video. Creating it starts the job, which AWS charges for by the minute of video, and waits until it ends; any change starts another one. Its results are read with functions such as getLabelDetection. AWS forgets a job after 7 days: then `expired` is true, and nothing else changes. Deleting it only forgets it.",
+  doc: "The analysis of one stored video. Creating it starts the job, which AWS bills by the minute of video, and waits until it ends. Any change starts another job. Functions such as getLabelDetection read its results. AWS deletes a job after 7 days: then `expired` is true, and nothing else changes. Deleting the resource makes no call to AWS.",
   page: "https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html",
   id: "kind of analysis and job id, as in `LABEL_DETECTION/270c1cc5e1d0ea2fbc59d97cb69a72a5`",
   deleteBeforeReplace: false,
@@ -16,13 +16,13 @@ export const videoAnalysisJobDefinition = defineResource({
     analysis: required(
       "replace",
       analysis,
-      "What to look for: labels, content that somebody may object to, faces, the faces of a collection, or celebrities.",
+      "What to look for: labels, content for moderation, faces, the faces of a collection, or celebrities.",
     ),
     video: required("replace", video, "The video."),
     minConfidence: optional(
       "replace",
       percent,
-      "LABEL_DETECTION and CONTENT_MODERATION: least confidence of a result, in percent, 0 to 100. Default 50.",
+      "LABEL_DETECTION and CONTENT_MODERATION: minimum confidence of a result, in percent, 0 to 100. Default 50.",
     ),
     features: optional(
       "replace",
@@ -37,7 +37,7 @@ export const videoAnalysisJobDefinition = defineResource({
     faceAttributes: optional(
       "replace",
       z.enum(["DEFAULT", "ALL"]),
-      "FACE_DETECTION: whether every attribute of a face is given, such as its emotions, or only place, pose, quality and landmarks. Default DEFAULT.",
+      "FACE_DETECTION: `ALL` returns all attributes of a face, such as emotions; `DEFAULT` only bounding box, confidence, pose, quality and landmarks. Default DEFAULT.",
     ),
     collectionId: optional(
       "replace",
@@ -47,9 +47,13 @@ export const videoAnalysisJobDefinition = defineResource({
     faceMatchThreshold: optional(
       "replace",
       percent,
-      "FACE_SEARCH: least similarity of a match, in percent, 0 to 100. Default 80; AWS's first documents said 70.",
+      "FACE_SEARCH: minimum similarity of a match, in percent, 0 to 100. Default 80.",
     ),
-    notificationChannel: optional("replace", notificationChannel, "Whom to tell when the job ends. Default: nobody."),
+    notificationChannel: optional(
+      "replace",
+      notificationChannel,
+      "SNS topic that AWS notifies when the job ends. Default: none.",
+    ),
     jobTag: optional(
       "replace",
       z
@@ -57,7 +61,7 @@ export const videoAnalysisJobDefinition = defineResource({
         .min(1)
         .max(1024)
         .regex(/^[a-zA-Z0-9_.\-:+=/]+$/, "letters, digits and _ . - : + = / only"),
-      "Text that comes back in the notification and with the results, 1 to 1024 characters.",
+      "Text that AWS returns in the notification and with the results, 1 to 1024 characters.",
     ),
     triggers: optional(
       "replace",
@@ -67,17 +71,17 @@ export const videoAnalysisJobDefinition = defineResource({
     region: commonInputs.region,
   },
   outputs: {
-    jobId: output(z.string(), "Id of the job, which the functions of its results take."),
+    jobId: output(z.string(), "Id of the job, an argument of the functions that read its results."),
     status: output(z.string(), "Status as AWS last reported it: IN_PROGRESS, SUCCEEDED or FAILED."),
-    statusMessage: output(z.string(), "AWS's sentence about the status, where the job failed."),
-    videoMetadata: output(videoMetadata, "What AWS found out about the video; once the job succeeded."),
+    statusMessage: output(z.string(), "AWS's message about the status, if the job failed."),
+    videoMetadata: output(videoMetadata, "Properties of the video, once the job has succeeded."),
     modelVersion: output(
       z.string(),
-      "Version of AWS's model; for LABEL_DETECTION and CONTENT_MODERATION, once the job succeeded.",
+      "Version of AWS's model, for LABEL_DETECTION and CONTENT_MODERATION, once the job has succeeded.",
     ),
     expired: output(
       z.boolean(),
-      "Whether AWS has forgotten the job and its results, as it does after 7 days. `pulumi refresh` notices it.",
+      "Whether AWS has deleted the job and its results, as it does after 7 days. `pulumi refresh` updates it.",
     ),
   },
   rules,

@@ -19,12 +19,12 @@ export const video = z
 
 export const notificationChannel = z
   .strictObject({
-    snsTopicArn: snsTopicArn.describe("ARN of the topic that is told when the job ends, in the same region."),
+    snsTopicArn: snsTopicArn.describe("ARN of the topic that is notified when the job ends, in the same region."),
     roleArn: roleArn.describe(
       "Role that lets Rekognition publish to the topic. It must trust rekognition.amazonaws.com, and the caller needs iam:PassRole on it. Without the permission to publish the job succeeds all the same, and nobody is told.",
     ),
   })
-  .meta({ id: "NotificationChannel", description: "Whom to tell when a job ends." });
+  .meta({ id: "NotificationChannel", description: "SNS topic that AWS notifies when a job ends." });
 
 const filters = z
   .array(
@@ -44,16 +44,16 @@ export const labelDetectionSettings = z
       .strictObject({
         labelInclusionFilters: filters
           .optional()
-          .describe("Only these labels. Up to 100, each of up to 50 characters."),
+          .describe("Include only these labels. Up to 100, each of up to 50 characters."),
         labelExclusionFilters: filters
           .optional()
-          .describe("None of these labels. Up to 100, each of up to 50 characters."),
+          .describe("Exclude these labels. Up to 100, each of up to 50 characters."),
         labelCategoryInclusionFilters: filters
           .optional()
-          .describe("Only labels of these categories. Up to 100, each of up to 50 characters."),
+          .describe("Include only labels of these categories. Up to 100, each of up to 50 characters."),
         labelCategoryExclusionFilters: filters
           .optional()
-          .describe("No labels of these categories. Up to 100, each of up to 50 characters."),
+          .describe("Exclude labels of these categories. Up to 100, each of up to 50 characters."),
       })
       .meta({ id: "GeneralLabelsSettings", description: "Which labels to look for." })
       .optional()
@@ -67,9 +67,9 @@ export const videoMetadata = z
     codec: z.string().optional().describe("Codec, such as h264."),
     durationMillis: z.int().optional().describe("Length, in milliseconds."),
     format: z.string().optional().describe("Container format, such as QuickTime / MOV."),
-    frameRate: z.number().optional().describe("Frames a second."),
+    frameRate: z.number().optional().describe("Frames per second."),
     frameHeight: z.int().optional().describe("Height of a frame, in pixels."),
     frameWidth: z.int().optional().describe("Width of a frame, in pixels."),
-    colorRange: z.enum(["FULL", "LIMITED"]).optional().describe("Range of its colors."),
+    colorRange: z.enum(["FULL", "LIMITED"]).optional().describe("Color range."),
   })
-  .meta({ id: "VideoMetadata", description: "What AWS found out about a video." });
+  .meta({ id: "VideoMetadata", description: "Properties of a video." });

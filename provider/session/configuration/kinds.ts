@@ -52,8 +52,10 @@ const session = {
     .describe(
       'How long the credentials last before they are renewed, 15 minutes to 12 hours, such as "1h" or "90m". AWS\'s default is an hour, which is also its limit where a role assumes a role.',
     ),
-  policy: word.optional().describe("IAM policy as JSON: the session may do what it and the role both allow."),
-  policyArns: z.array(arn).optional().describe("ARNs of managed policies that narrow the session in the same way."),
+  policy: word
+    .optional()
+    .describe("IAM policy as JSON. The session is allowed what both this policy and the role allow."),
+  policyArns: z.array(arn).optional().describe("ARNs of managed policies that restrict the session in the same way."),
 };
 
 const role = z
@@ -63,13 +65,13 @@ const role = z
       .min(2, "must have at least 2 characters")
       .max(1224, "must have at most 1224 characters")
       .optional()
-      .describe("External id, where the role's trust policy asks for one. 2 to 1224 characters."),
+      .describe("External id, if the role's trust policy requires one. 2 to 1224 characters."),
     durationSeconds: seconds.optional().describe("The same as `duration`, in seconds: 900 to 43,200."),
     tags: tags.optional().describe("Tags of the session."),
     transitiveTagKeys: z
       .array(word)
       .optional()
-      .describe("Keys of those tags that also count in sessions of the roles that are assumed from this one."),
+      .describe("Keys of session tags that are passed on to the roles assumed from this session."),
     sourceIdentity: sessionWord.optional().describe("Source identity of the session, 2 to 64 characters."),
   })
   .refine((given) => given.duration === undefined || given.durationSeconds === undefined, {
@@ -86,7 +88,7 @@ const webIdentity = z
   .refine((given) => (given.webIdentityToken === undefined) !== (given.webIdentityTokenFile === undefined), {
     message: "must have either webIdentityToken or webIdentityTokenFile",
   })
-  .meta({ id: "AssumeRoleWithWebIdentity", description: "A role to assume with the token of an identity provider." });
+  .meta({ id: "AssumeRoleWithWebIdentity", description: "A role to assume with a web identity token (OIDC)." });
 
 const ROLE = '{"roleArn":"arn:aws:iam::123456789012:role/NAME"}';
 const always = (): boolean => true;

@@ -4,7 +4,7 @@ import { type FunctionOptions, type FunctionOutputOptions, invoke, invokeOutput 
 import type { GetCollectionResult, GetCollectionsResult } from "../results.js";
 
 /**
- * The face collections of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html
+ * All face collections of the account in the region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export function getCollections(options: FunctionOptions = {}): Promise<GetCollec
 }
 
 /**
- * The face collections of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html
+ * All face collections of the account in the region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListCollections.html
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export interface GetCollectionOutputArgs {
 }
 
 /**
- * One face collection, by its id. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html
+ * One face collection, by its id. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export function getCollection(args: GetCollectionArgs, options: FunctionOptions 
 }
 
 /**
- * One face collection, by its id. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html
+ * One face collection, by its id. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeCollection.html
  *
  * @example
  * ```ts

@@ -27,7 +27,7 @@ export interface GetDatasetsOutputArgs {
 }
 
 /**
- * The datasets of a project, at most one to train on and one to test with, and what they hold. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ * The datasets of a project (at most one TRAIN and one TEST dataset) with their counts. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  *
  * @example
  * ```ts
@@ -40,7 +40,7 @@ export function getDatasets(args: GetDatasetsArgs, options: FunctionOptions = {}
 }
 
 /**
- * The datasets of a project, at most one to train on and one to test with, and what they hold. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ * The datasets of a project (at most one TRAIN and one TEST dataset) with their counts. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ export interface GetDatasetOutputArgs {
 }
 
 /**
- * One dataset, by its ARN, and what it holds. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ * One dataset, by its ARN, with its counts. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  *
  * @example
  * ```ts
@@ -81,7 +81,7 @@ export function getDataset(args: GetDatasetArgs, options: FunctionOptions = {}):
 }
 
 /**
- * One dataset, by its ARN, and what it holds. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
+ * One dataset, by its ARN, with its counts. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeDataset.html
  *
  * @example
  * ```ts
@@ -104,7 +104,7 @@ export interface GetDatasetEntriesArgs {
   containsLabels?: string[] | undefined;
   /** Only entries with a label, or only those without. Default: both. */
   labeled?: boolean | undefined;
-  /** Only entries whose image's address contains this text, 1 to 2048 characters without line breaks. Default: all. */
+  /** Only entries whose `source-ref` contains this text, 1 to 2048 characters without line breaks. Default: all. */
   sourceRefContains?: string | undefined;
   /** Only entries with an error, or only those without. Default: both. */
   hasErrors?: boolean | undefined;
@@ -118,14 +118,14 @@ export interface GetDatasetEntriesOutputArgs {
   containsLabels?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Only entries with a label, or only those without. Default: both. */
   labeled?: pulumi.Input<boolean | undefined>;
-  /** Only entries whose image's address contains this text, 1 to 2048 characters without line breaks. Default: all. */
+  /** Only entries whose `source-ref` contains this text, 1 to 2048 characters without line breaks. Default: all. */
   sourceRefContains?: pulumi.Input<string | undefined>;
   /** Only entries with an error, or only those without. Default: both. */
   hasErrors?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * The entries of a dataset, all held in memory; in TypeScript, iterateDatasetEntries holds 100. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ * All entries of a dataset, held in memory. In TypeScript, iterateDatasetEntries holds at most 100 at a time. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
  *
  * @example
  * ```ts
@@ -141,7 +141,7 @@ export function getDatasetEntries(
 }
 
 /**
- * The entries of a dataset, all held in memory; in TypeScript, iterateDatasetEntries holds 100. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
+ * All entries of a dataset, held in memory. In TypeScript, iterateDatasetEntries holds at most 100 at a time. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListDatasetEntries.html
  *
  * @example
  * ```ts

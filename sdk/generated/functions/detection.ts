@@ -17,7 +17,7 @@ export interface DetectCustomLabelsArgs {
   image: Image;
   /** How many labels at most. Default: all. */
   maxResults?: number | undefined;
-  /** Least confidence, in percent, 0 to 100; 0 gives all labels. Default: a threshold that training chose for each label. */
+  /** Minimum confidence, in percent, 0 to 100; 0 returns all labels. Default: a threshold that training chose for each label. */
   minConfidence?: number | undefined;
 }
 
@@ -29,12 +29,12 @@ export interface DetectCustomLabelsOutputArgs {
   image: pulumi.Input<ImageArgs>;
   /** How many labels at most. Default: all. */
   maxResults?: pulumi.Input<number | undefined>;
-  /** Least confidence, in percent, 0 to 100; 0 gives all labels. Default: a threshold that training chose for each label. */
+  /** Minimum confidence, in percent, 0 to 100; 0 returns all labels. Default: a threshold that training chose for each label. */
   minConfidence?: pulumi.Input<number | undefined>;
 }
 
 /**
- * What a running Custom Labels model sees in an image. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html
+ * Analyzes an image with a running Custom Labels model. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export function detectCustomLabels(
 }
 
 /**
- * What a running Custom Labels model sees in an image. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html
+ * Analyzes an image with a running Custom Labels model. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectCustomLabels.html
  *
  * @example
  * ```ts
@@ -73,9 +73,9 @@ export interface DetectModerationLabelsArgs {
   image: Image;
   /** Least confidence, in percent, 0 to 100. Default 50. */
   minConfidence?: number | undefined;
-  /** ARN of an adapter, a model of a CONTENT_MODERATION project. Default: AWS's own model. */
+  /** ARN of an adapter, a model of a CONTENT_MODERATION project. Default: AWS's base model. */
   projectVersion?: string | undefined;
-  /** When people are to look at the image, through Amazon Augmented AI. Default: never. */
+  /** When people review the image through Amazon Augmented AI. Default: never. */
   humanLoopConfig?: HumanLoopConfig | undefined;
 }
 
@@ -85,14 +85,14 @@ export interface DetectModerationLabelsOutputArgs {
   image: pulumi.Input<ImageArgs>;
   /** Least confidence, in percent, 0 to 100. Default 50. */
   minConfidence?: pulumi.Input<number | undefined>;
-  /** ARN of an adapter, a model of a CONTENT_MODERATION project. Default: AWS's own model. */
+  /** ARN of an adapter, a model of a CONTENT_MODERATION project. Default: AWS's base model. */
   projectVersion?: pulumi.Input<string | undefined>;
-  /** When people are to look at the image, through Amazon Augmented AI. Default: never. */
+  /** When people review the image through Amazon Augmented AI. Default: never. */
   humanLoopConfig?: pulumi.Input<HumanLoopConfigArgs | undefined>;
 }
 
 /**
- * Content of an image that somebody may object to, judged by AWS's own model or by an adapter. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html
+ * Detects inappropriate or offensive content in an image, with AWS's base model or an adapter. Costs money, so it rejects in a preview. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html
  *
  * @example
  * ```ts
@@ -109,7 +109,7 @@ export function detectModerationLabels(
 }
 
 /**
- * Content of an image that somebody may object to, judged by AWS's own model or by an adapter. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html
+ * Detects inappropriate or offensive content in an image, with AWS's base model or an adapter. Costs money, so in a preview it is unknown. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DetectModerationLabels.html
  *
  * @example
  * ```ts

@@ -68,7 +68,7 @@ export interface GetProjectVersionOutputArgs {
 }
 
 /**
- * One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
+ * One model, by its ARN. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export function getProjectVersion(
 }
 
 /**
- * One model, by its ARN. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
+ * One model, by its ARN. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjectVersions.html
  *
  * @example
  * ```ts

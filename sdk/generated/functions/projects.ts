@@ -7,7 +7,7 @@ import type { GetProjectPoliciesResult, GetProjectsResult, ProjectDescription } 
 export interface GetProjectsArgs {
   /** Names to look for, 1 to 10; those that do not exist are left out. Default: all. */
   projectNames?: string[] | undefined;
-  /** What the projects' models do. Default: both, other than in AWS's own call, which leaves adapters out unless asked. */
+  /** What the projects' models are for. Default: both; AWS's own call leaves out CONTENT_MODERATION by default. */
   features?: ("CUSTOM_LABELS" | "CONTENT_MODERATION")[] | undefined;
 }
 
@@ -15,12 +15,12 @@ export interface GetProjectsArgs {
 export interface GetProjectsOutputArgs {
   /** Names to look for, 1 to 10; those that do not exist are left out. Default: all. */
   projectNames?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** What the projects' models do. Default: both, other than in AWS's own call, which leaves adapters out unless asked. */
+  /** What the projects' models are for. Default: both; AWS's own call leaves out CONTENT_MODERATION by default. */
   features?: pulumi.Input<pulumi.Input<"CUSTOM_LABELS" | "CONTENT_MODERATION">[] | undefined>;
 }
 
 /**
- * The projects of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ * All projects of the account in the region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export function getProjects(args: GetProjectsArgs = {}, options: FunctionOptions
 }
 
 /**
- * The projects of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ * All projects of the account in the region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export interface GetProjectOutputArgs {
 }
 
 /**
- * One project, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ * One project, by its name. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
  *
  * @example
  * ```ts
@@ -74,7 +74,7 @@ export function getProject(args: GetProjectArgs, options: FunctionOptions = {}):
 }
 
 /**
- * One project, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
+ * One project, by its name. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeProjects.html
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import { type FunctionOptions, type FunctionOutputOptions, invoke, invokeOutput 
 import type { GetStreamProcessorResult, GetStreamProcessorsResult } from "../results.js";
 
 /**
- * The stream processors of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html
+ * All stream processors of the account in the region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export function getStreamProcessors(options: FunctionOptions = {}): Promise<GetS
 }
 
 /**
- * The stream processors of account and region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html
+ * All stream processors of the account in the region. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_ListStreamProcessors.html
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export interface GetStreamProcessorOutputArgs {
 }
 
 /**
- * One stream processor, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html
+ * One stream processor, by its name. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export function getStreamProcessor(
 }
 
 /**
- * One stream processor, by its name. Fails where there is none. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html
+ * One stream processor, by its name. Fails if it does not exist. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DescribeStreamProcessor.html
  *
  * @example
  * ```ts

@@ -22,25 +22,25 @@ import type {
 
 /** Arguments of {@link getLabelDetection}. */
 export interface GetLabelDetectionArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
-  /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
+  /** Order: by label and then by time, or by time only. Default TIMESTAMP. */
   sortBy?: "NAME" | "TIMESTAMP" | undefined;
-  /** A result for each time, or one for each segment in which a label shows without a break. Default TIMESTAMPS. */
+  /** One result per point in time, or one per segment in which a label is visible continuously. Default TIMESTAMPS. */
   aggregateBy?: "TIMESTAMPS" | "SEGMENTS" | undefined;
 }
 
 /** Arguments of {@link getLabelDetectionOutput}. */
 export interface GetLabelDetectionOutputArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
-  /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
+  /** Order: by label and then by time, or by time only. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"NAME" | "TIMESTAMP" | undefined>;
-  /** A result for each time, or one for each segment in which a label shows without a break. Default TIMESTAMPS. */
+  /** One result per point in time, or one per segment in which a label is visible continuously. Default TIMESTAMPS. */
   aggregateBy?: pulumi.Input<"TIMESTAMPS" | "SEGMENTS" | undefined>;
 }
 
@@ -95,25 +95,25 @@ export function iterateLabelDetection(
 
 /** Arguments of {@link getContentModeration}. */
 export interface GetContentModerationArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
-  /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
+  /** Order: by label and then by time, or by time only. Default TIMESTAMP. */
   sortBy?: "NAME" | "TIMESTAMP" | undefined;
-  /** A result for each time, or one for each segment in which a label shows without a break. Default TIMESTAMPS. */
+  /** One result per point in time, or one per segment in which a label is visible continuously. Default TIMESTAMPS. */
   aggregateBy?: "TIMESTAMPS" | "SEGMENTS" | undefined;
 }
 
 /** Arguments of {@link getContentModerationOutput}. */
 export interface GetContentModerationOutputArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
-  /** Order: by label, and for each by time, or by time. Default TIMESTAMP. */
+  /** Order: by label and then by time, or by time only. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"NAME" | "TIMESTAMP" | undefined>;
-  /** A result for each time, or one for each segment in which a label shows without a break. Default TIMESTAMPS. */
+  /** One result per point in time, or one per segment in which a label is visible continuously. Default TIMESTAMPS. */
   aggregateBy?: pulumi.Input<"TIMESTAMPS" | "SEGMENTS" | undefined>;
 }
 
@@ -168,17 +168,17 @@ export function iterateContentModeration(
 
 /** Arguments of {@link getFaceDetection}. */
 export interface GetFaceDetectionArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
 }
 
 /** Arguments of {@link getFaceDetectionOutput}. */
 export interface GetFaceDetectionOutputArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
 }
 
@@ -233,9 +233,9 @@ export function iterateFaceDetection(
 
 /** Arguments of {@link getFaceSearch}. */
 export interface GetFaceSearchArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
   /** Order: by person or by time. Default TIMESTAMP. */
   sortBy?: "INDEX" | "TIMESTAMP" | undefined;
@@ -243,9 +243,9 @@ export interface GetFaceSearchArgs {
 
 /** Arguments of {@link getFaceSearchOutput}. */
 export interface GetFaceSearchOutputArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
   /** Order: by person or by time. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"INDEX" | "TIMESTAMP" | undefined>;
@@ -299,9 +299,9 @@ export function iterateFaceSearch(
 
 /** Arguments of {@link getCelebrityRecognition}. */
 export interface GetCelebrityRecognitionArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: string;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: number | undefined;
   /** Order: by celebrity or by time. Default TIMESTAMP. */
   sortBy?: "ID" | "TIMESTAMP" | undefined;
@@ -309,9 +309,9 @@ export interface GetCelebrityRecognitionArgs {
 
 /** Arguments of {@link getCelebrityRecognitionOutput}. */
 export interface GetCelebrityRecognitionOutputArgs {
-  /** Id of the job, as in `job.jobId`. AWS forgets it, and its results, after 7 days. */
+  /** Id of the job, as in `job.jobId`. AWS deletes the job and its results after 7 days. */
   jobId: pulumi.Input<string>;
-  /** How many results at most, over as many pages as that takes. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
+  /** Maximum number of results, over as many pages as needed. Default 1,000. All are held in memory; in TypeScript, the iterator holds one page. */
   maxResults?: pulumi.Input<number | undefined>;
   /** Order: by celebrity or by time. Default TIMESTAMP. */
   sortBy?: pulumi.Input<"ID" | "TIMESTAMP" | undefined>;

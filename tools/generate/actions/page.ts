@@ -10,7 +10,7 @@ export function actionsPage(actions: readonly Action[], origin: string): string 
   return page(
     generatedFrom(`AWS's API model, the calls in provider/ and ${OBSERVED_CALLS}`),
     "# Actions",
-    `Every action of Rekognition's API (model: ${origin}): ${actions.length} in all, ${called.length} of them called by a resource or a function. Who calls what is read off the code, and stands here only because a test saw the call succeed: the provider tests compare the code, what they see and [the record of it](observed-calls.json).`,
+    `Every action of Rekognition's API (model: ${origin}): ${actions.length} in all, ${called.length} of them called by a resource or a function. The callers are derived from the code. The provider tests check that each of these calls was seen to succeed, and compare them with [the recorded calls](observed-calls.json).`,
     "Three launches are marked:",
     launches.map(launchLine).join("\n"),
     table(

@@ -8,23 +8,23 @@ const COLUMN = 142;
 const ROW = 64;
 const TOP = 70;
 const BOX = { width: 128, height: 38 } as const;
-/** Between the house and what is outside, and the height of the ground. */
+/** Between the frame of provider/ and what is outside, and the height of its lowest row. */
 const APART = 12;
 const GROUND_HEIGHT = 34;
 
-/** The floors that the picture shows, from above; what all of them stand on is one more. */
-const FLOORS = ["facades", "session", "resources", "lifecycle", "observe", "aws"] as const;
+/** The layers that the picture shows, the topmost first; those that all of them use are one more row. */
+const LAYERS = ["facades", "session", "resources", "lifecycle", "observe", "aws"] as const;
 const GROUND = ["schema", "base"] as const;
 /** Not part of an `up`. */
 const BESIDE = ["functions"] as const;
 
-type Floor = (typeof FLOORS)[number];
-type Row = "engine" | Floor | "service";
+type Layer = (typeof LAYERS)[number];
+type Row = "engine" | Layer | "service";
 
-const ROWS: readonly Row[] = ["engine", ...FLOORS, "service"];
+const ROWS: readonly Row[] = ["engine", ...LAYERS, "service"];
 const NAMES: Readonly<Record<Row, string>> = {
   engine: "Pulumi engine",
-  facades: "facades/dynamic",
+  facades: "facades",
   session: "session",
   resources: "resources/KIND",
   lifecycle: "lifecycle",
@@ -37,9 +37,9 @@ const PHASES = ["check", "diff", "make", "wait", "record"] as const;
 const [CHECK, DIFF, MAKE, WAIT, RECORD] = [0, 1, 2, 3, 4] as const;
 
 const OUTSIDE: Partial<Record<Row, true>> = { engine: true, service: true };
-const TITLE = "One pulumi up, through the rooms of provider/";
+const TITLE = "One pulumi up, through the layers of provider/";
 
-/** What is done in one room in one phase, in at most two lines. */
+/** What one layer does in one phase, in at most two lines. */
 interface Step {
   readonly phase: number;
   readonly row: Row;
@@ -47,27 +47,27 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
-  { phase: CHECK, row: "engine", lines: ["asks: check"] },
-  { phase: CHECK, row: "facades", lines: ["bags to a request,", "answer to bags"] },
-  { phase: CHECK, row: "session", lines: ["fills in name, region;", "judges the inputs"] },
-  { phase: DIFF, row: "engine", lines: ["asks: diff"] },
+  { phase: CHECK, row: "engine", lines: ["Check"] },
+  { phase: CHECK, row: "facades", lines: ["properties to request,", "answer to properties"] },
+  { phase: CHECK, row: "session", lines: ["fills in name, region;", "validates inputs"] },
+  { phase: DIFF, row: "engine", lines: ["Diff"] },
   { phase: DIFF, row: "facades", lines: ["the same"] },
   { phase: DIFF, row: "session", lines: ["replace, update or", "nothing; cost notes"] },
-  { phase: DIFF, row: "resources", lines: ["what is outstanding"] },
-  { phase: MAKE, row: "engine", lines: ["asks: create", "or update"] },
-  { phase: MAKE, row: "facades", lines: ["who, record, inputs,", "time limit"] },
-  { phase: MAKE, row: "session", lines: ["calls, clock, deadline,", "memory: a context"] },
-  { phase: MAKE, row: "resources", lines: ["the handler of", "the kind"] },
-  { phase: MAKE, row: "lifecycle", lines: ["make or find it,", "under a claim"] },
-  { phase: MAKE, row: "aws", lines: ["gateway: one call,", "its effect known"] },
+  { phase: DIFF, row: "resources", lines: ["is anything", "outstanding?"] },
+  { phase: MAKE, row: "engine", lines: ["Create", "or Update"] },
+  { phase: MAKE, row: "facades", lines: ["identity, record,", "inputs, timeout"] },
+  { phase: MAKE, row: "session", lines: ["context: calls, clock,", "deadline, memory"] },
+  { phase: MAKE, row: "resources", lines: ["handler of", "this kind"] },
+  { phase: MAKE, row: "lifecycle", lines: ["create it or find it,", "under a claim"] },
+  { phase: MAKE, row: "aws", lines: ["gateway: one call;", "did it take effect?"] },
   { phase: MAKE, row: "service", lines: ["CreateProjectVersion"] },
-  { phase: WAIT, row: "lifecycle", lines: ["wait until the table", "says target or failed"] },
-  { phase: WAIT, row: "observe", lines: ["one look for all", "who wait"] },
-  { phase: WAIT, row: "aws", lines: ["turns, within", "AWS's rates"] },
+  { phase: WAIT, row: "lifecycle", lines: ["poll until status is", "target or failed"] },
+  { phase: WAIT, row: "observe", lines: ["one poll shared", "by all waits"] },
+  { phase: WAIT, row: "aws", lines: ["paced within", "AWS's rate limits"] },
   { phase: WAIT, row: "service", lines: ["DescribeProject-", "Versions"] },
   { phase: RECORD, row: "engine", lines: ["writes state"] },
-  { phase: RECORD, row: "facades", lines: ["what is to be kept,", "also after a failure"] },
-  { phase: RECORD, row: "session", lines: ["the claim is to", 'say "recorded"'] },
+  { phase: RECORD, row: "facades", lines: ["state to record,", "also after a failure"] },
+  { phase: RECORD, row: "session", lines: ["marks the claim", 'as "recorded"'] },
   { phase: RECORD, row: "resources", lines: ["id, outputs, record"] },
   { phase: RECORD, row: "aws", lines: ["gateway"] },
   { phase: RECORD, row: "service", lines: ["TagResource"] },
@@ -84,7 +84,7 @@ const bottom = (row: Row): number => top(row) + BOX.height;
 const middle = (row: Row): number => top(row) + BOX.height / 2;
 const GROUND_TOP = bottom("aws") + 13;
 
-/** One `up` through the rooms: floors from above, time from the left. */
+/** One `up` through the layers: the topmost layer at the top, time from the left. */
 export function architecturePicture(): string {
   assertDrawn();
   return sheet({
@@ -92,26 +92,26 @@ export function architecturePicture(): string {
     height: bottom("service") + 20,
     title: TITLE,
     description: PHASES.map(described).join(" "),
-    light: `.room { fill: #f6f8fa; stroke: #818b98; }
+    light: `.layer { fill: #f6f8fa; stroke: #818b98; }
 .outside { fill: #fff8c5; stroke: #bf8700; }
-.house { fill: none; stroke: #818b98; stroke-width: 2; }
+.frame { fill: none; stroke: #818b98; stroke-width: 2; }
 .way { stroke: #0969da; fill: none; stroke-width: 1.5; }
 .head { fill: #0969da; }
 .small { font-size: 11px; }
 .title { font-size: 15px; }`,
-    dark: `.room { fill: #212830; stroke: #818b98; }
+    dark: `.layer { fill: #212830; stroke: #818b98; }
 .outside { fill: #3b2d0b; stroke: #d29922; }
 .way { stroke: #58a6ff; }
 .head { fill: #58a6ff; }`,
     body: [
       text(14, 30, TITLE, "strong title"),
       ...PHASES.map((phase, index) => text(center(index), 58, phase, "strong middle")),
-      rect(6, top("facades") - 12, WIDTH - 12, GROUND_TOP + GROUND_HEIGHT - top("facades") + 12, "house", 8),
-      ...FLOORS.slice(1).map((floor) => path("rule", "M", 7, top(floor) - 13, "H", WIDTH - 7)),
+      rect(6, top("facades") - 12, WIDTH - 12, GROUND_TOP + GROUND_HEIGHT - top("facades") + 12, "frame", 8),
+      ...LAYERS.slice(1).map((layer) => path("rule", "M", 7, top(layer) - 13, "H", WIDTH - 7)),
       path("rule", "M", 7, GROUND_TOP, "H", WIDTH - 7),
       ...ROWS.map((row) => text(16, middle(row) + 4, NAMES[row], row in OUTSIDE ? "strong" : "code strong small")),
       text(16, GROUND_TOP + 21, GROUND.join(", "), "code strong small"),
-      text(LEFT, GROUND_TOP + 21, "what a kind declares; clock, deadlines, errors", "soft"),
+      text(LEFT, GROUND_TOP + 21, "declarations of the kinds; clock, deadlines, errors", "soft"),
 
       text(LEFT, middle("observe") - 4, "Check and diff make no AWS call: a preview of", "soft"),
       text(LEFT, middle("observe") + 12, "an unchanged stack ends here.", "soft"),
@@ -121,12 +121,12 @@ export function architecturePicture(): string {
   });
 }
 
-/** A floor that is new, or gone, is noticed here. */
+/** A layer that is new, or gone, is noticed here. */
 function assertDrawn(): void {
   const there = readdirSync(join(__dirname, "..", "..", "..", "..", "provider"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  const drawn = [...FLOORS, ...GROUND, ...BESIDE];
+  const drawn = [...LAYERS, ...GROUND, ...BESIDE];
   if (there.sort().join() !== drawn.sort().join()) {
     throw new Error(`The picture shows ${drawn.join(", ")}, but provider/ has ${there.join(", ")}.`);
   }
@@ -136,7 +136,7 @@ function box({ phase, row, lines }: Step): string[] {
   const shown = lines.filter((line) => line !== undefined);
   const first = middle(row) + (shown.length === 1 ? 4 : -3);
   return [
-    rect(left(phase), top(row), BOX.width, BOX.height, row in OUTSIDE ? "outside" : "room", 4),
+    rect(left(phase), top(row), BOX.width, BOX.height, row in OUTSIDE ? "outside" : "layer", 4),
     ...shown.map((line, index) => text(center(phase), first + 14 * index, line, "middle small")),
   ];
 }

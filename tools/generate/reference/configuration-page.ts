@@ -17,17 +17,17 @@ export function configurationPage(): string {
   return page(
     generatedFrom("provider/session/configuration"),
     "# Configuration",
-    "Values that have members are JSON; \`pulumi config set --path\` writes them one by one. Numbers and booleans that it makes of words are read as the words again. What cannot be read is an error that names the key, and a key that resembles a known one is an error, too.",
+    "Lists and objects are written as JSON, or member by member with \`pulumi config set --path\`. That command turns some texts into numbers or booleans, such as account ids; they are read as text again. A value that cannot be read is an error that names the key. So is a key that resembles a known one.",
     codeBlock("sh", EXAMPLE),
     "## Keys",
-    "After `rekognition:`. What is said there of credentials stands for everything that `aws:` says of them; likewise of the roles to assume.",
+    "Each follows `rekognition:`. If any key about credentials is set there, all keys of `aws:` about credentials are ignored. The same is true of the roles to assume.",
     table(
       ["key", "meaning", "value", "unset"],
       keyEntries.map(([name, key]) => [code(name), key.doc, valueText(key), unsetText(name, key)]),
     ),
-    "Members of a role are those of [AssumeRole](provider.md#assumerole). An argument of [Provider](provider.md) is what most keys are as well; credentials and paths are none, since Pulumi records arguments.",
-    "## What of `aws:` counts",
-    "The configuration of Pulumi's AWS provider is understood where it decides who calls, or where; a key of it that does, and that cannot be followed, is an error.",
+    "[AssumeRole](provider.md#assumerole) lists the members of a role. Most keys are also arguments of [Provider](provider.md). Credentials and paths are not, since Pulumi records arguments in the state.",
+    "## Keys of `aws:`",
+    "Keys of Pulumi's AWS provider are followed if they decide with which credentials or where AWS is called. Such a key that cannot be followed is an error. They apply to TypeScript and JavaScript programs only: [Pulumi does not pass them to a plugin](../languages.md#configuration).",
     table(["key, after `aws:`", "here"], awsRows()),
     "[All pages](README.md)",
   );
@@ -42,7 +42,7 @@ function awsRows(): string[][] {
       code(name),
       `an error, unless ${variable} in the environment says the same`,
     ]),
-    ...Object.entries(otherAwsKeys).map(([name, text]) => [code(name), `does not count: ${text}`]),
+    ...Object.entries(otherAwsKeys).map(([name, text]) => [code(name), `ignored: ${text}`]),
   ];
 }
 

@@ -21,17 +21,17 @@ export function emulatorPage(): string {
   return page(
     generatedFrom("emulator/control/verbs.ts and emulator/client.ts"),
     "# The emulator's control API",
-    "How a program asks and steers an emulator that runs in another process ([testing](../testing.md), [faults](../testing.md#faults)). The typed client has a method for each request:",
+    "How a program reads and controls an emulator that runs in another process ([testing](../testing.md), [faults](../testing.md#faults)). The typed client has a method for each request:",
     codeBlock("ts", EXAMPLE),
     table(
       ["request", "method of the client"],
       Object.entries(VERBS).map(([name, { method, path }]) => [code(`${method} /_emulator/${path}`), code(name)]),
     ),
-    'A method\'s argument is the JSON object in the request\'s body; with `GET`, its members are those of the query. Answers are JSON: `{"ok": true}` where the method answers nothing, and `400` with `{"error": "..."}` to mistakes.',
+    'A method\'s argument is the JSON object in the request body; with `GET` it is the query string. Responses are JSON: `{"ok": true}` if the method returns nothing, and status 400 with `{"error": "..."}` for a wrong request.',
     "## Types",
     codeBlock("ts", reachedFrom("ControlClient", declared).join("\n\n")),
     "## Switches",
-    "What AWS does not document, each with its default and the reason for it.",
+    "Behaviour that AWS does not document can be set. Each switch has a default and a reason for it.",
     table(
       ["switch", "default", "why"],
       Object.entries(SWITCHES).map(([name, each]) => [code(name), code(JSON.stringify(each.default)), each.why]),

@@ -19,15 +19,16 @@ export function functionsPage(functions: readonly FunctionFacts[]): string {
   return page(
     generatedFrom("provider/functions"),
     "# Functions",
-    "Each has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Those that only read run in previews as well; those that AWS charges for do not: there their result is unknown. Lists are read to the end of AWS's pages; where there may be too many to hold, an iterator gives them one at a time. The last argument says where and as whom: `region`, or a `provider` ([Provider](provider.md)). Default: the region of an ARN among the arguments, else the stack's configuration. As with Pulumi's own functions, an Output form is unknown in a preview while a resource that its arguments come from, or that `dependsOn` names, is not made. A function that fails does so with one message; `error.code` tells [its kind](../troubleshooting.md). In AWS's texts control characters and marks of direction are written out, as in `\\u001b`: what a program exports, Pulumi prints.",
+    "Each function has two forms: `getX(args)` returns a promise, `getXOutput(args)` takes outputs and returns an output. Functions that only read run in previews as well. Functions that AWS bills do not: in a preview their result is unknown. Lists are read to the last of AWS's pages; for long lists there is also an iterator, which returns the items one at a time.",
+    "The last argument can name the `region` or a `provider` ([Provider](provider.md)). Default: the region of an ARN among the arguments, then the stack's configuration. As with Pulumi's own functions, an Output form is unknown in a preview while a resource that its arguments come from, or that `dependsOn` names, is not created yet. A failing function throws one error, whose `code` tells [what failed](../troubleshooting.md). In AWS's texts, control characters are escaped, as in `\\u001b`, since Pulumi prints what a program exports.",
     table(
-      ["function", "what it gives", "in previews"],
+      ["function", "what it returns", "in previews"],
       functions.map(({ definition }) => [
         `[${definition.name}](#${definition.name.toLowerCase()})`,
         definition.iterator === undefined
           ? definition.doc
           : `${definition.doc} One at a time: ${code(definition.iterator.name)}.`,
-        definition.isCharged ? "no: AWS charges for it" : "yes",
+        definition.isCharged ? "no: AWS bills it" : "yes",
       ]),
     ),
     ...sections,

@@ -7,7 +7,7 @@ export function indexPage(kinds: readonly GeneratedKind[], functions: readonly S
   return page(
     generatedFrom("the code"),
     "# Reference",
-    "Made from the code that runs, so it says what that does.",
+    "These pages are generated from the code.",
     "## Resources",
     table(
       ["resource", "what it is"],
@@ -15,12 +15,12 @@ export function indexPage(kinds: readonly GeneratedKind[], functions: readonly S
     ),
     "## Functions",
     `[${functions.length} functions](functions.md): what there is, and what a model says of an image or a video.`,
-    "## Besides",
+    "## Other pages",
     [
-      "- [Configuration](configuration.md): every key, and what of `aws:` counts",
+      "- [Configuration](configuration.md): every key, and which keys of `aws:` are followed",
       "- [Provider](provider.md): other regions, accounts and settings within one stack",
       "- [Waits](waits.md): everything that is waited for, and for how long",
-      "- [Actions](actions.md): every action of AWS's API, with who calls it, or why nobody does",
+      "- [Actions](actions.md): every action of AWS's API, with what calls it, or why nothing does",
       "- [The emulator's control API](emulator.md): faults, outcomes, time, costs and state, over HTTP",
       "- [Permissions](../permissions.md), and a [policy for each resource](policies)",
       "- [Troubleshooting](../troubleshooting.md): every error by its code",

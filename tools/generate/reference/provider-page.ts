@@ -9,7 +9,7 @@ export function providerPage(): string {
   return page(
     generatedFrom("provider/session/configuration/keys.ts"),
     "# Provider",
-    "Another region or account, or other settings, for some of a stack's resources and functions. Resources without one take the stack's configuration.",
+    "Another region or account, or other settings, for some of a stack's resources and functions. Resources without an explicit provider use the stack's configuration.",
     codeBlock("ts", wholeUsage("Provider")),
     "## Arguments",
     "Each has the meaning of the configuration key `rekognition:` of the same name.",

@@ -34,10 +34,10 @@ export function resourcePage({ definition, file, caller, timeouts, examples }: R
     links === "" ? undefined : `Whole programs: ${links}.`,
     `Default timeouts: ${timeoutsText(timeouts)}; \`customTimeouts\` override them.`,
     "## Inputs",
-    "`replaces`: a new one is made and the old one deleted. `in place`: changed by a call to AWS. `recorded only`: no call to AWS. All limits are checked at preview; with `rekognition:validation: warn` they only warn.",
+    "`replaces`: a new object is created and the old one deleted. `in place`: changed by a call to AWS. `recorded only`: no call to AWS. All limits are checked at preview; with `rekognition:validation` set to `warn` they only warn.",
     inputs,
     "## Outputs",
-    `All inputs${"adopt" in definition.inputs ? " but `adopt`" : ""}, as they are in effect, and these:`,
+    `All inputs${"adopt" in definition.inputs ? " except `adopt`" : ""} with their effective values, and these:`,
     outputs,
     definition.rules.length === 0 ? undefined : "## Rules over several inputs",
     ruleList(definition.rules),
@@ -45,7 +45,7 @@ export function resourcePage({ definition, file, caller, timeouts, examples }: R
     shapeSections(shapes),
     ...statesSection(stateTables(file)),
     "## Permissions",
-    `For everything that this resource can do; what of it is needed only for some inputs is said in [permissions](../permissions.md#${definition.kind.toLowerCase()}). The same as a file: [policies/${file}.json](policies/${file}.json).`,
+    `A policy for everything that this resource can do, also as a file: [policies/${file}.json](policies/${file}.json). [Permissions](../permissions.md#${definition.kind.toLowerCase()}) says which actions only some inputs need.`,
     codeBlock("json", JSON.stringify(policyFor([caller]), undefined, 2)),
     "[All pages](README.md)",
   );
@@ -69,7 +69,7 @@ function statesSection(tables: readonly StateTable[]): string[] {
   const explained = tables.filter(({ until, doc }) => until !== undefined && doc !== undefined);
   return [
     "## States",
-    `What each status means to each wait, from the tables that the waits decide by: \`target\` ends it, \`pending\` is on the way, \`lagging\` is as before the call and ends it after ${LAG_GRACE_MS / 1000} s, \`failed\` does not lead there. A status that none of them knows is an error, never an endless wait.`,
+    `What each status means to each wait. \`target\`: the wait ends. \`pending\`: it continues. \`lagging\`: the status from before the call, which AWS may still show; after ${LAG_GRACE_MS / 1000} s it is an error. \`failed\`: the wait ends with an error. A status that is not in the table is an error too.`,
     table(
       ["status", ...tables.map((one) => title(one, tables))],
       [...statusesOf(tables), ABSENT].map((status) => [
