@@ -8,7 +8,7 @@ export const HELP = `pulumi-rekognition sweep: find, stop and delete what a stac
 \`pulumi destroy\` deletes what is in the stack's state. A run that was killed at the wrong moment leaves objects that are
 not in it: they keep running and cost money, and no Pulumi command finds them. Each has the stack's name in its tag
 pulumi-rekognition:owner, which is what the sweep looks for: models, stream processors, datasets, collections, projects.
-What was recorded once, but is not in this state (moved to another stack, renamed, restored, lost), is listed separately:
+What was recorded once, but is not in this state (moved to another stack, renamed, restored, lost), is listed apart:
 another stack may use it, so only --arn or --recorded stops or deletes it.
 Policies and video jobs have no tags; a policy is deleted with its project, a job costs nothing once it has ended.
 After a killed run try \`pulumi up\` first: it continues with what its program still has.
