@@ -6,16 +6,18 @@ import { OBSERVED_CALLS, observedCalls } from "./actions/observed.js";
 import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
 import { architecturePicture } from "./architecture/picture.js";
-import { type GeneratedKind, kinds } from "./kinds.js";
+import { examplesOf } from "./examples.js";
+import { kinds } from "./kinds.js";
 import { lifePage } from "./model-life/page.js";
 import { lifePicture } from "./model-life/picture.js";
 import { permissionsPage } from "./permissions/page.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
+import { inOtherLanguages } from "./package-schema/examples.js";
 import { registryConfiguration, registryIndex } from "./package-schema/registry-pages.js";
 import { packageFacts } from "./package-schema/schema.js";
 import { configurationPage } from "./reference/configuration-page.js";
 import { emulatorPage } from "./reference/emulator-page.js";
-import { functionsPage } from "./reference/function-page.js";
+import { type FunctionFacts, functionsPage } from "./reference/function-page.js";
 import { type Callers, callersIn } from "./permissions/callers.js";
 import { families } from "../../provider/functions/table.js";
 import { indexPage } from "./reference/index-page.js";
@@ -34,10 +36,19 @@ export async function documents(): Promise<Map<string, string>> {
   const functions = Object.values(families).flat();
   const facts = packageFacts();
   const files = new Map<string, string>([["schema.json", json(facts.schema)]]);
-  for (const kind of kinds) addKind(files, kind, callerOf(callers, kind.definition.kind));
-  const called = functions.map((definition) => ({ definition, caller: callerOf(callers, definition.name) }));
+  const factsOf = (name: string): Pick<FunctionFacts, "caller" | "inOtherLanguages"> => ({
+    caller: callerOf(callers, name),
+    inOtherLanguages: inOtherLanguages(facts.programs.get(name)),
+  });
+  for (const kind of kinds) {
+    const { definition, file } = kind;
+    const { kind: name } = definition;
+    files.set(join(REFERENCE, `${file}.md`), resourcePage({ ...kind, ...factsOf(name), examples: examplesOf(name) }));
+    files.set(join(REFERENCE, "policies", `${file}.json`), json(policyFor([callerOf(callers, name)])));
+  }
+  const called = functions.map((definition) => ({ definition, ...factsOf(definition.name) }));
   files.set(join(REFERENCE, "functions.md"), functionsPage(called));
-  files.set(join(REFERENCE, "provider.md"), providerPage());
+  files.set(join(REFERENCE, "provider.md"), providerPage(inOtherLanguages(facts.programs.get("Provider"))));
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
   files.set(join(REFERENCE, "emulator.md"), emulatorPage());
   files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
@@ -65,22 +76,6 @@ export function leftOver(made: ReadonlyMap<string, string>): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
   return there.filter((file) => !made.has(file) && file !== join(...OBSERVED_CALLS.split("/")));
-}
-
-function addKind(files: Map<string, string>, kind: GeneratedKind, caller: Caller): void {
-  const { definition, file } = kind;
-  files.set(join(REFERENCE, `${file}.md`), resourcePage({ ...kind, caller, examples: examplesOf(definition.kind) }));
-  files.set(join(REFERENCE, "policies", `${file}.json`), json(policyFor([caller])));
-}
-
-/** The example programs that make a resource of a kind, as paths from the repository's root. */
-function examplesOf(kind: string): string[] {
-  const folder = join(root, "examples");
-  return readdirSync(folder)
-    .sort()
-    .map((name) => `examples/${name}/index.ts`)
-    .filter((path) => existsSync(join(root, path)))
-    .filter((path) => new RegExp(`new rekognition\\.${kind}\\(`).test(readFileSync(join(root, path), "utf8")));
 }
 
 function callerOf(callers: Callers, name: string): Caller {

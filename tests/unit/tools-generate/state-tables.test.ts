@@ -14,7 +14,10 @@ describe("the tables of states", () => {
   for (const kind of kinds) {
     it(`show what every status means in every table of ${kind.definition.kind}, absence included`, () => {
       const caller = { name: kind.definition.kind, operations: new Set<string>(), asksAccount: false };
-      const [head = [], , ...rows] = rowsAfter("## States", resourcePage({ ...kind, caller, examples: [] }));
+      const [head = [], , ...rows] = rowsAfter(
+        "## States",
+        resourcePage({ ...kind, caller, examples: [], inOtherLanguages: "" }),
+      );
       const tables = stateTables(kind.file);
       expect(tables.filter(({ until }) => until !== undefined)).not.to.have.length(0);
       expect(head).to.have.length(tables.length + 1);

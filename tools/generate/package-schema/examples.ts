@@ -1,4 +1,4 @@
-import { codeBlock } from "../reference/markdown.js";
+import { codeBlock, folded } from "../reference/markdown.js";
 import { wholeUsage } from "../usage.js";
 import { goProgram } from "./go.js";
 import { programWith } from "./program.js";
@@ -23,6 +23,16 @@ export function examplesOf(name: string, inputs: ArgumentSpecs, types: NamedType
     yaml: yamlProgram(program),
   };
   return Object.entries(programs).map(([language, text]) => ({ language, text }));
+}
+
+const OTHER_LANGUAGES: Readonly<Record<string, string>> = { python: "Python", go: "Go", yaml: "YAML" };
+
+/** The program in the languages besides TypeScript, folded away. */
+export function inOtherLanguages(examples: readonly Example[] = []): string {
+  return examples
+    .filter(({ language }) => language in OTHER_LANGUAGES)
+    .map(({ language, text }) => folded(`In ${OTHER_LANGUAGES[language] ?? ""}`, codeBlock(language, text)))
+    .join("\n\n");
 }
 
 /** A description with the program that shows what is described. */

@@ -65,6 +65,8 @@ export interface PackageSchema {
 export interface PackageFacts {
   readonly schema: PackageSchema & Readonly<Record<string, unknown>>;
   readonly firstProgram: readonly Example[];
+  /** The programs that show each resource and function, and the provider. */
+  readonly programs: ReadonlyMap<string, readonly Example[]>;
 }
 
 /** What the plugin offers to programs in every language, as Pulumi's package schema says it. */
@@ -85,8 +87,9 @@ export function packageFacts(): PackageFacts {
     ...resources.map(([name, { inputProperties }]) => [name, inputProperties] as const),
     ...functions.map(([name, spec]) => [name, spec.inputs.properties] as const),
   ]);
+  const programs = new Map([...inputs.keys()].map((name) => [name, examplesOf(name, inputs, types)]));
   const shown = <Spec extends { readonly description: string }>(name: string, spec: Spec): Spec => {
-    return { ...spec, description: withExamples(spec.description, examplesOf(name, inputs, types)) };
+    return { ...spec, description: withExamples(spec.description, programs.get(name) ?? []) };
   };
   const schema = {
     name: "rekognition",
@@ -104,7 +107,7 @@ export function packageFacts(): PackageFacts {
     resources: Object.fromEntries(resources.map(([name, spec]) => [token(name), shown(name, spec)])),
     functions: Object.fromEntries(functions.map(([name, spec]) => [token(name), shown(name, spec)])),
   };
-  return { schema, firstProgram: examplesOf("FirstProgram", inputs, types) };
+  return { schema, firstProgram: examplesOf("FirstProgram", inputs, types), programs };
 }
 
 /** The engine takes no unknown from a plugin's function, and a preview must not pay for an answer. */

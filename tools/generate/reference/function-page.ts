@@ -3,13 +3,15 @@ import { type Caller, policyFor } from "../permissions/policy.js";
 import { type Shapes, argumentsTable, ruleList, shapeSections } from "./fields.js";
 import { describe } from "../json-schema.js";
 import { typeText } from "./input-types.js";
-import { code, codeBlock, enumerate, generatedFrom, page, table } from "./markdown.js";
+import { code, codeBlock, enumerate, folded, generatedFrom, page, table } from "./markdown.js";
 import { functionUsage } from "../usage.js";
 
 /** A function and what it calls. */
 export interface FunctionFacts {
   readonly definition: ServiceFunction;
   readonly caller: Caller;
+  /** Its program in other languages. */
+  readonly inOtherLanguages: string;
 }
 
 /** The reference page of all functions. */
@@ -38,7 +40,10 @@ export function functionsPage(functions: readonly FunctionFacts[]): string {
   );
 }
 
-function functionSection({ definition, caller }: FunctionFacts, shapes: Shapes): (string | undefined)[] {
+function functionSection(
+  { definition, caller, inOtherLanguages }: FunctionFacts,
+  shapes: Shapes,
+): (string | undefined)[] {
   const { schema, shapes: ofResult } = describe(definition.result);
   const policy = policyFor([caller]);
   const parameters = argumentsTable(definition.inputs, shapes);
@@ -49,11 +54,12 @@ function functionSection({ definition, caller }: FunctionFacts, shapes: Shapes):
     `## ${definition.name}`,
     `${definition.doc} [AWS's page](${definition.page}).`,
     codeBlock("ts", usages.map(functionUsage).join("\n\n")),
+    inOtherLanguages,
     Object.keys(definition.inputs).length === 0 ? "No arguments." : parameters,
     ruleList(definition.rules),
     `Result: ${typeText(schema)}.`,
     iterator === undefined ? undefined : `${code(iterator.name)}: ${iterator.doc}`,
     `Calls ${enumerate([...caller.operations].sort().map((name) => code(name)))}.`,
-    `<details><summary>Policy</summary>\n\n${codeBlock("json", JSON.stringify(policy, undefined, 2))}\n\n</details>`,
+    folded("Policy", codeBlock("json", JSON.stringify(policy, undefined, 2))),
   ];
 }

@@ -11,12 +11,15 @@ import { timeoutsText } from "./waits-page.js";
 /** What a resource's page is made of. */
 export interface ResourceFacts extends GeneratedKind {
   readonly caller: Caller;
+  /** Its program in other languages. */
+  readonly inOtherLanguages: string;
   /** Paths of examples that use it, from the repository's root. */
   readonly examples: readonly string[];
 }
 
 /** The reference page of one kind of resource. */
-export function resourcePage({ definition, file, caller, timeouts, examples }: ResourceFacts): string {
+export function resourcePage(facts: ResourceFacts): string {
+  const { definition, file, caller, timeouts, examples, inOtherLanguages } = facts;
   const shapes: Shapes = new Map();
   const inputs = inputsTable(definition.inputs, shapes);
   const outputs = outputsTable(
@@ -31,6 +34,7 @@ export function resourcePage({ definition, file, caller, timeouts, examples }: R
     `# ${definition.kind}`,
     `${definition.doc} [AWS's page](${definition.page}).`,
     codeBlock("ts", wholeUsage(definition.kind)),
+    inOtherLanguages,
     links === "" ? undefined : `Whole programs: ${links}.`,
     `Default timeouts: ${timeoutsText(timeouts)}; \`customTimeouts\` override them.`,
     "## Inputs",
