@@ -13,11 +13,13 @@ import { Buckets } from "./media/buckets.js";
 import { Meter } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
-import { answerAwsJson } from "./protocol/aws-json.js";
+import type { Answer } from "./protocol/answer.js";
+import { answerAwsJson, maxBodyBytes } from "./protocol/aws-json.js";
 import { answerSts } from "./protocol/sts.js";
 import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
 import { listen } from "./server.js";
+import type { ServerRequest } from "./server.js";
 import { reportState } from "./state.js";
 import { Store } from "./store/scope.js";
 import { createSwitches } from "./switches.js";
@@ -165,13 +167,14 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const runtime = createRuntime(options);
   const control = createControl(runtime);
-  const server = await listen(options.port ?? 0, (request) => {
+  const handle = (request: ServerRequest): Answer | Promise<Answer> => {
     const { method, url, headers, body, callerGone } = request;
     if (url.pathname.startsWith(CONTROL_PREFIX)) return answerControl(emulator, method, url, body);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
     const answer = isForm ? answerSts : answerAwsJson;
     return answer(runtime, headers, body, callerGone);
-  });
+  };
+  const server = await listen(options.port ?? 0, handle, (headers) => maxBodyBytes(runtime.world, headers));
   const emulator: Emulator = {
     ...control,
     url: `http://127.0.0.1:${server.port}`,

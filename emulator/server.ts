@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AMZ_JSON } from "./protocol/answer.js";
 import type { Answer } from "./protocol/answer.js";
@@ -9,14 +9,12 @@ import type { Answer } from "./protocol/answer.js";
 export interface ServerRequest {
   readonly method: string;
   readonly url: URL;
-  readonly headers: IncomingMessage["headers"];
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   /** Aborted when the connection has closed. */
   readonly callerGone: AbortSignal;
 }
 
-/** More than the largest request of the API, 5 MiB of bytes in base64. */
-const MAX_BODY_BYTES = 8 * 1024 ** 2;
 /** Longer than the SDKs keep idle connections, so that they never meet one that was just closed. */
 const KEEP_ALIVE_MS = 120_000;
 /** For the whole of a request to arrive, and for its headers. */
@@ -49,16 +47,16 @@ function urlOf(request: IncomingMessage): URL | undefined {
 }
 
 /** @returns "gone" for a caller that hung up before it had said all */
-function readBody(request: IncomingMessage): Promise<Buffer | "too large" | "gone"> {
+function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | "too large" | "gone"> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      if (size <= maxBytes) chunks.push(chunk);
     });
     request.on("end", () => {
-      resolve(size > MAX_BODY_BYTES ? "too large" : Buffer.concat(chunks));
+      resolve(size > maxBytes ? "too large" : Buffer.concat(chunks));
     });
     // Nothing but the connection can fail here.
     request.on("error", () => {
@@ -92,10 +90,12 @@ export interface ListeningServer {
 /**
  * Listens on 127.0.0.1 and hands every complete request to `handle`.
  * @param port 0 = any free port
+ * @param maxBodyBytes how much of a request with these headers is read
  */
 export async function listen(
   port: number,
   handle: (request: ServerRequest) => Answer | Promise<Answer>,
+  maxBodyBytes: (headers: IncomingHttpHeaders) => number,
 ): Promise<ListeningServer> {
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
@@ -107,7 +107,7 @@ export async function listen(
       send(refusal(403, "AccessDeniedException", "Only local requests are answered."), request, response);
       return;
     }
-    const body = await readBody(request);
+    const body = await readBody(request, maxBodyBytes(request.headers));
     if (body === "gone") return;
     if (body === "too large") {
       send(refusal(413, "RequestEntityTooLargeException", "The request is too large."), request, response);

@@ -92,6 +92,11 @@ export const SWITCHES = {
     "ResourceNotFoundException",
     "an ARN of another account or Region: the answer that misleads most",
   ),
+  policyEffectInAnyCase: flag(true, "IAM writes Allow and Deny, and a sample of AWS's has ALLOW"),
+  largestImageRequestBytes: number(
+    16 * 1024 ** 2,
+    "that up to here image.bytes is refused by its limit in the API model is inferred; beyond, and beyond 8 MiB for what has no image, it is HTTP 413",
+  ),
   missingManifest: set<"TRAINING_FAILED" | "InvalidS3ObjectException">(
     "TRAINING_FAILED",
     "documented as a training error, and CreateProjectVersion declares no S3 error",
@@ -126,6 +131,7 @@ export const SWITCHES = {
   assumedThreshold: number(50, "without MinConfidence each label has a threshold of its own, which is not published"),
   startFromFailed: flag(true, "a model whose start failed can be started again"),
   stopWhileStarting: flag(false, "only running models are documented to stop"),
+  stopProcessorWhileStarting: flag(false, "only a running stream processor for face search is documented to stop"),
   stopConnectedHome: set<Refusal>("AccessDeniedException", "the answer one user saw when stopping such a processor"),
   keepUnitsWhenStopped: flag(true, "a stopped model may still be described with the units it ran with"),
   streamProcessorChecksCollection: flag(true, "a missing collection shows as FAILED after the start"),

@@ -68,7 +68,7 @@ function frameError(metadata: Fields, attribute: string, boxes: readonly unknown
 /** Checks a label attribute that says where things are. A bad box spoils itself only. */
 export function checkBoxes(value: unknown, metadata: Fields, attribute: string): AttributeCheck {
   const badFormat = "ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT";
-  if (!isFields(value)) return refusedAttribute([entryError(badFormat, { in: "entry" })]);
+  if (!isFields(value)) return refusedAttribute([entryError(badFormat, { in: "entry", attribute })]);
   const size = readSize(value);
   const { annotations = [] } = value;
   if (size === undefined || !Array.isArray(annotations)) {

@@ -32,7 +32,7 @@ const metadataOf = (entry: Fields, attribute: string): unknown => entry[`${attri
 
 function checkClassification(value: unknown, metadata: Fields, attribute: string): AttributeCheck {
   if (!Number.isInteger(value)) {
-    return refusedAttribute([entryError("ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT", { in: "entry" })]);
+    return refusedAttribute([entryError("ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT", { in: "entry", attribute })]);
   }
   const name = metadata["class-name"];
   const wrong = nameError(name);

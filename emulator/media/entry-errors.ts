@@ -1,7 +1,7 @@
-/** AWS's codes for what is wrong with a dataset's entry, each with its text. */
-export const ENTRY_ERRORS = {
+/** AWS's codes for what is wrong with an entry, each with its text; `{}` stands for the label attribute. */
+const ENTRY_ERRORS = {
   ERROR_NO_LABEL_ATTRIBUTES: "No label attributes found.",
-  ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT: "The format of the label attribute is invalid.",
+  ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT: "The format of the label attribute {} is invalid.",
   ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT: "The format of the label attribute metadata is invalid.",
   ERROR_NO_VALID_LABEL_ATTRIBUTES: "No valid label attributes found.",
   ERROR_INVALID_BOUNDING_BOX: "The bounding box has off frame values.",
@@ -12,7 +12,7 @@ export const ENTRY_ERRORS = {
   ERROR_MISSING_CLASS_MAP_ID: "One of more class ids is missing from the class map.",
   ERROR_TOO_MANY_BOUNDING_BOXES: "There are more bounding boxes than the allowed maximum.",
   ERROR_UNSUPPORTED_USE_CASE_TYPE:
-    "The use case type of the label attribute metadata is unsupported. Check the type field.",
+    "The use case type of the {}-metadata label attribute metadata is unsupported. Check the type field.",
   ERROR_INVALID_LABEL_NAME_LENGTH: "The length of the label name is invalid.",
 } as const;
 
@@ -20,7 +20,7 @@ export type EntryErrorCode = keyof typeof ENTRY_ERRORS;
 
 /** Where in the entry an error is written down: in the entry itself, in a label attribute, its metadata or a box. */
 export type ErrorPlace =
-  | { readonly in: "entry" }
+  | { readonly in: "entry"; readonly attribute?: string }
   | { readonly in: "attribute" | "metadata"; readonly attribute: string }
   | { readonly in: "annotation"; readonly attribute: string; readonly index: number };
 
@@ -31,6 +31,10 @@ export interface EntryError {
 }
 
 export const entryError = (code: EntryErrorCode, place: ErrorPlace): EntryError => ({ code, place });
+
+/** An error as AWS words it. */
+export const errorText = ({ code, place }: EntryError): string =>
+  ENTRY_ERRORS[code].replace("{}", () => place.attribute ?? "");
 
 /** A box in ratios of the image's size. */
 export interface Box {

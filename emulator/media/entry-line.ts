@@ -1,6 +1,6 @@
 import { checkEntry } from "./entry-check.js";
 import type { EntryCheck } from "./entry-check.js";
-import { ENTRY_ERRORS } from "./entry-errors.js";
+import { errorText } from "./entry-errors.js";
 import type { EntryError } from "./entry-errors.js";
 import { isFields, parseFields } from "./json-fields.js";
 import type { Fields } from "./json-fields.js";
@@ -96,7 +96,7 @@ export function listedLine(text: string, name: "errors" | "cl-errors"): string {
   for (const error of errors) {
     const place = holder(entry, error);
     const listed = (place[name] ?? []) as object[];
-    place[name] = [...listed, { code: error.code, message: ENTRY_ERRORS[error.code] }];
+    place[name] = [...listed, { code: error.code, message: errorText(error) }];
   }
   const { [name]: own, ...rest } = entry;
   const listed = { ...rest, "cl-metadata": { is_labeled: labeled } };

@@ -11,17 +11,22 @@ export interface TrainingEntry {
   readonly boxes: readonly Box[];
 }
 
+/** Whether a model says what an image shows, or where it shows it. */
+export type ModelKind = "classification" | "detection";
+
 /** What a model learned from its manifests. */
 export class TrainedModel {
-  readonly kind: "classification" | "detection";
+  readonly kind: ModelKind;
   readonly labels: readonly string[];
   readonly #entries: readonly TrainingEntry[];
   #byDigest: Map<string, TrainingEntry> | undefined;
 
-  constructor(entries: readonly TrainingEntry[]) {
+  /** A model that finds places can be trained on images with nothing but a label: of logos, for instance. */
+  constructor(entries: readonly TrainingEntry[], kind: ModelKind) {
     this.#entries = entries;
-    this.kind = entries.some((entry) => entry.boxes.length > 0) ? "detection" : "classification";
-    this.labels = labelsOf(entries, this.kind);
+    this.kind = kind;
+    const located = labelsOf(entries, "boxes");
+    this.labels = kind === "detection" && located.length > 0 ? located : labelsOf(entries, "labels");
   }
 
   /** The manifest's entry for an image with exactly these bytes. The images are read when they are first asked for. */
@@ -36,11 +41,12 @@ export class TrainedModel {
   }
 }
 
-/** The labels of the lines that are in the model's format: lines in the other one are not used. */
-export function labelsOf(entries: readonly TrainingEntry[], kind: TrainedModel["kind"]): readonly string[] {
-  const labels = entries.flatMap((entry) =>
-    kind === "detection" ? entry.boxes.map((box) => box.label) : entry.labels,
-  );
+/** The labels that entries give to whole images, to boxes, or to either, each once. */
+export function labelsOf(entries: readonly TrainingEntry[], of: "labels" | "boxes" | "either"): readonly string[] {
+  const labels = entries.flatMap((entry) => [
+    ...(of === "boxes" ? [] : entry.labels),
+    ...(of === "labels" ? [] : entry.boxes.map((box) => box.label)),
+  ]);
   return [...new Set(labels)].sort();
 }
 

@@ -12,6 +12,8 @@ export const TRAINING_FAILURES = {
   tooFewLabels: "The manifest file has too few labels.",
   tooManyLabels: "The manifest file has too many labels.",
   overlap: "Less than 50% label overlap between the training and testing manifest files.",
+  tooFewUsableLabels: "The manifest file has too few usable labels.",
+  usableOverlap: "Less than 50% usable label overlap between the training and testing manifest files.",
   service: "Amazon Rekognition experienced a service issue",
 } as const;
 

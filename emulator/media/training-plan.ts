@@ -4,7 +4,7 @@ import type { Wire } from "../protocol/wire.js";
 import type { Call } from "../world.js";
 import { manifestFile } from "./manifest-file.js";
 import { TrainedModel, labelsOf } from "./trained-model.js";
-import type { TrainingEntry } from "./trained-model.js";
+import type { ModelKind, TrainingEntry } from "./trained-model.js";
 import { TRAINING_FAILURES, wasValidated } from "./training-failures.js";
 import { readTrainingManifest } from "./training-manifest.js";
 import type { TrainingManifest } from "./training-manifest.js";
@@ -50,17 +50,44 @@ function assetLines(call: Call, assets: readonly Wire<Asset>[]): Iterable<string
 function splitFailure(call: Call, model: TrainedModel, entries: readonly TrainingEntry[]): string | undefined {
   const fewest = call.world.switches.autoSplitImagesPerLabel;
   const images = (label: string): number =>
-    entries.filter((entry) => labelsOf([entry], model.kind).includes(label)).length;
+    entries.filter((entry) => labelsOf([entry], "either").includes(label)).length;
   return model.labels.some((label) => images(label) < fewest) ? TRAINING_FAILURES.tooFewImages : undefined;
 }
 
-function labelFailure(call: Call, model: TrainedModel, testing: readonly TrainingEntry[]): string | undefined {
-  if (model.labels.length < MIN_LABELS[model.kind]) return TRAINING_FAILURES.tooFewLabels;
-  if (model.labels.length > call.world.switches.quotaDatasetLabels) return TRAINING_FAILURES.tooManyLabels;
-  if (testing.length === 0) return undefined;
-  const tested = new Set(labelsOf(testing, model.kind));
-  const shared = model.labels.filter((label) => tested.has(label)).length;
-  return shared / model.labels.length < MIN_LABEL_OVERLAP ? TRAINING_FAILURES.overlap : undefined;
+/** Images with a label each, tested on images with boxes, make a model that finds brands: where something is, too. */
+function kindOf(...sets: readonly (readonly TrainingEntry[])[]): ModelKind {
+  return sets.some((entries) => entries.some((entry) => entry.boxes.length > 0)) ? "detection" : "classification";
+}
+
+/** Whether too few of the labels that are trained are tested. */
+function misses(tested: readonly string[], trained: readonly string[]): boolean {
+  return trained.filter((label) => tested.includes(label)).length / trained.length < MIN_LABEL_OVERLAP;
+}
+
+/** First what is wrong with all labels, then with those of the lines that are in the model's format. */
+function labelFailure(
+  call: Call,
+  model: TrainedModel,
+  training: readonly TrainingEntry[],
+  testing: readonly TrainingEntry[] | undefined,
+): string | undefined {
+  const fewest = MIN_LABELS[model.kind];
+  const countFailure = ({ length }: readonly string[]): string | undefined => {
+    if (length < fewest) return TRAINING_FAILURES.tooFewLabels;
+    return length > call.world.switches.quotaDatasetLabels ? TRAINING_FAILURES.tooManyLabels : undefined;
+  };
+  const trained = labelsOf(training, "either");
+  const inTraining = countFailure(trained);
+  if (inTraining !== undefined) return inTraining;
+  if (model.labels.length < fewest) return TRAINING_FAILURES.tooFewUsableLabels;
+  if (testing === undefined) return undefined;
+  const tested = labelsOf(testing, "either");
+  if (misses(tested, trained)) return TRAINING_FAILURES.overlap;
+  const usable = labelsOf(testing, model.kind === "detection" ? "boxes" : "labels");
+  const inTesting = countFailure(tested);
+  if (inTesting !== undefined) return inTesting;
+  if (usable.length < fewest) return TRAINING_FAILURES.tooFewUsableLabels;
+  return misses(usable, model.labels) ? TRAINING_FAILURES.usableOverlap : undefined;
 }
 
 /** What the lines of both manifests say, or why a manifest cannot be read at all. */
@@ -89,13 +116,13 @@ export function planTraining(call: Call, request: TrainingRequest): TrainingPlan
   const outputMissing = switches.checkOutputBucket && !buckets.hasBucket(request.outputBucket);
   if (typeof read === "string" || outputMissing) {
     const failure = typeof read === "string" ? read : TRAINING_FAILURES.noOutputBucket;
-    return { model: new TrainedModel([]), failure, manifests: undefined };
+    return { model: new TrainedModel([], "classification"), failure, manifests: undefined };
   }
   const { training, testing } = read;
-  const model = new TrainedModel(training.entries);
+  const model = new TrainedModel(training.entries, kindOf(training.entries, testing?.entries ?? []));
   const manifests = { training: training.report, testing: testing?.report };
   const inLines = training.failure ?? testing?.failure;
   if (inLines !== undefined || request.feature === "CONTENT_MODERATION") return { model, failure: inLines, manifests };
   const split = testing === undefined ? splitFailure(call, model, training.entries) : undefined;
-  return { model, failure: labelFailure(call, model, testing?.entries ?? []) ?? split, manifests };
+  return { model, failure: labelFailure(call, model, training.entries, testing?.entries) ?? split, manifests };
 }

@@ -17,7 +17,7 @@ function geometry(box: Omit<Box, "label">): Answer["Geometry"] {
   return { BoundingBox: { Width: box.width, Height: box.height, Left: box.left, Top: box.top }, Polygon: undefined };
 }
 
-/** A place that an unknown image's label is said to be at. */
+/** A place for a label that no box was given for. */
 function inventedBox(seed: string): Omit<Box, "label"> {
   const width = 0.1 + 0.4 * share(`${seed}/width`);
   const height = 0.1 + 0.4 * share(`${seed}/height`);
@@ -26,18 +26,21 @@ function inventedBox(seed: string): Omit<Box, "label"> {
 
 /** Labels of the image itself: sure of those in the manifest, vague about the rest. */
 function answers(model: TrainedModel, digest: string, entry: TrainingEntry | undefined): Answer[] {
-  const { labels = [], boxes = [] } = entry ?? {};
+  const { boxes = [] } = entry ?? {};
+  const labels = (entry?.labels ?? []).filter((label) => model.labels.includes(label));
   const known = [...labels, ...boxes.map((box) => box.label)];
+  const somewhere = (label: string): Answer["Geometry"] =>
+    model.kind === "detection" ? geometry(inventedBox(`${digest}/${label}`)) : undefined;
   const sure = (seed: string): number => rounded(95 + 4.9 * share(`${digest}/${seed}`));
   const found: Answer[] =
     boxes.length > 0
       ? boxes.map((box, index) => ({ Name: box.label, Confidence: sure(String(index)), Geometry: geometry(box) }))
-      : labels.map((label) => ({ Name: label, Confidence: sure(label), Geometry: undefined }));
+      : labels.map((label) => ({ Name: label, Confidence: sure(label), Geometry: somewhere(label) }));
   const others = model.labels.filter((label) => !known.includes(label));
   const vague = others.map((label) => ({
     Name: label,
     Confidence: rounded((known.length > 0 ? 40 : 90) * share(`${digest}/${label}`)),
-    Geometry: model.kind === "detection" ? geometry(inventedBox(`${digest}/${label}`)) : undefined,
+    Geometry: somewhere(label),
   }));
   return [...found, ...vague];
 }

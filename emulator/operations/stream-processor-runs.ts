@@ -99,12 +99,13 @@ export const stopStreamProcessor: Handler<StopStreamProcessorRequest, StopStream
   const { timeline, switches, meter } = call.world;
   const processor = requireStreamProcessor(call, input.Name);
   const status = processor.status.current;
-  if (kindOf(processor) === "connectedHome" && status === "STARTING") {
-    if (switches.stopConnectedHome === "AccessDeniedException") throw accessDenied("");
-  }
-  if (PROCESSOR_LEGALITY[status].stop !== "ok") {
+  const isHome = kindOf(processor) === "connectedHome";
+  if (isHome && status === "STARTING" && switches.stopConnectedHome === "AccessDeniedException") throw accessDenied("");
+  const stopsStart = !isHome && status === "STARTING" && switches.stopProcessorWhileStarting;
+  if (PROCESSOR_LEGALITY[status].stop !== "ok" && !stopsStart) {
     throw resourceInUse("Processor not available for stopping stream.");
   }
+  processor.pending?.cancel();
   if (status === "RUNNING") meter.stopProcessor(processor.arn, call.nowMs);
   processor.status.set("STOPPING", call.nowMs);
   processor.pending = timeline.at(call.nowMs + switches.streamProcessorStoppingMs, (atMs) => {

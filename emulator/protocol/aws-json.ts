@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { refuseEnded } from "../operations/ended.js";
 import { OPERATIONS } from "../operations/table.js";
 import type { Runtime } from "../runtime.js";
+import type { World } from "../world.js";
 import type { Answer } from "./answer.js";
 import { errorAnswer, jsonAnswer } from "./answer.js";
 import { ApiError, frameworkError, serviceError } from "./errors.js";
@@ -10,6 +11,7 @@ import { faultAtTheDoor, faultInService, heldBack } from "./injected.js";
 import { parseJson } from "./json.js";
 import { checkPermission } from "./permission.js";
 import { serviceModel } from "./service-model.js";
+import type { OperationModel } from "./service-model.js";
 import { readCaller } from "./signature.js";
 import type { Caller } from "./signature.js";
 import { readInput } from "./validation.js";
@@ -30,6 +32,19 @@ function operationOf(headers: IncomingHttpHeaders): string {
   const target = headers["x-amz-target"];
   const prefix = `${serviceModel.targetPrefix}.`;
   return typeof target === "string" && target.startsWith(prefix) ? target.slice(prefix.length) : "";
+}
+
+const modelOf = (operation: string): OperationModel | undefined =>
+  Object.hasOwn(serviceModel.operations, operation) ? serviceModel.operations[operation] : undefined;
+
+/** More than the largest request of the API, 5 MiB of bytes in base64. */
+const MAX_BODY_BYTES = 8 * 1024 ** 2;
+
+/** How large a request may be: one with an image is read further, so that the image is what is refused. */
+export function maxBodyBytes({ switches }: World, headers: IncomingHttpHeaders): number {
+  const model = modelOf(operationOf(headers));
+  const hasImage = serviceModel.shapes[model?.input ?? ""]?.members?.Image !== undefined;
+  return hasImage ? switches.largestImageRequestBytes : MAX_BODY_BYTES;
 }
 
 function parse(body: Buffer): unknown {
@@ -55,9 +70,7 @@ async function perform(
   progress: Progress,
 ): Promise<Answer> {
   const { world } = runtime;
-  const model = Object.hasOwn(serviceModel.operations, progress.operation)
-    ? serviceModel.operations[progress.operation]
-    : undefined;
+  const model = modelOf(progress.operation);
   if (model === undefined) throw frameworkError("UnknownOperationException", "");
   const caller = readCaller(headers);
   progress.caller = caller;

@@ -142,6 +142,26 @@ describe("what is wrong with an entry stays in it", () => {
     ]);
   });
 
+  // Custom Labels guide: tm-debugging-json-line-errors.
+  it("names the label attribute", async () => {
+    const lines = [
+      classified("cat", { "class-name": "cat", type: CLASSIFICATION }),
+      {
+        ...classified(1, { "class-name": "cat", type: "groundtruth/wrongtype" }),
+        "source-ref": `s3://${BUCKET}/b.png`,
+      },
+      { ...altered({ image_size: [] }), "source-ref": `s3://${BUCKET}/c.png` },
+    ];
+    const arn = await makeDatasetOf(scene, await makeProject(scene), lines);
+    const [word, type, box] = await listEntries(scene, arn);
+    expect(word?.errors?.[0]?.message).to.equal("The format of the label attribute animal is invalid.");
+    expect(type?.["animal-metadata"]).to.have.nested.property(
+      "errors[0].message",
+      "The use case type of the animal-metadata label attribute metadata is unsupported. Check the type field.",
+    );
+    expect(box?.box).to.have.nested.property("errors[0].message", "The format of the label attribute box is invalid.");
+  });
+
   it("entryErrorsName: the lists can have their other name", async () => {
     scene.emulator.setSwitches({ entryErrorsName: "cl-errors" });
     const arn = await makeDatasetOf(scene, await makeProject(scene), [{ ...image, animal: 1 }]);

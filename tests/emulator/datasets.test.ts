@@ -175,6 +175,12 @@ describe("datasets", () => {
       });
     });
 
+    it("a dataset that is still being made as the source: CreateDataset declares no ResourceNotReady", async () => {
+      const DatasetArn = await beginDataset(scene, await makeProject(scene));
+      const copy = beginDataset(scene, await makeProject(scene, "second"), { DatasetArn });
+      expect(await refusalName(copy)).to.equal("InvalidParameterException");
+    });
+
     it("two sources, or none in a source", async () => {
       putPets();
       const project = await makeProject(scene);

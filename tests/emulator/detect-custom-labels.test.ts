@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { BUCKET, boxed } from "./harness/bucket.js";
+import { BUCKET, boxed, labeled } from "./harness/bucket.js";
 import { jpeg, png } from "./harness/images.js";
-import { modelIn, REACHABLE, run, runTrainedOn } from "./harness/models.js";
-import { refusalName } from "./harness/refusal.js";
+import { makeProject, modelIn, REACHABLE, run, runRequested, runTrainedOn, testedRequest } from "./harness/models.js";
+import { refusalName, refusalOf } from "./harness/refusal.js";
 import { setScene } from "./harness/scene.js";
 
 describe("DetectCustomLabels", () => {
@@ -48,6 +48,26 @@ describe("DetectCustomLabels", () => {
     ]);
   });
 
+  // Custom Labels guide: md-dataset-purpose, "Find brand locations".
+  it("gives places when the model was trained on logos and tested on boxes", async () => {
+    const logo = scene.bucket.putImage("logo.png", 100, 100);
+    scene.bucket.putImage("street.png", 100, 100);
+    scene.bucket.putManifest("logos.manifest", [labeled("logo.png", "brand")]);
+    scene.bucket.putManifest("streets.manifest", [boxed("street.png", ["brand", 10, 20, 30, 40])]);
+    const request = testedRequest(await makeProject(scene), "first", "logos.manifest", "streets.manifest");
+    const [found] = await detect(await runRequested(scene, request), logo);
+    expect(found?.Name).to.equal("brand");
+    expect(found?.Geometry?.BoundingBox).to.have.all.keys("Left", "Top", "Width", "Height");
+  });
+
+  it("does not know a label of whole images when the model was trained on boxes", async () => {
+    const plain = scene.bucket.putImage("plain.png", 100, 100);
+    scene.bucket.putImage("pair.png", 100, 100);
+    const lines = [boxed("pair.png", ["cat", 10, 20, 30, 40]), labeled("plain.png", "bird")];
+    const found = await detect(await runTrainedOn(scene, lines), plain, 0);
+    expect(found.map((label) => label.Name)).to.deep.equal(["cat"]);
+  });
+
   it("reads JPEGs past their application segments", async () => {
     const arn = await run(scene);
     expect(await detect(arn, jpeg(640, 480), 0)).to.have.length(2);
@@ -82,6 +102,16 @@ describe("DetectCustomLabels", () => {
       expect(await refusalName(detect(arn, bytes))).to.equal(error);
     });
   }
+
+  it("refuses 7 MB in the request by the limit of image.bytes; largestImageRequestBytes: or as too large", async () => {
+    const arn = await run(scene);
+    const bytes = Buffer.alloc(7 * 1024 ** 2);
+    const refusal = await refusalOf(detect(arn, bytes));
+    expect(refusal.name).to.equal("ValidationException");
+    expect(refusal.message).to.match(/at 'image\.bytes' .*: Member must have length less than or equal to 5242880$/);
+    scene.emulator.setSwitches({ largestImageRequestBytes: 8 * 1024 ** 2 });
+    expect((await refusalOf(detect(arn, bytes))).status).to.equal(413);
+  });
 
   it("refuses an S3 object that is not there, or outside of the bucket's folder", async () => {
     const ProjectVersionArn = await run(scene);

@@ -89,6 +89,14 @@ describe("project policies", () => {
     expect(await refusalName(put(ProjectArn))).to.equal("InvalidParameterException");
   });
 
+  it("policyEffectInAnyCase: ALLOW is taken, or refused", async () => {
+    const project = await makeProject(scene);
+    const shouted = policyOf({ Effect: "ALLOW" });
+    expect((await put(project, "sharing", undefined, shouted)).PolicyRevisionId).to.be.a("string");
+    scene.emulator.setSwitches({ policyEffectInAnyCase: false });
+    expect(await refusalName(put(project, "other", undefined, shouted))).to.equal("MalformedPolicyDocumentException");
+  });
+
   describe("documents that are refused", () => {
     const cases: { reason: string; text: string; word: string }[] = [
       { reason: "no JSON", text: "{", word: "JSON" },

@@ -184,6 +184,16 @@ describe("running stream processors", () => {
     expect(await statusOf()).to.equal("STOPPED");
   });
 
+  it("stopProcessorWhileStarting: one that is stopped while STARTING never runs, and is never billed", async () => {
+    scene.emulator.setSwitches({ stopProcessorWhileStarting: true });
+    await createFaceSearch();
+    await start();
+    await stop();
+    scene.emulator.advance(60_000);
+    expect(await statusOf()).to.equal("STOPPED");
+    expect(scene.emulator.meter().processors).to.deep.equal([]);
+  });
+
   it("deleted while STARTING never comes back to life", async () => {
     await createFaceSearch();
     await start();

@@ -102,6 +102,45 @@ describe("training from manifests", () => {
       );
     });
 
+    // Custom Labels guide: limits (2 labels a classification set), tm-debugging-aggregate-errors.
+    const cat = () => boxed("cat.png", ["cat", 10, 10, 50, 50]);
+    const dog = () => boxed("dog.png", ["dog", 10, 10, 50, 50]);
+    const sets: { reason: string; text: string; training: () => object[]; testing: () => object[] }[] = [
+      {
+        reason: "one label is tested",
+        text: "The manifest file has too few labels.",
+        training: () => [labeled("cat.png", "cat"), labeled("dog.png", "dog")],
+        testing: () => [labeled("cat.png", "cat")],
+      },
+      {
+        reason: "nothing is tested where things are",
+        text: "The manifest file has too few usable labels.",
+        training: () => [cat(), dog()],
+        testing: () => [labeled("cat.png", "cat"), labeled("dog.png", "dog")],
+      },
+      {
+        reason: "fewer than half of the labels are tested where things are",
+        text: "Less than 50% usable label overlap between the training and testing manifest files.",
+        training: () => [cat(), dog(), boxed("cow.png", ["cow", 10, 10, 50, 50])],
+        testing: () => [cat(), labeled("dog.png", "dog"), labeled("cow.png", "cow")],
+      },
+    ];
+    for (const { reason, text, training, testing } of sets) {
+      it(`fails: ${reason}`, async () => {
+        putSmallTraining(scene.bucket);
+        scene.bucket.putImage("cow.png");
+        scene.bucket.putManifest("train.manifest", training());
+        scene.bucket.putManifest("test.manifest", testing());
+        const request = testedRequest(await makeProject(scene), "first", "train.manifest", "test.manifest");
+        const { ProjectVersionArn = "" } = await scene.client.createProjectVersion(request);
+        scene.emulator.advance(HOUR_MS);
+        expect(await describeOnly(scene, ProjectVersionArn)).to.include({
+          Status: "TRAINING_FAILED",
+          StatusMessage: text,
+        });
+      });
+    }
+
     it("can refuse a missing manifest at once instead", async () => {
       scene.emulator.setSwitches({ missingManifest: "InvalidS3ObjectException" });
       const request = trainingRequest(await makeProject(scene), "first", "missing.manifest");

@@ -2,7 +2,7 @@ import type { DatasetSource } from "@aws-sdk/client-rekognition";
 import { readDatasetManifest } from "../../media/dataset-manifest.js";
 import type { DatasetLimits, DatasetManifest } from "../../media/dataset-manifest.js";
 import { manifestFile } from "../../media/manifest-file.js";
-import { invalidParameter, resourceNotReady } from "../../protocol/errors.js";
+import { invalidParameter } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
 import { DatasetEntries } from "../../store/dataset-entries.js";
 import { requireDataset } from "../../store/lookup.js";
@@ -31,7 +31,7 @@ function fromManifest(call: Call, source: Wire<DatasetSource>): DatasetContents 
 function fromDataset(call: Call, arn: string): DatasetContents {
   const original = requireDataset(call, arn);
   if (DATASET_LEGALITY[original.status.current].list !== "ok") {
-    throw resourceNotReady(`The dataset ${arn} is ${original.status.current}.`);
+    throw invalidParameter(`The dataset ${arn} is ${original.status.current}.`);
   }
   const entries = new DatasetEntries();
   entries.putAll(original.entries);

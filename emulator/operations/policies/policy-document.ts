@@ -39,14 +39,23 @@ function readPrincipals(value: unknown): readonly string[] {
   return principals;
 }
 
-function readStatement(value: unknown): PolicyStatement {
+function readEffect(value: unknown, inAnyCase: boolean): PolicyStatement["effect"] {
+  const effects = ["Allow", "Deny"] as const;
+  const alike = (effect: string): boolean =>
+    inAnyCase && typeof value === "string" ? effect.toLowerCase() === value.toLowerCase() : effect === value;
+  const effect = effects.find(alike);
+  if (effect === undefined) throw malformed("Effect must be Allow or Deny");
+  return effect;
+}
+
+function readStatement(value: unknown, { effectInAnyCase }: PolicyRules): PolicyStatement {
   if (!isFields(value)) throw malformed("a statement must be an object");
   const unknown = Object.keys(value).find((name) => !MEMBERS.includes(name));
   if (unknown !== undefined) throw malformed(`${unknown} is not allowed`);
   const missing = ["Effect", "Principal", "Action", "Resource"].find((name) => value[name] === undefined);
   if (missing !== undefined) throw malformed(`${missing} is missing`);
-  const { Effect: effect, Condition: conditions = {} } = value;
-  if (effect !== "Allow" && effect !== "Deny") throw malformed("Effect must be Allow or Deny");
+  const { Condition: conditions = {} } = value;
+  const effect = readEffect(value.Effect, effectInAnyCase);
   const actions = texts(value.Action, "Action");
   if (!actions.every((action) => action.toLowerCase() === ACTION)) {
     throw malformed("the only supported action is rekognition:CopyProjectVersion");
@@ -60,20 +69,26 @@ function readStatement(value: unknown): PolicyStatement {
   };
 }
 
+/** What AWS does not document of policies. */
+interface PolicyRules {
+  /** Principals that IAM does not know. */
+  readonly missingPrincipals: readonly string[];
+  readonly effectInAnyCase: boolean;
+}
+
 /**
  * Reads a project policy.
- * @param missingPrincipals principals that IAM does not know
  * @throws ApiError MalformedPolicyDocumentException
  */
-export function readPolicyDocument(text: string, missingPrincipals: readonly string[]): readonly PolicyStatement[] {
+export function readPolicyDocument(text: string, rules: PolicyRules): readonly PolicyStatement[] {
   const document = parseFields(text);
   if (document === undefined) throw malformed("it is not a JSON object");
   if (!VERSIONS.includes(document.Version)) throw malformed("unknown Version");
   const list: readonly unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
   if (list.length === 0) throw malformed("it has no statement");
-  const statements = list.map(readStatement);
+  const statements = list.map((statement) => readStatement(statement, rules));
   const named = statements.flatMap((statement) => statement.principals);
-  const missing = named.find((principal) => missingPrincipals.includes(principal));
+  const missing = named.find((principal) => rules.missingPrincipals.includes(principal));
   if (missing !== undefined) throw malformed(`invalid principal ${missing}`);
   return statements;
 }

@@ -35,7 +35,10 @@ function checkRoom(call: Call, project: Project): void {
 export const putProjectPolicy: Handler<PutProjectPolicyRequest, PutProjectPolicyResponse> = (input, call) => {
   const { switches, store } = call.world;
   const name = input.PolicyName;
-  const statements = readPolicyDocument(input.PolicyDocument, switches.missingPrincipals);
+  const statements = readPolicyDocument(input.PolicyDocument, {
+    missingPrincipals: switches.missingPrincipals,
+    effectInAnyCase: switches.policyEffectInAnyCase,
+  });
   const project = requireProject(call, input.ProjectArn);
   if (project.feature !== "CUSTOM_LABELS") throw invalidParameter("Policies are for Custom Labels projects only.");
   checkRevision(project, name, input.PolicyRevisionId);

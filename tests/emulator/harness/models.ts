@@ -1,4 +1,8 @@
-import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
+import type {
+  CreateProjectVersionCommandInput,
+  ProjectVersionDescription,
+  ProjectVersionStatus,
+} from "@aws-sdk/client-rekognition";
 import { BUCKET, putSmallTraining } from "./bucket.js";
 import { HOUR_MS } from "./scene.js";
 import type { Scene } from "./scene.js";
@@ -53,13 +57,18 @@ async function start(scene: Scene, arn: string): Promise<string> {
 /** A running model. */
 export const run = async (scene: Scene): Promise<string> => start(scene, await train(scene));
 
-/** A running model that was trained on the given lines. */
-export async function runTrainedOn(scene: Scene, lines: readonly object[]): Promise<string> {
-  scene.bucket.putManifest("lines.manifest", lines);
-  const request = trainingRequest(await makeProject(scene), "first", "lines.manifest");
+/** A running model that was trained as requested. */
+export async function runRequested(scene: Scene, request: CreateProjectVersionCommandInput): Promise<string> {
   const { ProjectVersionArn = "" } = await scene.client.createProjectVersion(request);
   scene.emulator.advance(HOUR_MS);
   return start(scene, ProjectVersionArn);
+}
+
+/** A running model that was trained on the given lines. */
+export async function runTrainedOn(scene: Scene, lines: readonly object[]): Promise<string> {
+  scene.bucket.putManifest("lines.manifest", lines);
+  const project = await makeProject(scene);
+  return runRequested(scene, trainingRequest(project, "first", "lines.manifest"));
 }
 
 const REACH: Partial<Record<ProjectVersionStatus, (scene: Scene) => Promise<string>>> = {
