@@ -1,12 +1,9 @@
-/** A place in a line. */
-export interface Place {
-  readonly number: number;
-}
+/** A place in a line: which one, its identity says. */
+export type Place = symbol;
 
 /** Who waits, in this process, for the same scarce thing: first come, first served. */
 export class WaitingLine {
   #places: Place[] = [];
-  #joined = 0;
 
   get isEmpty(): boolean {
     return this.#places.length === 0;
@@ -14,7 +11,7 @@ export class WaitingLine {
 
   /** Joins at the end. Each that joins has to leave, however it ends. */
   join(): Place {
-    const place = { number: this.#joined++ };
+    const place = Symbol();
     this.#places.push(place);
     return place;
   }
