@@ -19,6 +19,11 @@ export function nameInArn(arn: string, kind: "project" | "collection" | "streamp
   return head === kind ? name : undefined;
 }
 
+/** The name of the project in its ARN. */
+export function projectNameOf(projectArn: string): string {
+  return nameInArn(projectArn, "project") ?? "";
+}
+
 /** Project and version name within a model's ARN. */
 export function modelInArn(arn: string): { projectName: string; versionName: string } | undefined {
   const [head, projectName, word, versionName] = parseArn(arn)?.resource.split("/") ?? [];

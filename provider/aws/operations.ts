@@ -56,6 +56,9 @@ export const EFFECT = {
 /** The calls that this provider makes, and no others. */
 export type Operation = keyof typeof EFFECT;
 
+/** The operations that tell how a video job stands, and its results. */
+export type ResultsOperation = Extract<Operation, `Get${string}`>;
+
 type Sdk = typeof rekognition;
 type CommandOf<Op extends Operation> = InstanceType<Sdk[`${Op}Command`]>;
 export type RequestOf<Op extends Operation> = CommandOf<Op>["input"];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { RequestOf } from "../aws/operations.js";
+import { awsCased } from "../aws/camel-case.js";
 import { pagesOf } from "../aws/pages.js";
 import { datasetArn } from "../schema/shapes.js";
 import { type ArgumentsOf, type FunctionContext, argument, defineFunction, optionalArgument } from "./function.js";
@@ -52,12 +52,5 @@ async function* each(
   { aws }: FunctionContext,
   args: ArgumentsOf<typeof inputs>,
 ): AsyncGenerator<string, void, undefined> {
-  const request: RequestOf<"ListDatasetEntries"> = {
-    DatasetArn: args.datasetArn,
-    ContainsLabels: args.containsLabels,
-    Labeled: args.labeled,
-    SourceRefContains: args.sourceRefContains,
-    HasErrors: args.hasErrors,
-  };
-  for await (const page of pagesOf(aws, "ListDatasetEntries", request)) yield* page.DatasetEntries ?? [];
+  for await (const page of pagesOf(aws, "ListDatasetEntries", awsCased(args))) yield* page.DatasetEntries ?? [];
 }

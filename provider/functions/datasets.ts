@@ -1,12 +1,43 @@
 import * as z from "zod";
-import { nameInArn } from "../aws/arns.js";
 import { camelCased } from "../aws/camel-case.js";
 import type { ResponseOf } from "../aws/operations.js";
 import { collected, pagesOf } from "../aws/pages.js";
 import { datasetArn, projectArn } from "../schema/shapes.js";
 import { RekognitionError } from "../base/errors.js";
+import { projectByArn } from "../lifecycle/presence.js";
 import { type FunctionContext, argument, defineFunction } from "./function.js";
-import { datasetDescription, datasetLabelDescription } from "./shapes/datasets.js";
+import { datasetSummary } from "./shapes/projects.js";
+
+const datasetDescription = z
+  .strictObject({
+    ...datasetSummary.shape,
+    lastUpdatedTimestamp: z.string().optional().describe("When it was last changed, ISO 8601 in UTC."),
+    datasetStats: z
+      .strictObject({
+        totalEntries: z.int().describe("Entries."),
+        labeledEntries: z.int().describe("Entries with a label."),
+        totalLabels: z.int().describe("Number of different labels."),
+        errorEntries: z.int().describe("Entries with an error."),
+      })
+      .meta({ id: "DatasetCounts", description: "Counts of a dataset." })
+      .optional()
+      .describe("Counts, once it is created."),
+  })
+  .meta({ id: "DatasetDescription", description: "A dataset." });
+
+const datasetLabelDescription = z
+  .strictObject({
+    labelName: z.string().describe("Name."),
+    labelStats: z
+      .strictObject({
+        entryCount: z.int().describe("Entries with the label."),
+        boundingBoxCount: z.int().optional().describe("Boxes with the label, in datasets for detection."),
+      })
+      .meta({ id: "DatasetLabelStats", description: "How often a label occurs." })
+      .optional()
+      .describe("How often it occurs."),
+  })
+  .meta({ id: "DatasetLabelDescription", description: "A label of a dataset." });
 
 type DatasetDescription = z.output<typeof datasetDescription>;
 
@@ -20,10 +51,8 @@ export const getDatasets = defineFunction({
     .strictObject({ datasets: z.array(datasetDescription).describe("The datasets.") })
     .meta({ id: "GetDatasetsResult", description: "Datasets of a project." }),
   async call(context, args) {
-    const project = await context.describe.project(nameInArn(args.projectArn, "project") ?? "");
-    if (project?.ProjectArn !== args.projectArn) {
-      throw new RekognitionError("NotFound", `project ${args.projectArn} does not exist`);
-    }
+    const project = await projectByArn(context, args.projectArn);
+    if (project === undefined) throw new RekognitionError("NotFound", `project ${args.projectArn} does not exist`);
     // Type and ARN are in the project's list only; what a dataset holds is in its own description only.
     const datasets = (project.Datasets ?? []).map(async (listed) => {
       const described = await describeDataset(context, listed.DatasetArn ?? "");

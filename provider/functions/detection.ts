@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { camelCased } from "../aws/camel-case.js";
+import { awsCased, camelCased } from "../aws/camel-case.js";
 import type { RequestOf } from "../aws/operations.js";
 import { percent, projectVersionArn } from "../schema/shapes.js";
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
@@ -104,7 +104,7 @@ export const detectModerationLabels = defineFunction({
       Image: await awsImage(args.image, MODERATION_MEGABYTES),
       MinConfidence: args.minConfidence,
       ProjectVersion: args.projectVersion,
-      HumanLoopConfig: humanLoop(args.humanLoopConfig),
+      HumanLoopConfig: args.humanLoopConfig && awsCased(args.humanLoopConfig),
     });
     const { HumanLoopActivationOutput: loop, ModerationLabels: found = [], ...rest } = answer;
     // The SDK wraps JSON text in an object that reads it when asked.
@@ -119,18 +119,6 @@ export const detectModerationLabels = defineFunction({
     });
   },
 });
-
-function humanLoop(
-  config: z.output<typeof humanLoopConfig> | undefined,
-): RequestOf<"DetectModerationLabels">["HumanLoopConfig"] {
-  if (config === undefined) return undefined;
-  const { humanLoopName, flowDefinitionArn, dataAttributes } = config;
-  return {
-    HumanLoopName: humanLoopName,
-    FlowDefinitionArn: flowDefinitionArn,
-    DataAttributes: dataAttributes && { ContentClassifiers: dataAttributes.contentClassifiers },
-  };
-}
 
 async function ofRunningModel(
   { aws }: FunctionContext,

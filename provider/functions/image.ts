@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import * as z from "zod";
+import { awsCased } from "../aws/camel-case.js";
 import type { RequestOf } from "../aws/operations.js";
 import type { CrossFieldRule } from "../schema/definition.js";
 import { s3Object } from "../schema/shapes.js";
@@ -41,10 +42,7 @@ export const oneSource: CrossFieldRule = {
 
 /** The image as AWS takes it; what AWS would refuse for size or format is never sent. */
 export async function awsImage(given: z.output<typeof image>, maxMegabytes: number): Promise<AwsImage> {
-  if (given.s3Object !== undefined) {
-    const { bucket, name, version } = given.s3Object;
-    return { S3Object: { Bucket: bucket, Name: name, ...(version === undefined ? {} : { Version: version }) } };
-  }
+  if (given.s3Object !== undefined) return awsCased({ s3Object: given.s3Object });
   const maxBytes = maxMegabytes * MEGABYTE;
   if (given.file !== undefined) {
     const content = await contentOf(given.file, maxBytes);
@@ -67,7 +65,7 @@ async function contentOf(file: string, maxBytes: number): Promise<Uint8Array> {
 
 function checked(content: Uint8Array, subject: string, maxBytes: number): Uint8Array {
   if (content.length > maxBytes) throw tooLarge(subject, content.length, maxBytes);
-  if (isPng(content) || isJpeg(content)) return content;
+  if (SIGNATURES.some((signature) => signature.every((byte, index) => content[index] === byte))) return content;
   throw new RekognitionError("MediaUnusable", `${subject} is neither PNG nor JPEG (${beginning(content)})`);
 }
 
@@ -80,16 +78,11 @@ function counted(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const JPEG_SIGNATURE = [0xff, 0xd8, 0xff];
-
-function isPng(content: Uint8Array): boolean {
-  return PNG_SIGNATURE.every((byte, index) => content[index] === byte);
-}
-
-function isJpeg(content: Uint8Array): boolean {
-  return JPEG_SIGNATURE.every((byte, index) => content[index] === byte);
-}
+/** How a PNG begins, and a JPEG. */
+const SIGNATURES = [
+  [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  [0xff, 0xd8, 0xff],
+];
 
 function beginning(content: Uint8Array): string {
   if (content.length === 0) return "it is empty";

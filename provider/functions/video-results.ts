@@ -49,8 +49,6 @@ export const getContentModeration = resultsOf("GetContentModeration", "CONTENT_M
 /** Faces of a video. */
 export const getFaceDetection = resultsOf("GetFaceDetection", "FACE_DETECTION", {
   called: "faces",
-  inputs: {},
-  head: {},
   list: "faces",
   member: faceDetection,
   doc: "The faces.",
@@ -64,7 +62,6 @@ export const getFaceSearch = resultsOf("GetFaceSearch", "FACE_SEARCH", {
   inputs: {
     sortBy: optionalArgument(z.enum(["INDEX", "TIMESTAMP"]), "Order: by person or by time. Default TIMESTAMP."),
   },
-  head: {},
   list: "persons",
   member: personMatch,
   doc: "The people.",
@@ -77,7 +74,6 @@ export const getCelebrityRecognition = resultsOf("GetCelebrityRecognition", "CEL
   inputs: {
     sortBy: optionalArgument(z.enum(["ID", "TIMESTAMP"]), "Order: by celebrity or by time. Default TIMESTAMP."),
   },
-  head: {},
   list: "celebrities",
   member: celebrityRecognition,
   doc: "The celebrities.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type AnswerFor, awsCased, camelCased } from "../aws/camel-case.js";
-import type { RequestOf, ResponseOf } from "../aws/operations.js";
+import type { RequestOf, ResponseOf, ResultsOperation } from "../aws/operations.js";
 import { pagesOf } from "../aws/pages.js";
 import { RekognitionError, isRekognitionError } from "../base/errors.js";
 import type { Bag } from "../schema/definition.js";
@@ -13,10 +13,6 @@ import {
   optionalArgument,
 } from "./function.js";
 import { jobFields } from "./shapes/video.js";
-
-/** The operations that give the results of a video job. */
-type ResultsOperation =
-  "GetLabelDetection" | "GetContentModeration" | "GetFaceDetection" | "GetFaceSearch" | "GetCelebrityRecognition";
 
 /** AWS takes larger pages for as many. */
 const PAGE_SIZE = 1_000;
@@ -44,9 +40,9 @@ interface Results<Op extends ResultsOperation, Member> {
   /** What a sentence about the first of them adds. */
   readonly alsoGives?: string;
   /** Arguments besides those that all have. */
-  readonly inputs: Readonly<Record<string, Argument>>;
+  readonly inputs?: Readonly<Record<string, Argument>>;
   /** What the job answers besides what all do. */
-  readonly head: z.ZodRawShape;
+  readonly head?: z.ZodRawShape;
   /** The list that they come in, and its meaning. */
   readonly list: string;
   readonly doc: string;

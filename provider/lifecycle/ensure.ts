@@ -39,6 +39,17 @@ export interface Ensured {
   readonly adopted: boolean;
 }
 
+/** One create of a thing of one kind. */
+interface Creation<Status extends string, T> {
+  readonly context: OperationContext;
+  readonly kind: Ensurable<Status, T>;
+  readonly inputs: EnsureInputs;
+  /** The token of the record whose object is made again. */
+  readonly own: string | undefined;
+  /** The claims of its own calls whose answers got lost, by their tokens. */
+  readonly attempted: Map<string, Claim>;
+}
+
 /** How often an answer may get lost, or an object be cleared away, before this gives up. */
 const MAX_ROUNDS = 5;
 
@@ -50,28 +61,31 @@ export async function ensureExists<Status extends string, T>(
 ): Promise<Ensured> {
   const own = parseClaim(inputs.under?.claim)?.token;
   const attempted = new Map<string, Claim>();
+  const creation = { context, kind, inputs, own, attempted };
   let found = await kind.look();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (found === undefined) {
-      const made = await make(context, kind, inputs, attempted);
+      const made = await make(creation);
       if ("ensured" in made) return made.ensured;
       found = made.found;
       continue;
     }
     const verdict = kind.found.of(found.status, kind.subject);
     if (verdict === "waitUntilGone") {
-      assertMayBeGone(kind.subject, found.status, inputs);
+      if (inputs.adopt === true) {
+        throw new RekognitionError("NotAdoptable", `${kind.subject} cannot be adopted in status ${found.status}`);
+      }
       await waitForState(context, afterDeletion(kind), kind.gone);
     } else {
-      const settled = await settledJudgement(context, kind, found, own, attempted);
+      const settled = await settledJudgement(creation, found);
       if (settled !== undefined) {
         const { tags, holder, judgement } = settled;
         const lost = attempted.get(tokenIn(tags) ?? "");
-        if (lost !== undefined) return begun(context, kind, inputs, kind.arnOf(found.value), lost);
-        const next = assertMayTake(context, kind, found, holder, judgement, inputs);
+        if (lost !== undefined) return begun(creation, kind.arnOf(found.value), lost);
+        const next = assertMayTake(creation, found, holder, judgement);
         if (next === "discard") await kind.discard?.(found);
         else if (next === "remove") await kind.remove?.(found);
-        else return takeUp(context, kind, found.value, tags, { ...next, token: own }, inputs);
+        else return takeUp(creation, found.value, tags, next);
       }
     }
     found = await kind.look();
@@ -84,11 +98,8 @@ export async function ensureExists<Status extends string, T>(
  * there is no such thing: it goes, though it still shows.
  */
 async function settledJudgement<Status extends string, T>(
-  context: OperationContext,
-  kind: Ensurable<Status, T>,
+  { context, kind, own, attempted }: Creation<Status, T>,
   found: Observation<Status, T>,
-  own: string | undefined,
-  attempted: ReadonlyMap<string, Claim>,
 ): Promise<{ tags: Tags; holder: Holder; judgement: Judgement } | undefined> {
   const arn = kind.arnOf(found.value);
   const isBeingMade = kind.beingMade.includes(found.status);
@@ -106,16 +117,14 @@ async function settledJudgement<Status extends string, T>(
 }
 
 async function make<Status extends string, T>(
-  context: OperationContext,
-  kind: Ensurable<Status, T>,
-  inputs: EnsureInputs,
-  attempted: Map<string, Claim>,
+  creation: Creation<Status, T>,
 ): Promise<{ ensured: Ensured } | { found: Observation<Status, T> | undefined }> {
+  const { context, kind, inputs, own, attempted } = creation;
   const first = freshClaim(context.identity, context.inputsFingerprint, context.claimPhase);
-  const fresh = { ...first, token: parseClaim(inputs.under?.claim)?.token ?? first.token };
+  const fresh = { ...first, token: own ?? first.token };
   try {
     const arn = await kind.create({ ...inputs.tags, ...claimTags(context.identity, fresh) });
-    return { ensured: begun(context, kind, inputs, arn, fresh) };
+    return { ensured: begun(creation, arn, fresh) };
   } catch (error) {
     if (!isRekognitionError(error) || context.signal.aborted) throw error;
     const lost = error.effectUnknown;
@@ -144,9 +153,7 @@ function isSure(judgement: Judgement): boolean {
 
 /** What this create has made itself, though its answer may have got lost. */
 function begun<Status extends string, T>(
-  context: OperationContext,
-  { subject }: Ensurable<Status, T>,
-  { under }: EnsureInputs,
+  { context, kind: { subject }, inputs: { under } }: Creation<Status, T>,
   arn: string,
   made: Claim,
 ): Ensured {
@@ -157,15 +164,13 @@ function begun<Status extends string, T>(
 }
 
 async function takeUp<Status extends string, T>(
-  context: OperationContext,
-  kind: Ensurable<Status, T>,
+  { context, kind, inputs, own }: Creation<Status, T>,
   value: T,
   tags: Tags,
-  next: { readonly phase: Phase; readonly from?: string | undefined; readonly token: string | undefined },
-  inputs: EnsureInputs,
+  next: { readonly phase: Phase; readonly from?: string | undefined },
 ): Promise<Ensured> {
   const arn = kind.arnOf(value);
-  const written = await claim(context, arn, next);
+  const written = await claim(context, arn, { ...next, token: own });
   const replaced = tags[CLAIM_TAG] ?? "";
   context.claimed({ subject: kind.subject, arn, claim: written, atMs: context.clock.monotonicMs(), replaced });
   await syncTags(context, arn, tags, inputs.tags ?? {});
@@ -185,19 +190,18 @@ function lineage(
 
 /** How what was found is to be taken up or cleared away; fails where it is to be left. */
 function assertMayTake<Status extends string, T>(
-  context: OperationContext,
-  kind: Ensurable<Status, T>,
+  { context, kind, inputs }: Creation<Status, T>,
   found: Observation<Status, T>,
   holder: Holder,
   judgement: Judgement,
-  inputs: EnsureInputs,
 ): "discard" | "remove" | { readonly phase: Phase; readonly from?: string | undefined } {
   const isFit = kind.found.of(found.status, kind.subject) === "adopt";
   if (judgement.action === "take") return isFit ? judgement : "remove";
   if (judgement.action === "makeAgain" && !isFit) return "remove";
   if (judgement.action === "discard" && kind.discard !== undefined) return "discard";
   const isOwnWork = holder.who === "this resource" && holder.sameInputs;
-  const unlike = isOwnWork ? [] : unlikeness(kind, found, isFit);
+  // What keeps `adopt: true` from taking something that others made.
+  const unlike = isOwnWork ? [] : isFit ? kind.differences(found.value) : [`it is ${found.status}`];
   const isAnothers = holder.who === "another owner" || (holder.who === "another resource" && holder.name !== undefined);
   if (inputs.adopt === true && !isAnothers && unlike.length === 0) {
     const from = holder.who === "nobody" ? undefined : holder.claim.token;
@@ -209,22 +213,8 @@ function assertMayTake<Status extends string, T>(
   throw refusal(context, { subject: kind.subject, arn, status: found.status, createdAtMs, holder, unlike });
 }
 
-/** What keeps `adopt: true` from taking something that others made. */
-function unlikeness<Status extends string, T>(
-  kind: Ensurable<Status, T>,
-  found: Observation<Status, T>,
-  isFit: boolean,
-): string[] {
-  return isFit ? kind.differences(found.value) : [`it is ${found.status}`];
-}
-
 function tokenIn(tags: Tags): string | undefined {
   return parseClaim(tags[CLAIM_TAG])?.token;
-}
-
-function assertMayBeGone(subject: string, status: string, inputs: EnsureInputs): void {
-  if (inputs.adopt !== true) return;
-  throw new RekognitionError("NotAdoptable", `${subject} cannot be adopted in status ${status}`);
 }
 
 function taken(subject: string, cause: RekognitionError): RekognitionError {

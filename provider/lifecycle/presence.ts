@@ -1,5 +1,5 @@
-import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
-import { nameInArn, parseArn } from "../aws/arns.js";
+import type { DatasetMetadata, DatasetStatus, ProjectDescription } from "@aws-sdk/client-rekognition";
+import { parseArn, projectNameOf } from "../aws/arns.js";
 import { RekognitionError } from "../base/errors.js";
 import type { AwsContext } from "./aws-context.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
@@ -60,6 +60,26 @@ export async function assertRecordedAccount(context: OperationContext, arn: stri
   );
 }
 
+/** The project with this ARN: one that was made later under its name is another one. */
+export async function projectByArn(
+  { describe }: Pick<AwsContext, "describe">,
+  arn: string,
+): Promise<ProjectDescription | undefined> {
+  const project = await describe.project(projectNameOf(arn));
+  return project?.ProjectArn === arn ? project : undefined;
+}
+
+/** What a status says of a dataset: whether it can be trained from. */
+export const datasetState = statusTable<DatasetStatus, "usable" | "moving" | "failed">({
+  CREATE_COMPLETE: "usable",
+  UPDATE_COMPLETE: "usable",
+  CREATE_IN_PROGRESS: "moving",
+  UPDATE_IN_PROGRESS: "moving",
+  DELETE_IN_PROGRESS: "moving",
+  CREATE_FAILED: "failed",
+  UPDATE_FAILED: "failed",
+});
+
 /**
  * Looks at the project that something is to be made in. What it answers fails where that project, or a dataset that was in it,
  * is gone or being deleted by then: AWS makes nothing in it, and says so before looks show it.
@@ -70,8 +90,8 @@ export async function watchProject(
   projectArn: string,
 ): Promise<() => Promise<void>> {
   const look = async (): Promise<ProjectDescription | undefined> => {
-    const project = await context.describe.project(nameInArn(projectArn, "project") ?? "");
-    return project?.ProjectArn === projectArn && project.Status !== "DELETING" ? project : undefined;
+    const project = await projectByArn(context, projectArn);
+    return project?.Status === "DELETING" ? undefined : project;
   };
   const before = (await look())?.Datasets ?? [];
   return async () => {

@@ -38,7 +38,7 @@ export async function readConsistently<T>(context: OperationContext, id: string,
 }
 
 /** What there is of a record's tags and marks. */
-interface RecordedMarks {
+export interface RecordedMarks {
   readonly inputs: { readonly tags?: Tags | undefined };
   readonly meta: RecordedMeta;
 }

@@ -2,19 +2,14 @@ import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
 import { holdForUpdate, mayDelete, syncTags } from "./ownership.js";
 import { type Live, findRecorded } from "./presence.js";
+import type { RecordedMarks } from "./recorded.js";
 import type { Tags } from "./tags.js";
 import type { Observation } from "./wait-for-state.js";
 
-/** What an update has of tags in its record or its inputs. */
+/** What an update asks for besides what its kind takes. */
 interface Tagged {
   readonly tags?: Tags | undefined;
   readonly adopt?: boolean | undefined;
-}
-
-/** What an update begins from. */
-interface RecordedTags {
-  readonly inputs: Tagged;
-  readonly meta: RecordedMeta;
 }
 
 /**
@@ -25,7 +20,7 @@ export async function holdAndTag<Status extends string, T>(
   context: OperationContext,
   thing: Live<Status, T>,
   observed: Observation<Status, T>,
-  recorded: RecordedTags,
+  recorded: RecordedMarks,
   inputs: Tagged,
 ): Promise<{ meta: RecordedMeta; tags: Tags }> {
   const held = await holdForUpdate(context, thing, observed, recorded.meta, inputs.adopt === true);
@@ -38,7 +33,7 @@ export async function openForUpdate<Status extends string, T>(
   context: OperationContext,
   thing: Live<Status, T>,
   arn: string,
-  recorded: RecordedTags,
+  recorded: RecordedMarks,
   inputs: Tagged,
 ): Promise<{ observed: Observation<Status, T>; meta: RecordedMeta }> {
   const observed = await findRecorded(context, thing, arn, recorded.meta);

@@ -77,9 +77,10 @@ export interface Progress {
 }
 
 /** How a wait ended; a timeout, an unknown status and an abort are errors instead. */
-export type WaitResult<Status extends string, T> =
-  | { readonly verdict: "target"; readonly observed: Observation<Status, T> | undefined }
-  | { readonly verdict: "failed"; readonly observed: Observation<Status, T> | undefined };
+export interface WaitResult<Status extends string, T> {
+  readonly verdict: "target" | "failed";
+  readonly observed: Observation<Status, T> | undefined;
+}
 
 /** How long a state from before our call, or a failing Describe, is tolerated. */
 export const LAG_GRACE_MS = 65_000;

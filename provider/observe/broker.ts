@@ -6,15 +6,16 @@ import type {
   ProjectPolicy,
   ProjectVersionDescription,
 } from "@aws-sdk/client-rekognition";
+import { projectNameOf } from "../aws/arns.js";
 import { type Changes, changeKeys } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
-import type { ResponseOf } from "../aws/operations.js";
+import type { ResponseOf, ResultsOperation } from "../aws/operations.js";
 import type { Bounds } from "../base/bounds.js";
 import type { Clock } from "../base/clock.js";
 import { SharedCollections } from "./collections.js";
 import { SharedDatasets } from "./datasets.js";
 import { EachByItself } from "./each-by-itself.js";
-import { InProjects, PROJECTS, modelsIn, policiesOf, projectNameOf } from "./projects.js";
+import { InProjects, PROJECTS, modelsIn, policiesOf } from "./projects.js";
 import { SharedAnswers, type Source } from "./shared-answers.js";
 import { SharedStreamProcessors } from "./stream-processors.js";
 import { type Looks, Viewer } from "./viewer.js";
@@ -31,7 +32,7 @@ export interface DescribeBroker {
   streamProcessorNames(): Promise<string[]>;
   collection(collectionId: string): Promise<DescribeCollectionResponse | undefined>;
   /** The first result at most comes with it: it is the status that is asked for. */
-  videoJob(operation: VideoJobOperation, jobId: string): Promise<ResponseOf<VideoJobOperation> | undefined>;
+  videoJob(operation: ResultsOperation, jobId: string): Promise<ResponseOf<ResultsOperation> | undefined>;
   /** What one answer shows, which may leave them out; undefined where there is no such thing. */
   tagsNow(arn: string): Promise<Record<string, string> | undefined>;
   /*
@@ -46,7 +47,7 @@ export interface DescribeBroker {
   isProjectPolicyGone(projectArn: string, policyName: string): boolean;
   isStreamProcessorGone(name: string, arn?: string): boolean;
   isCollectionGone(collectionId: string, arn?: string): boolean;
-  isVideoJobGone(operation: VideoJobOperation, jobId: string): boolean;
+  isVideoJobGone(operation: ResultsOperation, jobId: string): boolean;
   /** The same of its tags. */
   isTagless(arn: string): boolean;
   /** Sleeps; less where somebody else's look meanwhile brought news of what was looked at since the last rest. */
@@ -61,10 +62,6 @@ function restOfManyMs(waits: number): number {
   return Math.max(30_000 - waits * 125, 15_000);
 }
 
-/** The calls that ask after a video job. */
-type VideoJobOperation =
-  "GetLabelDetection" | "GetContentModeration" | "GetFaceDetection" | "GetFaceSearch" | "GetCelebrityRecognition";
-
 /** What all operations of a process have learned over one connection, and how they ask together. */
 export class SharedDescriptions {
   readonly #clock: Clock;
@@ -74,7 +71,7 @@ export class SharedDescriptions {
   readonly #datasets: SharedDatasets;
   readonly #collections: SharedCollections;
   readonly #streamProcessors: SharedStreamProcessors;
-  readonly #jobs: EachByItself<VideoJobOperation>;
+  readonly #jobs: EachByItself<ResultsOperation>;
   readonly #tags: EachByItself<"ListTagsForResource">;
   #resting = 0;
 
@@ -141,6 +138,6 @@ export class SharedDescriptions {
   }
 }
 
-function jobName(operation: VideoJobOperation, jobId: string): string {
+function jobName(operation: ResultsOperation, jobId: string): string {
   return `${operation} ${jobId}`;
 }

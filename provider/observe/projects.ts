@@ -1,5 +1,5 @@
 import type { ProjectDescription, ProjectPolicy, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
-import { modelInArn, nameInArn } from "../aws/arns.js";
+import { modelInArn, nameInArn, projectNameOf } from "../aws/arns.js";
 import { changeKeys } from "../aws/changes.js";
 import { ifAllowed } from "./asking.js";
 import type { SharedAnswers, Source } from "./shared-answers.js";
@@ -90,8 +90,4 @@ export class InProjects<T> {
     this.#byProject.set(projectArn, answers);
     return answers;
   }
-}
-
-export function projectNameOf(projectArn: string): string {
-  return nameInArn(projectArn, "project") ?? "";
 }

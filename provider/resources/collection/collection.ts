@@ -1,8 +1,10 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { nameInArn, wholeArn } from "../../aws/arns.js";
+import { RekognitionError } from "../../base/errors.js";
 import type { OutputsOf } from "../../schema/definition.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { type Live, lookFor } from "../../lifecycle/presence.js";
+import { untilDeleted } from "../../lifecycle/until-taken.js";
 import type { Observation } from "../../lifecycle/wait-for-state.js";
 import type { collectionDefinition } from "./definition.js";
 import { type CollectionStatus, collectionFound, collectionGone } from "./states.js";
@@ -62,4 +64,23 @@ export function heldBy({
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${String(count)} ${what}${count === 1 ? "" : "s"}`)
     .join(" and ");
+}
+
+/** Deletes a collection and waits until it is gone; one that is not empty only with `force`. A missing one is a success. */
+export async function deleteCollection(context: AwsContext, arn: string, force: boolean): Promise<void> {
+  const id = idOf(arn);
+  await untilDeleted(context, soughtCollection(context, id, arn), async ({ value }: Found) => {
+    // Faces may have come since it was looked at: what it holds now decides.
+    assertMayLose(id, value, force);
+    await context.aws.call("DeleteCollection", { CollectionId: id });
+    return undefined;
+  });
+}
+
+/** Faces cannot be had back: AWS keeps vectors, not images. One whose faces are not counted is not empty. */
+function assertMayLose(id: string, { FaceCount, UserCount }: DescribeCollectionResponse, force: boolean): void {
+  const held =
+    FaceCount === undefined ? "faces that AWS does not count" : heldBy({ faceCount: FaceCount, userCount: UserCount });
+  if (force || held === "") return;
+  throw new RekognitionError("NotEmpty", `${subjectOf(id)} still holds ${held}`);
 }

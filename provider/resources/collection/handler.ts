@@ -8,9 +8,8 @@ import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt, isSuccessor, marksAsRead } from "../../lifecycle/recorded.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { createdAtMs, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
+import { createdAtMs, deleteCollection, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
 import { collectionDefinition } from "./definition.js";
-import { deleteCollection } from "./removal.js";
 import { type CollectionStatus, collectionVisible } from "./states.js";
 import { unrecordedCollections } from "./unrecorded.js";
 

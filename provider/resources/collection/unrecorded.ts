@@ -1,8 +1,7 @@
 import { collected, pagesOf } from "../../aws/pages.js";
 import { inParallel } from "../../base/parallel.js";
 import type { Listed, Unrecorded } from "../../lifecycle/unrecorded.js";
-import { arnOf, heldBy } from "./collection.js";
-import { deleteCollection } from "./removal.js";
+import { arnOf, deleteCollection, heldBy } from "./collection.js";
 
 /** Collections that no record leads to. */
 export const unrecordedCollections: Unrecorded = {

@@ -1,38 +1,125 @@
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
+import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import { fingerprint } from "../../lifecycle/identity.js";
+import { withMember } from "../../lifecycle/look-again.js";
+import { findOrGone, projectByArn } from "../../lifecycle/presence.js";
+import { type Tags, tagsOf } from "../../lifecycle/tags.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { changeTo } from "./changes.js";
-import { CONTENTS_TAG, mark, markOf } from "./contents-mark.js";
 import {
   type Found,
   type Inputs,
   type Place,
+  type Work,
   failed,
   findByArn,
   settled,
+  soughtAt,
   soughtDataset,
   subjectOf,
 } from "./dataset.js";
-import { withMember } from "../../lifecycle/look-again.js";
-import type { Tags } from "../../lifecycle/tags.js";
-import { linesOf } from "./lines.js";
+import { type EntryLine, entryFingerprint } from "./entry-line.js";
+import { type Lines, linesOf } from "./lines.js";
+import { type ListedEntries, listEntries } from "./listed-entries.js";
 import { changeEntries, sendLines } from "./sending.js";
 import { complete } from "./states.js";
 
-/** Fills a dataset that was just made. */
-export async function fill(context: OperationContext, place: Place, arn: string, inputs: Inputs): Promise<void> {
-  const lines = linesOf(inputs);
-  if (lines !== undefined) await sendLines(context, place, arn, lines());
-  if (inputs.distributeFromDatasetArn !== undefined) {
-    await distribute(context, place, arn, inputs.distributeFromDatasetArn);
+/** Tag that says what a dataset was made from, since AWS does not. */
+export const CONTENTS_TAG = "pulumi-rekognition:contents";
+
+/** The mark of what a dataset is to hold. */
+export function markOf(inputs: Inputs): string {
+  const { distributeFromDatasetArn: trainArn } = inputs;
+  return trainArn === undefined ? (inputs.contentHash ?? "") : distributionMark(trainArn);
+}
+
+/** The mark of a test dataset that took its entries from a training dataset. */
+function distributionMark(trainArn: string): string {
+  return `from.${fingerprint(trainArn)}`;
+}
+
+/** The test dataset that took its entries from this training dataset, in the hands of the same owner; undefined for any other. */
+export async function distributedFrom(
+  context: OperationContext,
+  place: Place,
+  arn: string,
+): Promise<Found | undefined> {
+  if (place.datasetType !== "TRAIN") return undefined;
+  const test = await testBeside(context, place, arn);
+  if (test === undefined) return undefined;
+  const tags = (await tagsOf(context, test.value.arn)) ?? {};
+  const isOwn = tags[OWNER_TAG] === ownerTagValue(context.identity.owner);
+  return isOwn && tags[CONTENTS_TAG] === distributionMark(arn) ? test : undefined;
+}
+
+/** The test dataset beside a training dataset; undefined where there is none. */
+async function testBeside(context: OperationContext, train: Place, trainArn: string): Promise<Found | undefined> {
+  const test: Place = { ...train, datasetType: "TEST" };
+  const thing = soughtAt(context, test);
+  const there = await thing.look();
+  if (there !== undefined) return there;
+  const { Datasets = [] } = (await projectByArn(context, train.projectArn)) ?? {};
+  // An answer that lists the one and not the other is about both.
+  const isComplete = Datasets.some(({ DatasetArn }) => DatasetArn === trainArn);
+  const isThere = Datasets.some(({ DatasetType }) => DatasetType === "TEST");
+  return isComplete && !isThere ? undefined : findOrGone(context, thing);
+}
+
+/** Marks what a dataset is being filled with, before it is. */
+export async function mark({ context, inputs }: Work, arn: string, tags: Tags): Promise<void> {
+  const wanted = markOf(inputs);
+  if (tags[CONTENTS_TAG] === wanted) return;
+  await context.aws.call("TagResource", { ResourceArn: arn, Tags: { [CONTENTS_TAG]: wanted } });
+}
+
+/** What makes a dataset hold just these lines: the new and changed ones sent, or all of them into a new one. */
+export type Change = { readonly kind: "send"; readonly lines: Lines } | { readonly kind: "remake" };
+
+/** Compares lines with what AWS lists. An entry cannot be taken away, so where one is too many there is no way in place. */
+export async function changeTo(context: OperationContext, place: Place, arn: string, lines: Lines): Promise<Change> {
+  const here = await listEntries(context, arn);
+  const test = await distributedFrom(context, place, arn);
+  const moved = test === undefined ? new Map<string, string>() : await listEntries(context, test.value.arn);
+  let matched = 0;
+  for await (const entry of lines()) {
+    const there = moved.get(entry.sourceRef);
+    if (here.has(entry.sourceRef) || there !== undefined) matched += 1;
+    // What was distributed is the test dataset's: from here it is changed only by distributing again.
+    if (there !== undefined && there !== entryFingerprint(entry.fields)) return { kind: "remake" };
   }
+  if (matched < unionSize(here, moved)) return { kind: "remake" };
+  const isNews = (entry: EntryLine): boolean =>
+    !moved.has(entry.sourceRef) && here.get(entry.sourceRef) !== entryFingerprint(entry.fields);
+  return { kind: "send", lines: () => only(lines(), isNews) };
+}
+
+function unionSize(here: ListedEntries, moved: ListedEntries): number {
+  let size = here.size;
+  for (const sourceRef of moved.keys()) if (!here.has(sourceRef)) size += 1;
+  return size;
+}
+
+async function* only(
+  lines: AsyncIterable<EntryLine>,
+  isWanted: (entry: EntryLine) => boolean,
+): AsyncGenerator<EntryLine, void, undefined> {
+  for await (const entry of lines) if (isWanted(entry)) yield entry;
+}
+
+/** Fills a dataset that was just made. */
+export async function fill(work: Work, arn: string): Promise<void> {
+  const { distributeFromDatasetArn: trainArn } = work.inputs;
+  const lines = linesOf(work.inputs);
+  if (lines !== undefined) await sendLines(work, arn, lines());
+  if (trainArn !== undefined) await distribute(work, arn, trainArn);
 }
 
 /** Moves a fifth of a training dataset into an empty test dataset, and waits until both are complete. */
-async function distribute(context: OperationContext, test: Place, testArn: string, trainArn: string): Promise<void> {
-  const train: Place = { ...test, datasetType: "TRAIN" };
-  await settled(context, subjectOf(train), trainArn);
-  await changeEntries(context, test, testArn, "takes a part of the TRAIN dataset", async () => {
+async function distribute(work: Work, testArn: string, trainArn: string): Promise<void> {
+  const { context, place: test } = work;
+  const train = subjectOf({ ...test, datasetType: "TRAIN" });
+  await settled(context, train, trainArn);
+  await changeEntries(work, testArn, "takes a part of the TRAIN dataset", async () => {
     try {
       await context.aws.call("DistributeDatasetEntries", { Datasets: [{ Arn: trainArn }, { Arn: testArn }] });
     } catch (error) {
@@ -40,7 +127,7 @@ async function distribute(context: OperationContext, test: Place, testArn: strin
       if (!isRekognitionError(error) || !error.effectUnknown) throw error;
     }
   });
-  await settled(context, subjectOf(train), trainArn);
+  await settled(context, train, trainArn);
   const total = (await findByArn(context, testArn))?.value.DatasetStats?.TotalEntries;
   if (total !== 0) return;
   throw new RekognitionError("StateDidNotChange", `${subjectOf(test)} is still empty after the distribution`);
@@ -50,13 +137,8 @@ async function distribute(context: OperationContext, test: Place, testArn: strin
  * Brings what stands there, wherever it comes from, to what the inputs ask: in place if there is a way. False where there
  * is none, so that it has to be made again; nothing was changed then.
  */
-export async function bringContents(
-  context: OperationContext,
-  place: Place,
-  from: Found,
-  tags: Tags,
-  inputs: Inputs,
-): Promise<boolean> {
+export async function bringContents(work: Work, from: Found, tags: Tags): Promise<boolean> {
+  const { context, place, inputs } = work;
   const { arn } = from.value;
   const isEmpty = from.value.DatasetStats?.TotalEntries === 0;
   const lines = linesOf(inputs);
@@ -64,28 +146,31 @@ export async function bringContents(
     // Entries of another source can be compared as well as one's own.
     const change = await changeTo(context, place, arn, lines);
     if (change.kind === "remake") return false;
-    await mark(context, arn, tags, inputs);
-    await sendLines(context, place, arn, change.lines());
+    await mark(work, arn, tags);
+    await sendLines(work, arn, change.lines());
     return true;
   }
   const isDistributed = inputs.distributeFromDatasetArn !== undefined;
   if (isEmpty && isDistributed) {
-    await mark(context, arn, tags, inputs);
-    await fill(context, place, arn, inputs);
+    await mark(work, arn, tags);
+    await fill(work, arn);
     return true;
   }
   if (tags[CONTENTS_TAG] === markOf(inputs)) return true;
   const isToBeEmpty = inputs.groundTruthManifest === undefined && inputs.datasetArn === undefined && !isDistributed;
   if (!isEmpty || !isToBeEmpty) return false;
-  await mark(context, arn, tags, inputs);
+  await mark(work, arn, tags);
   return true;
 }
 
+/** What is to be recorded of a dataset as it stands. */
+export type Keep = (found: Found) => void;
+
 /** Runs a change of entries; where it fails, what AWS says of the dataset then is told to `keep` first. */
 export async function keepingFailure<T>(
-  context: OperationContext,
+  { context }: Work,
   arn: string,
-  keep: (found: Found) => void,
+  keep: Keep,
   change: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -98,12 +183,7 @@ export async function keepingFailure<T>(
 }
 
 /** Waits until nothing goes on in a dataset; one that failed is an error, told to `keep` first. */
-export async function whenComplete(
-  context: OperationContext,
-  place: Place,
-  arn: string,
-  keep: (found: Found) => void,
-): Promise<Found> {
+export async function whenComplete({ context, place }: Work, arn: string, keep: Keep): Promise<Found> {
   const thing = soughtDataset(context, arn, subjectOf(place));
   const { verdict, observed } = await waitForState(context, thing, complete);
   if (observed !== undefined) keep(observed);

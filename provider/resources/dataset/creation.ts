@@ -1,26 +1,23 @@
 import type { CreateDatasetRequest, DatasetStatus } from "@aws-sdk/client-rekognition";
+import { awsCased } from "../../aws/camel-case.js";
 import { s3Uri } from "../../aws/s3-objects.js";
 import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
-import type { OperationContext, RecordedMeta } from "../../lifecycle/handler.js";
+import type { RecordedMeta } from "../../lifecycle/handler.js";
 import { watchProject } from "../../lifecycle/presence.js";
-import { CONTENTS_TAG, markOf } from "./contents-mark.js";
-import { type Described, type Inputs, type Place, soughtAt, subjectOf } from "./dataset.js";
+import { CONTENTS_TAG, markOf } from "./contents.js";
+import { type Described, type Inputs, type Work, soughtAt, subjectOf } from "./dataset.js";
 import { Replacement } from "./removal.js";
 
 /** Makes the dataset with what AWS can fill it with itself, or finds the one that an interrupted create made. */
-export function ensureDataset(
-  context: OperationContext,
-  place: Place,
-  inputs: Inputs,
-  under?: RecordedMeta,
-): Promise<Ensured> {
-  const replacement = new Replacement(context, place, inputs);
+export function ensureDataset(work: Work, under?: RecordedMeta): Promise<Ensured> {
+  const { context, place, inputs } = work;
+  const replacement = new Replacement(work);
   const kind: Ensurable<DatasetStatus, Described> = {
     ...soughtAt(context, place),
     watchPlace: () => watchProject(context, subjectOf(place), place.projectArn),
     beingMade: ["CREATE_IN_PROGRESS"],
-    create: (tags) => create(context, place, inputs, tags),
+    create: (tags) => create(work, tags),
     remove: (observed) => replacement.remove(observed),
     // Where its entries came from cannot be read.
     differences: () => [],
@@ -28,12 +25,7 @@ export function ensureDataset(
   return replacement.telling(() => ensureExists(context, kind, { adopt: inputs.adopt, tags: inputs.tags, under }));
 }
 
-async function create(
-  context: OperationContext,
-  place: Place,
-  inputs: Inputs,
-  tags: Record<string, string>,
-): Promise<string> {
+async function create({ context, place, inputs }: Work, tags: Record<string, string>): Promise<string> {
   const request: CreateDatasetRequest = {
     ProjectArn: place.projectArn,
     DatasetType: place.datasetType,
@@ -57,14 +49,7 @@ async function create(
 function sourceOf({ groundTruthManifest, datasetArn }: Inputs): Pick<CreateDatasetRequest, "DatasetSource"> {
   if (datasetArn !== undefined) return { DatasetSource: { DatasetArn: datasetArn } };
   if (groundTruthManifest === undefined) return {};
-  const { bucket, name, version } = groundTruthManifest.s3Object;
-  return {
-    DatasetSource: {
-      GroundTruthManifest: {
-        S3Object: { Bucket: bucket, Name: name, ...(version !== undefined && { Version: version }) },
-      },
-    },
-  };
+  return { DatasetSource: awsCased({ groundTruthManifest }) };
 }
 
 function manifestText({ groundTruthManifest }: Inputs): string {

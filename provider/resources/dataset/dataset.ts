@@ -1,11 +1,12 @@
 import type { DatasetDescription, DatasetStatus } from "@aws-sdk/client-rekognition";
-import { nameInArn, parseArn } from "../../aws/arns.js";
+import { parseArn, projectNameOf } from "../../aws/arns.js";
+import { camelCased } from "../../aws/camel-case.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { CLAIM_TAG, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
-import { type Live, waitToAppear } from "../../lifecycle/presence.js";
+import { type Live, projectByArn, waitToAppear } from "../../lifecycle/presence.js";
 import { type Observation, waitForState } from "../../lifecycle/wait-for-state.js";
 import type { datasetDefinition } from "./definition.js";
 import { complete, found, gone } from "./states.js";
@@ -21,6 +22,13 @@ export type Found = Observation<DatasetStatus, Described>;
 export interface Place {
   readonly projectArn: string;
   readonly datasetType: "TRAIN" | "TEST";
+}
+
+/** The making or changing of one dataset: where it stands, and what it is to be. */
+export interface Work {
+  readonly context: OperationContext;
+  readonly place: Place;
+  readonly inputs: Inputs;
 }
 
 /** The Pulumi id of a dataset: its place, since its ARN changes when its contents are made again. */
@@ -40,10 +48,6 @@ export function subjectOf({ projectArn, datasetType }: Place): string {
   return `${datasetType} dataset of project "${projectNameOf(projectArn)}"`;
 }
 
-export function projectNameOf(projectArn: string): string {
-  return nameInArn(projectArn, "project") ?? "";
-}
-
 /** One look at a dataset. */
 export async function findByArn(context: AwsContext, arn: string): Promise<Found | undefined> {
   const value = await context.describe.dataset(arn);
@@ -53,9 +57,8 @@ export async function findByArn(context: AwsContext, arn: string): Promise<Found
 
 /** Whatever dataset stands in a place. */
 async function findAt(context: OperationContext, place: Place): Promise<Found | undefined> {
-  const project = await context.describe.project(projectNameOf(place.projectArn));
-  if (project?.ProjectArn !== place.projectArn) return undefined;
-  const arn = project.Datasets?.find(({ DatasetType }) => DatasetType === place.datasetType)?.DatasetArn;
+  const project = await projectByArn(context, place.projectArn);
+  const arn = project?.Datasets?.find(({ DatasetType }) => DatasetType === place.datasetType)?.DatasetArn;
   return arn === undefined ? undefined : findByArn(context, arn);
 }
 
@@ -133,12 +136,7 @@ export function outputsOf(value: Described): Outputs {
     status: value.Status,
     statusMessage: value.StatusMessage,
     statusMessageCode: value.StatusMessageCode,
-    stats: stats && {
-      labeledEntries: stats.LabeledEntries,
-      totalEntries: stats.TotalEntries,
-      totalLabels: stats.TotalLabels,
-      errorEntries: stats.ErrorEntries,
-    },
+    stats: stats && camelCased<NonNullable<Outputs["stats"]>>(stats),
     creationTimestamp: value.CreationTimestamp?.toISOString(),
     lastUpdatedTimestamp: value.LastUpdatedTimestamp?.toISOString(),
   };

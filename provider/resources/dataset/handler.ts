@@ -11,14 +11,13 @@ import { mayDelete } from "../../lifecycle/ownership.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
 import { holdAndTag } from "../../lifecycle/update.js";
-import { bringContents, fill, keepingFailure, whenComplete } from "./contents.js";
-import { CONTENTS_TAG, mark } from "./contents-mark.js";
+import { CONTENTS_TAG, type Keep, bringContents, fill, keepingFailure, mark, whenComplete } from "./contents.js";
 import { ensureDataset } from "./creation.js";
 import {
   type Found,
   type Inputs,
   type Outputs,
-  type Place,
+  type Work,
   idOf,
   outputsOf,
   placeIn,
@@ -33,7 +32,7 @@ import { readDataset } from "./read.js";
 import { Replacement, removeDataset } from "./removal.js";
 import { recordedAs } from "./states.js";
 import { unrecordedDatasets } from "./unrecorded.js";
-import { tagsOf } from "../../lifecycle/tags.js";
+import { type Tags, tagsOf } from "../../lifecycle/tags.js";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -49,20 +48,20 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
 
   async create(context, inputs) {
     await assertFileIsPlanned(inputs);
-    const place: Place = inputs;
-    const ensured = await ensureDataset(context, place, inputs);
-    return bringAbout(context, place, ensured, inputs);
+    const work = { context, place: inputs, inputs };
+    return bringAbout(work, await ensureDataset(work));
   },
 
   async update(context, id, recorded, inputs, due) {
     const place = placeIn(id) ?? inputs;
+    const work = { context, place, inputs };
     await assertFileIsPlanned(inputs);
     const thing = soughtHeld(context, place, recorded);
     const observed = await findRecorded(context, thing, id, recorded.meta);
     if (observed === undefined || observed.status === "DELETE_IN_PROGRESS") {
       const isOurs = recorded.meta.unfinished === true;
       if (!isOurs) context.warn(`${subjectOf(place)} was deleted outside Pulumi and is made again.`);
-      return bringAbout(context, place, await ensureDataset(context, place, inputs, recorded.meta), inputs);
+      return bringAbout(work, await ensureDataset(work, recorded.meta));
     }
     recordedAs.of(observed.status, subjectOf(place));
     const { arn } = observed.value;
@@ -70,13 +69,12 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     const meta = createdAt(held.meta, thing.createdAtMs(observed.value));
     const keep = keeper(context, id, meta);
     keep(observed);
-    if (recordedAs.of(observed.status, subjectOf(place)) === "failed")
-      return remake(context, place, observed, meta, inputs);
-    const from = await whenComplete(context, place, arn, keep);
+    if (recordedAs.of(observed.status, subjectOf(place)) === "failed") return remake(work, observed, meta);
+    const from = await whenComplete(work, arn, keep);
     const isSettled = recorded.meta.unfinished !== true && due.outstanding.action === "nothing";
     const isSame = arn === recorded.outputs.arn && !changesContents(due);
-    if (isSettled && isSame) return finish(context, from, meta, inputs, recorded.outputs);
-    return bringTo(context, place, from, held.tags, meta, inputs);
+    if (isSettled && isSame) return finish(work, from, meta, recorded.outputs);
+    return bringTo(work, from, held.tags, meta);
   },
 
   async delete(context, id, recorded) {
@@ -92,8 +90,6 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
   },
 };
 
-type Keep = (found: Found) => void;
-
 function keeper(context: OperationContext, id: string, meta: RecordedMeta): Keep {
   return (found) => {
     context.keep({ id, outputs: outputsOf(found.value), meta });
@@ -101,65 +97,45 @@ function keeper(context: OperationContext, id: string, meta: RecordedMeta): Keep
 }
 
 /** Fills what was made; what was found instead may hold something already. */
-async function bringAbout(
-  context: OperationContext,
-  place: Place,
-  { arn, meta, adopted }: Ensured,
-  inputs: Inputs,
-): Promise<Kept<Inputs, Outputs>> {
+async function bringAbout(work: Work, { arn, meta, adopted }: Ensured): Promise<Kept<Inputs, Outputs>> {
+  const { context, place, inputs } = work;
   context.keep({ id: idOf(place), outputs: { arn, status: "CREATE_IN_PROGRESS" }, meta });
   const keep = keeper(context, idOf(place), meta);
-  const from = await whenComplete(context, place, arn, keep);
+  const from = await whenComplete(work, arn, keep);
   if (!adopted) {
-    await keepingFailure(context, arn, keep, () => fill(context, place, arn, inputs));
-    return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
+    await keepingFailure(work, arn, keep, () => fill(work, arn));
+    return finish(work, await whenComplete(work, arn, keep), meta);
   }
   context.warn(`${subjectOf(place)} was found ${from.status} and taken up again.`);
   const tags = (await tagsOf(context, arn)) ?? {};
   if (tags[CONTENTS_TAG] !== undefined || inputs.adopt !== true) {
-    return bringTo(context, place, from, tags, meta, inputs);
+    return bringTo(work, from, tags, meta);
   }
-  await mark(context, arn, tags, inputs);
-  return finish(context, from, meta, inputs);
+  await mark(work, arn, tags);
+  return finish(work, from, meta);
 }
 
 /** Brings what it holds to what the inputs ask: in place, or by making it again. */
-async function bringTo(
-  context: OperationContext,
-  place: Place,
-  from: Found,
-  tags: Readonly<Record<string, string>>,
-  meta: RecordedMeta,
-  inputs: Inputs,
-): Promise<Kept<Inputs, Outputs>> {
+async function bringTo(work: Work, from: Found, tags: Tags, meta: RecordedMeta): Promise<Kept<Inputs, Outputs>> {
   const { arn } = from.value;
-  const keep = keeper(context, idOf(place), meta);
-  const isDone = await keepingFailure(context, arn, keep, () => bringContents(context, place, from, tags, inputs));
-  if (!isDone) return remake(context, place, from, meta, inputs);
-  return finish(context, await whenComplete(context, place, arn, keep), meta, inputs);
+  const keep = keeper(work.context, idOf(work.place), meta);
+  const isDone = await keepingFailure(work, arn, keep, () => bringContents(work, from, tags));
+  return isDone ? finish(work, await whenComplete(work, arn, keep), meta) : remake(work, from, meta);
 }
 
 /** Deletes the dataset and makes it again, under the same claim: for the engine it is the same resource. */
-async function remake(
-  context: OperationContext,
-  place: Place,
-  old: Found,
-  meta: RecordedMeta,
-  inputs: Inputs,
-): Promise<Kept<Inputs, Outputs>> {
-  const replacement = new Replacement(context, place, inputs);
+async function remake(work: Work, old: Found, meta: RecordedMeta): Promise<Kept<Inputs, Outputs>> {
+  const replacement = new Replacement(work);
   return replacement.telling(async () => {
     await replacement.remove(old);
-    const made = await ensureDataset(context, place, inputs, meta);
-    return bringAbout(context, place, made, inputs);
+    return bringAbout(work, await ensureDataset(work, meta));
   });
 }
 
 async function finish(
-  context: OperationContext,
+  { context, inputs }: Work,
   found: Found,
   meta: RecordedMeta,
-  inputs: Inputs,
   before?: Outputs,
 ): Promise<Kept<Inputs, Outputs>> {
   const outputs = outputsOf(found.value);

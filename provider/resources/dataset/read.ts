@@ -1,10 +1,23 @@
+import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { marksAsRead } from "../../lifecycle/recorded.js";
-import { type Inputs, type Outputs, outputsOf, placeIn, soughtAt, soughtHeld } from "./dataset.js";
-import { contentHash } from "./content-hash.js";
-import { contentHashAsSeen } from "./drift.js";
+import { changedOutside, contentHash, isChangedOutside } from "./content-hash.js";
+import { changeTo, distributedFrom } from "./contents.js";
+import {
+  type Found,
+  type Inputs,
+  type Outputs,
+  type Place,
+  outputsOf,
+  placeIn,
+  soughtAt,
+  soughtHeld,
+  subjectOf,
+} from "./dataset.js";
+import { linesOf } from "./lines.js";
 import { listBadEntries } from "./listed-entries.js";
+import { hashManifest } from "./manifest-file.js";
 import { recordedAs } from "./states.js";
 
 /** Reads a dataset. Drift of its entries shows as a change of their hash. */
@@ -45,4 +58,91 @@ function contentsOf({ outputs }: Recorded<Inputs, Outputs>): Outputs {
 function recordedLines(recorded: Recorded<Inputs, Outputs> | undefined): ReadonlyMap<string, number> {
   const known = recorded?.outputs.badEntries ?? [];
   return new Map(known.flatMap(({ sourceRef, line }) => (line === undefined ? [] : [[sourceRef, line] as const])));
+}
+
+type Stats = NonNullable<Outputs["stats"]>;
+
+/**
+ * The hash of what a dataset holds, as a refresh sees it. AWS tells when its entries were last changed; only where that is
+ * not what was recorded are they looked at. Entries of the program itself are compared one by one, so what is shown is
+ * certain. What AWS read from elsewhere cannot be compared, and may well have been labeled by people since: of that the
+ * user is told, and it stays as it is.
+ */
+async function contentHashAsSeen(
+  context: OperationContext,
+  place: Place,
+  observed: Found,
+  recorded: Recorded<Inputs, Outputs>,
+): Promise<string | undefined> {
+  const { inputs, outputs, meta } = recorded;
+  const seen = outputsOf(observed.value);
+  const at = seen.lastUpdatedTimestamp;
+  const isAsRecorded = seen.arn === outputs.arn && at === outputs.lastUpdatedTimestamp;
+  if (isAsRecorded || at === undefined || meta.unfinished === true) return inputs.contentHash;
+  const planned = await plannedHash(inputs);
+  if (planned !== undefined && (await isAsPlanned(context, place, observed, inputs))) return planned;
+  if (planned !== undefined) return changedOutside(at);
+  await tellOfCounts(context, place, seen, outputs.stats, inputs);
+  return inputs.contentHash;
+}
+
+/** The hash that the program's own entries have; undefined where they cannot be had, or are not the program's own. */
+async function plannedHash(inputs: Inputs): Promise<string | undefined> {
+  const { manifestFile, entries, contentHash: recorded } = inputs;
+  if (entries !== undefined) return String(contentHash({ ...inputs, contentHash: undefined }));
+  if (manifestFile === undefined) return undefined;
+  try {
+    const now = await hashManifest(manifestFile);
+    return now === recorded || isChangedOutside(recorded) ? now : undefined;
+  } catch (error) {
+    // A refresh may run where the program's files are not.
+    if (isRekognitionError(error, "FileUnreadable", "ManifestUnusable")) return undefined;
+    throw error;
+  }
+}
+
+async function isAsPlanned(context: OperationContext, place: Place, observed: Found, inputs: Inputs): Promise<boolean> {
+  const lines = linesOf(inputs);
+  if (lines === undefined) return true;
+  const change = await changeTo(context, place, observed.value.arn, lines);
+  if (change.kind === "remake") return false;
+  for await (const entry of change.lines()) if (entry.sourceRef !== "") return false;
+  return true;
+}
+
+async function tellOfCounts(
+  context: OperationContext,
+  place: Place,
+  seen: Outputs,
+  before: Stats | undefined,
+  inputs: Inputs,
+): Promise<void> {
+  // One without a source is there to be filled by others.
+  const isFilledElsewhere = Object.keys(inputs).every((key) => !SOURCES_OF_ITS_OWN.has(key));
+  if (isFilledElsewhere || before === undefined || seen.stats === undefined) return;
+  if (isSame(before, seen.stats)) return;
+  const test = await distributedFrom(context, place, seen.arn ?? "");
+  const moved = test && outputsOf(test.value).stats;
+  if (moved !== undefined && isSame(before, sum(seen.stats, moved))) return;
+  context.warn(
+    `${subjectOf(place)} was changed outside Pulumi (${seen.lastUpdatedTimestamp ?? ""}): it held ${counts(before)}, now ${counts(seen.stats)}. It is left as it is: its source was read once, when it was made.`,
+  );
+}
+
+const SOURCES_OF_ITS_OWN = new Set(["groundTruthManifest", "datasetArn", "manifestFile", "distributeFromDatasetArn"]);
+
+function sum(one: Stats, other: Stats): Stats {
+  const { totalEntries = 0, labeledEntries = 0 } = other;
+  return {
+    totalEntries: (one.totalEntries ?? 0) + totalEntries,
+    labeledEntries: (one.labeledEntries ?? 0) + labeledEntries,
+  };
+}
+
+function isSame(one: Stats, other: Stats): boolean {
+  return one.totalEntries === other.totalEntries && one.labeledEntries === other.labeledEntries;
+}
+
+function counts({ totalEntries = 0, labeledEntries = 0 }: Stats): string {
+  return `${String(totalEntries)} entries (${String(labeledEntries)} with labels)`;
 }

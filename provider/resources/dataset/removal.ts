@@ -1,8 +1,7 @@
 import { isRekognitionError } from "../../base/errors.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
-import { type Found, type Inputs, type Place, entriesText, soughtDataset, subjectOf } from "./dataset.js";
+import { type Found, type Work, entriesText, soughtDataset, subjectOf } from "./dataset.js";
 import { checkSource } from "./source-check.js";
 import { recordedAs } from "./states.js";
 
@@ -37,15 +36,11 @@ export async function removeDataset(
  * looked at first: where AWS would refuse it, nothing is deleted. An error after the deletion says what is gone.
  */
 export class Replacement {
-  readonly #context: OperationContext;
-  readonly #place: Place;
-  readonly #inputs: Inputs;
+  readonly #work: Work;
   #loss: string | undefined;
 
-  constructor(context: OperationContext, place: Place, inputs: Inputs) {
-    this.#context = context;
-    this.#place = place;
-    this.#inputs = inputs;
+  constructor(work: Work) {
+    this.#work = work;
   }
 
   /** Deletes what stands there, unless it would be for nothing. */
@@ -54,7 +49,7 @@ export class Replacement {
     const entries = stats?.TotalEntries;
     const held = entriesText(entries);
     const unchecked = entries === 0 ? undefined : await this.#checked(arn, held);
-    await removeDataset(this.#context, arn, subjectOf(this.#place), () => {
+    await removeDataset(this.#work.context, arn, subjectOf(this.#work.place), () => {
       if (entries === 0) return;
       const why = unchecked === undefined ? "" : ` What it is made from was not checked before: ${unchecked}`;
       this.#loss = `Its former ${held} ${entries === 1 ? "is" : "are"} deleted.${why}`;
@@ -72,10 +67,10 @@ export class Replacement {
 
   async #checked(arn: string, held: string): Promise<string | undefined> {
     try {
-      return await checkSource(this.#context, this.#place, arn, this.#inputs);
+      return await checkSource(this.#work, arn);
     } catch (error) {
       if (!isRekognitionError(error)) throw error;
-      throw error.withMore(`Nothing was deleted: ${subjectOf(this.#place)} keeps its ${held}.`);
+      throw error.withMore(`Nothing was deleted: ${subjectOf(this.#work.place)} keeps its ${held}.`);
     }
   }
 }

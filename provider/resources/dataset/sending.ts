@@ -1,7 +1,6 @@
-import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilTaken } from "../../lifecycle/until-taken.js";
 import { LAG_GRACE_MS, type Observation, type Sought, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, type Place, failed, soughtDataset, subjectOf } from "./dataset.js";
+import { type Found, type Work, failed, soughtDataset, subjectOf } from "./dataset.js";
 import type { EntryLine } from "./entry-line.js";
 import { changed, recordedAs } from "./states.js";
 import type { DatasetStatus } from "@aws-sdk/client-rekognition";
@@ -10,15 +9,10 @@ import type { DatasetStatus } from "@aws-sdk/client-rekognition";
 const MAX_CHUNK_BYTES = 5_242_880;
 
 /** Sends lines in as few calls as AWS allows, each once the one before it has been taken in. */
-export async function sendLines(
-  context: OperationContext,
-  place: Place,
-  arn: string,
-  lines: AsyncIterable<EntryLine>,
-): Promise<void> {
+export async function sendLines(work: Work, arn: string, lines: AsyncIterable<EntryLine>): Promise<void> {
   for await (const chunk of chunksOf(lines, MAX_CHUNK_BYTES)) {
-    await changeEntries(context, place, arn, "takes more entries", async () => {
-      await context.aws.call("UpdateDatasetEntries", { DatasetArn: arn, Changes: { GroundTruth: chunk } });
+    await changeEntries(work, arn, "takes more entries", async () => {
+      await work.context.aws.call("UpdateDatasetEntries", { DatasetArn: arn, Changes: { GroundTruth: chunk } });
     });
   }
 }
@@ -45,8 +39,7 @@ export async function* chunksOf(
 
 /** Makes a call that changes entries as soon as AWS takes it, and waits until the change is done. */
 export async function changeEntries(
-  context: OperationContext,
-  place: Place,
+  { context, place }: Work,
   arn: string,
   until: string,
   call: () => Promise<void>,

@@ -1,7 +1,7 @@
 import { type S3Location, type S3Object, s3Uri } from "../../aws/s3-objects.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { type Inputs, type Place, settled, subjectOf } from "./dataset.js";
+import { type Work, settled, subjectOf } from "./dataset.js";
 import { assertLinesUsable, linesOf } from "./lines.js";
 import { ManifestJudge } from "./manifest-judge.js";
 import { textLines } from "./text-lines.js";
@@ -10,12 +10,7 @@ import { textLines } from "./text-lines.js";
  * Looks at what a dataset is to be made from before the one that stands there is deleted, and ends with an error where AWS
  * would refuse it. Returns why that could not be told; undefined where it could.
  */
-export async function checkSource(
-  context: OperationContext,
-  place: Place,
-  doomedArn: string,
-  inputs: Inputs,
-): Promise<string | undefined> {
+export async function checkSource({ context, place, inputs }: Work, doomedArn: string): Promise<string | undefined> {
   const { groundTruthManifest, datasetArn, distributeFromDatasetArn } = inputs;
   const lines = linesOf(inputs);
   if (lines !== undefined) await assertLinesUsable(lines);

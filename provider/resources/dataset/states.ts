@@ -1,5 +1,5 @@
 import type { DatasetStatus } from "@aws-sdk/client-rekognition";
-import type { FoundVerdict } from "../../lifecycle/presence.js";
+import { type FoundVerdict, datasetState } from "../../lifecycle/presence.js";
 import type { VerdictTable } from "../../lifecycle/wait-for-state.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 
@@ -51,12 +51,4 @@ export const found = statusTable<DatasetStatus, FoundVerdict>({
 });
 
 /** What a recorded status says where nothing else changed. */
-export const recordedAs = statusTable<DatasetStatus, "usable" | "moving" | "failed">({
-  CREATE_COMPLETE: "usable",
-  UPDATE_COMPLETE: "usable",
-  CREATE_IN_PROGRESS: "moving",
-  UPDATE_IN_PROGRESS: "moving",
-  DELETE_IN_PROGRESS: "moving",
-  CREATE_FAILED: "failed",
-  UPDATE_FAILED: "failed",
-});
+export const recordedAs = datasetState;

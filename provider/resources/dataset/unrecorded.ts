@@ -1,5 +1,5 @@
 import type { DatasetStatus } from "@aws-sdk/client-rekognition";
-import { nameInArn } from "../../aws/arns.js";
+import { projectNameOf } from "../../aws/arns.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 import type { Activity, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { removeDataset } from "./removal.js";
@@ -23,7 +23,7 @@ export const unrecordedDatasets: Unrecorded = {
     return projects.flatMap(({ ProjectArn = "", Datasets = [] }) =>
       Datasets.map(({ DatasetArn = "", DatasetType = "", Status = "" }) => ({
         arn: DatasetArn,
-        name: `${nameInArn(ProjectArn, "project") ?? ""} (${DatasetType})`,
+        name: `${projectNameOf(ProjectArn)} (${DatasetType})`,
         status: Status,
         activity: activity.or(Status, "unknown"),
         usdPerHour: 0,

@@ -1,4 +1,5 @@
 import { replacingInputs } from "../../schema/diff-inputs.js";
+import { awsCased } from "../../aws/camel-case.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { Kept, OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
 import { derivedName } from "../../lifecycle/identity.js";
@@ -12,7 +13,7 @@ import {
   type Found,
   type Inputs,
   type Outputs,
-  type PolicyReference,
+  type Work,
   idOf,
   outputsOf,
   policyGone,
@@ -33,22 +34,23 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
   timeouts: { createMs: TEN_MINUTES_MS, updateMs: TEN_MINUTES_MS, deleteMs: TEN_MINUTES_MS },
 
   async create(context, inputs) {
-    const reference = { projectArn: inputs.projectArn, policyName: inputs.policyName ?? "" };
-    const { policyDocument: document } = inputs;
+    const { projectArn, policyName = "", policyDocument: document } = inputs;
+    const reference = { projectArn, policyName };
+    const work = { context, reference };
     const take = (found: Found): Promise<string> => {
       const isSame = saysTheSame(found.value.PolicyDocument, document);
       if (!isDerived(context, inputs) && !(isSame && inputs.adopt === true)) throw inTheWay(reference, found, isSame);
       context.warn(`${subjectOf(reference)} was found and taken up again.`);
       // A put makes a new revision: a holder of the one before cannot change or delete it any more.
-      return putPolicy(context, reference, document, found.value.PolicyRevisionId);
+      return putPolicy(work, document, found.value.PolicyRevisionId);
     };
-    return whenVisible(context, reference, await createPolicy(context, reference, document, take));
+    return whenVisible(work, await createPolicy(work, document, take));
   },
 
   async read(context, id, recorded) {
     const reference = policyIn(id);
     if (reference === undefined) return undefined;
-    const observed = await findRecorded(context, soughtPolicy(context, reference), id, recorded?.meta);
+    const observed = await findRecorded(context, soughtPolicy({ context, reference }), id, recorded?.meta);
     if (observed === undefined) return undefined;
     const { value } = observed;
     const before = recorded?.inputs.policyDocument;
@@ -69,15 +71,17 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
     if (recorded.meta.unfinished !== true && saysTheSame(before.document, inputs.policyDocument)) {
       return { id, outputs: recorded.outputs, meta: recorded.meta };
     }
-    return whenVisible(context, reference, await changePolicy(context, reference, before, inputs.policyDocument));
+    const work = { context, reference };
+    return whenVisible(work, await changePolicy(work, before, inputs.policyDocument));
   },
 
   async delete(context, id, recorded) {
     const reference = policyIn(id) ?? { projectArn: recorded.inputs.projectArn, policyName: "" };
     const revision = recorded.meta.claim;
-    const thing = soughtPolicy(context, reference, revision);
+    const work = { context, reference };
+    const thing = soughtPolicy(work, revision);
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const answer = await deletion(context, reference, revision);
+      const answer = await deletion(work, revision);
       if (answer === "taken") {
         await waitForState(context, afterDeletion(thing), policyGone);
         return;
@@ -97,16 +101,11 @@ export const projectPolicyHandler: ResourceHandler<Inputs, Outputs> = {
 
 /** Asks for the deletion of a revision; what AWS says to it. */
 async function deletion(
-  context: OperationContext,
-  { projectArn, policyName }: PolicyReference,
-  revision: string,
+  { context, reference }: Work,
+  policyRevisionId: string,
 ): Promise<"taken" | "missing" | "another revision"> {
   try {
-    await context.aws.call("DeleteProjectPolicy", {
-      ProjectArn: projectArn,
-      PolicyName: policyName,
-      PolicyRevisionId: revision,
-    });
+    await context.aws.call("DeleteProjectPolicy", awsCased({ ...reference, policyRevisionId }));
     return "taken";
   } catch (error) {
     if (!isRekognitionError(error, "NotFound", "PolicyChanged")) throw error;
@@ -115,16 +114,13 @@ async function deletion(
 }
 
 /** Records the revision at once, then what AWS shows of it. */
-async function whenVisible(
-  context: OperationContext,
-  reference: PolicyReference,
-  revision: string,
-): Promise<Kept<Inputs, Outputs>> {
-  const id = idOf(reference);
+async function whenVisible(work: Work, revision: string): Promise<Kept<Inputs, Outputs>> {
+  const { context } = work;
+  const id = idOf(work.reference);
   // The revision is what it is held by, and AWS itself the fence.
   const held = { revision };
   context.keep({ id, outputs: { policyRevisionId: revision }, meta: metaOf(context, held) });
-  const { observed } = await waitForState(context, soughtPolicy(context, reference, revision), policyVisible);
+  const { observed } = await waitForState(context, soughtPolicy(work, revision), policyVisible);
   const value = observed?.value ?? {};
   return { id, outputs: outputsOf(value), meta: metaOf(context, held, value.CreationTimestamp?.getTime() ?? 0) };
 }

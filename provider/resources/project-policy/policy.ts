@@ -1,5 +1,5 @@
 import type { ProjectPolicy } from "@aws-sdk/client-rekognition";
-import { nameInArn } from "../../aws/arns.js";
+import { projectNameOf } from "../../aws/arns.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import type { Observation, Sought, VerdictTable } from "../../lifecycle/wait-for-state.js";
@@ -17,6 +17,12 @@ export type Found = Observation<PolicyStatus, ProjectPolicy>;
 export interface PolicyReference {
   readonly projectArn: string;
   readonly policyName: string;
+}
+
+/** The making or changing of one policy. */
+export interface Work {
+  readonly context: OperationContext;
+  readonly reference: PolicyReference;
 }
 
 export const policyVisible: VerdictTable<PolicyStatus> = {
@@ -44,15 +50,11 @@ export function policyIn(id: string): PolicyReference | undefined {
 
 /** How messages name it. */
 export function subjectOf({ projectArn, policyName }: PolicyReference): string {
-  return `policy "${policyName}" of project "${nameInArn(projectArn, "project") ?? ""}"`;
+  return `policy "${policyName}" of project "${projectNameOf(projectArn)}"`;
 }
 
 /** A policy as it is looked for; `revision` is the one that counts as present. */
-export function soughtPolicy(
-  context: OperationContext,
-  reference: PolicyReference,
-  revision?: string,
-): Sought<PolicyStatus, ProjectPolicy> {
+export function soughtPolicy({ context, reference }: Work, revision?: string): Sought<PolicyStatus, ProjectPolicy> {
   return {
     subject: subjectOf(reference),
     async look() {

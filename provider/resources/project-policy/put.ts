@@ -1,20 +1,15 @@
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
 import { assertRecordedAccount, findOrGone, waitToAppear } from "../../lifecycle/presence.js";
 import { untilAccepted } from "../../lifecycle/until-taken.js";
 import { asText, namesIdentity, saysTheSame } from "./document.js";
-import { type Found, type PolicyReference, soughtPolicy, subjectOf } from "./policy.js";
+import { type Found, type PolicyReference, type Work, soughtPolicy, subjectOf } from "./policy.js";
 
 /** A role that was made just before is known everywhere within about a minute. */
 export const IAM_PROPAGATION_MS = 120_000;
 
 /** Puts a document and returns its revision; a principal that is not known yet is waited for. */
-export async function putPolicy(
-  context: OperationContext,
-  reference: PolicyReference,
-  document: unknown,
-  revision: string | undefined,
-): Promise<string> {
+export async function putPolicy(work: Work, document: unknown, revision: string | undefined): Promise<string> {
+  const { context, reference } = work;
   let isAnswerLost = false;
   let unknownSinceMs: number | undefined;
   const put = async (): Promise<string> => {
@@ -28,7 +23,7 @@ export async function putPolicy(
       return answer.PolicyRevisionId ?? "";
     } catch (error) {
       const wasTaken = isAnswerLost && isRekognitionError(error, "NameTaken", "PolicyChanged");
-      if (wasTaken) return ownRevision(context, reference, document, error);
+      if (wasTaken) return ownRevision(work, document, error);
       isAnswerLost ||= isRekognitionError(error) && error.effectUnknown;
       throw error;
     }
@@ -45,31 +40,26 @@ export async function putPolicy(
 }
 
 /** The revision that a put of ours made whose answer got lost: a repeated one finds it in its place. */
-async function ownRevision(
-  context: OperationContext,
-  reference: PolicyReference,
-  document: unknown,
-  refusal: RekognitionError,
-): Promise<string> {
-  const found = await waitToAppear(context, soughtPolicy(context, reference));
+async function ownRevision(work: Work, document: unknown, refusal: RekognitionError): Promise<string> {
+  const found = await waitToAppear(work.context, soughtPolicy(work));
   if (found?.value.PolicyRevisionId === undefined || !saysTheSame(found.value.PolicyDocument, document)) throw refusal;
   return found.value.PolicyRevisionId;
 }
 
 /** Puts a new policy; one that stands under its name already is taken over by `take`. */
 export async function createPolicy(
-  context: OperationContext,
-  reference: PolicyReference,
+  work: Work,
   document: unknown,
   take: (found: Found) => Promise<string>,
 ): Promise<string> {
-  const found = await soughtPolicy(context, reference).look();
+  const policy = soughtPolicy(work);
+  const found = await policy.look();
   if (found !== undefined) return take(found);
   try {
-    return await putPolicy(context, reference, document, undefined);
+    return await putPolicy(work, document, undefined);
   } catch (error) {
     if (!isRekognitionError(error, "NameTaken")) throw error;
-    const late = await waitToAppear(context, soughtPolicy(context, reference));
+    const late = await waitToAppear(work.context, policy);
     if (late === undefined) throw error;
     return take(late);
   }
@@ -80,25 +70,23 @@ export async function createPolicy(
  * look tells an answer that got lost from a change by somebody else.
  */
 export async function changePolicy(
-  context: OperationContext,
-  reference: PolicyReference,
+  work: Work,
   recorded: { readonly document: unknown; readonly revision: string },
   document: unknown,
 ): Promise<string> {
   try {
-    return await putPolicy(context, reference, document, recorded.revision);
+    return await putPolicy(work, document, recorded.revision);
   } catch (error) {
     if (!isRekognitionError(error, "PolicyChanged", "NotFound")) throw error;
-    const now = await findOrGone(context, soughtPolicy(context, reference));
+    const { context, reference } = work;
+    const now = await findOrGone(context, soughtPolicy(work));
     if (now === undefined) {
       await assertRecordedAccount(context, reference.projectArn);
       throw new RekognitionError("DeletedOutside", `${subjectOf(reference)} is gone`, { cause: error });
     }
     const { PolicyDocument, PolicyRevisionId = "" } = now.value;
     if (saysTheSame(PolicyDocument, document)) return PolicyRevisionId;
-    if (saysTheSame(PolicyDocument, recorded.document)) {
-      return putPolicy(context, reference, document, PolicyRevisionId);
-    }
+    if (saysTheSame(PolicyDocument, recorded.document)) return putPolicy(work, document, PolicyRevisionId);
     throw changedByOther(reference, now);
   }
 }

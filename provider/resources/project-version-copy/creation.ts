@@ -1,39 +1,29 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
+import { awsCased } from "../../aws/camel-case.js";
 import type { InputsOf } from "../../schema/definition.js";
-import type { Ensured } from "../../lifecycle/ensure.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
-import { ensureModel } from "../trained-model/ensure-model.js";
-import { type ModelReference, findModel, subjectOf } from "../trained-model/model.js";
+import { outputConfigOf } from "../trained-model/inputs.js";
+import { type ModelReference, type Work, findModel, subjectOf } from "../trained-model/model.js";
 import { recordedAs } from "../trained-model/states.js";
 import type { projectVersionCopyDefinition } from "./definition.js";
 
 export type Inputs = InputsOf<typeof projectVersionCopyDefinition>;
 
-/** Begins to copy, or finds the copy that an interrupted create began. */
-export function ensureCopy(context: OperationContext, model: ModelReference, inputs: Inputs): Promise<Ensured> {
-  return ensureModel(context, model, inputs, {
-    begin: (tags) => beginCopy(context, model, inputs, tags),
-    differences: (value) => differences(inputs, value),
-  });
-}
-
-async function beginCopy(
-  context: OperationContext,
-  model: ModelReference,
+/** Begins to copy; returns the ARN. */
+export async function beginCopy(
+  { context, model }: Work,
   inputs: Inputs,
   tags: Record<string, string>,
 ): Promise<string> {
   try {
+    const { sourceProjectArn, sourceProjectVersionArn, kmsKeyId } = inputs;
     const answer = await context.aws.call("CopyProjectVersion", {
-      SourceProjectArn: inputs.sourceProjectArn,
-      SourceProjectVersionArn: inputs.sourceProjectVersionArn,
+      ...awsCased({ sourceProjectArn, sourceProjectVersionArn, versionName: model.versionName, kmsKeyId }),
       DestinationProjectArn: model.projectArn,
-      VersionName: model.versionName,
-      OutputConfig: { S3Bucket: inputs.outputConfig.s3Bucket, S3KeyPrefix: inputs.outputConfig.s3KeyPrefix ?? "" },
+      OutputConfig: outputConfigOf(inputs),
       Tags: tags,
-      ...(inputs.kmsKeyId !== undefined && { KmsKeyId: inputs.kmsKeyId }),
     });
     return answer.ProjectVersionArn ?? "";
   } catch (error) {
@@ -69,7 +59,7 @@ async function statusOf(context: OperationContext, source: ModelReference): Prom
 }
 
 /** What can be read of a copy, held against the inputs. */
-function differences(inputs: Inputs, value: ProjectVersionDescription): string[] {
+export function differences(inputs: Inputs, value: ProjectVersionDescription): string[] {
   const source = value.SourceProjectVersionArn;
   if (source === inputs.sourceProjectVersionArn) return [];
   return [`it was ${source === undefined ? "not copied" : `copied from ${source}`}`];

@@ -1,8 +1,7 @@
 import { defineResource, optional, required } from "../../schema/definition.js";
 import { commonInputs, kmsKeyId, name255, projectArn, projectVersionArn } from "../../schema/shapes.js";
-import { deletionPolicy, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
+import { deletionPolicy, outputConfig, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
 import { modelOutputs } from "../trained-model/outputs.js";
-import { outputConfig } from "../trained-model/shapes.js";
 import { isOfProject, isSameRegion } from "./arns.js";
 
 const PAGE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html";

@@ -3,27 +3,20 @@ import { modelInArn, parseArn } from "../../aws/arns.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { copyNote } from "../trained-model/costs.js";
 import { createModelHandler } from "../trained-model/handler.js";
-import { modelNotes } from "../trained-model/notes.js";
-import { type Inputs, ensureCopy } from "./creation.js";
+import { type Inputs, beginCopy, differences } from "./creation.js";
 import { projectVersionCopyDefinition } from "./definition.js";
-
-const HOUR_MS = 60 * 60_000;
-
-/** A copy takes minutes; it may have to be started as well. */
-const COPY_LIMIT_MS = 2 * HOUR_MS;
 
 /** The handler of copied models. */
 export const projectVersionCopyHandler = createModelHandler<Inputs>({
   definition: projectVersionCopyDefinition,
-  timeouts: { createMs: COPY_LIMIT_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
   making: "copy",
-  makingLimitMs: COPY_LIMIT_MS,
-  whenFound: "nothing is copied twice",
-  notes: modelNotes("copied", "copy"),
+  // A copy takes minutes; it may have to be started as well.
+  makingLimitMs: 2 * 60 * 60_000,
   costNote: copyNote,
   projectOf: ({ destinationProjectArn }) => destinationProjectArn,
   leaveMaking: () => false,
-  ensure: ensureCopy,
+  begin: beginCopy,
+  differences,
   inputsAsRead: (context, recorded, projectArn, value) => recorded ?? got(context, projectArn, value),
 });
 

@@ -1,12 +1,25 @@
 import * as z from "zod";
 import { defineResource, optional, required } from "../../schema/definition.js";
-import { commonInputs, kmsKeyId, name255, percent, projectArn } from "../../schema/shapes.js";
-import { deletionPolicy, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
+import { commonInputs, groundTruthManifest, kmsKeyId, name255, percent, projectArn } from "../../schema/shapes.js";
+import { deletionPolicy, outputConfig, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
 import { modelOutputs } from "../trained-model/outputs.js";
-import { outputConfig } from "../trained-model/shapes.js";
-import { testingData, trainingData } from "./shapes.js";
 
 const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html";
+
+const asset = z
+  .strictObject({ groundTruthManifest })
+  .meta({ id: "Asset", description: "A source of images and labels." });
+
+const trainingData = z
+  .strictObject({ assets: z.array(asset).min(1).describe("The manifests.") })
+  .meta({ id: "TrainingData", description: "What a model is trained on." });
+
+const testingData = z
+  .strictObject({
+    assets: z.array(asset).optional().describe("The manifests to test with."),
+    autoCreate: z.boolean().optional().describe("Hold back a fifth of the training data for testing."),
+  })
+  .meta({ id: "TestingData", description: "What a model is tested with." });
 
 /** A model: trained by create, started and stopped through its inference units. */
 export const projectVersionDefinition = defineResource({

@@ -1,28 +1,20 @@
 import { trainingNote } from "../trained-model/costs.js";
 import { createModelHandler } from "../trained-model/handler.js";
-import { modelNotes } from "../trained-model/notes.js";
-import { asWritten } from "./as-written.js";
-import { ensureTraining } from "./creation.js";
+import { beginTraining, differences } from "./creation.js";
 import { projectVersionDefinition } from "./definition.js";
-import type { Inputs } from "./request.js";
-
-const HOUR_MS = 60 * 60_000;
-
-/** AWS trains for up to 24 hours; the model then has to start. */
-const TRAINING_LIMIT_MS = 26 * HOUR_MS;
+import { type Inputs, asWritten } from "./request.js";
 
 /** The handler of models. */
 export const projectVersionHandler = createModelHandler<Inputs>({
   definition: projectVersionDefinition,
-  timeouts: { createMs: TRAINING_LIMIT_MS, updateMs: HOUR_MS, deleteMs: HOUR_MS },
   making: "training",
-  makingLimitMs: TRAINING_LIMIT_MS,
-  whenFound: "nothing is trained twice",
-  notes: modelNotes("trained", "training"),
+  // AWS trains for up to 24 hours; the model then has to start.
+  makingLimitMs: 26 * 60 * 60_000,
   costNote: trainingNote,
   projectOf: ({ projectArn }) => projectArn,
   leaveMaking: ({ waitForTraining }) => waitForTraining === false,
-  ensure: ensureTraining,
+  begin: beginTraining,
+  differences,
   inputsAsRead: (_context, recorded, projectArn, value) =>
     recorded === undefined ? asWritten(projectArn, value) : { ...recorded, projectArn },
 });

@@ -1,9 +1,8 @@
-import type { DatasetMetadata, DatasetStatus, ProjectDescription } from "@aws-sdk/client-rekognition";
-import { nameInArn } from "../../aws/arns.js";
+import type { DatasetMetadata, ProjectDescription } from "@aws-sdk/client-rekognition";
 import { RekognitionError, isRekognitionError, saidByService } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
+import { datasetState, projectByArn } from "../../lifecycle/presence.js";
 import { type Observation, type Sought, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type ModelReference, subjectOf } from "../trained-model/model.js";
+import { type ModelReference, type Work, subjectOf } from "../trained-model/model.js";
 import type { Inputs } from "./request.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 
@@ -15,24 +14,13 @@ const READY: VerdictTable<Readiness> = {
   absent: "target",
 };
 
-/** Whether a dataset in this status can be trained from. */
-const usable = statusTable<DatasetStatus, "usable" | "moving" | "failed">({
-  CREATE_COMPLETE: "usable",
-  UPDATE_COMPLETE: "usable",
-  CREATE_IN_PROGRESS: "moving",
-  UPDATE_IN_PROGRESS: "moving",
-  DELETE_IN_PROGRESS: "moving",
-  CREATE_FAILED: "failed",
-  UPDATE_FAILED: "failed",
-});
-
 /** Waits until the datasets that a model is to be trained from stand still; fails where there is nothing to train on. */
-export async function whenDatasetsAreReady(context: OperationContext, model: ModelReference): Promise<void> {
+export async function whenDatasetsAreReady({ context, model }: Work): Promise<void> {
   let project: ProjectDescription | undefined;
   const thing: Sought<Readiness, undefined> = {
     subject: subjectOf(model),
     async look() {
-      project = await projectOf(context, model);
+      project = await projectByArn(context, model.projectArn);
       return project && readinessOf(model, project);
     },
     isGone: () => context.describe.isDatasetPlaceFree(model.projectArn, "TRAIN"),
@@ -50,7 +38,7 @@ function readinessOf(
   // Adapters are trained from manifests; what AWS says to one without any is said best by AWS.
   if (Feature === "CONTENT_MODERATION") return { status: "ready", value: undefined };
   const inState = (state: "moving" | "failed"): DatasetMetadata | undefined =>
-    datasets.find(({ Status = "", DatasetArn = "" }) => usable.of(Status, `dataset ${DatasetArn}`) === state);
+    datasets.find(({ Status = "", DatasetArn = "" }) => datasetState.of(Status, `dataset ${DatasetArn}`) === state);
   const moving = inState("moving");
   if (moving !== undefined) return { status: "changing", message: moving.DatasetArn, value: undefined };
   const failed = inState("failed");
@@ -67,14 +55,9 @@ function missing(model: ModelReference, why: string): RekognitionError {
 }
 
 /** AWS refuses manifests beside datasets without saying so; the error that does, where that is the cause. */
-export async function explained(
-  context: OperationContext,
-  model: ModelReference,
-  inputs: Inputs,
-  refusal: unknown,
-): Promise<unknown> {
+export async function explained({ context, model }: Work, inputs: Inputs, refusal: unknown): Promise<unknown> {
   if (!isRekognitionError(refusal, "InvalidInput") || inputs.trainingData === undefined) return refusal;
-  const datasets = (await projectOf(context, model))?.Datasets ?? [];
+  const datasets = (await projectByArn(context, model.projectArn))?.Datasets ?? [];
   if (datasets.length === 0) return refusal;
   const arns = datasets.map(({ DatasetArn }) => DatasetArn ?? "").join(", ");
   return new RekognitionError(
@@ -82,9 +65,4 @@ export async function explained(
     `${subjectOf(model)}: trainingData is given, but its project has datasets (${arns}), and AWS trains from the one or the other. Leave trainingData and testingData out, or delete the datasets. AWS says: ${saidByService(refusal)}`,
     { cause: refusal },
   );
-}
-
-async function projectOf(context: OperationContext, model: ModelReference): Promise<ProjectDescription | undefined> {
-  const project = await context.describe.project(nameInArn(model.projectArn, "project") ?? "");
-  return project?.ProjectArn === model.projectArn ? project : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
-import { nameInArn } from "../../aws/arns.js";
+import { nameInArn, projectNameOf } from "../../aws/arns.js";
 import { consoleUrl } from "../../aws/console.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
@@ -11,8 +11,7 @@ import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
 import { type Removals, emptyProject, isOurs } from "./contents.js";
 import { projectDefinition } from "./definition.js";
-import { type Found, soughtProject, subjectOf } from "./project.js";
-import { deleteProject } from "./removal.js";
+import { type Found, deleteProject, soughtProject, subjectOf } from "./project.js";
 import { projectCreated, projectFound } from "./states.js";
 import { unrecordedProjects } from "./unrecorded.js";
 
@@ -59,14 +58,14 @@ export function createProjectHandler(removals: Removals): ResourceHandler<Inputs
     },
 
     async update(context, id, recorded, inputs) {
-      const name = nameInArn(id, "project") ?? "";
+      const name = projectNameOf(id);
       const { meta } = await openForUpdate(context, soughtProject(context, name, id), id, recorded, inputs);
       const value = await created(context, name);
       return { id, outputs: outputsOf(value), meta };
     },
 
     async delete(context, id, recorded) {
-      const name = nameInArn(id, "project") ?? "";
+      const name = projectNameOf(id);
       const observed = await openForDelete(context, soughtProject(context, name), id, recorded.meta);
       if (observed === undefined) return;
       const mayGo = recorded.inputs.forceDestroy === true ? (arn: string) => isOurs(context, arn) : undefined;

@@ -1,11 +1,10 @@
 import type { ProjectStatus } from "@aws-sdk/client-rekognition";
-import { nameInArn } from "../../aws/arns.js";
+import { projectNameOf } from "../../aws/arns.js";
 import { findOrGone } from "../../lifecycle/presence.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 import type { Activity, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { type Removals, emptyProject } from "./contents.js";
-import { soughtProject } from "./project.js";
-import { deleteProject } from "./removal.js";
+import { deleteProject, soughtProject } from "./project.js";
 
 const activity = statusTable<ProjectStatus, Activity>({
   CREATING: "making",
@@ -22,7 +21,7 @@ export function unrecordedProjects(removals: Removals): Unrecorded {
       const projects = await describe.projects();
       return projects.map(({ ProjectArn = "", Status = "" }) => ({
         arn: ProjectArn,
-        name: nameInArn(ProjectArn, "project") ?? "",
+        name: projectNameOf(ProjectArn),
         status: Status,
         activity: activity.or(Status, "unknown"),
         usdPerHour: 0,

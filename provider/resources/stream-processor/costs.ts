@@ -5,7 +5,7 @@ import type { Recorded } from "../../lifecycle/handler.js";
 import { runningText } from "../../lifecycle/running.js";
 import type { Costing } from "../../lifecycle/telling-costs.js";
 import { observed } from "../../lifecycle/wait-for-state.js";
-import { isConnectedHome } from "./change.js";
+import { isConnectedHome } from "./effective.js";
 import { type Inputs, type Outputs, nameOf, subjectOf } from "./processor.js";
 
 const PRICE =

@@ -3,10 +3,9 @@ import { type Ensurable, type Ensured, ensureExists, isLeftover } from "../../li
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { untilAccepted } from "../../lifecycle/until-taken.js";
+import { ifAllowed } from "../../observe/asking.js";
 import { createRequest } from "./requests.js";
-import { configurationOf } from "./described.js";
-import { CONFIGURATION, meansTheSame } from "./effective.js";
-import { findHolder } from "./holder.js";
+import { CONFIGURATION, configurationOf, meansTheSame } from "./effective.js";
 import { type Inputs, arnOf, find, nameOf, soughtProcessor, subjectOf } from "./processor.js";
 import { deleteProcessor } from "./removal.js";
 import { activity } from "./states.js";
@@ -61,6 +60,36 @@ async function freed(context: OperationContext, name: string, inputs: Inputs): P
   }
   await discard(context, holder.arn);
   return true;
+}
+
+/** More are not looked through: an account may have 10,000. */
+const MOST_LOOKED_AT = 100;
+
+/** A stream processor that has a stream which another one asks for. */
+interface Holder {
+  readonly arn: string;
+  /** As in `video stream ARN feeds stream processor "x"`. */
+  readonly told: string;
+}
+
+/** Another stream processor that has one of the streams; undefined where none shows. */
+async function findHolder(context: OperationContext, inputs: Inputs): Promise<Holder | undefined> {
+  // Only a better message hangs on it, so it is no permission that a create needs.
+  const names = await ifAllowed(context.describe.streamProcessorNames());
+  for (const name of (names?.seen ?? []).slice(0, MOST_LOOKED_AT)) {
+    const found = await find(context, name);
+    if (found === undefined) continue;
+    const is = configurationOf(found.value);
+    const video = inputs.input.kinesisVideoStream.arn;
+    const data = inputs.output.kinesisDataStream?.arn;
+    const arn = found.value.StreamProcessorArn ?? "";
+    if (is.input.kinesisVideoStream.arn === video)
+      return { arn, told: `video stream ${video} feeds ${subjectOf(name)}` };
+    if (data !== undefined && is.output.kinesisDataStream?.arn === data) {
+      return { arn, told: `data stream ${data} takes the results of ${subjectOf(name)}` };
+    }
+  }
+  return undefined;
 }
 
 async function discard(context: OperationContext, arn: string): Promise<void> {

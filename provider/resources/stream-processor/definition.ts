@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defineResource, optional, output, required } from "../../schema/definition.js";
 import { commonInputs, kmsKeyId, name128, roleArn } from "../../schema/shapes.js";
-import { inPlaceForConnectedHome } from "./change.js";
+import { inPlaceForConnectedHome } from "./effective.js";
 import { rules } from "./rules.js";
 import {
   dataSharingPreference,

@@ -1,4 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import type { DescribeStreamProcessorResponse } from "@aws-sdk/client-rekognition";
+import { type AnswerFor, camelCased } from "../../aws/camel-case.js";
+import type { Bag, OnChange } from "../../schema/definition.js";
+import { containsUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./processor.js";
 import { DEFAULT_MIN_CONFIDENCE, LOWEST_FACE_MATCH_THRESHOLD } from "./shapes.js";
 
@@ -15,6 +19,26 @@ export const CONFIGURATION = [
 
 /** The part of the inputs that the service describes. */
 export type Configuration = Pick<Inputs, (typeof CONFIGURATION)[number]>;
+type Region = NonNullable<Configuration["regionsOfInterest"]>[number];
+
+/** A description in the form of the inputs; what AWS fills in by itself is in it too. */
+export function configurationOf(value: DescribeStreamProcessorResponse): Configuration {
+  const { Settings = {}, RegionsOfInterest: regions = [] } = value;
+  const topic = value.NotificationChannel?.SNSTopicArn;
+  const home = Settings.ConnectedHome && { ...Settings.ConnectedHome, Labels: Settings.ConnectedHome.Labels ?? [] };
+  // AWS takes any text for a label; what it knows today is what the inputs allow.
+  const settings = { ...Settings, ConnectedHome: home } as AnswerFor<Configuration["settings"]>;
+  return {
+    input: { kinesisVideoStream: { arn: value.Input?.KinesisVideoStream?.Arn ?? "" } },
+    output: camelCased<Configuration["output"]>(value.Output ?? {}),
+    settings: camelCased<Configuration["settings"]>(settings),
+    roleArn: value.RoleArn ?? "",
+    notificationChannel: topic === undefined ? undefined : { snsTopicArn: topic },
+    kmsKeyId: value.KmsKeyId,
+    regionsOfInterest: regions.length === 0 ? undefined : regions.map((one) => camelCased<Region>(one)),
+    dataSharingPreference: value.DataSharingPreference?.OptIn === true ? { optIn: true } : undefined,
+  };
+}
 
 /** Whether a field means the same to the service on both sides, however it is written. */
 export function meansTheSame(
@@ -80,4 +104,31 @@ function isSameKey(one: string | undefined, other: string | undefined): boolean 
   if (one === other) return true;
   if (one === undefined || other === undefined) return false;
   return one.includes("alias/") || one.endsWith(`key/${other}`) || other.endsWith(`key/${one}`);
+}
+
+/**
+ * What a changed field asks for where UpdateStreamProcessor takes it for connected home only: there an update, for face
+ * search a replacement, unless it is only written otherwise (AWS's own default left out, say).
+ */
+export function inPlaceForConnectedHome(
+  field: "settings" | "regionsOfInterest" | "dataSharingPreference",
+): (olds: Bag, news: Bag) => OnChange {
+  return (olds, news) => {
+    if (isConnectedHome(olds) && isConnectedHome(news)) return "update";
+    const before = olds[field];
+    const after = news[field];
+    // Asked about inputs and the same inputs, the answer is what any change of them would mean.
+    if (isDeepStrictEqual(before, after) || containsUnknown(before) || containsUnknown(after)) return "replace";
+    return meansTheSame(field, olds, news) ? "local" : "replace";
+  };
+}
+
+/** Whether the settings are those of connected home, as far as they are known. */
+export function isConnectedHome(inputs: { readonly settings?: unknown }): boolean {
+  const { settings } = inputs;
+  return (
+    typeof settings === "object" &&
+    settings !== null &&
+    (settings as { connectedHome?: unknown }).connectedHome !== undefined
+  );
 }

@@ -13,11 +13,10 @@ import { createdAt } from "../../lifecycle/recorded.js";
 import { isDoubtful, isUnderWay, runState } from "../../lifecycle/running.js";
 import { type Sight, removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
-import { isConnectedHome } from "./change.js";
 import { ensureProcessor } from "./creation.js";
 import { costNow, processorCosting, recordedCost, runningCost } from "./costs.js";
 import { streamProcessorDefinition } from "./definition.js";
-import { updateInPlace } from "./in-place.js";
+import { isConnectedHome } from "./effective.js";
 import {
   type Found,
   type Inputs,
@@ -31,6 +30,7 @@ import {
 } from "./processor.js";
 import { readProcessor } from "./read.js";
 import { deleteProcessor } from "./removal.js";
+import { updateInPlace } from "./requests.js";
 import { bringToRun, there } from "./run-state.js";
 import { activity } from "./states.js";
 import { unrecordedProcessors } from "./unrecorded.js";

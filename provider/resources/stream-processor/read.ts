@@ -2,8 +2,7 @@ import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { isSuccessor, marksAsRead } from "../../lifecycle/recorded.js";
 import { runState } from "../../lifecycle/running.js";
-import { configurationOf } from "./described.js";
-import { CONFIGURATION, type Configuration, meansTheSame, withoutDefaults } from "./effective.js";
+import { CONFIGURATION, type Configuration, configurationOf, meansTheSame, withoutDefaults } from "./effective.js";
 import { type Found, type Inputs, type Outputs, createdAtMs, nameOf, outputsOf, processorOf } from "./processor.js";
 
 /** Reads a stream processor: drift of its run state shows as a change of `running`. */

@@ -1,11 +1,10 @@
 import { type DoubtedUntil, NO_DOUBT, bringToRest, onceCertain, settledFrom } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
 import { withMember } from "../../lifecycle/look-again.js";
 import { isUp } from "../../lifecycle/running.js";
 import { unitsText } from "./costs.js";
 import { throughGate } from "./gate.js";
-import { type Found, type ModelReference, assertMade, deprecation, soughtModel, subjectOf, there } from "./model.js";
+import { type Found, type Work, assertMade, deprecation, soughtModel, subjectOf, there } from "./model.js";
 import { type Units, mayRunWith, showsUnits, startModel } from "./run-state.js";
 import { type InPlace, startInPlace, withoutSlot } from "./stop-first.js";
 
@@ -23,13 +22,8 @@ export interface RunOptions {
 const MAX_ROUNDS = 5;
 
 /** Brings a model that is made, wherever it stands, to run with these units. */
-export async function bringToRun(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-  wanted: Units,
-  options: RunOptions,
-): Promise<Found> {
+export async function bringToRun(work: Work, from: Found, wanted: Units, options: RunOptions): Promise<Found> {
+  const { context, model } = work;
   if (from.status === "DEPRECATED") context.warn(deprecation(model));
   const thing = soughtModel(context, model);
   const certain = (found: Found): Promise<Found> =>
@@ -50,12 +44,12 @@ export async function bringToRun(
       now = await there(model, bringToRest(context, thing, now, NO_DOUBT));
     } else if (!isPastGate) {
       const { status } = now;
-      now = await throughGate(context, model, now, options.minF1Score, options.inPlace, certain);
+      now = await throughGate(work, now, options.minF1Score, options.inPlace, certain);
       isPastGate = isUp(now.status, thing.subject);
       if (now.status !== status) continue;
     }
     isPastGate = true;
-    now = await start(context, model, now, wanted, options);
+    now = await start(work, now, wanted, options);
     if (now.status === "RUNNING" && mayRunWith(now, wanted)) return now;
   }
   throw new RekognitionError(
@@ -65,23 +59,17 @@ export async function bringToRun(
 }
 
 /** One start; where new units do not start, the old ones do. */
-async function start(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-  wanted: Units,
-  { unitsBefore, inPlace }: RunOptions,
-): Promise<Found> {
-  if (inPlace.stopsFirst) return startInPlace(context, model, from, wanted, inPlace);
+async function start(work: Work, from: Found, wanted: Units, { unitsBefore, inPlace }: RunOptions): Promise<Found> {
+  if (inPlace.stopsFirst) return startInPlace(work, from, wanted, inPlace);
   try {
-    return await startModel(context, model, from, wanted);
+    return await startModel(work, from, wanted);
   } catch (error) {
     if (inPlace.isReplacing && isRekognitionError(error, "RunningSlotsUsed")) {
-      throw await withoutSlot(context, inPlace, error);
+      throw await withoutSlot(work.context, inPlace, error);
     }
     const mayGoBack = isRekognitionError(error, "StartFailed", "RunningSlotsUsed", "InvalidInput");
     if (unitsBefore === undefined || !mayGoBack) throw error;
-    await startModel(context, model, from, unitsBefore);
+    await startModel(work, from, unitsBefore);
     const { min, max } = unitsBefore;
     throw error.withMore(`It runs again with ${unitsText(min, max)}; the change was not made.`);
   }

@@ -21,7 +21,7 @@ export function copyNote(inputs: AskedUnits): string {
   return `A model is copied, which is not billed. A running copy cannot be cancelled.${runningOnce("copied", inputs)}`;
 }
 
-function runningOnce(made: "trained" | "copied", inputs: AskedUnits): string {
+function runningOnce(made: string, inputs: AskedUnits): string {
   const { minInferenceUnits: least } = inputs;
   // Fewer than one only passes where limits warn, and has no price.
   if (least === undefined || least < 1) return "";

@@ -1,11 +1,10 @@
 import { RekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
 import { withMember } from "../../lifecycle/look-again.js";
-import { type Found, type ModelReference, soughtModel, subjectOf } from "./model.js";
+import { type Found, type ModelReference, type Work, soughtModel, subjectOf } from "./model.js";
 import type { InPlace } from "./stop-first.js";
 
 /** The model once its evaluation shows, or as it was last seen: an answer may come without it for a while. */
-export function withEvaluation(context: OperationContext, model: ModelReference, from: Found): Promise<Found> {
+export function withEvaluation({ context, model }: Work, from: Found): Promise<Found> {
   const isThere = ({ EvaluationResult }: Found["value"]): boolean => EvaluationResult?.F1Score !== undefined;
   return withMember(context, soughtModel(context, model), from, isThere);
 }
@@ -16,20 +15,19 @@ export function withEvaluation(context: OperationContext, model: ModelReference,
  * @param certain the model once it is certain that it does not run already
  */
 export async function throughGate(
-  context: OperationContext,
-  model: ModelReference,
+  work: Work,
   from: Found,
   minF1Score: number | undefined,
   { isReplacing }: Pick<InPlace, "isReplacing">,
   certain: (found: Found) => Promise<Found>,
 ): Promise<Found> {
   if (minF1Score === undefined) return from;
-  const judged = await withEvaluation(context, model, from);
+  const judged = await withEvaluation(work, from);
   const f1Score = judged.value.EvaluationResult?.F1Score;
   if (f1Score !== undefined && f1Score >= minF1Score) return judged;
   const idle = await certain(judged);
   if (idle.status !== from.status) return idle;
-  throw refusal(model, f1Score, minF1Score, isReplacing);
+  throw refusal(work.model, f1Score, minF1Score, isReplacing);
 }
 
 function refusal(

@@ -1,21 +1,31 @@
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
 import { NO_DOUBT, doubtFromNow } from "../../lifecycle/at-rest.js";
 import type { ResourceDefinition } from "../../schema/definition.js";
-import type { Ensured } from "../../lifecycle/ensure.js";
+import { type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import { parseClaim } from "../../lifecycle/claim.js";
-import type { OperationContext, Outstanding, Recorded, ResourceHandler, Timeouts } from "../../lifecycle/handler.js";
+import type { OperationContext, Outstanding, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
 import { claim } from "../../lifecycle/ownership.js";
-import { findRecorded } from "../../lifecycle/presence.js";
+import { findRecorded, watchProject } from "../../lifecycle/presence.js";
 import { isDoubtful, isUnderWay } from "../../lifecycle/running.js";
 import { removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
-import { unitsOf } from "./advance.js";
-import { bringAbout } from "./bring-about.js";
+import { bringAbout, unitsOf } from "./bring-about.js";
 import { modelCosting } from "./costing.js";
 import { costAsSeen, recordedCost } from "./costs.js";
 import type { ModelInputs } from "./inputs.js";
-import { changesUnits, quotaNotes } from "./notes.js";
-import { type Found, type ModelReference, outputsOf, soughtModel, subjectOf, there } from "./model.js";
+import {
+  type Found,
+  MADE,
+  type Making,
+  type ModelReference,
+  type Work,
+  outputsOf,
+  soughtModel,
+  subjectOf,
+  there,
+} from "./model.js";
+import { changesUnits, modelNotes, quotaNotes } from "./notes.js";
 import type { ModelOutputs } from "./outputs.js";
 import { type InputsAsRead, readModel } from "./read.js";
 import { deleteModel, takeOutOfService } from "./removal.js";
@@ -25,30 +35,29 @@ import { unrecordedModels } from "./unrecorded.js";
 /** How the models of one kind come about; everything after that they have in common. */
 interface ModelKind<Inputs extends ModelInputs> {
   readonly definition: ResourceDefinition;
-  readonly timeouts: Timeouts;
-  /** What AWS does to make one. */
-  readonly making: "training" | "copy";
-  /** How long AWS may take to make one, in milliseconds; it cannot be cancelled, so a delete waits as long. */
+  readonly making: Making;
+  /** How long AWS may take to make one and start it, in milliseconds; it cannot be cancelled, so a delete waits as long. */
   readonly makingLimitMs: number;
-  /** Completes "was found ... and taken up again; ". */
-  readonly whenFound: string;
-  readonly notes: NonNullable<ResourceHandler<Inputs, ModelOutputs>["notes"]>;
   readonly costNote: NonNullable<ResourceHandler<Inputs, ModelOutputs>["costNote"]>;
   readonly inputsAsRead: InputsAsRead<Inputs>;
   /** The project that the model is in. */
   readonly projectOf: (inputs: Inputs) => string;
   /** Whether create and update end while the model is still made. */
   readonly leaveMaking: (inputs: Inputs) => boolean;
-  /** Makes the model, or finds the one that an interrupted create made. */
-  readonly ensure: (context: OperationContext, model: ModelReference, inputs: Inputs) => Promise<Ensured>;
+  /** Begins to make the model, with these tags; returns the ARN. */
+  readonly begin: (work: Work, inputs: Inputs, tags: Record<string, string>) => Promise<string>;
+  /** For `adopt: true`: the inputs that differ from what can be read of the model, the KMS key apart. */
+  readonly differences: (inputs: Inputs, value: ProjectVersionDescription) => string[];
 }
+
+const HOUR_MS = 60 * 60_000;
 
 /** The handler of a kind of models. */
 export function createModelHandler<Inputs extends ModelInputs>(
   kind: ModelKind<Inputs>,
 ): ResourceHandler<Inputs, ModelOutputs> {
-  const { definition, timeouts, notes, costNote, projectOf, inputsAsRead } = kind;
-  const firstStatus = kind.making === "copy" ? "COPYING_IN_PROGRESS" : "TRAINING_IN_PROGRESS";
+  const { definition, making, makingLimitMs, costNote, projectOf, inputsAsRead } = kind;
+  const firstStatus = making === "copy" ? "COPYING_IN_PROGRESS" : "TRAINING_IN_PROGRESS";
   const referenceOf = (id: string, inputs: Inputs): ModelReference => ({
     projectArn: projectOf(inputs),
     versionName: inputs.versionName ?? modelInArn(id)?.versionName ?? "",
@@ -56,11 +65,11 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
   return {
     definition,
-    timeouts,
-    unrecorded: unrecordedModels(kind.making),
+    timeouts: { createMs: makingLimitMs, updateMs: HOUR_MS, deleteMs: HOUR_MS },
+    unrecorded: unrecordedModels(making),
     knowsStatus: (status) => recordedAs.knows(status),
     outstanding,
-    notes,
+    notes: modelNotes(making),
     costNote,
     cautions: quotaNotes,
     stillCosts: recordedCost,
@@ -69,15 +78,15 @@ export function createModelHandler<Inputs extends ModelInputs>(
       const model = referenceOf("", inputs);
       return tellingCosts(context, modelCosting(model, context.region), async (watched, sight) => {
         const doubted = doubtFromNow(watched);
-        const { arn, meta, adopted } = await kind.ensure(watched, model, inputs);
+        const { arn, meta, adopted } = await ensureModel({ context: watched, model }, kind, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
         watched.keep({ id: arn, outputs: { status: firstStatus }, meta: begun });
         const from = await there(model, findRecorded(watched, soughtModel(watched, model), arn, begun));
         if (adopted) {
           const found = `${subjectOf(model)} was found ${from.status} and taken up again`;
-          watched.warn(`${found} for owner "${watched.identity.owner}"; ${kind.whenFound}.`);
+          watched.warn(`${found} for owner "${watched.identity.owner}"; nothing is ${MADE[making]} twice.`);
         }
-        return bringAbout(watched, model, sight, arn, begun, from, inputs, {
+        return bringAbout({ context: watched, model }, sight, arn, begun, from, inputs, {
           recorded: undefined,
           leaveTraining: kind.leaveMaking(inputs),
           unitsBefore: undefined,
@@ -107,7 +116,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
             meta,
           };
         }
-        return bringAbout(watched, model, sight, id, meta, observed, inputs, {
+        return bringAbout({ context: watched, model }, sight, id, meta, observed, inputs, {
           recorded: recorded.outputs,
           leaveTraining: kind.leaveMaking(inputs),
           unitsBefore:
@@ -130,7 +139,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
         const observed = await openForDelete(watched, thing, id, recorded.meta, costs);
         if (observed === undefined) return;
         const isLong = recordedAs.of(observed.status, thing.subject) === "training" && watched.isTimeoutChosen !== true;
-        const limitMs = isLong ? kind.makingLimitMs : 0;
+        const limitMs = isLong ? makingLimitMs : 0;
         context.lastUntil(context.clock.monotonicMs() + limitMs);
         const bounded = { ...watched, deadline: Math.max(watched.deadline, watched.clock.monotonicMs() + limitMs) };
         if (recorded.inputs.deletionPolicy !== "stop") return deleteModel(bounded, model, observed);
@@ -141,6 +150,29 @@ export function createModelHandler<Inputs extends ModelInputs>(
       });
     },
   };
+}
+
+/** Begins a model, or finds the one that an interrupted create began. */
+function ensureModel<Inputs extends ModelInputs>(
+  work: Work,
+  { begin, differences }: ModelKind<Inputs>,
+  inputs: Inputs,
+): Promise<Ensured> {
+  const { context, model } = work;
+  const keyDifference = ({ KmsKeyId }: ProjectVersionDescription): string[] =>
+    KmsKeyId === inputs.kmsKeyId ? [] : [`its kmsKeyId is ${KmsKeyId ?? "unset"}`];
+  return ensureExists(
+    context,
+    {
+      ...soughtModel(context, model),
+      watchPlace: () => watchProject(context, subjectOf(model), model.projectArn),
+      beingMade: ["TRAINING_IN_PROGRESS", "COPYING_IN_PROGRESS"],
+      create: (tags) => begin(work, inputs, tags),
+      remove: (observed) => deleteModel(context, model, observed),
+      differences: (value) => [...differences(inputs, value), ...keyDifference(value)],
+    },
+    inputs,
+  );
 }
 
 /** Marks a stopped model as kept instead of deleting it. */

@@ -1,11 +1,31 @@
 import * as z from "zod";
-import { type Bag, type CrossFieldRule, optional } from "../../schema/definition.js";
+import {
+  type Bag,
+  type CrossFieldRule,
+  type InputsOf,
+  type ResourceDefinition,
+  optional,
+} from "../../schema/definition.js";
+import { bucketName, type commonInputs, s3KeyPrefix } from "../../schema/shapes.js";
 
 const START = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StartProjectVersion.html";
 
 /** AWS's default quotas, which can be raised: inference units of one model, and models that run in an account and Region. */
 export const DEFAULT_UNITS = 5;
 export const DEFAULT_RUNNING = 2;
+
+export const outputConfig = z
+  .strictObject({
+    s3Bucket: bucketName.describe("Bucket for the training results, in the model's region."),
+    s3KeyPrefix: s3KeyPrefix.optional().describe("Key prefix of the results. Up to 1024 characters."),
+  })
+  .meta({ id: "OutputConfig", description: "Where training writes its results." });
+
+/** The same in AWS's form: AWS wants a prefix, if an empty one. */
+export function outputConfigOf(inputs: { readonly outputConfig: z.output<typeof outputConfig> }) {
+  const { s3Bucket, s3KeyPrefix: prefix = "" } = inputs.outputConfig;
+  return { S3Bucket: s3Bucket, S3KeyPrefix: prefix };
+}
 
 const units = z.int().min(1);
 
@@ -60,17 +80,14 @@ export const unitRules: readonly CrossFieldRule[] = [
   },
 ];
 
-/** The inputs that the life of every model hangs on. */
-export interface ModelInputs {
-  readonly minInferenceUnits?: number | undefined;
-  readonly maxInferenceUnits?: number | undefined;
-  readonly minF1Score?: number | undefined;
-  readonly deletionPolicy?: "delete" | "stop" | undefined;
-  readonly replacement?: "startFirst" | "stopFirst" | undefined;
+type LifeInputs = typeof runInputs &
+  typeof commonInputs & { replacement: typeof replacement; deletionPolicy: typeof deletionPolicy };
+
+/** The inputs that all models have, and their life hangs on. */
+export type ModelInputs = InputsOf<ResourceDefinition<LifeInputs>> & {
   readonly versionName?: string | undefined;
-  readonly region?: string | undefined;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-}
+  readonly kmsKeyId?: string | undefined;
+};
 
 function unitsOf(inputs: Bag, field: string, otherwise: number): number {
   const value = inputs[field];

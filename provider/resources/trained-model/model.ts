@@ -9,6 +9,7 @@ import { consoleUrl } from "../../aws/console.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Stoppable } from "../../lifecycle/at-rest.js";
+import type { OperationContext } from "../../lifecycle/handler.js";
 import { lookFor } from "../../lifecycle/presence.js";
 import { type Observation, observed } from "../../lifecycle/wait-for-state.js";
 import type { ModelOutputs } from "./outputs.js";
@@ -16,10 +17,20 @@ import { found, gone, recordedAs, settled, stopped } from "./states.js";
 
 export type Found = Observation<ProjectVersionStatus, ProjectVersionDescription>;
 
+/** What AWS does to make a model, and what the model is then. */
+export const MADE = { training: "trained", copy: "copied" } as const;
+export type Making = keyof typeof MADE;
+
 /** Which model an operation is about. */
 export interface ModelReference {
   readonly projectArn: string;
   readonly versionName: string;
+}
+
+/** The making or changing of one model. */
+export interface Work {
+  readonly context: OperationContext;
+  readonly model: ModelReference;
 }
 
 /** How messages name it. */

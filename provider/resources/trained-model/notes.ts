@@ -2,6 +2,7 @@ import type { Due, NoteSettings, Recorded } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
 import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs } from "./inputs.js";
+import { MADE, type Making } from "./model.js";
 import type { ModelOutputs } from "./outputs.js";
 import { recordedAs } from "./states.js";
 
@@ -12,15 +13,15 @@ type Notes = (
   settings: NoteSettings,
 ) => string[];
 
-/** What a preview says about the changes of a model that was made in this way. */
-export function modelNotes(made: "trained" | "copied", making: "training" | "copy"): Notes {
+/** What a preview says about the changes of a model that is made in this way. */
+export function modelNotes(making: Making): Notes {
   return (recorded, inputs, due, settings) => {
     const { changed } = due;
-    if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings, made);
+    if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings, MADE[making]);
     const list = inputs.minInferenceUnits === undefined ? [] : runNotes(recorded, inputs, due, settings);
     if (changed.ignore.length > 0) {
       const fields = changed.ignore.join(" and ");
-      list.push(`${fields} cannot be changed on a ${made} model: it applies at the next ${making}.`);
+      list.push(`${fields} cannot be changed on a ${MADE[making]} model: it applies at the next ${making}.`);
     }
     return list;
   };
@@ -86,7 +87,7 @@ function replacementNotes(
   { inputs: olds, outputs }: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
   { withCosts, deletesFirst, isRetained, running }: NoteSettings,
-  made: "trained" | "copied",
+  made: string,
 ): string[] {
   if (runState(outputs.status) === "down") return [];
   const isToRun = inputs.minInferenceUnits !== undefined;

@@ -1,6 +1,26 @@
 import * as z from "zod";
 import { output } from "../../schema/definition.js";
-import { s3Reference, testingDataResult, trainingDataResult } from "./shapes.js";
+
+const s3Reference = z
+  .strictObject({
+    bucket: z.string().describe("Bucket."),
+    name: z.string().describe("Key."),
+    version: z.string().optional().describe("Version id."),
+  })
+  .meta({ id: "S3Reference", description: "An object that AWS wrote or read." });
+
+/** AWS repeats the inputs in its results; only what it made is recorded. */
+function made(id: string, by: string, manifest: string) {
+  return z
+    .strictObject({
+      output: s3Reference.optional().describe(manifest),
+      validation: s3Reference.optional().describe("The manifest with AWS's validation results for each line."),
+    })
+    .meta({ id, description: `The manifests that ${by} made.` });
+}
+
+const trainingDataResult = made("TrainingDataResult", "training", "The manifest that was trained on.");
+const testingDataResult = made("TestingDataResult", "testing", "The manifest that was tested with.");
 
 /** What is recorded of every model, however it came about. */
 export const modelOutputs = {

@@ -1,9 +1,8 @@
 import { doubtFromNow, metByStart } from "../../lifecycle/at-rest.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
-import type { OperationContext } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, type ModelReference, arnOf, deprecation, soughtModel, subjectOf, there } from "./model.js";
+import { type Found, type Work, arnOf, deprecation, soughtModel, subjectOf, there } from "./model.js";
 import { SlotWait, runningSlotsUsed } from "./slots.js";
 import { running, runningAgain } from "./states.js";
 
@@ -17,14 +16,10 @@ export interface Units {
  * Starts a model that does not run, once, and waits until it runs. A model that turns out to be up with other units, or on
  * its way from an earlier run, is answered as it is.
  */
-export async function startModel(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-  units: Units,
-): Promise<Found> {
+export async function startModel(work: Work, from: Found, units: Units): Promise<Found> {
+  const { context, model } = work;
   if (from.status === "DEPRECATED") throw new RekognitionError("StartFailed", deprecation(model));
-  const met = await askToStart(context, model, from, units);
+  const met = await askToStart(work, from, units);
   if (met !== undefined && !mayRunWith(met, units)) return met;
   const table = from.status === "FAILED" ? runningAgain : running;
   const { verdict, observed } = await waitForState(context, soughtModel(context, model), table);
@@ -35,13 +30,9 @@ export async function startModel(
 }
 
 /** Sends the start until AWS takes it. What AWS refuses because the model is not at rest after all is answered instead. */
-async function askToStart(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-  units: Units,
-): Promise<Found | undefined> {
-  const slot = new SlotWait(context, model, "STOPPING");
+async function askToStart(work: Work, from: Found, units: Units): Promise<Found | undefined> {
+  const { context, model } = work;
+  const slot = new SlotWait(work, "STOPPING");
   for (;;) {
     try {
       await context.aws.call("StartProjectVersion", {

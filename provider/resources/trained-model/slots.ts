@@ -14,7 +14,7 @@ import {
 } from "../../lifecycle/wait-for-state.js";
 import { unitsText } from "./costs.js";
 import { DEFAULT_UNITS } from "./inputs.js";
-import { type ModelReference, allModels, subjectOf } from "./model.js";
+import { type ModelReference, type Work, allModels, subjectOf } from "./model.js";
 
 type Slot = "free" | "taken" | "unchanged";
 
@@ -39,20 +39,18 @@ const SLOTS: Readonly<Record<Leaving, VerdictTable<Slot>>> = {
  * shows, until something else does. What AWS shows lags, so only when nothing did for as long as that is a refusal final.
  */
 export class SlotWait {
-  readonly #context: OperationContext;
-  readonly #model: ModelReference;
+  readonly #work: Work;
   readonly #leaving: Leaving;
   #refusedSinceMs: number | undefined;
 
-  constructor(context: OperationContext, model: ModelReference, leaving: Leaving) {
-    this.#context = context;
-    this.#model = model;
+  constructor(work: Work, leaving: Leaving) {
+    this.#work = work;
     this.#leaving = leaving;
   }
 
   /** Undefined once it is worth asking again; all models there are, where it is not. */
   async refused(): Promise<readonly ProjectVersionDescription[] | undefined> {
-    const context = this.#context;
+    const { context, model } = this.#work;
     const { clock } = context;
     const leaving = this.#leaving;
     const first = await descriptions(context);
@@ -72,7 +70,7 @@ export class SlotWait {
       if (isFreer(await descriptions(context))) return { status: "free", value: undefined };
       return { status: clock.monotonicMs() < untilMs ? "taken" : "unchanged", value: undefined };
     };
-    const { observed } = await waitForState(context, always(subjectOf(this.#model), look), SLOTS[leaving]);
+    const { observed } = await waitForState(context, always(subjectOf(model), look), SLOTS[leaving]);
     if (observed?.status === "free") this.#refusedSinceMs = undefined;
     return undefined;
   }
@@ -108,12 +106,7 @@ export function trainingLine(context: OperationContext, projectArn: string): Wai
 }
 
 /** Waits until it is first in the line; that costs no call. */
-export async function waitForTurn(
-  context: OperationContext,
-  model: ModelReference,
-  line: WaitingLine,
-  place: Place,
-): Promise<void> {
+export async function waitForTurn({ context, model }: Work, line: WaitingLine, place: Place): Promise<void> {
   const look = (): Promise<Observation<"next" | "behind", undefined>> => {
     const before = line.before(place);
     const message = `${String(before)} of this run wait longer for a training slot`;

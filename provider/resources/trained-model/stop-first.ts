@@ -10,7 +10,7 @@ import { runState } from "../../lifecycle/running.js";
 import { tellingCosts } from "../../lifecycle/telling-costs.js";
 import { modelCosting } from "./costing.js";
 import { unitsText } from "./costs.js";
-import { type Found, type ModelReference, allModels, soughtModel, vanished } from "./model.js";
+import { type Found, type ModelReference, type Work, allModels, soughtModel, vanished } from "./model.js";
 import { type Units, showsUnits, startModel } from "./run-state.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 
@@ -50,15 +50,9 @@ const NOT_STARTED = [
  * Stops what the model replaces, then starts the model; where it does not start, what was stopped is started again, once,
  * with the units it had, and the error says what runs.
  */
-export async function startInPlace(
-  context: OperationContext,
-  model: ModelReference,
-  from: Found,
-  wanted: Units,
-  inPlace: InPlace,
-): Promise<Found> {
-  const serving = await servingPredecessors(context, inPlace);
-  return telling(context, serving, async (watched) => {
+export async function startInPlace(work: Work, from: Found, wanted: Units, inPlace: InPlace): Promise<Found> {
+  const serving = await servingPredecessors(work.context, inPlace);
+  return telling(work.context, serving, async (watched) => {
     let stoodDown = inPlace.stoodDown;
     for (const { model: old, found } of serving) {
       const thing = soughtModel(watched, old);
@@ -70,7 +64,7 @@ export async function startInPlace(
       inPlace.record(stoodDown);
     }
     try {
-      return await startModel(watched, model, from, wanted);
+      return await startModel({ ...work, context: watched }, from, wanted);
     } catch (error) {
       if (!isRekognitionError(error, ...NOT_STARTED) || error.effectUnknown) throw error;
       throw error.withMore(await startedAgain(watched, inPlace, stoodDown));
@@ -145,7 +139,7 @@ async function startedAgain(
         ? await soughtModel(context, model, arn).look()
         : undefined;
       if (found === undefined) throw vanished(model);
-      await startModel(context, model, found, { min, max });
+      await startModel({ context, model }, found, { min, max });
       told.push(`${capitalized(what)} runs again with ${unitsText(min, max)}.`);
     } catch (error) {
       if (!(error instanceof RekognitionError)) throw error;

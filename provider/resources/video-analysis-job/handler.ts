@@ -1,3 +1,4 @@
+import { camelCased } from "../../aws/camel-case.js";
 import type { Kept, OperationContext, Recorded, RecordedMeta, ResourceHandler } from "../../lifecycle/handler.js";
 import { metaAsFound } from "../../lifecycle/recorded.js";
 import { metaOf } from "../../lifecycle/ownership.js";
@@ -110,10 +111,10 @@ function isExpired(
 }
 
 function inputsOf(context: OperationContext, { analysis }: JobReference, { value }: Found): Inputs {
-  const { Bucket: bucket = "", Name: name = "", Version: version } = value.Video?.S3Object ?? {};
+  const s3Object = { Bucket: "", Name: "", ...value.Video?.S3Object };
   return {
     analysis,
-    video: { s3Object: { bucket, name, ...(version === undefined ? {} : { version }) } },
+    video: camelCased<Inputs["video"]>({ S3Object: s3Object }),
     ...(value.JobTag === undefined ? {} : { jobTag: value.JobTag }),
     region: context.region,
   };

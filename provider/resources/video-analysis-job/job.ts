@@ -1,4 +1,5 @@
 import type { VideoJobStatus } from "@aws-sdk/client-rekognition";
+import { camelCased } from "../../aws/camel-case.js";
 import type { ResponseOf } from "../../aws/operations.js";
 import type { InputsOf, OutputsOf } from "../../schema/definition.js";
 import { RekognitionError } from "../../base/errors.js";
@@ -53,20 +54,12 @@ export function soughtJob(context: OperationContext, job: JobReference): Sought<
 
 /** What is recorded of a job. */
 export function outputsOf({ jobId }: JobReference, { status, value }: Found): Outputs {
-  const metadata = value.VideoMetadata;
+  const { VideoMetadata: metadata } = value;
   return {
     jobId,
     status,
     statusMessage: value.StatusMessage,
-    videoMetadata: metadata && {
-      codec: metadata.Codec,
-      durationMillis: metadata.DurationMillis,
-      format: metadata.Format,
-      frameRate: metadata.FrameRate,
-      frameHeight: metadata.FrameHeight,
-      frameWidth: metadata.FrameWidth,
-      colorRange: metadata.ColorRange,
-    },
+    videoMetadata: metadata && camelCased<NonNullable<Outputs["videoMetadata"]>>(metadata),
     modelVersion: modelVersionOf(value),
     expired: false,
   };

@@ -15,7 +15,7 @@ const meta = { v: 2, claim: "", claimedAt: 0, createdAt: 0 };
 const region = "us-east-1";
 
 describe("what a preview says of a model", () => {
-  const notes = modelNotes("trained", "training");
+  const notes = modelNotes("training");
   const due = (changed: Partial<Due["changed"]>): Due =>
     ({
       changed: { replace: [], update: [], local: [], ignore: [], ...changed },
