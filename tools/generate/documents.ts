@@ -6,7 +6,6 @@ import { OBSERVED_CALLS, observedCalls } from "./actions/observed.js";
 import { actionsPage } from "./actions/page.js";
 import { actionTable } from "./actions/table.js";
 import { architecturePicture } from "./architecture/picture.js";
-import { examplesOf } from "./examples.js";
 import { kinds } from "./kinds.js";
 import { lifePage } from "./model-life/page.js";
 import { lifePicture } from "./model-life/picture.js";
@@ -76,6 +75,16 @@ export function leftOver(made: ReadonlyMap<string, string>): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
   return there.filter((file) => !made.has(file) && file !== join(...OBSERVED_CALLS.split("/")));
+}
+
+/** The example programs that make a resource of a kind, as paths from the repository's root. */
+function examplesOf(kind: string): string[] {
+  const folder = join(root, "examples");
+  return readdirSync(folder)
+    .sort()
+    .map((name) => `examples/${name}/index.ts`)
+    .filter((path) => existsSync(join(root, path)))
+    .filter((path) => new RegExp(`new rekognition\\.${kind}\\(`).test(readFileSync(join(root, path), "utf8")));
 }
 
 function callerOf(callers: Callers, name: string): Caller {
