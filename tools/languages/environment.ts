@@ -17,13 +17,20 @@ const progress = terminalProgress(process.stderr);
 export async function languageEnvironment(language: Language): Promise<Record<string, string>> {
   const { folder } = await findEngine(progress);
   const host = await languageHost(language, folder, progress);
-  const packages = language === "python" ? [executablesOf(await pythonPackages())] : [];
-  const path = [...packages, host, folder, process.env["PATH"] ?? ""].join(delimiter);
+  const commands = language === "python" ? [executablesOf(await pythonPackages())] : [];
+  const path = [...commands, host, folder, process.env["PATH"] ?? ""].join(delimiter);
   return { PATH: path, PYTHONDONTWRITEBYTECODE: "1" };
 }
 
+let packages: Promise<string> | undefined;
+
 /** A virtual environment with Pulumi and the SDK that our schema describes, kept for the next time. */
-export async function pythonPackages(): Promise<string> {
+export function pythonPackages(): Promise<string> {
+  packages ??= virtualEnvironmentWithSdk();
+  return packages;
+}
+
+async function virtualEnvironmentWithSdk(): Promise<string> {
   const requirements = join(ROOT, "tools", "languages", "requirements.txt");
   const folder = mkdtempSync(join(tmpdir(), "pulumi-rekognition-sdks-"));
   try {
