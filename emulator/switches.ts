@@ -107,6 +107,10 @@ export const SWITCHES = {
   ),
   hasErrorsFalse: set<"all" | "withoutErrors">("all", "AWS's own samples send false to list all entries"),
   entryErrorsName: set<"errors" | "cl-errors">("errors", "documented; one listing shown in the guide says cl-errors"),
+  needsAllLabelMetadata: flag(
+    false,
+    "AWS's guide requires confidence, human-annotated and creation-date of a label, but uses none; what it does without is not said",
+  ),
   trainWithoutTestDataset: set<"split" | "InvalidParameterException">(
     "split",
     "the console splits the training dataset; what the API does without a test dataset is not documented",

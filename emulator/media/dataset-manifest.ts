@@ -25,6 +25,7 @@ export interface DatasetManifest {
 export interface DatasetLimits {
   readonly maxEntries: number;
   readonly maxLabels: number;
+  readonly needsAllMetadata: boolean;
 }
 
 const MAX_DROPPED_SHARE = 0.2;
@@ -37,7 +38,7 @@ export function readDatasetManifest(lines: Iterable<string>, limits: DatasetLimi
   const entries = new DatasetEntries();
   const buckets = new Set<string>();
   let [total, dropped] = [0, 0];
-  for (const read of readLines(lines)) {
+  for (const read of readLines(lines, limits.needsAllMetadata)) {
     total += 1;
     if (total > limits.maxEntries) return { entries, failure: DATASET_FAILURES.tooManyRows };
     if ("entry" in read) {

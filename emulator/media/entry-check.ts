@@ -40,18 +40,28 @@ function checkClassification(value: unknown, metadata: Fields, attribute: string
   return { label: String(name), boxes: [], errors: [], valid: true };
 }
 
-function checkAttribute(entry: Fields, attribute: string): AttributeCheck {
+/** Whether metadata has what AWS's guide requires although nothing uses it. */
+function isComplete(metadata: Fields, isLocated: boolean): boolean {
+  const { confidence } = metadata;
+  const hasConfidence = typeof confidence === "number" && confidence >= 0 && confidence <= 1;
+  const { "human-annotated": byHumans, "creation-date": date } = metadata;
+  return (isLocated || hasConfidence) && (byHumans === "yes" || byHumans === "no") && typeof date === "string";
+}
+
+function checkAttribute(entry: Fields, attribute: string, needsAllMetadata: boolean): AttributeCheck {
   const metadata = metadataOf(entry, attribute);
   const inMetadata = { in: "metadata", attribute } as const;
   const badMetadata = "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT";
   if (!isFields(metadata)) return refusedAttribute([entryError(badMetadata, { in: "entry" })]);
   const { type } = metadata;
-  if (type === "groundtruth/image-classification") {
-    return checkClassification(entry[attribute], metadata, attribute);
+  const isLocated = type === "groundtruth/object-detection";
+  if (!isLocated && type !== "groundtruth/image-classification") {
+    const code = typeof type === "string" ? "ERROR_UNSUPPORTED_USE_CASE_TYPE" : badMetadata;
+    return refusedAttribute([entryError(code, inMetadata)]);
   }
-  if (type === "groundtruth/object-detection") return checkBoxes(entry[attribute], metadata, attribute);
-  const code = typeof type === "string" ? "ERROR_UNSUPPORTED_USE_CASE_TYPE" : badMetadata;
-  return refusedAttribute([entryError(code, inMetadata)]);
+  if (needsAllMetadata && !isComplete(metadata, isLocated))
+    return refusedAttribute([entryError(badMetadata, inMetadata)]);
+  return (isLocated ? checkBoxes : checkClassification)(entry[attribute], metadata, attribute);
 }
 
 const unlabeled = (use: EntryCheck["use"], errors: readonly EntryError[], remarks: readonly string[]): EntryCheck => ({
@@ -66,15 +76,16 @@ const unlabeled = (use: EntryCheck["use"], errors: readonly EntryError[], remark
 /**
  * Checks an entry as AWS does when it is put into a dataset, where what is wrong stays in it with the reasons, and when a
  * model is trained from it.
+ * @param needsAllMetadata whether metadata that nothing uses must be there
  */
-export function checkEntry(entry: Fields): EntryCheck {
+export function checkEntry(entry: Fields, needsAllMetadata: boolean): EntryCheck {
   const names = attributeNames(entry);
   if (names.length === 0) {
     const isBare = Object.keys(entry).every((name) => OWN_FIELDS.has(name));
     if (isBare) return unlabeled("ignored", [], ["WARNING_UNANNOTATED_RECORD"]);
     return unlabeled("invalid", [entryError("ERROR_NO_LABEL_ATTRIBUTES", { in: "entry" })], []);
   }
-  const checks = names.map((name) => checkAttribute(entry, name));
+  const checks = names.map((name) => checkAttribute(entry, name, needsAllMetadata));
   const said = {
     labels: [...new Set(checks.flatMap(({ label }) => (label === undefined ? [] : [label])))],
     boxes: checks.flatMap((check) => check.boxes),

@@ -44,7 +44,7 @@ function cleaned(entry: Fields): Fields {
   return Object.fromEntries(inner);
 }
 
-function readLine(text: string): EntryLine | string {
+function readLine(text: string, needsAllMetadata: boolean): EntryLine | string {
   if (text.length > MAX_LINE_LENGTH) return "more than 100,000 characters";
   const parsed = parseFields(text);
   if (parsed === undefined) return "ERROR_INVALID_JSON_LINE";
@@ -55,16 +55,16 @@ function readLine(text: string): EntryLine | string {
     return "ERROR_INVALID_SOURCE_REF_FORMAT";
   }
   const fields = cleaned(parsed);
-  return { sourceRef, bucket, key, fields, check: checkEntry(fields) };
+  return { sourceRef, bucket, key, fields, check: checkEntry(fields, needsAllMetadata) };
 }
 
 /** Reads a manifest as SageMaker Ground Truth writes it, one image a line: of those for the same image, the first counts. */
-export function* readLines(lines: Iterable<string>): Generator<ManifestLine> {
+export function* readLines(lines: Iterable<string>, needsAllMetadata: boolean): Generator<ManifestLine> {
   const known = new Set<string>();
   let line = 0;
   for (const text of lines) {
     line += 1;
-    const entry = readLine(text);
+    const entry = readLine(text, needsAllMetadata);
     if (typeof entry === "string") yield { line, fault: entry };
     else if (known.has(entry.sourceRef)) yield { line, fault: "the source-ref of an earlier line" };
     else {
@@ -90,9 +90,9 @@ function holder(entry: Writable, { place }: EntryError): Writable {
  * A kept line as AWS lists it: with its errors, each where it belongs, and whether it is labeled.
  * @param name what the lists of errors are called
  */
-export function listedLine(text: string, name: "errors" | "cl-errors"): string {
+export function listedLine(text: string, name: "errors" | "cl-errors", needsAllMetadata: boolean): string {
   const entry = JSON.parse(text) as Writable;
-  const { labeled, errors } = checkEntry(entry);
+  const { labeled, errors } = checkEntry(entry, needsAllMetadata);
   for (const error of errors) {
     const place = holder(entry, error);
     const listed = (place[name] ?? []) as object[];

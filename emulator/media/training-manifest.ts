@@ -45,8 +45,8 @@ class TrainingReader {
 
   read(lines: Iterable<string>): TrainingManifest {
     const counts = this.#counts;
-    const { quotaDatasetEntries } = this.#call.world.switches;
-    for (const read of readLines(this.#countBlank(lines))) {
+    const { quotaDatasetEntries, needsAllLabelMetadata } = this.#call.world.switches;
+    for (const read of readLines(this.#countBlank(lines), needsAllLabelMetadata)) {
       counts.total += 1;
       if (counts.total > quotaDatasetEntries) break;
       if ("entry" in read) this.#judge(read.line, read.entry);

@@ -162,6 +162,32 @@ describe("what is wrong with an entry stays in it", () => {
     expect(box?.box).to.have.nested.property("errors[0].message", "The format of the label attribute box is invalid.");
   });
 
+  // Custom Labels guide: md-create-manifest-file-classification, md-create-manifest-file-object-detection.
+  it("needsAllLabelMetadata: metadata that the guide requires and nothing uses can be asked for", async () => {
+    const all = { "human-annotated": "yes", "creation-date": "2026-11-21T00:00:00" };
+    const classify = (metadata: Json): Json =>
+      classified(1, { confidence: 1, "class-name": "cat", type: CLASSIFICATION, ...all, ...metadata });
+    const lines = [
+      classify({}),
+      classify({ confidence: undefined }),
+      classify({ confidence: 2 }),
+      classify({ "human-annotated": "maybe" }),
+      classify({ "creation-date": undefined }),
+      altered({}, all),
+      altered({}),
+    ].map((line, index) => ({ ...line, "source-ref": `s3://${BUCKET}/${index}.png` }));
+    const arn = await makeDatasetOf(scene, await makeProject(scene), lines);
+    expect((await describeDataset(scene, arn)).DatasetStats).to.include({ ErrorEntries: 0 });
+    scene.emulator.setSwitches({ needsAllLabelMetadata: true });
+    const strict = await makeDatasetOf(scene, await makeProject(scene, "strict"), lines);
+    expect((await describeDataset(scene, strict)).DatasetStats).to.include({ ErrorEntries: 5 });
+    const wrong = (await listEntries(scene, strict, { HasErrors: true })).map((entry) => errorsIn(entry)[0]);
+    expect(wrong).to.deep.equal([
+      ...Array.from({ length: 4 }, () => "animal-metadata/ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT"),
+      "box-metadata/ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT",
+    ]);
+  });
+
   it("entryErrorsName: the lists can have their other name", async () => {
     scene.emulator.setSwitches({ entryErrorsName: "cl-errors" });
     const arn = await makeDatasetOf(scene, await makeProject(scene), [{ ...image, animal: 1 }]);

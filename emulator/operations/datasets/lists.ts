@@ -47,9 +47,9 @@ export const listDatasetEntries: Handler<ListDatasetEntriesRequest, ListDatasetE
     maxResults: input.MaxResults,
     token: input.NextToken,
   });
-  const { entryErrorsName } = call.world.switches;
+  const { entryErrorsName, needsAllLabelMetadata } = call.world.switches;
   return {
-    DatasetEntries: page.items.map((entry) => listedLine(entry.text(), entryErrorsName)),
+    DatasetEntries: page.items.map((entry) => listedLine(entry.text(), entryErrorsName, needsAllLabelMetadata)),
     NextToken: page.nextToken,
   };
 };

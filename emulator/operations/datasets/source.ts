@@ -17,6 +17,7 @@ export interface DatasetContents extends DatasetManifest {
 export const datasetLimits = (call: Call): DatasetLimits => ({
   maxEntries: call.world.switches.quotaDatasetEntries,
   maxLabels: call.world.switches.quotaDatasetLabels,
+  needsAllMetadata: call.world.switches.needsAllLabelMetadata,
 });
 
 function fromManifest(call: Call, source: Wire<DatasetSource>): DatasetContents {

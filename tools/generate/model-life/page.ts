@@ -72,8 +72,8 @@ export function lifePage(): string {
       ],
     ),
     "## Where it can end otherwise",
-    `- **Below \`minF1Score\`** (2, 6) the model is kept, but not started. \`up\` fails, and an old model goes on serving. The training is billed.
-- **A training that fails** (1, 5) is not billed. \`up\` fails with AWS's reason, an old model goes on serving, and the next \`up\` trains again.
+    `- **Below \`minF1Score\`** (2, 6) the model is kept, but not started. \`up\` fails, and an old model keeps serving. The training is billed.
+- **A training that fails** (1, 5) is not billed. \`up\` fails with AWS's reason, an old model keeps serving, and the next \`up\` trains again.
 - **A start that fails** (3, 7) leaves the model trained but not running, and an old model serving. The next \`up\` starts it again.
 - **An interrupted \`up\`** leaves a training running, since AWS has no call that cancels one. The next \`up\` continues with it: nothing is trained twice. See [interruptions](interruptions.md).
 - **An \`up\` that fails elsewhere** between 7 and 8 leaves both models running until the next \`up\` or \`destroy\` succeeds. See [costs](costs.md#a-replacement-both-run-for-a-while).

@@ -189,8 +189,8 @@ function labels(): string[] {
     text(second.at(runs + stopping) + 27, LANES.old + 29, "not billed; is deleted", "label"),
     numbered(9, second.at(runs) + 14, LANES.new + 17, "serves", "inside"),
     numbered(10, last.right - 64, LANES.new - 14, "stops"),
-    ...["Below minF1Score a model is", "kept, but not started, and the", "old one goes on serving."].map(
-      (line, index) => text(LEFT + 12, LANES.new + 6 + 15 * index, line, "soft"),
+    ...["Below minF1Score a model is", "kept, but not started, and the", "old one keeps serving."].map((line, index) =>
+      text(LEFT + 12, LANES.new + 6 + 15 * index, line, "soft"),
     ),
   ];
 }

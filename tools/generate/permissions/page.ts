@@ -23,7 +23,7 @@ export function permissionsPage(resources: readonly Caller[], functions: readonl
     "- **The stream processor's role.** It must trust `rekognition.amazonaws.com` and be allowed to read the video stream and write the data stream. AWS's managed policy `AmazonRekognitionServiceRole` does that for data streams whose name begins with `AmazonRekognition`. A wrong role is accepted at creation and is noticed only when the processor starts, as status `FAILED` with \"Access denied to Role\".",
     "- **Copying a model to another account.** The identity of the destination needs `rekognition:CopyProjectVersion` on both projects, and the source project needs a `ProjectPolicy` that allows it.",
     "## One policy for all resources",
-    `\`REGION\`, \`ACCOUNT\`, \`BUCKET\`, \`PREFIX\`, \`KEY\` and \`ROLE\` stand for yours. Names can narrow the ARNs: a derived name is \`<logical name>-<hash>\`, so \`project/parts-*\` covers what \`Project("parts")\` creates. [AWS's table](${ACCESS_PAGE}) says which action can be narrowed to which resources; \`"*"\` stands for actions without any.`,
+    `\`REGION\`, \`ACCOUNT\`, \`BUCKET\`, \`PREFIX\`, \`KEY\` and \`ROLE\` are placeholders. Names can narrow the ARNs: a derived name is \`<logical name>-<hash>\`, so \`project/parts-*\` covers what \`Project("parts")\` creates. [AWS's table](${ACCESS_PAGE}) says which action can be narrowed to which resources; \`"*"\` is for actions that cannot be narrowed.`,
     codeBlock("json", JSON.stringify(policyFor(resources), undefined, 2)),
   );
 }
