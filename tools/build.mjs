@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writePluginClasses } from "./plugin-classes.mjs";
 import { writePluginFile } from "./plugin-file.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -11,6 +12,7 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const compiled = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.json")], { stdio: "inherit" });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 writePluginFile(root);
+await writePluginClasses(root);
 for (const data of ["emulator/model"]) {
   if (existsSync(join(root, data)))
     cpSync(join(root, data), join(root, "dist", data), { recursive: true, filter: (path) => !path.endsWith(".ts") });

@@ -6,6 +6,9 @@ import { trainedOn } from "./model-program.js";
 
 const MAIN = join(REPOSITORY, "dist", "provider", "facades", "plugin", "main.js");
 
+/** Where a program has its classes from, over the dynamic provider and over the plugin. */
+export const FACADES = ["pulumi-rekognition", "pulumi-rekognition/plugin"] as const;
+
 /** Puts the plugin where the engine finds it for this stack: beside its program, as an executable that starts it. */
 export function providePlugin({ folder }: Stack): void {
   const launcher = join(folder, "pulumi-resource-rekognition");
