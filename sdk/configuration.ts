@@ -33,7 +33,7 @@ export function configured(key: string): pulumi.Input<string> | undefined {
 }
 
 /** Pulumi keeps this function out of its declarations, and warns of code that reads a secret value through its classes. */
-function isSecret(key: string): boolean {
+export function isSecret(key: string): boolean {
   const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
   return isConfigSecret?.(key) === true;
 }

@@ -3,6 +3,7 @@ import { importRefused } from "../provider/facades/dynamic/import-refusal.js";
 import { checkConfiguration } from "./configuration.js";
 import { ProgramError } from "./failure.js";
 import { mocksInUse } from "./functions/mocks.js";
+import { assertOneFacade } from "./one-facade.js";
 import { assertResolvable } from "./resolvable.js";
 
 /**
@@ -21,6 +22,7 @@ export function registration(
   checkConfiguration();
   assertOwnNames(kind, name, args);
   if (options.import !== undefined) throw new ProgramError(importRefused(kind, name));
+  assertOneFacade("pulumi-rekognition", kind, name, options);
   const type = `pulumi-nodejs:dynamic/rekognition:${kind}`;
   const undefinedOutputs = Object.fromEntries(outputs.map((output) => [output, undefined]));
   const host = hiddenInput(type, name, options);
@@ -31,7 +33,7 @@ export function registration(
 }
 
 /** Pulumi drops these two from what a program passes, so that nothing would ever be told of them. */
-function assertOwnNames(kind: string, name: string, args: object): void {
+export function assertOwnNames(kind: string, name: string, args: object): void {
   const dropped = ["id", "urn"].find((argument) => Object.hasOwn(args, argument));
   if (dropped === undefined) return;
   throw new pulumi.RunError(

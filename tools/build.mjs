@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writePluginClasses } from "./plugin-classes.mjs";
 import { writePluginFile } from "./plugin-file.mjs";
 import { writePluginProgram } from "./plugin-program.mjs";
 
@@ -12,6 +13,7 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const compiled = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.json")], { stdio: "inherit" });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 writePluginFile(root);
+await writePluginClasses(root);
 writePluginProgram(root);
 for (const data of ["emulator/model"]) {
   if (existsSync(join(root, data)))

@@ -26,7 +26,8 @@ export interface CheckAnswer {
   /** Who they belong to, which the configuration may have decided. */
   readonly owner: string;
   readonly inputs: Bag;
-  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+  /** Each begins with the input and says what is wrong with it. */
+  readonly failures: readonly string[];
 }
 
 /** A record, and the inputs that it is to be brought to. */

@@ -85,7 +85,7 @@ export class Session {
     if (!isNew) this.#services().memory.rememberRecord(identityOf(owned).urn, deletesFirst !== true);
     const { refused, warned } = judged(findings, config.validation);
     for (const { reason } of warned) this.#note(subject, reason);
-    const failures = refused.map(({ property, reason }) => ({ property, reason: withoutProperty(property, reason) }));
+    const failures = refused.map(({ reason }) => reason);
     // What is refused will neither cost nor run.
     if (isNew && failures.length === 0) {
       const cost = config.costNotes ? kind.costNote?.(inputs) : undefined;
@@ -248,10 +248,4 @@ export class Session {
 /** Whether stack or resource have another name than the one that is recorded; which façade recorded it is no difference. */
 function hasMoved(before: Identity, after: Identity): boolean {
   return !isDeepStrictEqual(identityOf(before), identityOf(after));
-}
-
-/** The engine names the property in front of the reason. */
-function withoutProperty(property: string, reason: string): string {
-  const prefix = `${property}: `;
-  return reason.startsWith(prefix) ? reason.slice(prefix.length) : reason;
 }

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { modelProgram } from "./harness/model-program.js";
 import { changesIn } from "./harness/operation.js";
 import { PLUGIN_CLASSES, pluginModelProgram, providePlugin } from "./harness/plugin-program.js";
 import { isRunning, pluginsOf } from "./harness/processes.js";
@@ -176,60 +175,5 @@ describe("the option import over the plugin", () => {
 
   it("says of a missing thing that it does not exist", () => {
     expect(story.missing.text).to.contain(`Collection ${story.id}-nobody does not exist`).and.contain("[NotFound]");
-  });
-});
-
-const DYNAMIC = modelProgram({ model: { minInferenceUnits: 1 } });
-
-async function moved(world: World) {
-  const { stack } = world;
-  await stack.up();
-  const before = await stack.state();
-  stack.setProgram(pluginModelProgram({ minInferenceUnits: 1 }));
-  const preview = await stack.preview();
-  const move = await world.observe(() => stack.up());
-  const after = await stack.state();
-  const again = await world.observe(() => stack.up());
-  stack.setProgram(DYNAMIC);
-  const back = await world.observe(() => stack.up());
-  return { before, preview, move, after, again, back, atLast: await stack.state(), models: await world.models() };
-}
-
-describe("a stack of the dynamic provider whose program turns to the plugin", () => {
-  let story: Awaited<ReturnType<typeof moved>>;
-  before(async () => {
-    const world = await World.create({ program: DYNAMIC, switches: SHORT });
-    try {
-      providePlugin(world.stack);
-      story = await moved(world);
-    } finally {
-      world.dispose();
-    }
-  });
-
-  it("is updated in place, without a call", () => {
-    expect(changesIn(story.preview)).to.deep.equal(["update shapes", "update model"]);
-    expect(changesIn(story.move.result)).to.deep.equal(["update shapes", "update model"]);
-    expect(story.move.calls).to.deep.equal([]);
-    expect(story.models.map(({ status }) => status)).to.deep.equal(["RUNNING"]);
-    for (const name of ["shapes", "model"]) {
-      expect(story.after.id(name)).to.equal(story.before.id(name));
-      expect(story.after.resource(name).type).to.match(/^rekognition:index:/);
-      expect(story.after.resource(name).outputs).to.include({ arn: story.before.id(name) });
-    }
-  });
-
-  it("stays as it is from then on", () => {
-    expect(changesIn(story.again.result)).to.deep.equal([]);
-    expect(story.again.calls).to.deep.equal([]);
-  });
-
-  it("is updated in place, without a call, when its program turns back", () => {
-    expect(changesIn(story.back.result)).to.deep.equal(["update shapes", "update model"]);
-    expect(story.back.calls).to.deep.equal([]);
-    for (const name of ["shapes", "model"]) {
-      expect(story.atLast.id(name)).to.equal(story.before.id(name));
-      expect(story.atLast.resource(name).type).to.match(/^pulumi-nodejs:dynamic\/rekognition:/);
-    }
   });
 });

@@ -31,7 +31,11 @@ export class DynamicProvider implements dynamic.ResourceProvider {
     return this.#spoken(news, async () => {
       const asked = { ...this.#asked(news), olds: visible(olds), news: visible(news) };
       const { owner, inputs, failures } = await this.#session.check(asked);
-      return { inputs: { ...inputs, [HIDDEN_INPUT]: { ...hiddenInputOf(news), owner } }, failures: [...failures] };
+      return {
+        inputs: { ...inputs, [HIDDEN_INPUT]: { ...hiddenInputOf(news), owner } },
+        // No property is named: the engine would print all of its value, what is secret in it as well.
+        failures: failures.map((reason) => ({ property: "", reason })),
+      };
     });
   }
 

@@ -21,6 +21,6 @@ export async function withContentHash(
     return { inputs: { ...inputs, manifestFile: path, contentHash: hash }, failures: [] };
   } catch (error) {
     if (!(error instanceof RekognitionError)) throw error;
-    return { inputs, failures: [{ property: "manifestFile", reason: error.message }] };
+    return { inputs, failures: [error.message] };
   }
 }

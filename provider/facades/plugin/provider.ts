@@ -60,6 +60,7 @@ export class PluginProvider {
   readonly #services: () => ProcessServices;
   readonly #session: Session;
   #settings: Bag | undefined;
+  #recordedOwner = "";
 
   /** @param services gives what the process has; not called before the engine's address is known */
   constructor(services: () => ProcessServices) {
@@ -97,7 +98,7 @@ export class PluginProvider {
     const kind = kindOf(urn);
     const { inputs: given, failures: unreadable } = await withContentHash(kind.definition, visible(news));
     const asked = { ...this.#regionOf(olds, given), ...given };
-    const subject = { owner: ownerOf(urn, olds), urn };
+    const subject = { owner: this.#ownerOf(urn, olds), urn };
     const { owner, inputs, failures } = await this.#session.check({ kind, subject, olds: visible(olds), news: asked });
     return { inputs: { ...inputs, [HIDDEN_INPUT]: { owner, urn } }, failures: [...unreadable, ...failures] };
   }
@@ -151,7 +152,7 @@ export class PluginProvider {
     const { definition } = kind;
     const recorded = properties && fromState(definition, properties);
     const before = hiddenInputOf(properties ?? {});
-    const hidden = recorded === undefined ? { owner: this.#session.ownerOf(ownerOf(urn, {})), urn } : before;
+    const hidden = recorded === undefined ? { owner: this.#session.ownerOf(this.#ownerOf(urn, {})), urn } : before;
     const subject = { owner: hidden.owner, urn };
     const isImport = properties === undefined;
     const read = await this.#session.read({ kind, subject, id, recorded, isImport, timeoutMs: msOf(timeout) });
@@ -181,6 +182,19 @@ export class PluginProvider {
   }
 
   /**
+   * The engine does not tell the organization. A record of this stack may, that of another resource as well: what the dynamic
+   * provider kept of one without a record is found by it.
+   */
+  #ownerOf(urn: string, olds: Bag): string {
+    const { project, stack } = placeIn(urn);
+    const { owner } = hiddenInputOf(olds);
+    const isHere = (recorded: string): boolean => recorded.endsWith(`/${project}/${stack}`);
+    if (!isHere(owner)) return isHere(this.#recordedOwner) ? this.#recordedOwner : `-/${project}/${stack}`;
+    if (!owner.startsWith("-/")) this.#recordedOwner = owner;
+    return owner;
+  }
+
+  /**
    * What nobody names stays as it is recorded. A stack whose region was configured under `aws:` would else go by the
    * environment that it is run in.
    */
@@ -202,13 +216,6 @@ function kindOf(urn: string): ResourceHandler {
   const kind = byType.get(type);
   if (kind === undefined) throw new RekognitionError("InvalidInput", `There is no resource type ${type} here`);
   return kind;
-}
-
-/** The engine does not tell the organization. A record of this stack may. */
-function ownerOf(urn: string, olds: Bag): string {
-  const { project, stack } = placeIn(urn);
-  const { owner } = hiddenInputOf(olds);
-  return owner.endsWith(`/${project}/${stack}`) ? owner : ownerWithoutOrganization(project, stack);
 }
 
 /** Check has put it there. */

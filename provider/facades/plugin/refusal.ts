@@ -8,7 +8,7 @@ import { InitFailed } from "./provider.js";
 import { toStruct } from "./values.js";
 
 export const AWS_KEYS =
-  "What the stack configures under aws: does not reach this plugin: `pulumi config set rekognition:profile NAME`, or rekognition:assumeRoles.";
+  "What the stack configures under aws: does not reach this plugin. Set it under rekognition: `pulumi config set rekognition:profile NAME` or rekognition:assumeRoles, `pulumi config set rekognition:region REGION`, `pulumi config set rekognition:allowedAccountIds ACCOUNT`.";
 
 const INIT_FAILED = "pulumirpc.ErrorResourceInitFailed";
 

@@ -65,9 +65,7 @@ export function pluginService(provider: PluginProvider, onEngine: EngineListener
 
     checkConfig: unary((request: CheckRequest) => {
       const failures = provider.checkConfig(request.getUrn(), toBag(request.getNews()) ?? {});
-      return new CheckResponse()
-        .setInputs(request.getNews())
-        .setFailuresList(failures.map((reason) => new CheckFailure().setReason(reason)));
+      return new CheckResponse().setInputs(request.getNews()).setFailuresList(failures.map(checkFailure));
     }),
     diffConfig: unary((request: DiffRequest) => {
       // Where nothing changed the engine goes on with the old inputs, so that is said of equal ones only. Nothing is replaced
@@ -87,9 +85,7 @@ export function pluginService(provider: PluginProvider, onEngine: EngineListener
     check: unary(async (request: CheckRequest) => {
       const [olds, news] = [toBag(request.getOlds()) ?? {}, toBag(request.getNews()) ?? {}];
       const { inputs, failures } = await provider.check(request.getUrn(), olds, news);
-      return new CheckResponse()
-        .setInputs(toStruct(inputs))
-        .setFailuresList(failures.map((each) => new CheckFailure().setProperty(each.property).setReason(each.reason)));
+      return new CheckResponse().setInputs(toStruct(inputs)).setFailuresList(failures.map(checkFailure));
     }),
     diff: unary((request: DiffRequest) => {
       const [olds, news] = [toBag(request.getOlds()) ?? {}, toBag(request.getNews()) ?? {}];
@@ -141,6 +137,11 @@ function unary<Request, Response>(
 
 function askedIn(request: { getUrn(): string; getTimeout(): number }): Asked {
   return { urn: request.getUrn(), timeout: request.getTimeout() };
+}
+
+/** No property is named: the engine would print all of its value, what is secret in it as well. */
+function checkFailure(reason: string): CheckFailure {
+  return new CheckFailure().setReason(reason);
 }
 
 function changesOf(isChanged: boolean): DiffResponse.DiffChanges {

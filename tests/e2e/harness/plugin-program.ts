@@ -5,6 +5,9 @@ import { REPOSITORY } from "./package-under-test.js";
 import type { Stack } from "./stack.js";
 import { trainedOn } from "./model-program.js";
 
+/** Where a program has its classes from, over the dynamic provider and over the plugin. */
+export const FACADES = ["pulumi-rekognition", "pulumi-rekognition/plugin"] as const;
+
 /** Tells the engine in which folder this stack's plugin is; with null it looks where it always does. */
 export function providePlugin({ folder }: Stack, path: string | null = join(REPOSITORY, "plugin")): void {
   const plugins = path === null ? {} : { plugins: { providers: [{ name: "rekognition", path }] } };

@@ -67,8 +67,9 @@ export function behavesAsAProvider(openFacade: OpenFacade): void {
 
     it("is refused with the input that is wrong, as a finding and no error", async () => {
       const { failures } = await opened(DECLARED).check({ collectionId: "no spaces", forceDestroy: "yes" });
-      expect(failures.map(({ property }) => property)).to.deep.equal(["collectionId", "forceDestroy"]);
-      for (const { property, reason } of failures) expect(reason).not.to.contain(`${property}:`);
+      expect(failures.map(({ reason }) => reason.split(":")[0])).to.deep.equal(["collectionId", "forceDestroy"]);
+      // The engine prints the whole value of a property that is named, what is secret in it as well.
+      for (const { property } of failures) expect(property).to.equal("");
     });
 
     it("takes what is unknown in a preview, without a call", async () => {

@@ -65,7 +65,7 @@ export const openPlugin: OpenFacade = (rig, process, { kind, name, createTimeout
       const answer = await call<pb.CheckResponse>("check", request);
       return {
         inputs: part(fromStruct(answer.getInputs()), (key) => !isOwn(key)),
-        failures: answer.getFailuresList().map((each) => ({ property: each.getProperty(), reason: each.getReason() })),
+        failures: answer.getFailuresList().map((each) => each.toObject()),
       };
     },
     async diff(before, inputs) {

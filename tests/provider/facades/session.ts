@@ -41,9 +41,10 @@ export const openSession: OpenFacade = (rig, process, { kind: name, name: resour
   };
 
   return {
-    check: (news, before) => {
+    check: async (news, before) => {
       const olds = before === undefined ? {} : recordedIn(before).inputs;
-      return session.check({ kind, subject, ...options, olds, news });
+      const { inputs, failures } = await session.check({ kind, subject, ...options, olds, news });
+      return { inputs, failures: failures.map((reason) => ({ property: "", reason })) };
     },
     async diff(before, inputs) {
       const { id } = before;

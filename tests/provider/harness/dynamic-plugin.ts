@@ -16,6 +16,7 @@ import {
   type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import { Status } from "@pulumi/pulumi/proto/status_pb.js";
+import { failureOn } from "./plan.js";
 import { type Bag, fromStruct, toStruct } from "./property-bag.js";
 import { ProviderProcess } from "./provider-process.js";
 
@@ -75,7 +76,7 @@ export class DynamicPlugin {
     const failures = answer.getFailuresList();
     return {
       inputs: fromStruct(answer.getInputs()),
-      failures: failures.map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
+      failures: failures.map((failure) => failureOn(failure.getReason())),
     };
   }
 

@@ -18,6 +18,11 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** A failure as a reader takes it: the engine is told no property, whose value it would print. */
+export function failureOn(reason: string): CheckFailure {
+  return { property: /^\w*/.exec(reason)?.[0] ?? "", reason };
+}
+
 /** What the engine is going to do with a resource. */
 export type Plan =
   | { readonly op: "refused"; readonly failures: readonly CheckFailure[] }
@@ -86,7 +91,7 @@ async function check(
 ): Promise<{ inputs: Bag; failures: readonly CheckFailure[] }> {
   const answer = await provider.check(overTheWire(olds), overTheWire(news));
   const inputs = overTheWire({ ...(answer.inputs as Bag), [PROVIDER]: news[PROVIDER] });
-  return { inputs, failures: answer.failures ?? [] };
+  return { inputs, failures: (answer.failures ?? []).map(({ reason }) => failureOn(reason)) };
 }
 
 function ignoring(news: Bag, olds: Bag, keys: readonly string[]): Bag {

@@ -4,6 +4,7 @@ import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
 import { answered } from "./dynamic-plugin.js";
+import { failureOn } from "./plan.js";
 import { type Bag, fromStruct, toStruct } from "./property-bag.js";
 import { ProviderProcess } from "./provider-process.js";
 
@@ -81,7 +82,10 @@ export class PluginClient {
   async check(urn: string, news: Bag, olds: Bag = {}): Promise<{ inputs: Bag; failures: Bag[] }> {
     const request = new pb.CheckRequest().setUrn(urn).setNews(toStruct(news)).setOlds(toStruct(olds));
     const answer = await this.#asked<pb.CheckResponse>("check", request);
-    const failures = answer.getFailuresList().map((each) => ({ [each.getProperty()]: each.getReason() }));
+    const failures = answer.getFailuresList().map((each) => {
+      const { property, reason } = failureOn(each.getReason());
+      return { [property]: reason };
+    });
     return { inputs: fromStruct(answer.getInputs()), failures };
   }
 
