@@ -5,7 +5,9 @@ import {
   fingerprint,
   identityOf,
   logicalName,
+  placeIn,
   resourceHash,
+  typeIn,
 } from "../../../provider/lifecycle/identity.js";
 
 const urnOf = (name: string): string => `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/rekognition:Project::${name}`;
@@ -16,6 +18,20 @@ const identity = (name: string, owner = "acme/shop/dev"): { owner: string; urn: 
 
 /** What a program may pass, deep enough to have keys to reorder. */
 const inputs = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }));
+
+describe("what a URN tells", () => {
+  it("is the resource's own type, without its parents'", () => {
+    expect(typeIn("urn:pulumi:dev::shop::my:index:Group$rekognition:index:Project::x")).to.equal(
+      "rekognition:index:Project",
+    );
+    expect([typeIn("urn:pulumi:dev::shop::a:b:c::x"), typeIn("odd")]).to.deep.equal(["a:b:c", ""]);
+  });
+
+  it("is project and stack", () => {
+    expect(placeIn("urn:pulumi:dev::shop::t::x")).to.deep.equal({ project: "shop", stack: "dev" });
+    expect(placeIn("odd")).to.deep.equal({ project: "", stack: "" });
+  });
+});
 
 describe("derived names", () => {
   it("begin with the logical name and end with a hash", () => {

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import type { OperationContext, RecordedMeta } from "../../../provider/lifecycle/handler.js";
+import { CLAIM_TAG, OWNER_TAG, claimText } from "../../../provider/lifecycle/claim.js";
+import { resourceHash } from "../../../provider/lifecycle/identity.js";
 import { createdAt, isSuccessor, marksAsRead, readConsistently } from "../../../provider/lifecycle/recorded.js";
 import type { Tags } from "../../../provider/lifecycle/tags.js";
 import { failureOf } from "../../provider/harness/failure.js";
@@ -18,6 +20,61 @@ describe("the moment of creation in a record", () => {
     expect(isSuccessor(meta, 901_000)).to.equal(true);
     expect(isSuccessor({ ...meta, unfinished: true }, 901_000)).to.equal(false);
     expect(isSuccessor(undefined, 901_000)).to.equal(false);
+  });
+});
+
+describe("the record of what is read by its id alone", () => {
+  /** What an import of the resource "x" of this owner finds, and is told, where the thing carries such marks. */
+  async function found(
+    marks: { resource?: string; owner?: string } | undefined,
+    owner = "acme/shop/dev",
+    isImport = true,
+  ) {
+    const identity = { owner, urn: "urn:pulumi:dev::shop::t::x" };
+    const resource = marks?.resource ?? resourceHash(identity);
+    const text = claimText({ resource, inputs: "i", token: "t", phase: "making" });
+    const claimed = { [CLAIM_TAG]: text, ...(marks?.owner !== undefined && { [OWNER_TAG]: marks.owner }) };
+    const tags = marks === undefined ? { team: "vision" } : claimed;
+    const describe = { tagsNow: () => Promise.resolve(tags), isTagless: () => true };
+    const context = fakeContext(new FakeClock(), { describe, identity, isImport });
+    const { meta } = await marksAsRead(context, ARN, undefined, 900_400);
+    return { meta, isOwn: meta.claim === `${resource}.i.t.recorded`, warnings: context.warnings };
+  }
+
+  it("has its moment of creation, and the claim of this very resource, which is recorded from now on", async () => {
+    const { meta: record, isOwn, warnings } = await found({ owner: "acme/shop/dev" });
+    expect([isOwn, warnings]).to.deep.equal([true, []]);
+    expect(record).to.include({ v: 2, claimedAt: 0, createdAt: 900 });
+  });
+
+  it("has that claim, too, where it is not told the organization, and of no other project or stack", async () => {
+    expect((await found({ owner: "acme/shop/dev" }, "-/shop/dev")).isOwn).to.equal(true);
+    for (const owner of ["acme/shop/prod", "acme/toyshop/dev", undefined]) {
+      expect((await found(owner === undefined ? {} : { owner }, "-/shop/dev")).isOwn).to.equal(false);
+    }
+    expect((await found({ owner: "other/shop/dev" })).isOwn).to.equal(false);
+    expect((await found({ owner: "x/dev" }, "shop/-/dev")).isOwn).to.equal(false);
+  });
+
+  it("has no claim of others, of which an import is told, and nobody else", async () => {
+    for (const marks of [{ owner: "acme/shop/prod" }, { owner: "acme/shop/dev", resource: "other" }]) {
+      const { meta: record, warnings } = await found(marks);
+      expect(record.claim).to.equal("");
+      expect(warnings.join()).to.contain("it is imported, but neither updated nor deleted");
+      expect((await found(marks, undefined, false)).warnings).to.deep.equal([]);
+    }
+  });
+
+  it("has none where there is none", async () => {
+    const { meta: record, warnings } = await found(undefined);
+    expect([record.claim, warnings]).to.deep.equal(["", []]);
+  });
+
+  it("is the one that there is", async () => {
+    const describe = { tagsNow: () => Promise.resolve({ team: "vision" }), isTagless: () => true };
+    const recorded = { inputs: {}, meta };
+    const read = await marksAsRead(fakeContext(new FakeClock(), { describe }), ARN, recorded, 1_000_000);
+    expect(read.meta).to.equal(meta);
   });
 });
 

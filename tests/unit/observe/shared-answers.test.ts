@@ -40,6 +40,7 @@ describe("shared answers", () => {
     service.nowMs += 1_500;
     await service.look(one, "a");
     await service.look(service.viewer(), "b");
+    expect(service.asked).to.deep.equal(["all", ["a"]]);
     service.nowMs += 1_000;
     await service.look(one, "c");
     expect(await service.look(service.viewer(undefined, "on"), "a")).to.equal("old");

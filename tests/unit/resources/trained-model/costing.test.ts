@@ -10,7 +10,9 @@ import { fakeContext } from "../../lifecycle/fake-context.js";
 
 const PROJECT = "arn:aws:rekognition:us-east-1:111122223333:project/animals/1700000000000";
 const ARN = "arn:aws:rekognition:us-east-1:111122223333:project/animals/version/first/1700000000001";
-const costing = modelCosting({ projectArn: PROJECT, versionName: "first" }, "us-east-1");
+const costingOfFirst = (): ReturnType<typeof modelCosting> =>
+  modelCosting({ projectArn: PROJECT, versionName: "first" }, "us-east-1");
+const costing = costingOfFirst();
 
 describe("a model that is watched for what it costs", () => {
   it("is told of at each look at it that finds it, and of no other", async () => {
@@ -59,7 +61,7 @@ describe("a model that is watched for what it costs", () => {
     const context = fakeContext(new FakeClock(), { describe: { projectVersion: () => Promise.resolve(looked) } });
     const failedAfter = (operation: "CreateProjectVersion" | "StartProjectVersion", input: object): Promise<string> =>
       failureOf(
-        tellingCosts(context, costing, async ({ aws, describe }) => {
+        tellingCosts(context, costingOfFirst(), async ({ aws, describe }) => {
           await describe.projectVersion(PROJECT, "first");
           await aws.call(operation, input as never);
           throw new RekognitionError("Busy", "no");

@@ -3,10 +3,12 @@ import { expect } from "chai";
 import type { ResourceHandler } from "../../../../provider/lifecycle/handler.js";
 import { kinds } from "../../../../provider/resources/registry.js";
 import { unitRules } from "../../../../provider/resources/trained-model/inputs.js";
-import { assertMade, outputsOf } from "../../../../provider/resources/trained-model/model.js";
+import { assertMade, outputsOf, soughtModel } from "../../../../provider/resources/trained-model/model.js";
 import { mayRunWith } from "../../../../provider/resources/trained-model/run-state.js";
 import { runningSlotsUsed } from "../../../../provider/resources/trained-model/slots.js";
 import { failureOf } from "../../../provider/harness/failure.js";
+import { FakeClock } from "../../lifecycle/fake-clock.js";
+import { fakeContext } from "../../lifecycle/fake-context.js";
 
 const PROJECT = "arn:aws:rekognition:us-east-1:111122223333:project/animals";
 const ARN = `${PROJECT}/version/first/1700000000001`;
@@ -66,6 +68,16 @@ describe("what is recorded of a model", () => {
     expect(Object.keys(outputsOf({ TrainingDataResult: { Output: { Assets: [{}] } } }))).not.to.include(
       "trainingDataResult",
     );
+    const unplaced = { Assets: [{}] };
+    const nothing = [
+      { Output: {} },
+      { Output: { Assets: [] } },
+      { Validation: unplaced },
+      { Validation: { Assets: [] } },
+    ];
+    for (const TrainingDataResult of [...nothing, { Validation: {} }]) {
+      expect(Object.keys(outputsOf({ TrainingDataResult }))).not.to.include("trainingDataResult");
+    }
     const empty = { TrainingDataResult: {}, EvaluationResult: {} };
     expect(Object.keys(outputsOf(empty))).to.deep.equal(["status", "statusMessage"]);
   });
@@ -89,6 +101,13 @@ describe("what there is to do about a recorded model", () => {
     for (const status of ["STOPPED", "RUNNING", "SCALING"]) expect(asks(status)).to.deep.equal({ action: "nothing" });
     expect(asks("RUNNING", 1)).to.deep.equal({ action: "nothing" });
     expect([handler.knowsStatus?.("RUNNING"), handler.knowsStatus?.("SCALING")]).to.deep.equal([true, false]);
+  });
+});
+
+describe("when a model was made", () => {
+  it("is what AWS says, or nothing", () => {
+    const { createdAtMs } = soughtModel(fakeContext(new FakeClock()), model);
+    expect([createdAtMs({ CreationTimestamp: new Date(5_000) }), createdAtMs({})]).to.deep.equal([5_000, 0]);
   });
 });
 
