@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { REPOSITORY } from "../tests/e2e/harness/package-under-test.js";
 import { cleanUpNow, cleanUpOnSignals } from "../tools/sandbox/cleanup.js";
 import { emulatorRequests } from "./emulator/requests.js";
+import { besideDynamic } from "./engine/over-plugin.js";
 import { destroyRunning } from "./engine/destroy-running.js";
 import { twoHundred } from "./engine/two-hundred.js";
 import { importTime } from "./plugin/import-time.js";
@@ -22,6 +23,7 @@ const SECTIONS: readonly Section[] = [
   singleWaits,
   manyWaits,
   twoHundred,
+  besideDynamic,
   destroyRunning,
   startUp,
   importTime,

@@ -1,40 +1,20 @@
 import { Stack } from "../../tests/e2e/harness/stack.js";
 import type { CallRecord } from "../../emulator/index.js";
 import type { EmulatorProcess } from "../../tools/sandbox/emulator-process.js";
-import { type Pairs, interleaved } from "../measure/pairs.js";
-import { type Figure, type Point, atMost, spoken } from "../report/figure.js";
+import type { Pairs } from "../measure/pairs.js";
+import { type Figure, type Point, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
+import { type Contest, TIMEOUT_MS, bars, pairFigures, paired, stateBytes, timed } from "./contest.js";
 import { noOpProgram, ourProgram } from "./programs.js";
 import { FAST, REAL_TIME, makeProjects, startRoomyEmulator } from "./sandbox.js";
-
-type Verb = "preview" | "up" | "refresh" | "destroy";
 
 const PEER = "no-op provider";
 const PREVIEW_MOST = 1.1;
 const PROJECTS = 10;
-const TIMEOUT_MS = 20 * 60_000;
 
 /** The two stacks, and the emulator of ours. */
-interface Two {
-  readonly ours: Stack;
-  readonly none: Stack;
+interface Two extends Contest {
   readonly emulator: EmulatorProcess;
-}
-
-async function timed(stack: Stack, verb: Verb, environment: Readonly<Record<string, string>>): Promise<number> {
-  const { durationMs } = await stack[verb]({ environment, timeoutMs: TIMEOUT_MS });
-  return durationMs;
-}
-
-function paired(two: Two, verb: Verb, count: number, context: BenchContext, environment = {}): Promise<Pairs> {
-  return interleaved(
-    count,
-    () => timed(two.ours, verb, environment),
-    () => timed(two.none, verb, environment),
-    (pair) => {
-      context.progress(`${verb}, pair ${pair} of ${count}`);
-    },
-  );
 }
 
 async function callsOf(emulator: EmulatorProcess, work: () => Promise<unknown>): Promise<readonly CallRecord[]> {
@@ -46,17 +26,6 @@ async function callsOf(emulator: EmulatorProcess, work: () => Promise<unknown>):
 /** Calls that this package made, and not the SDK's clients for what was set up. */
 function count(calls: readonly CallRecord[], operation: string): number {
   return calls.filter((call) => call.operation === operation).length;
-}
-
-async function stateBytes(stack: Stack, resources: number): Promise<number> {
-  return (await stack.cli(["stack", "export", "--stack", stack.name])).length / resources;
-}
-
-function pairFigures(verb: Verb, { ours, theirs, ratio }: Pairs, more: Partial<Figure> = {}): Figure[] {
-  return [
-    { id: verb, what: verb, unit: "ms", ours, peers: { [PEER]: theirs } },
-    { id: `${verb}-ratio`, what: `${verb}, ratio`, unit: "times", ours: ratio, ...more },
-  ];
 }
 
 function refreshFigures(id: string, of: string, resources: number, calls: readonly CallRecord[]): Figure[] {
@@ -80,20 +49,12 @@ function refreshFigures(id: string, of: string, resources: number, calls: readon
   ];
 }
 
-function bars(verb: Verb, { ours, theirs, ratio }: Pairs): Point[] {
-  const [y, peersY] = [ours / 1_000, theirs / 1_000];
-  return [
-    { x: verb, y, series: "pulumi-rekognition", label: `${spoken(ratio, "times")} (${spoken(y, "s")})` },
-    { x: verb, y: peersY, series: PEER, label: spoken(peersY, "s") },
-  ];
-}
-
 async function measure(
   two: Two,
   resources: number,
   context: BenchContext,
 ): Promise<{ figures: Figure[]; points: Point[] }> {
-  const { emulator, ours, none } = two;
+  const { emulator, ours, theirs: none } = two;
   const few = context.count(3, 1);
   context.progress("the first up");
   await ours.up({ timeoutMs: TIMEOUT_MS });
@@ -131,7 +92,7 @@ async function measure(
   ];
   return {
     figures: [
-      ...pairFigures("preview", preview, {
+      ...pairFigures(PEER, "preview", preview, {
         bound: atMost(preview.ratio, PREVIEW_MOST, `at most ${PREVIEW_MOST}x`),
       }),
       {
@@ -141,13 +102,18 @@ async function measure(
         ours: previewCalls.length,
         bound: atMost(previewCalls.length, 0, "none"),
       },
-      ...pairFigures("up", up),
-      ...pairFigures("refresh", refresh),
+      ...pairFigures(PEER, "up", up),
+      ...pairFigures(PEER, "refresh", refresh),
       ...ofRefresh,
-      ...pairFigures("destroy", destroy),
+      ...pairFigures(PEER, "destroy", destroy),
       { id: "state", what: "state per resource", unit: "bytes", ours: bytes.ours, peers: { [PEER]: bytes.none } },
     ],
-    points: [bars("preview", preview), bars("up", up), bars("refresh", refresh), bars("destroy", destroy)].flat(),
+    points: [
+      bars(PEER, "preview", preview),
+      bars(PEER, "up", up),
+      bars(PEER, "refresh", refresh),
+      bars(PEER, "destroy", destroy),
+    ].flat(),
   };
 }
 
@@ -170,7 +136,7 @@ export const twoHundred: Section = {
     const ours = await Stack.create({ ...options, program: ourProgram(program) });
     const none = await Stack.create({ ...options, program: noOpProgram(program) });
     try {
-      const { figures, points } = await measure({ ours, none, emulator }, resources, context);
+      const { figures, points } = await measure({ ours, theirs: none, emulator }, resources, context);
       return {
         method: [
           `The real Pulumi CLI on a stack of ${resources} models in ${PROJECTS} projects against the emulator, ` +

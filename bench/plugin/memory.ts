@@ -24,7 +24,8 @@ const ABOVE_EMPTY_MB = 80;
 /** What a heap of this size moves by between two collections. */
 const FLAT_MB = 10;
 
-function residentMb(pid: number): number {
+/** The resident memory of a process. */
+export function residentMb(pid: number): number {
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
 }
 

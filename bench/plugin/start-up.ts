@@ -2,10 +2,12 @@ import { interleaved } from "../measure/pairs.js";
 import type { Section } from "../section.js";
 import { modelInputs, startPlugin } from "./plugin.js";
 
-const NOWHERE = "http://127.0.0.1:9";
+/** Where nobody answers. */
+export const NOWHERE = "http://127.0.0.1:9";
 const PROJECT = "arn:aws:rekognition:us-east-1:123456789012:project/animals/1700000000000";
 
-async function firstAnswer(provider: "ours" | "none"): Promise<number> {
+/** Milliseconds from the start of the dynamic provider's process to its first answer. */
+export async function firstAnswer(provider: "ours" | "none"): Promise<number> {
   const from = performance.now();
   const { plugin, stop } = await startPlugin(NOWHERE);
   await plugin.check({}, modelInputs("model", PROJECT, provider));

@@ -5,7 +5,7 @@ import { doctoredPackage } from "../../e2e/harness/doctored-package.js";
 import { changesIn } from "../../e2e/harness/operation.js";
 import { pluginModelProgram, provideUnbundledPlugin } from "../../e2e/harness/plugin-program.js";
 import { sweep } from "../../e2e/harness/sweep.js";
-import { SHORT, World, effectsOf } from "../../e2e/harness/world.js";
+import { World, effectsOf } from "../../e2e/harness/world.js";
 import { OTHER_ACCOUNT } from "../../provider/harness/rig.js";
 import { type Blow, type Chapter, expectConverged, expectKilled, nameOf } from "./chapter.js";
 import { createCredentialIssuer } from "./issued-credentials.js";
@@ -134,7 +134,7 @@ async function spoiledLife(isTrue: (verb: keyof typeof SPOILED) => boolean, main
 
 /** Another stack takes the name of one that was renamed, with the same program. */
 async function renamed() {
-  const world = await World.create({ facade: "plugin", program: PROGRAM, switches: SHORT });
+  const world = await World.create({ facade: "plugin", program: PROGRAM, ...UNHURRIED });
   const { stack } = world;
   try {
     await stack.up();
@@ -159,7 +159,7 @@ async function otherAccount() {
   const world = await World.create({
     facade: "plugin",
     program: PROGRAM,
-    switches: SHORT,
+    ...UNHURRIED,
     environment: credentials.environment,
     config: { "rekognition:allowedAccountIds": JSON.stringify([SANDBOX_ACCOUNT]) },
   });
