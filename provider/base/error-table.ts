@@ -89,7 +89,7 @@ export const errorTable = entries({
     audience: "operator",
     meaning: "AWS refused to copy a model.",
     wayOut:
-      "A copy is created with the credentials of the destination's account. They need rekognition:CopyProjectVersion. A source in another account also needs a project policy that allows it to them (ProjectPolicy, created with the source account's credentials).",
+      "A copy is created with the credentials of the destination's account. They need rekognition:CopyProjectVersion. A source in another account also needs a project policy (ProjectPolicy, created with the source account's credentials) that allows it to them.",
   },
   SourceNotTrained: {
     audience: "user",

@@ -218,7 +218,9 @@ describe("the plugin's process", () => {
       expect(inputs).to.include({ manifestFile: "train.manifest" });
       expect(inputs.contentHash).to.match(/^[0-9a-f]{64}$/);
       const [failure] = (await there.check(urn, { ...args, manifestFile: bad })).failures;
-      expect(Object.values(failure ?? {}).join()).to.contain("manifest file ").and.contain("[ManifestUnusable]");
+      expect(Object.values(failure ?? {}).join())
+        .to.contain("manifest file ")
+        .and.contain("[ManifestUnusable]");
       expect((await there.check(urn, { ...args, manifestFile: UNKNOWN })).inputs.contentHash).to.equal(UNKNOWN);
       const ignored = await there.check(urn, { ...args, manifestFile: good, contentHash: "recorded" });
       expect(ignored.inputs.contentHash).to.equal("recorded");

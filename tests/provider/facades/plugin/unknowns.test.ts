@@ -63,7 +63,7 @@ describe("the plugin's preview of unknown inputs", () => {
           const { inputs, failures } = await plugin.check(urn, asked, held.inputs);
           expect(failures, at).to.deep.equal([]);
           const { changes, details } = await plugin.diff(urn, held, inputs);
-          const isChange = !isQuiet((definition.inputs)[input]);
+          const isChange = !isQuiet(definition.inputs[input]);
           expect(changes, at).to.equal(isChange);
           expect(
             Object.keys(details).some((path) => path.split(/[.[]/)[0] === input),

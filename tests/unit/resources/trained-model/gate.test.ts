@@ -17,7 +17,9 @@ describe("the gate", () => {
     return { status: "TRAINING_COMPLETED", value: fake.there("x", { Status: "TRAINING_COMPLETED", ...more }) };
   };
   const gate = (from: Found, minF1Score?: number, certain = from): Promise<Found> =>
-    throughGate(fake.context, model, from, minF1Score, { isReplacing: false }, () => Promise.resolve(certain));
+    throughGate({ context: fake.context, model }, from, minF1Score, { isReplacing: false }, () =>
+      Promise.resolve(certain),
+    );
 
   it("is open where no score is asked for, and to the score that is asked for", async () => {
     const unscored = found({});
@@ -47,7 +49,7 @@ describe("the gate", () => {
 
   it("waits for no evaluation that shows", async () => {
     const from = found(scored(0.1));
-    expect(await withEvaluation(fake.context, model, from)).to.equal(from);
+    expect(await withEvaluation({ context: fake.context, model }, from)).to.equal(from);
     expect(fake.clock.sleeps).to.deep.equal([]);
   });
 });

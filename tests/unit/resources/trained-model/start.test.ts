@@ -16,7 +16,7 @@ describe("the start of a model", () => {
   /** Starts one that was seen so. */
   const start = (status: NonNullable<Found["status"]>, units: Partial<Units> = {}): Promise<Found> => {
     const value = fake.there("x", { Status: status });
-    return startModel(fake.context, model, { status, value }, { min: 1, max: undefined, ...units });
+    return startModel({ context: fake.context, model }, { status, value }, { min: 1, max: undefined, ...units });
   };
   /** What becomes of it once AWS has taken the start. */
   const then = (...steps: (readonly [afterMs: number, more: ProjectVersionDescription | undefined])[]): void => {
