@@ -36,6 +36,7 @@ describe("what a URN tells", () => {
 describe("derived names", () => {
   it("begin with the logical name and end with a hash", () => {
     expect(derivedName(identity("animals"), { a: 1 }, 255)).to.match(/^animals-[0-9a-f]{8}$/);
+    expect(derivedName(identity("my  own animals"), { a: 1 }, 255)).to.match(/^my-own-animals-[0-9a-f]{8}$/);
   });
 
   it("are what AWS takes for a name, whatever the resource is called", () => {
