@@ -3,7 +3,7 @@ import { RekognitionError } from "../../base/errors.js";
 import type { ServiceFunction } from "../../functions/function.js";
 import { families } from "../../functions/table.js";
 import type { Kept, ResourceHandler } from "../../lifecycle/handler.js";
-import { type Identity, ownerWithoutOrganization, placeIn, typeIn } from "../../lifecycle/identity.js";
+import { type Identity, placeIn, typeIn } from "../../lifecycle/identity.js";
 import { type Kind, kinds } from "../../resources/registry.js";
 import type { Bag } from "../../schema/definition.js";
 import { UNKNOWN } from "../../schema/unknown.js";
