@@ -1,4 +1,4 @@
-// Puts the plugin for Pulumi's engine into one file that needs nothing but Node: whoever writes YAML or Python has no
+// Puts the plugin for Pulumi's engine into one file that needs nothing but Node: a program in YAML or Python has no
 // node_modules, and the engine starts it by itself.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -19,7 +19,7 @@ export function assertReachesPlugin(): void {
   const told = readConfig({ get: (key) => (key.startsWith("rekognition:") ? config[key] : undefined) });
   if (!isDeepStrictEqual(all, told)) {
     throw new pulumi.RunError(
-      `What this stack configures under aws: does not reach the plugin. Say it once more: ${wordsFor(config).join(", ")}. [InvalidConfiguration]`,
+      `What this stack configures under aws: does not reach the plugin. Set it under rekognition: ${wordsFor(config).join(", ")}. [InvalidConfiguration]`,
     );
   }
   passed = seen;
