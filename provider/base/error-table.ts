@@ -225,7 +225,7 @@ export const errorTable = entries({
     meaning:
       "An earlier create of this resource created the object and a state recorded it, but the current state does not have it. Another stack or resource may use it now (one that was renamed, moved or restored): the equal name does not tell.",
     wayOut:
-      "If its record is lost (state lost, removed or older than the object; retained; gone at a refresh; a run that ended too early; replaced by --replace), set `adopt: true` for one `pulumi up`. If this run is to replace it (--replace, a taint, replaceOnChanges), do without (`pulumi state untaint`), or ask for a new object with another name or a model's `triggers`. If a renamed or moved stack or resource uses it, take this one out of the program, give it another name, or give this stack names of its own (`pulumi config set rekognition:ownerId NAME`).",
+      "If its record is lost (state lost, removed or older than the object; retained; gone at a refresh; a run that ended too early; replaced under --replace), set `adopt: true` for one `pulumi up`. If this run is to replace it (--replace, a taint, replaceOnChanges), do without (`pulumi state untaint`), or ask for a new object with another name or a model's `triggers`. If a renamed or moved stack or resource uses it, take this one out of the program, give it another name, or give this stack names of its own (`pulumi config set rekognition:ownerId NAME`).",
   },
   MadeFromOtherInputs: {
     audience: "user",

@@ -103,13 +103,13 @@ const OTHER_TAGS = PROGRAM.replace(
 );
 /** A model whose training fails. */
 const FAILING = `${PROGRAM} model("failing", { more: ${secret("planted-more")} });`;
-/** Secrets that are refused before anything is called. */
-const REFUSED = `${PROGRAM}
-  new Collection("tagged", { tags: { a: ${secret("planted%tag")}, b: ${secret(`${"x".repeat(260)}planted-length`)} } });
-  new Project("typed", { forceDestroy: ${secret("planted-type")}, tags: pulumi.secret(["planted-list"]) });
-  new StreamProcessor("formed", { roleArn: ${secret("planted-form")}, input: ${secret("planted-input")} });
-  new Dataset("entered", { projectArn, datasetType: "TRAIN", entries: [${secret('{"planted-entry":')}] });
-`;
+/** Secrets that are refused before anything is called, each in a program of its own: the first refusal ends a program. */
+const REFUSED = [
+  `new Collection("tagged", { tags: { a: ${secret("planted%tag")}, b: ${secret(`${"x".repeat(260)}planted-length`)} } });`,
+  `new Project("typed", { forceDestroy: ${secret("planted-type")}, tags: pulumi.secret(["planted-list"]) });`,
+  `new StreamProcessor("formed", { roleArn: ${secret("planted-form")}, input: ${secret("planted-input")} });`,
+  `new Dataset("entered", { projectArn, datasetType: "TRAIN", entries: [${secret('{"planted-entry":')}] });`,
+];
 
 /** Inputs that no canary is in: names, references by them, words of which there are few, and numbers too small to be told. */
 const ELSE = new Set([
@@ -192,8 +192,11 @@ async function lifeOf(world: World, from: string) {
   await emulator.control.script({ training: [{ status: "TRAINING_FAILED", message: "The manifest is empty." }] });
   const failed = await noted("failed training", stack.up({ fails: true, environment }));
 
-  stack.setProgram(program(REFUSED));
-  const refused = await noted("refused", stack.up({ fails: true, environment }));
+  const refused: string[] = [];
+  for (const text of REFUSED) {
+    stack.setProgram(program(PROGRAM + text));
+    refused.push((await noted(`refused: ${text}`, stack.preview({ fails: true, environment }))).text);
+  }
   await noted("destroy", stack.destroy({ environment }));
   written["answers"] = grpcErrors(log);
   return { written, state, told, refresh, denied, failed, refused };
@@ -223,7 +226,7 @@ describe("secrets in inputs", () => {
         expect(story.refresh.text).to.contain("[secret]");
         expect(story.denied.text).to.contain("[AccessDenied]");
         expect(story.failed.text).to.contain("The manifest is empty.").and.contain("[TrainingFailed]");
-        expect(story.refused.text).to.contain("tags.a: must be").and.contain("got a text of");
+        expect(story.refused.join()).to.contain("tags.a: must be").and.contain("got a text of");
         expect(story.written["answers"]).to.contain("[AccessDenied]");
       });
 

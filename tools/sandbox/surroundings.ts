@@ -33,6 +33,11 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(values.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
+/** Without those that npm adds for a script: the engine would find this package's plugin there, and take it for installed. */
+function commandFolders(path = ""): string[] {
+  return path.split(delimiter).filter((folder) => !folder.endsWith(join("node_modules", ".bin")));
+}
+
 /** Makes throw-away surroundings: local state, a passphrase that protects nothing, test credentials, no login. */
 export function createSurroundings(options: SurroundingsOptions): Surroundings {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-rekognition-")));
@@ -42,7 +47,7 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
   const own = inherited();
   const environment = {
     ...own,
-    PATH: options.engineFolder + delimiter + (own["PATH"] ?? ""),
+    PATH: [options.engineFolder, ...commandFolders(own["PATH"])].join(delimiter),
     HOME: home,
     USERPROFILE: home,
     PULUMI_HOME: join(home, ".pulumi"),

@@ -1,10 +1,13 @@
 import { descendants, killNow, processTable } from "../../../tools/sandbox/process-table.js";
 import type { ProcessEntry } from "../../../tools/sandbox/process-table.js";
 
+/** What Node runs: Pulumi's own host, the packed plugin's launcher, or the plugin of many files. */
+const PROVIDER_SCRIPT = /cmd[\\/]dynamic-provider|[\\/]pulumi-resource-rekognition$|facades[\\/]plugin[\\/]main\.js/;
+
 /** A launcher's own `node -e` names the script as well, but is not the provider. */
 function isProvider({ command }: ProcessEntry): boolean {
   const [program = "", script = ""] = command.split(" ");
-  return /(^|\/)node(\.exe)?$/.test(program) && /cmd[\\/]dynamic-provider|facades[\\/]plugin[\\/]main\.js/.test(script);
+  return /(^|\/)node(\.exe)?$/.test(program) && PROVIDER_SCRIPT.test(script);
 }
 
 /** The Node processes below a process in which one of our providers runs. */
