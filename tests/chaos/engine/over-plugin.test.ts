@@ -91,7 +91,6 @@ const SPOILED = {
   up: [
     { operation: "DescribeProjects", form: "HTML", times: 3 },
     { operation: "DescribeProjectVersions", form: "Status missing", times: 3 },
-    { operation: "ListTagsForResource", form: "truncated JSON", times: 3 },
     { operation: "StartProjectVersion", form: "no body", times: 1 },
   ],
   refresh: [
@@ -99,6 +98,7 @@ const SPOILED = {
     { operation: "ListTagsForResource", form: "429 without body", times: 3 },
   ],
   destroy: [
+    { operation: "ListTagsForResource", form: "truncated JSON", times: 3 },
     { operation: "StopProjectVersion", form: "error body with status 200", times: 3 },
     { operation: "DeleteProjectVersion", form: "no body", times: 1 },
   ],
