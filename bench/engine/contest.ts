@@ -1,6 +1,6 @@
 import type { Stack } from "../../tests/e2e/harness/stack.js";
 import { type Pairs, interleaved } from "../measure/pairs.js";
-import { type Figure, type Point, spoken } from "../report/figure.js";
+import { type Figure, type Plot, type Point, spoken } from "../report/figure.js";
 import type { BenchContext } from "../section.js";
 
 /** Commands that are timed. */
@@ -67,4 +67,9 @@ export function bars(peer: string, verb: Verb, { ours, theirs, ratio }: Pairs): 
     { x: verb, y, series: "pulumi-rekognition", label: `${spoken(ratio, "times")} (${spoken(y, "s")})` },
     { x: verb, y: peersY, series: peer, label: spoken(peersY, "s") },
   ];
+}
+
+/** The plot of commands. */
+export function commandsPlot(file: string, title: string, points: readonly Point[]): Plot {
+  return { file, title, mark: "pair", x: { title: "" }, y: { title: "seconds" }, points };
 }

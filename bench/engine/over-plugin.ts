@@ -11,7 +11,7 @@ import { residentMb } from "../plugin/memory.js";
 import { NOWHERE, firstAnswer } from "../plugin/start-up.js";
 import { type Figure, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
-import { type Contest, TIMEOUT_MS, bars, pairFigures, paired, stateBytes } from "./contest.js";
+import { type Contest, TIMEOUT_MS, bars, commandsPlot, pairFigures, paired, stateBytes } from "./contest.js";
 import { ourProgram, pluginProgram } from "./programs.js";
 import { FAST, makeProjects, startRoomyEmulator } from "./sandbox.js";
 
@@ -184,14 +184,11 @@ export const besideDynamic: Section = {
           { id: "plugin-start-ratio", what: "first answer, ratio", unit: "times", ours: start.ratio },
         ],
         plots: [
-          {
-            file: "plugin",
-            title: `${resources} resources: the time of a command over the plugin, and its ratio to the dynamic provider's`,
-            mark: "pair",
-            x: { title: "" },
-            y: { title: "seconds" },
+          commandsPlot(
+            "plugin",
+            `${resources} resources: the time of a command over the plugin, and its ratio to the dynamic provider's`,
             points,
-          },
+          ),
         ],
       };
     } finally {

@@ -4,7 +4,7 @@ import type { EmulatorProcess } from "../../tools/sandbox/emulator-process.js";
 import type { Pairs } from "../measure/pairs.js";
 import { type Figure, type Point, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
-import { type Contest, TIMEOUT_MS, bars, pairFigures, paired, stateBytes, timed } from "./contest.js";
+import { type Contest, TIMEOUT_MS, bars, commandsPlot, pairFigures, paired, stateBytes, timed } from "./contest.js";
 import { noOpProgram, ourProgram } from "./programs.js";
 import { FAST, REAL_TIME, makeProjects, startRoomyEmulator } from "./sandbox.js";
 
@@ -152,14 +152,11 @@ export const twoHundred: Section = {
         ],
         figures,
         plots: [
-          {
-            file: "commands",
-            title: `${resources} resources: the time of a command, and its ratio to the peer's`,
-            mark: "pair",
-            x: { title: "" },
-            y: { title: "seconds" },
+          commandsPlot(
+            "commands",
+            `${resources} resources: the time of a command, and its ratio to the peer's`,
             points,
-          },
+          ),
         ],
       };
     } finally {

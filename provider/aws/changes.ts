@@ -1,4 +1,4 @@
-import { modelInArn, nameInArn, parseArn } from "./arns.js";
+import { modelInArn, parseArn, projectNameOf } from "./arns.js";
 import type { Operation } from "./operations.js";
 
 /* An answer that was asked for before an object was changed says nothing of it after the change. */
@@ -73,7 +73,7 @@ function keysOf(operation: Operation, input: Touched): string[] {
   const model = modelInArn(input.ProjectVersionArn ?? "");
   if (model !== undefined) return version(model.projectName, model.versionName);
   const projectArn = input.DestinationProjectArn ?? input.ProjectArn;
-  if (input.VersionName !== undefined) return version(nameInArn(projectArn ?? "", "project") ?? "", input.VersionName);
+  if (input.VersionName !== undefined) return version(projectNameOf(projectArn ?? ""), input.VersionName);
   if (input.PolicyName !== undefined) {
     return [changeKeys.policy(projectOf(projectArn) ?? "", input.PolicyName)];
   }
