@@ -12,7 +12,7 @@ import { NOWHERE, firstAnswer } from "../plugin/start-up.js";
 import { type Figure, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
 import { type Contest, TIMEOUT_MS, bars, commandsPlot, pairFigures, paired, stateBytes } from "./contest.js";
-import { ourProgram, pluginProgram } from "./programs.js";
+import { ourProgram } from "./programs.js";
 import { FAST, makeProjects, startRoomyEmulator } from "./sandbox.js";
 
 const PEER = "dynamic provider";
@@ -30,7 +30,7 @@ const notMore = (ratio: number): Partial<Figure> => ({ bound: atMost(ratio, MOST
 
 /** A stack of models over the plugin. */
 async function overPlugin(endpoint: string, resources: number, projects: readonly string[]): Promise<Stack> {
-  const program = pluginProgram({ count: resources, projects });
+  const program = ourProgram({ count: resources, projects }, "pulumi-rekognition/plugin");
   const stack = await Stack.create({ endpoint, clockScale: FAST, package: "tarball", program });
   providePlugin(stack);
   return stack;
@@ -108,7 +108,9 @@ async function secondsToEnd(models: number): Promise<number> {
   const stack = await overPlugin(emulator.url, models, await makeProjects(emulator, 1));
   try {
     await emulator.control.setSwitches({ trainingMs: 2 * DAY_MS });
-    const running = stack.start("up", { fails: true, timeoutMs: TIMEOUT_MS });
+    // The engine's own default is four at a time for each core.
+    const args = ["--parallel", String(models)];
+    const running = stack.start("up", { args, fails: true, timeoutMs: TIMEOUT_MS });
     await emulator.control.waitForState("all models train", ({ projects }) => projects[0]?.versions.length === models);
     const from = performance.now();
     process.kill(running.pid, "SIGINT");

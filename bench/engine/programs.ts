@@ -1,5 +1,5 @@
 import { projectVersionHandler } from "../../provider/resources/project-version/handler.js";
-import { PLUGIN_CLASSES } from "../../tests/e2e/harness/plugin-program.js";
+import type { FACADES } from "../../tests/e2e/harness/plugin-program.js";
 import { NO_OP_PROVIDER } from "../peers/no-op.js";
 import { trainingArgs } from "../plugin/plugin.js";
 
@@ -22,14 +22,9 @@ function eachModel({ count, projects, args }: ModelsProgram): string {
   `;
 }
 
-/** The program with this package. */
-export function ourProgram(program: ModelsProgram): string {
-  return `const { ProjectVersion: Model } = require("pulumi-rekognition");${eachModel(program)}`;
-}
-
-/** The same over the plugin. */
-export function pluginProgram(program: ModelsProgram): string {
-  return `${PLUGIN_CLASSES} const Model = ProjectVersion;${eachModel(program)}`;
+/** The program with this package, over the dynamic provider or over the plugin. */
+export function ourProgram(program: ModelsProgram, facade: (typeof FACADES)[number] = "pulumi-rekognition"): string {
+  return `const { ProjectVersion: Model } = require("${facade}");${eachModel(program)}`;
 }
 
 /**
