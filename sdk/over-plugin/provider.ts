@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkConfiguration } from "../configuration.js";
 import type { ProviderArgs } from "../generated/provider-args.js";
 import { checkArguments, settingsOf, withoutUndefined } from "../provider-settings.js";
+import { assertReachesProvider } from "./configuration.js";
 
 const SPACE = "rekognition:";
 
@@ -13,6 +14,7 @@ export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options: pulumi.ResourceOptions = {}) {
     checkConfiguration();
     checkArguments(name, args);
+    assertReachesProvider(name, args);
     const settings = Object.entries(settingsOf(args)).filter(([key]) => key.startsWith(SPACE));
     super(
       "rekognition",

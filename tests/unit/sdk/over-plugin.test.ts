@@ -125,5 +125,21 @@ describe("pulumi-rekognition/plugin", () => {
       const provider = new plugin.Provider("west", { region: "us-west-2" });
       expect(() => new plugin.Project("animals", {}, { provider })).not.to.throw();
     });
+
+    it("fails for an explicit provider only of what the dynamic provider's would take over", async () => {
+      const tags = { tags: { team: "vision" } };
+      await program({ "aws:region": "eu-west-1", "aws:defaultTags": JSON.stringify(tags) });
+      const makes = (args: sdk.ProviderArgs) => (): unknown => new plugin.Provider("west", args);
+      expect(makes({ region: "us-west-2" }))
+        .to.throw(pulumi.RunError)
+        .with.property(
+          "message",
+          'What Provider "west" would take over from aws: does not reach the plugin. Give it as arguments, or set it under rekognition: of aws:defaultTags its `tags`, where `rekognition:defaultTags` is not set. [InvalidConfiguration]',
+        );
+      expect(makes({ region: "us-west-2", defaultTags: pulumi.output({}) })).not.to.throw();
+      await program({ "aws:endpoints": '[{"s3":"http://127.0.0.1:1"}]' });
+      expect(makes({})).to.throw("aws:endpoints its `rekognition`, `sts` and `s3`");
+      expect(makes({ endpoint: "http://127.0.0.1:2" })).not.to.throw();
+    });
   });
 });
