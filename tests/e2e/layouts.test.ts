@@ -1,33 +1,48 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { KINDS, allKinds, allKindsAsModule, providerText } from "./harness/all-kinds.js";
-import { REPOSITORY } from "./harness/package-under-test.js";
+import { REPOSITORY, providePackage } from "./harness/package-under-test.js";
 import type { Program } from "./harness/stack.js";
 import type { StackState } from "./harness/state.js";
 import { SHORT, World } from "./harness/world.js";
 
 const ES_MODULE = { "package.json": JSON.stringify({ name: "sandbox", private: true, type: "module" }) };
 
+const STRICT = { module: "nodenext", target: "es2022", strict: true, exactOptionalPropertyTypes: true };
+
 /**
- * Compiles the program with the settings of a strict user, against our type declarations. Its sources have a folder of
+ * Compiles the program, by default with the settings of a strict user, against our type declarations. Its sources have a folder of
  * their own, for Pulumi would take a tsconfig.json beside the program for itself.
  */
-function compile(folder: string): void {
-  const compilerOptions = {
-    module: "nodenext",
-    target: "es2022",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    outDir: "..",
-    rootDir: ".",
-  };
+function compile(folder: string, settings: object = STRICT): void {
+  const compilerOptions = { outDir: "..", rootDir: ".", ...settings };
   writeFileSync(join(folder, "source", "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
   const tsc = join(REPOSITORY, "node_modules", "typescript", "bin", "tsc");
   const compiled = spawnSync(process.execPath, [tsc, "-p", join(folder, "source")], { encoding: "utf8" });
   if (compiled.status !== 0) throw new Error(`The program does not compile:\n${compiled.stdout}`);
 }
+
+/** What `pulumi new` writes for a program in TypeScript, which knows nothing of a package's `exports`. */
+const PULUMI_TEMPLATE = {
+  module: "commonjs",
+  moduleResolution: "node",
+  // TypeScript 6 says that it goes; programs have it.
+  ignoreDeprecations: "6.0",
+  target: "es2020",
+  strict: true,
+  skipLibCheck: true,
+};
+
+const ALL_ENTRIES = `
+  import * as rekognition from "pulumi-rekognition";
+  import * as overPlugin from "pulumi-rekognition/plugin";
+  import { startEmulator } from "pulumi-rekognition/emulator";
+  export const project: rekognition.Project = new overPlugin.Project("shapes", { projectName: "shapes" });
+  export const emulator = startEmulator({ timeScale: 600 });
+`;
 
 /** Deploys a program on top of the packed tarball. */
 async function live(program: Program, prepare: (folder: string) => void = () => undefined): Promise<StackState> {
@@ -69,3 +84,18 @@ for (const [layout, deploy] of Object.entries(layouts)) {
     }
   });
 }
+
+describe("the packed package in a program that pulumi new began", () => {
+  const root = mkdtempSync(join(tmpdir(), "pulumi-rekognition-template-"));
+  after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it("has its types at every entry", () => {
+    providePackage(root, "tarball");
+    mkdirSync(join(root, "source"));
+    writeFileSync(join(root, "source", "index.ts"), ALL_ENTRIES);
+    compile(root, PULUMI_TEMPLATE);
+    expect(existsSync(join(root, "index.js"))).to.equal(true);
+  });
+});
