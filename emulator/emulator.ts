@@ -10,6 +10,7 @@ import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
 import { Holds } from "./holds.js";
 import { Buckets } from "./media/buckets.js";
+import type { FolderOption } from "./media/buckets.js";
 import { Meter } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
@@ -35,8 +36,13 @@ export interface EmulatorOptions {
   readonly clock?: "real" | "manual";
   /** Virtual time at the start, milliseconds since the epoch; default: now. */
   readonly startAtMs?: number;
-  /** Folders that stand for S3 buckets, by bucket name. */
-  readonly buckets?: Readonly<Record<string, string>>;
+  /**
+   * Folders that stand for S3 buckets, by bucket name. What is written to such a bucket or deleted from it is kept apart
+   * from the folder, which stays as it is, unless it is given as writable.
+   */
+  readonly buckets?: Readonly<Record<string, string | FolderOption>>;
+  /** Where writes to buckets are kept for the next start; default: a temporary folder, removed by `close`. */
+  readonly overlayFolder?: string;
   /** Behaviour that AWS does not document, where it is to differ from the default. */
   readonly switches?: Partial<Switches>;
 }
@@ -80,7 +86,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
     notifications: new NotificationLog(),
-    buckets: new Buckets(options.buckets ?? {}),
+    buckets: new Buckets(options.buckets ?? {}, options.overlayFolder),
     switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
   };
   const faults = new Faults(createChance());
@@ -93,6 +99,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     world.meter,
     world.outcomes,
     world.notifications,
+    world.buckets,
     faults,
     holds,
     rates,
@@ -179,7 +186,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...control,
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
-    close: () => server.close(),
+    close: async () => {
+      await server.close();
+      runtime.world.buckets.close();
+    },
   };
   return emulator;
 }
