@@ -89,7 +89,13 @@ class TrainingReader {
       ignoredLines: counts.ignored,
       lines: this.#lines,
     };
-    return { entries: this.entries, failure: this.#failure(quotaDatasetEntries), report, errorLines: this.#errorLines, file: this.#file.end() };
+    return {
+      entries: this.entries,
+      failure: this.#failure(quotaDatasetEntries),
+      report,
+      errorLines: this.#errorLines,
+      file: this.#file.end(),
+    };
   }
 
   *#countBlank(lines: Iterable<string>): Generator<string> {

@@ -74,6 +74,8 @@ export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const CONFIDENCE_DIGITS = 1e5;
+/** What sums of many scores are off by. */
+const ROUNDING = 1e-9;
 const [ALSO_FOUND_AS_ANOTHER, ONLY_MISSED] = [0.6, 0.8];
 
 /** Makes mistakes as long as the mean F1 score stays at or above the one that is asked for. */
@@ -109,8 +111,9 @@ class Examiner {
       const other = kind < ALSO_FOUND_AS_ANOTHER || kind >= ONLY_MISSED ? this.#otherLabel(truth) : undefined;
       this.#mistake(truth, kind < ONLY_MISSED, other);
     }
-    for (const truth of shuffled.filter((each) => !each.isMissed && each.mistakenFor === undefined)) {
-      if (!this.#mistake(truth, false, this.#otherLabel(truth))) this.#mistake(truth, true, undefined);
+    for (const truth of shuffled) {
+      if (truth.mistakenFor === undefined) this.#mistake(truth, false, this.#otherLabel(truth));
+      if (!truth.isMissed) this.#mistake(truth, true, undefined);
     }
   }
 
@@ -153,7 +156,7 @@ class Examiner {
     return isDetection ? label : undefined;
   }
 
-  #mistake(truth: Truth, isMissed: boolean, other: string | undefined): boolean {
+  #mistake(truth: Truth, isMissed: boolean, other: string | undefined): void {
     const own = this.#countsOf(truth.label);
     const others = other === undefined ? undefined : this.#countsOf(other);
     const before = this.#f1Of(own, others);
@@ -166,17 +169,15 @@ class Examiner {
     };
     change(1);
     const sumOfF1 = this.#sumOfF1 + this.#f1Of(own, others) - before;
-    if (sumOfF1 / this.counts.size < this.#request.f1Score) {
+    if (sumOfF1 / this.counts.size < this.#request.f1Score - ROUNDING) {
       change(-1);
-      return false;
+      return;
     }
     this.#sumOfF1 = sumOfF1;
-    truth.isMissed = isMissed;
+    truth.isMissed ||= isMissed;
+    if (other === undefined) return;
     truth.mistakenFor = other;
-    if (other !== undefined) {
-      this.#mistaken.set(truth.entry, new Set([other, ...(this.#mistaken.get(truth.entry) ?? [])]));
-    }
-    return isMissed || other !== undefined;
+    this.#mistaken.set(truth.entry, new Set([other, ...(this.#mistaken.get(truth.entry) ?? [])]));
   }
 
   #f1Of(own: LabelCounts, others: LabelCounts | undefined): number {

@@ -44,7 +44,7 @@ export function evaluate(
   const counted = [...counts].map(([label, each]) => ({ label, each, f1Score: f1Of(each) }));
   if (counted.length === 0) return { overall: { precision: f1Score, recall: f1Score, f1Score }, labels: [] };
   const mean = meanOf(counted.map((each) => each.f1Score));
-  const factor = figures === "counted" || mean === 0 ? 1 : f1Score / mean;
+  const factor = figures === "counted" || mean === 0 ? 1 : Math.min(1, f1Score / mean);
   const labels = counted
     .map(({ label, each, f1Score: own }) => ({
       label,
@@ -59,7 +59,7 @@ export function evaluate(
     overall: {
       precision: meanOf(labels.map(({ precision }) => precision)),
       recall: meanOf(labels.map(({ recall }) => recall)),
-      f1Score: factor * mean === f1Score || figures === "scaled" ? f1Score : factor * mean,
+      f1Score: figures === "scaled" ? f1Score : mean,
     },
     labels,
   };

@@ -39,7 +39,7 @@ export class ResultFile {
   #flush(): void {
     const bytes = Buffer.from(this.#pending);
     this.#pending = "";
-    for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
+    for (let written = 0; written < bytes.length;) written += writeSync(this.#file, bytes, written);
     this.#hash.update(bytes);
     this.#sizeBytes += bytes.length;
   }

@@ -110,8 +110,14 @@ export function makeResults(call: Call, version: ProjectVersion, plan: TrainingP
     put("TestingGroundTruth", adapterTestingLines(tests, facts));
   } else {
     put("EvaluationResultSummary", [evaluationSummary(evaluated, test, evaluation, model.kind, switches)]);
-    put("TrainingGroundTruth", mapped(sets.training, (entry) => trainingLine(entry, ending.atMs)));
-    put("TestingGroundTruth", mapped(test.answers, (answer) => testingLine(answer, ending.atMs)));
+    put(
+      "TrainingGroundTruth",
+      mapped(sets.training, (entry) => trainingLine(entry, ending.atMs)),
+    );
+    put(
+      "TestingGroundTruth",
+      mapped(test.answers, (answer) => testingLine(answer, ending.atMs)),
+    );
   }
   return { files, f1Score: evaluation.overall.f1Score };
 }
