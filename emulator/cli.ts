@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { VERBS } from "./control/verbs.js";
 import { startEmulator } from "./emulator.js";
 import type { EmulatorOptions } from "./emulator.js";
-import type { FolderOption } from "./media/buckets.js";
+import type { FolderOption } from "./buckets/given-folder.js";
 
 const HELP = `rekognition-emulator: Amazon Rekognition on this machine, for development and tests.
 

@@ -10,7 +10,7 @@ import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
 import { Holds } from "./holds.js";
 import { Buckets } from "./media/buckets.js";
-import type { FolderOption } from "./media/buckets.js";
+import type { FolderOption } from "./buckets/given-folder.js";
 import { Meter } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
@@ -19,6 +19,8 @@ import { answerAwsJson, maxBodyBytes } from "./protocol/aws-json.js";
 import { answerSts } from "./protocol/sts.js";
 import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
+import { createS3 } from "./s3/service.js";
+import { Uploads } from "./s3/uploads.js";
 import { listen } from "./server.js";
 import type { ServerRequest } from "./server.js";
 import { reportState } from "./state.js";
@@ -93,6 +95,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
   const holds = new Holds();
   const rates = new RateLimiter();
   const calls = new CallLog();
+  const uploads = new Uploads(world.buckets);
   const clearable = [
     world.timeline,
     world.store,
@@ -104,6 +107,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     holds,
     rates,
     calls,
+    uploads,
   ];
   return {
     world,
@@ -111,6 +115,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     holds,
     rates,
     calls,
+    uploads,
     realNowMs,
     reset: () => {
       for (const each of clearable) each.clear();
@@ -181,7 +186,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const answer = isForm ? answerSts : answerAwsJson;
     return answer(runtime, headers, body, callerGone);
   };
-  const server = await listen(options.port ?? 0, handle, (headers) => maxBodyBytes(runtime.world, headers));
+  const limit = (headers: ServerRequest["headers"]): number => maxBodyBytes(runtime.world, headers);
+  const server = await listen(options.port ?? 0, handle, limit, createS3(runtime));
   const emulator: Emulator = {
     ...control,
     url: `http://127.0.0.1:${server.port}`,

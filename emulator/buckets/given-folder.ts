@@ -2,6 +2,13 @@ import { copyFileSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSy
 import { statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 
+/** A folder that stands for a bucket. */
+export interface FolderOption {
+  readonly folder: string;
+  /** Whether writes and deletes reach the folder; default false: they are kept apart, and the folder stays as it is. */
+  readonly writable?: boolean;
+}
+
 /** A file that is an object. */
 export interface FoundFile {
   readonly path: string;

@@ -11,6 +11,8 @@ export interface ObjectFacts {
   readonly etag: string;
   /** What is answered with the object: its type, user metadata, checksums. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Of an object that was uploaded in parts. */
+  readonly partSizes?: readonly number[];
 }
 
 /** One version of an object, as it was written; without a blob it is a delete marker. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { GivenFolder, UnwritableKey } from "../buckets/given-folder.js";
-import type { FoundFile } from "../buckets/given-folder.js";
+import type { FolderOption, FoundFile } from "../buckets/given-folder.js";
 import { Overlay } from "../buckets/overlay.js";
 import type { ObjectFacts, OverlayVersion } from "../buckets/overlay.js";
 import { realNowMs } from "../clock.js";
@@ -13,7 +13,7 @@ export interface BucketObject {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly versionId: string;
-  /** What is known of it since it was written; undefined for a file that was in the folder. */
+  /** What is known of it since it was written; undefined for a file that somebody else put into the folder. */
   readonly facts: ObjectFacts | undefined;
 }
 
@@ -30,18 +30,11 @@ export interface Upload extends ObjectFacts {
   readonly blob: string;
 }
 
-/** A folder that stands for a bucket. */
-export interface FolderOption {
-  readonly folder: string;
-  /** Whether writes and deletes reach the folder; default false: they are kept apart, and the folder stays as it is. */
-  readonly writable?: boolean;
-}
-
 /** S3's name for the version of an object in a bucket without versions. */
 export const CURRENT_VERSION = "null";
 
 /** S3 sorts keys by their bytes in UTF-8. */
-const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
+export const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 const md5 = (bytes: Uint8Array): string => createHash("md5").update(bytes).digest("hex");
 
@@ -50,6 +43,8 @@ export class Buckets {
   readonly #folders: ReadonlyMap<string, GivenFolder>;
   readonly #overlay: Overlay;
   readonly #startedMs = realNowMs();
+  /** Whether what is written is there at the next start. */
+  readonly isKept: boolean;
 
   /**
    * @param folders bucket name -> folder
@@ -62,6 +57,7 @@ export class Buckets {
     });
     this.#folders = new Map(given);
     this.#overlay = new Overlay(overlayFolder);
+    this.isKept = overlayFolder !== undefined;
   }
 
   /** The object's bytes, or undefined if there is no such bucket or object. Keys cannot leave the bucket's folder. */
@@ -120,8 +116,10 @@ export class Buckets {
 
   /** The keys that begin with `prefix`, sorted. @param after only those that follow it */
   list(bucket: string, prefix = "", after = ""): readonly string[] {
+    const written = this.isWrittenThrough(bucket) ? [] : this.#overlay.entries(bucket);
+    const isThere = new Map(written.map(({ key }) => [key, this.#current(bucket, key)?.object !== undefined]));
     const keys = this.#keys(bucket, this.#folders.get(bucket)?.keys(prefix, after) ?? [], prefix, after);
-    return keys.filter((key) => this.#current(bucket, key)?.object !== undefined);
+    return keys.filter((key) => isThere.get(key) ?? true);
   }
 
   /** The keys that have any version or delete marker, as `list` gives those of objects. */
@@ -152,7 +150,7 @@ export class Buckets {
   ): BucketObject {
     const content = Buffer.from(bytes);
     const { blob, path } = this.newBlob();
-    writeFileSync(path, content, { flush: true });
+    writeFileSync(path, content, { flush: this.isKept });
     const metadata = Object.entries(about.metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name}`, value]);
     const headers = {
       ...(about.contentType === undefined ? {} : { "content-type": about.contentType }),
@@ -164,6 +162,11 @@ export class Buckets {
   /** A file to write bytes to, for `commit` or `discard`. */
   newBlob(): { readonly blob: string; readonly path: string } {
     return this.#overlay.newBlob();
+  }
+
+  /** Where `newBlob` has the file. */
+  blobPath(blob: string): string {
+    return this.#overlay.pathOf(blob);
   }
 
   discard(blob: string): void {
@@ -241,9 +244,9 @@ export class Buckets {
   }
 
   #ofOverlay(version: OverlayVersion): BucketVersion {
-    const { id: versionId, modifiedMs, blob, sizeBytes, etag, headers } = version;
+    const { id: versionId, modifiedMs, blob } = version;
     if (blob === undefined) return { versionId, modifiedMs, object: undefined };
-    return { versionId, modifiedMs, object: { ...this.#fileOf(version, blob), facts: { sizeBytes, etag, headers } } };
+    return { versionId, modifiedMs, object: { ...this.#fileOf(version, blob), facts: version } };
   }
 
   #fileOf({ id, modifiedMs, sizeBytes }: OverlayVersion, blob: string): Omit<BucketObject, "facts"> {
