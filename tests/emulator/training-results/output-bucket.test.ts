@@ -7,6 +7,7 @@ import { describeOnly, makeProject, train, trainingRequest } from "../harness/mo
 import { resultsOf } from "../harness/results.js";
 import { HOUR_MS, setScene } from "../harness/scene.js";
 import type { Scene } from "../harness/scene.js";
+import { clientOf } from "../s3/scene.js";
 
 /** Custom Labels guide: tm-terminal-errors-reference. */
 const NOT_WRITABLE = "Unable to write to output S3 bucket.";
@@ -90,6 +91,13 @@ describe("where a training writes", () => {
     it("is beside it: the folder stays as it is", async () => {
       expect((await trainInto(BUCKET, given))?.Status).to.equal("TRAINING_COMPLETED");
       expect(readdirSync(given.bucket.path).sort()).to.deep.equal(["cat.png", "dog.png", "train.manifest"]);
+      const s3 = clientOf(given.emulator, { forcePathStyle: true });
+      const { Contents } = await s3.listObjectsV2({ Bucket: BUCKET, Prefix: "ManifestSummary" });
+      const Key = Contents?.[0]?.Key;
+      const { Body } = await s3.getObject({ Bucket: BUCKET, Key });
+      s3.destroy();
+      expect(Key).to.equal("ManifestSummary-animals-first.json");
+      expect(JSON.parse((await Body?.transformToString()) ?? "")).to.have.all.keys("statistics", "errors");
     });
   });
 
