@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { VERBS } from "./control/verbs.js";
 import { startEmulator } from "./emulator.js";
 import type { EmulatorOptions } from "./emulator.js";
+import type { FolderOption } from "./buckets/given-folder.js";
 
 const HELP = `rekognition-emulator: Amazon Rekognition on this machine, for development and tests.
 
@@ -19,7 +20,8 @@ Options
                         With 600 a training of 45 minutes takes 4.5 seconds
   --bucket NAME=FOLDER  a folder that stands for the S3 bucket NAME: manifests, images and videos are
                         looked for in it. May be given more than once. Version V of the object KEY is
-                        the file .versions/V/KEY
+                        the file .versions/V/KEY. The folder is never changed: what is written or deleted
+                        is kept apart from it; with NAME=FOLDER:rw it goes to the folder
   --help                this text
 
 The account is the access key id if that has 12 digits, else 123456789012; the Region is the signature's.
@@ -46,13 +48,13 @@ function portOption(text: string | undefined): number {
   return port;
 }
 
-function bucketOption(text: string): [string, string] {
-  const [, name, folder] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+function bucketOption(text: string): [string, FolderOption] {
+  const [, name, folder, rw] = /^([^=]+)=(.+?)(:rw)?$/.exec(text) ?? [];
   if (name === undefined || folder === undefined) throw new UsageError(`--bucket takes NAME=FOLDER, not "${text}"`);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new UsageError(`--bucket ${name}: there is no folder ${folder}`);
   }
-  return [name, folder];
+  return [name, { folder, writable: rw !== undefined }];
 }
 
 /** @returns undefined if only help was asked for */

@@ -10,6 +10,7 @@ import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
 import { Holds } from "./holds.js";
 import { Buckets } from "./media/buckets.js";
+import type { FolderOption } from "./buckets/given-folder.js";
 import { Meter } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
@@ -18,6 +19,8 @@ import { answerAwsJson, maxBodyBytes } from "./protocol/aws-json.js";
 import { answerSts } from "./protocol/sts.js";
 import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
+import { createS3 } from "./s3/service.js";
+import { Uploads } from "./s3/uploads.js";
 import { listen } from "./server.js";
 import type { ServerRequest } from "./server.js";
 import { reportState } from "./state.js";
@@ -35,8 +38,13 @@ export interface EmulatorOptions {
   readonly clock?: "real" | "manual";
   /** Virtual time at the start, milliseconds since the epoch; default: now. */
   readonly startAtMs?: number;
-  /** Folders that stand for S3 buckets, by bucket name. */
-  readonly buckets?: Readonly<Record<string, string>>;
+  /**
+   * Folders that stand for S3 buckets, by bucket name. What is written to such a bucket or deleted from it is kept apart
+   * from the folder, which stays as it is, unless it is given as writable.
+   */
+  readonly buckets?: Readonly<Record<string, string | FolderOption>>;
+  /** Where writes to buckets are kept for the next start; default: a temporary folder, removed by `close`. */
+  readonly overlayFolder?: string;
   /** Behaviour that AWS does not document, where it is to differ from the default. */
   readonly switches?: Partial<Switches>;
 }
@@ -80,23 +88,26 @@ function createRuntime(options: EmulatorOptions): Runtime {
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
     notifications: new NotificationLog(),
-    buckets: new Buckets(options.buckets ?? {}),
+    buckets: new Buckets(options.buckets ?? {}, options.overlayFolder),
     switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
   };
   const faults = new Faults(createChance());
   const holds = new Holds();
   const rates = new RateLimiter();
   const calls = new CallLog();
+  const uploads = new Uploads(world.buckets);
   const clearable = [
     world.timeline,
     world.store,
     world.meter,
     world.outcomes,
     world.notifications,
+    world.buckets,
     faults,
     holds,
     rates,
     calls,
+    uploads,
   ];
   return {
     world,
@@ -104,6 +115,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     holds,
     rates,
     calls,
+    uploads,
     realNowMs,
     reset: () => {
       for (const each of clearable) each.clear();
@@ -174,12 +186,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const answer = isForm ? answerSts : answerAwsJson;
     return answer(runtime, headers, body, callerGone);
   };
-  const server = await listen(options.port ?? 0, handle, (headers) => maxBodyBytes(runtime.world, headers));
+  const limit = (headers: ServerRequest["headers"]): number => maxBodyBytes(runtime.world, headers);
+  const server = await listen(options.port ?? 0, handle, limit, createS3(runtime));
   const emulator: Emulator = {
     ...control,
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
-    close: () => server.close(),
+    close: async () => {
+      await server.close();
+      runtime.world.buckets.close();
+    },
   };
   return emulator;
 }

@@ -8,6 +8,7 @@ export type { ForcedStatus } from "./force.js";
 export type { HeldCall } from "./holds.js";
 export type { ManifestLineReport, ManifestReport, ManifestReports } from "./manifest-report.js";
 export type { MeterReport, ModelUsage, ProcessorUsage, Run } from "./meter.js";
+export type { FolderOption } from "./buckets/given-folder.js";
 export type { Notification, VideoJobMessage } from "./notifications.js";
 export type {
   CopyOutcome,

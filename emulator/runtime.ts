@@ -2,6 +2,7 @@ import type { CallLog } from "./calls.js";
 import type { Faults } from "./faults.js";
 import type { Holds } from "./holds.js";
 import type { RateLimiter } from "./rates.js";
+import type { Uploads } from "./s3/uploads.js";
 import type { World } from "./world.js";
 
 /** The service, and what stands around it. */
@@ -11,6 +12,7 @@ export interface Runtime {
   readonly holds: Holds;
   readonly rates: RateLimiter;
   readonly calls: CallLog;
+  readonly uploads: Uploads;
   /** The machine's time: credentials expire by the client's clock, which is not virtual. */
   realNowMs(): number;
   /** Forgets everything but the switches and the clock. */

@@ -15,6 +15,13 @@ export interface ServerRequest {
   readonly callerGone: AbortSignal;
 }
 
+/** A service that reads the bodies of its requests itself, for they may be large. */
+export interface StreamedService {
+  /** Whether the request is one of its own. */
+  takes(request: IncomingMessage): boolean;
+  answer(request: IncomingMessage, response: ServerResponse, callerGone: AbortSignal): Promise<void>;
+}
+
 /** Longer than the SDKs keep idle connections, so that they never meet one that was just closed. */
 const KEEP_ALIVE_MS = 120_000;
 /** For the whole of a request to arrive, and for its headers. */
@@ -33,11 +40,13 @@ const refusal = (status: number, code: string, message: string): Answer => ({
  * Only requests meant for this machine and made by a program: a web page that had its name pointed here is turned away by
  * the Host header, one that asks across sites by what browsers, and nobody else, then send.
  */
-function isLocal({ headers }: IncomingMessage): boolean {
+function isLocal({ headers }: IncomingMessage, isOfStreamed: boolean): boolean {
   const host = (headers.host ?? "").replace(/:\d+$/, "");
   const site = headers["sec-fetch-site"];
   const isOwnSite = site === undefined || site === "none" || site === "same-origin";
-  return ["127.0.0.1", "localhost", "[::1]"].includes(host) && headers.origin === undefined && isOwnSite;
+  // Names below `localhost` are this machine's alone; S3 has its buckets there.
+  const isHost = ["127.0.0.1", "localhost", "[::1]"].includes(host) || (isOfStreamed && host.endsWith(".localhost"));
+  return isHost && headers.origin === undefined && isOwnSite;
 }
 
 function urlOf(request: IncomingMessage): URL | undefined {
@@ -91,11 +100,13 @@ export interface ListeningServer {
  * Listens on 127.0.0.1 and hands every complete request to `handle`.
  * @param port 0 = any free port
  * @param maxBodyBytes how much of a request with these headers is read
+ * @param streamed gets its requests before their bodies are read
  */
 export async function listen(
   port: number,
   handle: (request: ServerRequest) => Answer | Promise<Answer>,
   maxBodyBytes: (headers: IncomingHttpHeaders) => number,
+  streamed: StreamedService,
 ): Promise<ListeningServer> {
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
@@ -103,8 +114,13 @@ export async function listen(
       // An answered request closes as well, thousands of times a second, and an abort is not for nothing.
       if (!response.writableFinished) gone.abort();
     });
-    if (!isLocal(request)) {
+    const isOfStreamed = streamed.takes(request);
+    if (!isLocal(request, isOfStreamed)) {
       send(refusal(403, "AccessDeniedException", "Only local requests are answered."), request, response);
+      return;
+    }
+    if (isOfStreamed) {
+      await streamed.answer(request, response, gone.signal);
       return;
     }
     const body = await readBody(request, maxBodyBytes(request.headers));

@@ -118,7 +118,10 @@ export const SWITCHES = {
   deleteDatasetWhileTraining: flag(true, "a training works on a copy of the images"),
   adapterDatasets: flag(false, "the dataset operations are documented for Custom Labels only"),
   checkManifestImages: flag(true, "missing and unfit images count as invalid lines: more than 20 % fail a training"),
-  checkOutputBucket: flag(false, "AWS writes training results there; the emulator does not, so needs no folder"),
+  checkOutputBucket: flag(
+    true,
+    "AWS cannot write training results to a bucket that is not there; where the emulator was given no bucket at all, it makes the one that is named",
+  ),
   autoSplitImagesPerLabel: number(1, "the fewest images a label needs for AutoCreate are not published"),
   baseModelVersion: set("1.0", "the form of this text is not documented"),
   faceModelVersion: set("7.0", "the current face model"),
@@ -144,6 +147,22 @@ export const SWITCHES = {
   connectedHomeRegions: set<readonly string[]>(
     ["us-east-1", "us-east-2", "us-west-2", "ap-south-1", "eu-west-1"],
     "the Regions with a published quota; elsewhere an AccessDeniedException without text",
+  ),
+  creatingProjectRefuses: flag(
+    false,
+    "whether a project that is still CREATING refuses models, datasets and its deletion: AWS publishes no such rule, and programs of its own never wait",
+  ),
+  evaluationFigures: set<"scaled" | "counted">(
+    "scaled",
+    "counted: what the invented answers come to; scaled: multiplied so that the F1 score is exactly the scripted one, which few test images cannot give",
+  ),
+  evaluationSummaryShape: set<"flat" | "metrics">(
+    "flat",
+    "AWS's example has the overall figures in AggregatedEvaluationResults, as have files seen since; its reference has them in Metrics under it",
+  ),
+  confusionShareOf: set<"GroundTruthLabel" | "PredictedLabel">(
+    "GroundTruthLabel",
+    "the label whose test images are the whole of a share; in AWS's only example it is the predicted one's",
   ),
   streamProcessorsClosed: flag(false, "accounts new to streaming video since 2026-04-30 get an AccessDeniedException"),
 } as const;

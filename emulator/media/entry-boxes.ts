@@ -1,5 +1,5 @@
 import { entryError, nameError, refusedAttribute } from "./entry-errors.js";
-import type { AttributeCheck, Box, EntryError, EntryErrorCode } from "./entry-errors.js";
+import type { AttributeCheck, Box, EntryError, EntryErrorCode, ImageSize } from "./entry-errors.js";
 import { isFields, listOf } from "./json-fields.js";
 import type { Fields } from "./json-fields.js";
 
@@ -10,11 +10,6 @@ const MAX_IMAGE_SIDE = 4096;
 const TOO_SMALL = 1;
 const TRAINED_SIDE = 1280;
 const MAX_BOXES = 50;
-
-interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 function readSize(value: Fields): ImageSize | undefined {
   const [size] = listOf(value.image_size);
@@ -85,6 +80,6 @@ export function checkBoxes(value: unknown, metadata: Fields, attribute: string):
     typeof each === "string" ? [entryError(each, { in: "annotation", attribute, index })] : [],
   );
   const boxes = checked.filter((each) => typeof each !== "string");
-  if (annotations.length === 0 || boxes.length > 0) return { label: undefined, boxes, errors, valid: true };
+  if (annotations.length === 0 || boxes.length > 0) return { label: undefined, boxes, size, errors, valid: true };
   return refusedAttribute([...errors, entryError("ERROR_NO_VALID_ANNOTATIONS", { in: "attribute", attribute })]);
 }

@@ -1,6 +1,6 @@
 import { checkBoxes } from "./entry-boxes.js";
 import { entryError, nameError, refusedAttribute } from "./entry-errors.js";
-import type { AttributeCheck, Box, EntryError } from "./entry-errors.js";
+import type { AttributeCheck, Box, EntryError, ImageSize } from "./entry-errors.js";
 import { isFields } from "./json-fields.js";
 import type { Fields } from "./json-fields.js";
 
@@ -9,13 +9,17 @@ export interface EntryCheck {
   /** Labels of the image as a whole, each once. */
   readonly labels: readonly string[];
   readonly boxes: readonly Box[];
+  /** Of the image, where boxes are given. */
+  readonly size: ImageSize | undefined;
   /** Whether it has a label attribute, valid or not. */
   readonly labeled: boolean;
   readonly errors: readonly EntryError[];
   /** What a training makes of it: invalid entries are counted, ignored ones are not. */
   readonly use: "valid" | "invalid" | "ignored";
-  /** What a training says of it beside the errors: AWS's warnings, or words where AWS has no code. */
-  readonly remarks: readonly string[];
+  /** What a training says of it beside the errors. */
+  readonly warnings: readonly EntryError[];
+  /** What is wrong with it where AWS has no code. */
+  readonly remark?: string;
 }
 
 const METADATA = "-metadata";
@@ -64,14 +68,11 @@ function checkAttribute(entry: Fields, attribute: string, needsAllMetadata: bool
   return (isLocated ? checkBoxes : checkClassification)(entry[attribute], metadata, attribute);
 }
 
-const unlabeled = (use: EntryCheck["use"], errors: readonly EntryError[], remarks: readonly string[]): EntryCheck => ({
-  labels: [],
-  boxes: [],
-  labeled: false,
-  errors,
-  use,
-  remarks,
-});
+const unlabeled = (
+  use: EntryCheck["use"],
+  errors: readonly EntryError[],
+  warnings: readonly EntryError[],
+): EntryCheck => ({ labels: [], boxes: [], size: undefined, labeled: false, errors, use, warnings });
 
 /**
  * Checks an entry as AWS does when it is put into a dataset, where what is wrong stays in it with the reasons, and when a
@@ -82,24 +83,30 @@ export function checkEntry(entry: Fields, needsAllMetadata: boolean): EntryCheck
   const names = attributeNames(entry);
   if (names.length === 0) {
     const isBare = Object.keys(entry).every((name) => OWN_FIELDS.has(name));
-    if (isBare) return unlabeled("ignored", [], ["WARNING_UNANNOTATED_RECORD"]);
+    if (isBare) return unlabeled("ignored", [], [entryError("WARNING_UNANNOTATED_RECORD", { in: "entry" })]);
     return unlabeled("invalid", [entryError("ERROR_NO_LABEL_ATTRIBUTES", { in: "entry" })], []);
   }
-  const checks = names.map((name) => checkAttribute(entry, name, needsAllMetadata));
+  const checks = names.map((name) => ({ ...checkAttribute(entry, name, needsAllMetadata), name }));
   const said = {
     labels: [...new Set(checks.flatMap(({ label }) => (label === undefined ? [] : [label])))],
     boxes: checks.flatMap((check) => check.boxes),
+    size: checks.find((check) => check.size !== undefined)?.size,
     labeled: true,
   };
   const errors = checks.flatMap((check) => check.errors);
   const empty = checks.filter(({ valid, label, boxes }) => valid && label === undefined && boxes.length === 0);
-  const remarks = empty.map(() => "WARNING_NO_ATTRIBUTE_ANNOTATIONS");
+  const warnings = empty.map(({ name }) =>
+    entryError("WARNING_NO_ATTRIBUTE_ANNOTATIONS", { in: "attribute", attribute: name }),
+  );
   if (!checks.some((check) => check.valid)) {
     const none = entryError("ERROR_NO_VALID_LABEL_ATTRIBUTES", { in: "entry" });
-    return { ...said, errors: [...errors, none], use: "invalid", remarks };
+    return { ...said, errors: [...errors, none], use: "invalid", warnings };
   }
   const labelCount = new Set([...said.labels, ...said.boxes.map((box) => box.label)]).size;
-  if (labelCount === 0) return { ...said, errors, use: "ignored", remarks: [...remarks, "WARNING_NO_ANNOTATIONS"] };
-  if (labelCount > MAX_LABELS) return { ...said, errors, use: "invalid", remarks: [...remarks, "more than 50 labels"] };
-  return { ...said, errors, use: "valid", remarks };
+  if (labelCount === 0) {
+    const none = entryError("WARNING_NO_ANNOTATIONS", { in: "entry" });
+    return { ...said, errors, use: "ignored", warnings: [...warnings, none] };
+  }
+  if (labelCount > MAX_LABELS) return { ...said, errors, use: "invalid", warnings, remark: "more than 50 labels" };
+  return { ...said, errors, use: "valid", warnings };
 }

@@ -14,9 +14,19 @@ const ENTRY_ERRORS = {
   ERROR_UNSUPPORTED_USE_CASE_TYPE:
     "The use case type of the {}-metadata label attribute metadata is unsupported. Check the type field.",
   ERROR_INVALID_LABEL_NAME_LENGTH: "The length of the label name is invalid.",
+  ERROR_INVALID_JSON_LINE: "The JSON Line has an invalid format.",
+  ERROR_MISSING_SOURCE_REF: "The source-ref key is missing.",
+  ERROR_INVALID_SOURCE_REF_FORMAT: "The format of the source-ref value is invalid.",
+  ERROR_INVALID_IMAGE: "The image is invalid. Check S3 path and/or image properties.",
+  WARNING_UNANNOTATED_RECORD: "Record is unannotated.",
+  WARNING_NO_ANNOTATIONS: "No annotations were found.",
+  WARNING_NO_ATTRIBUTE_ANNOTATIONS: "No attribute annotations were found.",
 } as const;
 
 export type EntryErrorCode = keyof typeof ENTRY_ERRORS;
+
+/** Whether AWS has a code for what is said of a line. */
+export const isEntryErrorCode = (text: string): text is EntryErrorCode => Object.hasOwn(ENTRY_ERRORS, text);
 
 /** Where in the entry an error is written down: in the entry itself, in a label attribute, its metadata or a box. */
 export type ErrorPlace =
@@ -45,11 +55,19 @@ export interface Box {
   readonly height: number;
 }
 
+/** Pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What one label attribute says: a label of the whole image, or where things are in it. */
 export interface AttributeCheck {
   readonly label: string | undefined;
   /** Those without an error. */
   readonly boxes: readonly Box[];
+  /** Of the image, where the attribute says it. */
+  readonly size?: ImageSize;
   readonly errors: readonly EntryError[];
   readonly valid: boolean;
 }

@@ -17,8 +17,9 @@ export interface EntryLine {
 }
 
 /** A line of a manifest, counted from 1: an entry, or the reason why it is none, AWS's code where there is one. */
-export type ManifestLine =
-  { readonly line: number; readonly entry: EntryLine } | { readonly line: number; readonly fault: string };
+export type ManifestLine = { readonly line: number; readonly text: string } & (
+  { readonly entry: EntryLine } | { readonly fault: string }
+);
 
 /** AWS drops longer lines. */
 const MAX_LINE_LENGTH = 100_000;
@@ -65,16 +66,17 @@ export function* readLines(lines: Iterable<string>, needsAllMetadata: boolean): 
   for (const text of lines) {
     line += 1;
     const entry = readLine(text, needsAllMetadata);
-    if (typeof entry === "string") yield { line, fault: entry };
-    else if (known.has(entry.sourceRef)) yield { line, fault: "the source-ref of an earlier line" };
+    if (typeof entry === "string") yield { line, text, fault: entry };
+    else if (known.has(entry.sourceRef)) yield { line, text, fault: "the source-ref of an earlier line" };
     else {
       known.add(entry.sourceRef);
-      yield { line, entry };
+      yield { line, text, entry };
     }
   }
 }
 
-type Writable = Record<string, unknown>;
+/** A JSON object that is added to. */
+export type Writable = Record<string, unknown>;
 
 /** Where the errors of a place are listed. */
 function holder(entry: Writable, { place }: EntryError): Writable {
@@ -86,6 +88,15 @@ function holder(entry: Writable, { place }: EntryError): Writable {
   return isFields(box) ? box : attribute;
 }
 
+/** Adds errors or warnings to an entry, each where it belongs. @param name what the lists of them are called */
+export function addErrors(entry: Writable, errors: readonly EntryError[], name: string): void {
+  for (const error of errors) {
+    const place = holder(entry, error);
+    const listed = (place[name] ?? []) as object[];
+    place[name] = [...listed, { code: error.code, message: errorText(error) }];
+  }
+}
+
 /**
  * A kept line as AWS lists it: with its errors, each where it belongs, and whether it is labeled.
  * @param name what the lists of errors are called
@@ -93,11 +104,7 @@ function holder(entry: Writable, { place }: EntryError): Writable {
 export function listedLine(text: string, name: "errors" | "cl-errors", needsAllMetadata: boolean): string {
   const entry = JSON.parse(text) as Writable;
   const { labeled, errors } = checkEntry(entry, needsAllMetadata);
-  for (const error of errors) {
-    const place = holder(entry, error);
-    const listed = (place[name] ?? []) as object[];
-    place[name] = [...listed, { code: error.code, message: errorText(error) }];
-  }
+  addErrors(entry, errors, name);
   const { [name]: own, ...rest } = entry;
   const listed = { ...rest, "cl-metadata": { is_labeled: labeled } };
   return JSON.stringify(own === undefined ? listed : { ...listed, [name]: own });

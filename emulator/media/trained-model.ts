@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Buckets } from "./buckets.js";
-import type { Box } from "./entry-errors.js";
+import type { Box, ImageSize } from "./entry-errors.js";
 
 /** An image of a manifest, with what it shows. */
 export interface TrainingEntry {
@@ -9,6 +9,8 @@ export interface TrainingEntry {
   /** Labels of the image as a whole. */
   readonly labels: readonly string[];
   readonly boxes: readonly Box[];
+  /** Where boxes are given. */
+  readonly size: ImageSize | undefined;
 }
 
 /** Whether a model says what an image shows, or where it shows it. */

@@ -17,6 +17,29 @@ export const TRAINING_FAILURES = {
   service: "Amazon Rekognition experienced a service issue",
 } as const;
 
+/** Why a training fails, and what a manifest summary says it of. */
+export interface TrainingFailure {
+  readonly text: string;
+  readonly in: "training" | "testing" | "both";
+}
+
+/** AWS's codes for what is wrong with a manifest as a whole. */
+const CODES: ReadonlyMap<string, string> = new Map([
+  [TRAINING_FAILURES.tooManyRows, "ERROR_MANIFEST_ROWS_EXCEEDS_MAXIMUM"],
+  [TRAINING_FAILURES.tooManyInvalidRows, "ERROR_TOO_MANY_INVALID_ROWS_IN_MANIFEST"],
+  [TRAINING_FAILURES.manyBuckets, "ERROR_IMAGES_IN_MULTIPLE_S3_BUCKETS"],
+  [TRAINING_FAILURES.noImages, "ERROR_FAILED_IMAGES_S3_COPY"],
+  [TRAINING_FAILURES.tooFewImages, "ERROR_INSUFFICIENT_IMAGES_PER_LABEL_FOR_AUTOSPLIT"],
+  [TRAINING_FAILURES.tooFewLabels, "ERROR_MANIFEST_TOO_FEW_LABELS"],
+  [TRAINING_FAILURES.tooManyLabels, "ERROR_MANIFEST_TOO_MANY_LABELS"],
+  [TRAINING_FAILURES.overlap, "ERROR_INSUFFICIENT_LABEL_OVERLAP"],
+  [TRAINING_FAILURES.tooFewUsableLabels, "ERROR_MANIFEST_TOO_FEW_USABLE_LABELS"],
+  [TRAINING_FAILURES.usableOverlap, "ERROR_INSUFFICIENT_USABLE_LABEL_OVERLAP"],
+]);
+
+/** AWS's code for a failure by what manifests contain; undefined for any other. */
+export const failureCode = (failure: string): string | undefined => CODES.get(failure);
+
 /** Failures that are met before any line is looked at: no manifest summary is written then. */
 const BEFORE_VALIDATION: readonly string[] = [
   TRAINING_FAILURES.unreadable,

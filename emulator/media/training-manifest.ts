@@ -1,8 +1,15 @@
 import type { CustomizationFeature } from "@aws-sdk/client-rekognition";
 import type { ManifestLineReport, ManifestReport } from "../manifest-report.js";
 import type { Call } from "../world.js";
+import { ResultFile } from "../training-results/result-file.js";
+import { validatedLine } from "../training-results/validated-line.js";
+import type { Upload } from "./buckets.js";
+import { entryError, isEntryErrorCode } from "./entry-errors.js";
+import type { EntryError } from "./entry-errors.js";
 import { readLines } from "./entry-line.js";
-import type { EntryLine } from "./entry-line.js";
+import type { EntryLine, ManifestLine } from "./entry-line.js";
+import type { EntryCheck } from "./entry-check.js";
+import { isFields, listOf } from "./json-fields.js";
 import { CUSTOM_LABELS_IMAGE, fitsLimits } from "./image-limits.js";
 import type { TrainingEntry } from "./trained-model.js";
 import { TRAINING_FAILURES } from "./training-failures.js";
@@ -14,6 +21,10 @@ export interface TrainingManifest {
   /** What ends the training, if anything does. */
   readonly failure: string | undefined;
   readonly report: ManifestReport;
+  /** The numbers of all lines with errors, counted from 1. */
+  readonly errorLines: readonly number[];
+  /** The validation manifest. */
+  readonly file: Upload;
 }
 
 const MAX_INVALID_SHARE = 0.2;
@@ -29,6 +40,16 @@ function imageFault(call: Call, { bucket, key }: EntryLine): ImageFault {
   return fitsLimits(image, CUSTOM_LABELS_IMAGE) ? undefined : "unfit";
 }
 
+/** Of an adapter's line nothing is refused: AWS documents how it is written, but not what is wrong with it. */
+function adapterCheck({ fields, check }: EntryLine): EntryCheck {
+  const truth = fields["content-moderation-groundtruth"];
+  const moderated = listOf(isFields(truth) ? truth.ModerationLabels : undefined).flatMap((label) =>
+    isFields(label) && typeof label.Name === "string" ? [label.Name] : [],
+  );
+  const labels = [...new Set([...check.labels, ...moderated])];
+  return { labels, boxes: [], size: undefined, labeled: true, errors: [], warnings: [], use: "valid" };
+}
+
 /** Reads lines one by one: what is wrong with the lines and with the images they name adds up. */
 class TrainingReader {
   readonly entries: TrainingEntry[] = [];
@@ -36,11 +57,14 @@ class TrainingReader {
   readonly #feature: CustomizationFeature;
   readonly #buckets = new Set<string>();
   readonly #lines: ManifestLineReport[] = [];
+  readonly #errorLines: number[] = [];
+  readonly #file: ResultFile;
   readonly #counts = { total: 0, invalid: 0, ignored: 0, blank: 0, imagesWanted: 0, imagesMissing: 0 };
 
   constructor(call: Call, feature: CustomizationFeature) {
     this.#call = call;
     this.#feature = feature;
+    this.#file = new ResultFile(call.world.buckets);
   }
 
   read(lines: Iterable<string>): TrainingManifest {
@@ -49,10 +73,13 @@ class TrainingReader {
     for (const read of readLines(this.#countBlank(lines), needsAllLabelMetadata)) {
       counts.total += 1;
       if (counts.total > quotaDatasetEntries) break;
-      if ("entry" in read) this.#judge(read.line, read.entry);
+      if ("entry" in read) this.#judge(read, read.entry);
       else {
+        const { line, fault } = read;
         counts.invalid += 1;
-        this.#report({ line: read.line, sourceRef: undefined, codes: [read.fault] });
+        this.#errorLines.push(line);
+        this.#write(read, isEntryErrorCode(fault) ? [entryError(fault, { in: "entry" })] : []);
+        this.#report({ line, sourceRef: undefined, codes: [fault] });
       }
     }
     const report = {
@@ -62,7 +89,13 @@ class TrainingReader {
       ignoredLines: counts.ignored,
       lines: this.#lines,
     };
-    return { entries: this.entries, failure: this.#failure(quotaDatasetEntries), report };
+    return {
+      entries: this.entries,
+      failure: this.#failure(quotaDatasetEntries),
+      report,
+      errorLines: this.#errorLines,
+      file: this.#file.end(),
+    };
   }
 
   *#countBlank(lines: Iterable<string>): Generator<string> {
@@ -72,19 +105,27 @@ class TrainingReader {
     }
   }
 
-  #judge(line: number, entry: EntryLine): void {
-    const { bucket, key, sourceRef, check } = entry;
+  #judge(read: ManifestLine, entry: EntryLine): void {
+    const { bucket, key, sourceRef } = entry;
+    const check = this.#feature === "CONTENT_MODERATION" ? adapterCheck(entry) : entry.check;
+    const { use, labels, boxes, size } = check;
     this.#buckets.add(bucket);
-    // How an adapter's annotations are written down is not documented.
-    const use = this.#feature === "CONTENT_MODERATION" ? "valid" : check.use;
     const fault = use === "valid" ? imageFault(this.#call, entry) : undefined;
     if (use === "valid") this.#counts.imagesWanted += 1;
     if (fault === "missing") this.#counts.imagesMissing += 1;
     if (use === "ignored") this.#counts.ignored += 1;
     else if (use === "invalid" || fault !== undefined) this.#counts.invalid += 1;
-    else this.entries.push({ bucket, key, labels: check.labels, boxes: check.boxes });
-    const codes = [...check.errors.map((error) => error.code), ...check.remarks];
-    this.#report({ line, sourceRef, codes: fault === undefined ? codes : [...codes, "ERROR_INVALID_IMAGE"] });
+    else this.entries.push({ bucket, key, labels, boxes, size });
+    const ofImage = fault === undefined ? [] : [entryError("ERROR_INVALID_IMAGE", { in: "entry" })];
+    const errors = [...check.errors, ...ofImage];
+    if (errors.length > 0 || check.remark !== undefined) this.#errorLines.push(read.line);
+    this.#write(read, errors, check.warnings);
+    const codes: string[] = [...check.errors, ...check.warnings, ...ofImage].map(({ code }) => code);
+    this.#report({ line: read.line, sourceRef, codes: [...codes, check.remark ?? []].flat() });
+  }
+
+  #write(read: ManifestLine, errors: readonly EntryError[], warnings: readonly EntryError[] = []): void {
+    this.#file.write(validatedLine(read, errors, warnings));
   }
 
   #report(line: ManifestLineReport): void {

@@ -1,21 +1,35 @@
 import type { Asset, CustomizationFeature, TestingData, TrainingData } from "@aws-sdk/client-rekognition";
 import type { ManifestReports } from "../manifest-report.js";
 import type { Wire } from "../protocol/wire.js";
+import { isMissingBucket } from "../training-results/output-bucket.js";
 import type { Call } from "../world.js";
 import { manifestFile } from "./manifest-file.js";
 import { TrainedModel, labelsOf } from "./trained-model.js";
 import type { ModelKind, TrainingEntry } from "./trained-model.js";
 import { TRAINING_FAILURES, wasValidated } from "./training-failures.js";
+import type { TrainingFailure } from "./training-failures.js";
 import { readTrainingManifest } from "./training-manifest.js";
 import type { TrainingManifest } from "./training-manifest.js";
+
+interface Manifests {
+  readonly training: TrainingManifest;
+  readonly testing: TrainingManifest | undefined;
+}
 
 /** What the manifests of a training will lead to. */
 export interface TrainingPlan {
   readonly model: TrainedModel;
-  /** Why the training will fail, in AWS's words; undefined if nothing stands against it. */
-  readonly failure: string | undefined;
+  /** Why the training will fail, the reason that AWS states first; none if nothing stands against it. */
+  readonly failures: readonly TrainingFailure[];
   /** What their lines came to; undefined if they were not looked at. */
   readonly manifests: ManifestReports | undefined;
+  /** What is written down of that. */
+  readonly validated: Manifests | undefined;
+  /** What is trained and tested on; no test set: a part of the training set is taken for it. */
+  readonly sets: {
+    readonly training: readonly TrainingEntry[];
+    readonly testing: readonly TrainingEntry[] | undefined;
+  };
 }
 
 export interface TrainingRequest {
@@ -70,31 +84,45 @@ function labelFailure(
   model: TrainedModel,
   training: readonly TrainingEntry[],
   testing: readonly TrainingEntry[] | undefined,
-): string | undefined {
+): TrainingFailure | undefined {
   const fewest = MIN_LABELS[model.kind];
   const countFailure = ({ length }: readonly string[]): string | undefined => {
     if (length < fewest) return TRAINING_FAILURES.tooFewLabels;
     return length > call.world.switches.quotaDatasetLabels ? TRAINING_FAILURES.tooManyLabels : undefined;
   };
   const trained = labelsOf(training, "either");
-  const inTraining = countFailure(trained);
-  if (inTraining !== undefined) return inTraining;
-  if (model.labels.length < fewest) return TRAINING_FAILURES.tooFewUsableLabels;
+  const few = (usable: readonly string[]): string | undefined =>
+    usable.length < fewest ? TRAINING_FAILURES.tooFewUsableLabels : undefined;
+  const inTraining = countFailure(trained) ?? few(model.labels);
+  if (inTraining !== undefined) return { text: inTraining, in: "training" };
   if (testing === undefined) return undefined;
   const tested = labelsOf(testing, "either");
-  if (misses(tested, trained)) return TRAINING_FAILURES.overlap;
+  if (misses(tested, trained)) return { text: TRAINING_FAILURES.overlap, in: "both" };
   const usable = labelsOf(testing, model.kind === "detection" ? "boxes" : "labels");
-  const inTesting = countFailure(tested);
-  if (inTesting !== undefined) return inTesting;
-  if (usable.length < fewest) return TRAINING_FAILURES.tooFewUsableLabels;
-  return misses(usable, model.labels) ? TRAINING_FAILURES.usableOverlap : undefined;
+  const inTesting = countFailure(tested) ?? few(usable);
+  if (inTesting !== undefined) return { text: inTesting, in: "testing" };
+  return misses(usable, model.labels) ? { text: TRAINING_FAILURES.usableOverlap, in: "both" } : undefined;
+}
+
+/** A training that ends before any line is looked at. */
+const unread = (text: string): TrainingPlan => ({
+  model: new TrainedModel([], "classification"),
+  failures: [{ text, in: "both" }],
+  manifests: undefined,
+  validated: undefined,
+  sets: { training: [], testing: [] },
+});
+
+/** Validation manifests that nobody will see. */
+function discard(call: Call, { training, testing }: Manifests): void {
+  for (const each of [training, testing]) if (each !== undefined) call.world.buckets.discard(each.file.blob);
 }
 
 /** What the lines of both manifests say, or why a manifest cannot be read at all. */
 function readManifests(
   call: Call,
   { feature, trainingData, testingData, datasets }: TrainingRequest,
-): { readonly training: TrainingManifest; readonly testing: TrainingManifest | undefined } | string {
+): Manifests | string {
   const training = datasets === undefined ? assetLines(call, trainingData.Assets ?? []) : datasets.training;
   const { Assets: testAssets = [] } = testingData;
   const fromFiles = testAssets.length === 0 ? undefined : assetLines(call, testAssets);
@@ -106,23 +134,34 @@ function readManifests(
     testing: testing === undefined ? undefined : readTrainingManifest(call, testing, feature),
   };
   const failures = [manifests.training.failure, manifests.testing?.failure];
-  return failures.find((failure) => failure !== undefined && !wasValidated(failure)) ?? manifests;
+  const unvalidated = failures.find((failure) => failure !== undefined && !wasValidated(failure));
+  if (unvalidated === undefined) return manifests;
+  discard(call, manifests);
+  return unvalidated;
 }
 
 /** Reads the manifests a training was given, at the time of the request, and says what will come of them. */
 export function planTraining(call: Call, request: TrainingRequest): TrainingPlan {
   const read = readManifests(call, request);
-  const { buckets, switches } = call.world;
-  const outputMissing = switches.checkOutputBucket && !buckets.hasBucket(request.outputBucket);
-  if (typeof read === "string" || outputMissing) {
-    const failure = typeof read === "string" ? read : TRAINING_FAILURES.noOutputBucket;
-    return { model: new TrainedModel([], "classification"), failure, manifests: undefined };
+  if (typeof read === "string") return unread(read);
+  if (isMissingBucket(call.world, request.outputBucket)) {
+    discard(call, read);
+    return unread(TRAINING_FAILURES.noOutputBucket);
   }
   const { training, testing } = read;
   const model = new TrainedModel(training.entries, kindOf(training.entries, testing?.entries ?? []));
-  const manifests = { training: training.report, testing: testing?.report };
-  const inLines = training.failure ?? testing?.failure;
-  if (inLines !== undefined || request.feature === "CONTENT_MODERATION") return { model, failure: inLines, manifests };
+  const plan = {
+    model,
+    manifests: { training: training.report, testing: testing?.report },
+    validated: read,
+    sets: { training: training.entries, testing: testing?.entries },
+  };
+  const inLines: TrainingFailure[] = [];
+  if (training.failure !== undefined) inLines.push({ text: training.failure, in: "training" });
+  if (testing?.failure !== undefined) inLines.push({ text: testing.failure, in: "testing" });
+  if (inLines.length > 0 || request.feature === "CONTENT_MODERATION") return { ...plan, failures: inLines };
   const split = testing === undefined ? splitFailure(call, model, training.entries) : undefined;
-  return { model, failure: labelFailure(call, model, training.entries, testing?.entries) ?? split, manifests };
+  const ofLabels = labelFailure(call, model, training.entries, testing?.entries);
+  const failure = ofLabels ?? (split === undefined ? undefined : { text: split, in: "training" as const });
+  return { ...plan, failures: failure === undefined ? [] : [failure] };
 }

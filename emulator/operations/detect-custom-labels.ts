@@ -1,6 +1,7 @@
 import type { CustomLabel, DetectCustomLabelsRequest, DetectCustomLabelsResponse } from "@aws-sdk/client-rekognition";
 import { CUSTOM_LABELS_IMAGE } from "../media/image-limits.js";
 import type { Box } from "../media/entry-errors.js";
+import { inventedBox } from "../media/invented-box.js";
 import { requestImage } from "../media/request-image.js";
 import { rounded, share } from "../media/share.js";
 import { digestOf } from "../media/trained-model.js";
@@ -15,13 +16,6 @@ type Answer = Wire<CustomLabel>;
 
 function geometry(box: Omit<Box, "label">): Answer["Geometry"] {
   return { BoundingBox: { Width: box.width, Height: box.height, Left: box.left, Top: box.top }, Polygon: undefined };
-}
-
-/** A place for a label that no box was given for. */
-function inventedBox(seed: string): Omit<Box, "label"> {
-  const width = 0.1 + 0.4 * share(`${seed}/width`);
-  const height = 0.1 + 0.4 * share(`${seed}/height`);
-  return { width, height, left: (1 - width) * share(`${seed}/left`), top: (1 - height) * share(`${seed}/top`) };
 }
 
 /** Labels of the image itself: sure of those in the manifest, vague about the rest. */

@@ -1,7 +1,13 @@
 import type { DatasetStatus, ProjectVersionStatus, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import type { Project } from "../store/things.js";
+import type { Call } from "../world.js";
 
 /** `ok`, or the error an operation meets in a state. */
 export type Verdict = "ok" | "inUse" | "notReady";
+
+/** Whether a project takes models and datasets, and can be deleted. */
+export const acceptsCalls = (call: Call, { status: { current } }: Project): boolean =>
+  current === "CREATED" || (current === "CREATING" && !call.world.switches.creatingProjectRefuses);
 
 type VersionOperation = "start" | "stop" | "delete" | "detect" | "copy";
 

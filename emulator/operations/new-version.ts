@@ -5,6 +5,7 @@ import { newTags } from "../store/tags.js";
 import type { TagMap } from "../store/tags.js";
 import type { Project, ProjectVersion } from "../store/things.js";
 import type { Call } from "../world.js";
+import { acceptsCalls } from "./legality.js";
 
 /** What a version is made with, whether it is trained or copied. */
 export interface VersionPlan extends Pick<
@@ -23,7 +24,7 @@ export interface VersionPlan extends Pick<
 /** Whether a project can have another version of this name. */
 export function checkRoom(call: Call, project: Project, name: string): void {
   const { quotaModelsPerProject, tooManyModels } = call.world.switches;
-  if (project.status.current !== "CREATED") {
+  if (!acceptsCalls(call, project)) {
     throw resourceInUse(`The project ${project.name} is ${project.status.current}.`);
   }
   if (project.versions.has(name)) {

@@ -18,6 +18,7 @@ import type { Project } from "../store/things.js";
 import type { Call } from "../world.js";
 import { datasetMetadata } from "./datasets/dataset-status.js";
 import type { Handler } from "./handler.js";
+import { acceptsCalls } from "./legality.js";
 import { paginate } from "./paging.js";
 import { checkTagCount } from "./tags.js";
 
@@ -46,7 +47,7 @@ export const createProject: Handler<CreateProjectRequest, CreateProjectResponse>
   };
   scope.projects.set(name, project);
   world.timeline.at(nowMs + world.switches.projectCreatingMs, (atMs) => {
-    project.status.set("CREATED", atMs);
+    if (project.status.current === "CREATING") project.status.set("CREATED", atMs);
   });
   return { ProjectArn: project.arn };
 };
@@ -92,7 +93,7 @@ export const deleteProject: Handler<DeleteProjectRequest, DeleteProjectResponse>
   if (status === "DELETING" && world.switches.duplicateDelete === "ResourceNotFoundException") {
     throw resourceNotFound(`The project with ARN ${project.arn} does not exist.`);
   }
-  if (status !== "CREATED") throw resourceInUse(`The project ${project.name} is ${status}.`);
+  if (!acceptsCalls(call, project)) throw resourceInUse(`The project ${project.name} is ${status}.`);
   if (project.versions.size > 0) {
     throw resourceInUse(`The project ${project.name} still has ${project.versions.size} model(s).`);
   }

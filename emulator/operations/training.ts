@@ -1,6 +1,7 @@
 import { TRAINING_FAILURES, wasValidated } from "../media/training-failures.js";
 import type { TrainingPlan } from "../media/training-plan.js";
 import type { ProjectVersion } from "../store/things.js";
+import { makeResults, writeResults } from "../training-results/results.js";
 import type { Call } from "../world.js";
 
 /**
@@ -14,17 +15,24 @@ export function beginTraining(call: Call, version: ProjectVersion, plan: Trainin
     scripted?.status === "TRAINING_FAILED"
       ? (scripted.message ?? TRAINING_FAILURES.service)
       : scripted?.status === undefined
-        ? plan.failure
+        ? plan.failures[0]?.text
         : undefined;
   const defaultMs = failure === undefined ? switches.trainingMs : switches.trainingFailureMs;
   const durationMs = scripted?.seconds === undefined ? defaultMs : scripted.seconds * 1000;
-  const f1Score = scripted?.f1Score ?? switches.trainingF1Score;
-  version.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
+  const ending = {
+    failure,
+    f1Score: scripted?.f1Score ?? switches.trainingF1Score,
+    atMs: call.nowMs + durationMs,
+  };
+  const { files, f1Score } = makeResults(call, version, plan, ending);
+  version.pending = timeline.at(ending.atMs, (atMs) => {
     version.pending = undefined;
     version.trainingEndedAtMs = atMs;
-    version.validated = failure === undefined || wasValidated(failure);
-    if (failure !== undefined) {
-      version.status.set("TRAINING_FAILED", atMs, failure);
+    const isWritten = writeResults(call.world, version, files);
+    const reason = failure ?? (isWritten ? undefined : TRAINING_FAILURES.noOutputBucket);
+    version.validated = isWritten && (reason === undefined || wasValidated(reason));
+    if (reason !== undefined) {
+      version.status.set("TRAINING_FAILED", atMs, reason);
       return;
     }
     const billableSeconds = Math.ceil((durationMs / 1000) * switches.billableRatio);

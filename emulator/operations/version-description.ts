@@ -7,22 +7,15 @@ import { epochSeconds } from "../protocol/wire.js";
 import type { Wire } from "../protocol/wire.js";
 import { isVisible, requireProject } from "../store/lookup.js";
 import type { ProjectVersion } from "../store/things.js";
+import { resultObject } from "../training-results/keys.js";
+import type { ResultKind } from "../training-results/keys.js";
 import type { Call } from "../world.js";
 import type { Handler } from "./handler.js";
 import { paginate } from "./paging.js";
 
-/** Where AWS puts an object of the training's output. */
-function outputObject(
-  version: ProjectVersion,
-  kind: string,
-): { S3Object: { Bucket: string | undefined; Name: string } } {
-  const prefix = version.outputConfig.S3KeyPrefix ?? "";
-  const folder = prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
-  const Name = `${folder}${kind}-${version.project.name}-${version.name}.json`;
-  return { S3Object: { Bucket: version.outputConfig.S3Bucket, Name } };
-}
+const outputObject = (version: ProjectVersion, kind: ResultKind) => ({ S3Object: resultObject(version, kind) });
 
-const asset = (version: ProjectVersion, kind: string) => ({
+const asset = (version: ProjectVersion, kind: ResultKind) => ({
   Assets: [{ GroundTruthManifest: outputObject(version, kind) }],
 });
 

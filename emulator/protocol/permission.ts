@@ -43,3 +43,26 @@ export function checkPermission(switches: Switches, caller: Caller, operation: s
 export function checkStsPermission(switches: Switches, caller: Caller, action: string): void {
   if (action !== "GetCallerIdentity") check(switches, caller, [`sts:${action}`]);
 }
+
+/** The actions of S3 are not called as its operations are, where they differ. */
+const S3_ACTIONS: Readonly<Record<string, string>> = {
+  ListBuckets: "ListAllMyBuckets",
+  HeadBucket: "ListBucket",
+  ListObjects: "ListBucket",
+  ListObjectsV2: "ListBucket",
+  ListObjectVersions: "ListBucketVersions",
+  ListMultipartUploads: "ListBucketMultipartUploads",
+  HeadObject: "GetObject",
+  CopyObject: "PutObject",
+  UploadPart: "PutObject",
+  UploadPartCopy: "PutObject",
+  CreateMultipartUpload: "PutObject",
+  CompleteMultipartUpload: "PutObject",
+  ListParts: "ListMultipartUploadParts",
+  DeleteObjects: "DeleteObject",
+};
+
+/** The same for S3. */
+export function checkS3Permission(switches: Switches, caller: Caller, operation: string): void {
+  check(switches, caller, [`s3:${S3_ACTIONS[operation] ?? operation}`]);
+}

@@ -106,9 +106,28 @@ describe("projects", () => {
     expect(await makeProject(scene)).to.not.equal(ProjectArn);
   });
 
-  it("cannot be deleted while it is being created", async () => {
+  // AWS's published programs create a project and go on at once: no page of AWS says that one in CREATING refuses anything.
+  it("can be used, and deleted, while it is being created, and does not come back", async () => {
+    const { ProjectArn } = await scene.client.createProject({ ProjectName: "animals" });
+    const { ProjectArn: other = "" } = await scene.client.createProject({ ProjectName: "plants" });
+    const { DatasetArn } = await scene.client.createDataset({ ProjectArn: other, DatasetType: "TRAIN" });
+    expect(DatasetArn).to.contain("plants/dataset/train");
+    await scene.client.deleteProject({ ProjectArn });
+    expect((await list(["animals"]))[0]?.Status).to.equal("DELETING");
+    scene.emulator.advance(2_000);
+    expect((await list(["animals", "plants"])).map(({ Status }) => Status)).to.deep.equal(["CREATED", "DELETING"]);
+    scene.emulator.advance(5_000);
+    expect(await list(["animals"])).to.deep.equal([]);
+  });
+
+  it("creatingProjectRefuses: models, datasets and the deletion wait until it is CREATED", async () => {
+    scene.emulator.setSwitches({ creatingProjectRefuses: true });
     const { ProjectArn } = await scene.client.createProject({ ProjectName: "animals" });
     expect(await refusalName(scene.client.deleteProject({ ProjectArn }))).to.equal("ResourceInUseException");
+    expect(await refusalName(beginTraining(scene, "first", ProjectArn))).to.equal("ResourceInUseException");
+    expect(await refusalName(scene.client.createDataset({ ProjectArn, DatasetType: "TRAIN" }))).to.equal(
+      "InvalidParameterException",
+    );
   });
 
   it("cannot be deleted while it has models", async () => {
@@ -132,8 +151,8 @@ describe("projects", () => {
     expect(await list(["animals"])).to.have.length(1);
   });
 
-  it("does not train before it is CREATED", async () => {
+  it("trains before it is CREATED", async () => {
     const { ProjectArn } = await scene.client.createProject({ ProjectName: "animals" });
-    expect(await refusalName(beginTraining(scene, "first", ProjectArn))).to.equal("ResourceInUseException");
+    expect(await beginTraining(scene, "first", ProjectArn)).to.contain("animals/version/first");
   });
 });

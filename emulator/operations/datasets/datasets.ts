@@ -17,7 +17,7 @@ import { newTags } from "../../store/tags.js";
 import type { Dataset, Project } from "../../store/things.js";
 import type { Call } from "../../world.js";
 import type { Handler } from "../handler.js";
-import { DATASET_LEGALITY } from "../legality.js";
+import { DATASET_LEGALITY, acceptsCalls } from "../legality.js";
 import { checkTagCount } from "../tags.js";
 import { datasetName, datasetStatus } from "./dataset-status.js";
 import { readSource } from "./source.js";
@@ -26,7 +26,7 @@ function checkProject(call: Call, project: Project, input: { readonly DatasetTyp
   if (project.feature !== "CUSTOM_LABELS" && !call.world.switches.adapterDatasets) {
     throw invalidParameter("Datasets are for Custom Labels projects only.");
   }
-  if (project.status.current !== "CREATED") {
+  if (!acceptsCalls(call, project)) {
     throw invalidParameter(`The project ${project.name} is ${project.status.current}.`);
   }
   if (project.datasets.has(input.DatasetType)) {

@@ -10,6 +10,7 @@ import {
 import { parseArn } from "../../store/arns.js";
 import { allVersions, refuseForeign, requireProject } from "../../store/lookup.js";
 import type { Project, ProjectVersion } from "../../store/things.js";
+import { copyResults, writeResults } from "../../training-results/results.js";
 import type { Call } from "../../world.js";
 import type { Handler } from "../handler.js";
 import { VERSION_LEGALITY } from "../legality.js";
@@ -58,16 +59,21 @@ function checkCopies(call: Call): void {
   }
 }
 
-/** The results go along, for free; the datasets do not. */
+/** The results go along, for free, as they are now in the source's bucket; the datasets do not. */
 function beginCopy(call: Call, source: ProjectVersion, copy: ProjectVersion): void {
   const { timeline, switches, outcomes } = call.world;
   const scripted = outcomes.take("copy", copy.name);
   const { training, trainingEndedAtMs, validated, model } = source;
   const durationMs = scripted?.seconds === undefined ? switches.modelCopyingMs : scripted.seconds * 1000;
+  const files = copyResults(call.world, source);
   copy.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
     copy.pending = undefined;
     if (scripted?.status === "COPYING_FAILED") {
       copy.status.set("COPYING_FAILED", atMs, scripted.message ?? TRAINING_FAILURES.service);
+      return;
+    }
+    if (!writeResults(call.world, copy, files)) {
+      copy.status.set("COPYING_FAILED", atMs, TRAINING_FAILURES.noOutputBucket);
       return;
     }
     copy.status.set("COPYING_COMPLETED", atMs, "The model is ready to run.");

@@ -16,7 +16,8 @@ async function play() {
     productionBucket: "factory",
     minInferenceUnits: "1",
   };
-  const example = await Example.open("cross-account-copy", { config, switches: SHORT, buckets: bucket.buckets });
+  const buckets = { ...bucket.buckets, factory: bucket.file(".") };
+  const example = await Example.open("cross-account-copy", { config, switches: SHORT, buckets });
   try {
     const made = { deed: await example.up(), copies: await copiesOf(example) };
     const unchanged = await example.up();

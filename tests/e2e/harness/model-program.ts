@@ -4,7 +4,12 @@ import { REPOSITORY } from "./package-under-test.js";
 const DATA = join(REPOSITORY, "examples", "quickstart", "data");
 
 /** Buckets with the same drawn images and the same manifest: naming another one is a change of the data. */
-export const BUCKETS = { "quickstart-data": DATA, "other-data": DATA, "planted-data": DATA } as const;
+export const BUCKETS = {
+  "quickstart-data": DATA,
+  "other-data": DATA,
+  "planted-data": DATA,
+  "planted-results": DATA,
+} as const;
 
 /** What a program says of its project and its model. */
 export interface ModelProgram {

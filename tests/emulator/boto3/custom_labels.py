@@ -1,5 +1,7 @@
 """Projects and models."""
 
+import json
+
 import botocore
 
 from support import ACCOUNT, BUCKET, CLIENT, REGION, expect_error, make_project, until
@@ -71,6 +73,32 @@ def versions():
     until(lambda: status_of(project, "first"), "absent")
 
 
+def evaluation():
+    """What a training left, read back from S3 as AWS's guide does (im-access-summary-evaluation-manifest)."""
+    project = make_project("boto-evaluation")
+    CLIENT.create_project_version(**training(project, "first"))
+    wait("project_version_training_completed", project, "first")
+    described = CLIENT.describe_project_versions(ProjectArn=project)["ProjectVersionDescriptions"][0]
+    s3 = make_client("s3")
+
+    def read(location):
+        found = location["S3Object"]
+        return s3.get_object(Bucket=found["Bucket"], Key=found["Name"])["Body"].read().decode()
+
+    summary = json.loads(read(described["EvaluationResult"]["Summary"]))
+    overall = summary["AggregatedEvaluationResults"]
+    labels = [label["Metrics"] for label in summary["LabelEvaluationResults"]]
+    for label in labels:
+        precision, recall = label["Precision"], label["Recall"]
+        assert abs(label["F1Score"] - 2 * precision * recall / (precision + recall)) < 1e-6, label
+    for name in ("F1Score", "Precision", "Recall"):
+        assert abs(overall[name] - sum(label[name] for label in labels) / len(labels)) < 1e-6, summary
+    assert abs(described["EvaluationResult"]["F1Score"] - overall["F1Score"]) < 1e-6, described
+    tested = read(described["TestingDataResult"]["Output"]["Assets"][0]["GroundTruthManifest"]).splitlines()
+    assert len(tested) == summary["EvaluationDetails"]["NumberOfTestingImages"], tested
+    assert json.loads(read(described["ManifestSummary"]))["errors"] == []
+
+
 def failed_training():
     project = make_project("boto-failed")
     CLIENT.create_project_version(**training(project, "first", "empty.manifest"))
@@ -82,4 +110,4 @@ def failed_training():
         assert failed["StatusMessage"] == "The manifest file is empty.", failed
 
 
-AREAS = (projects, validation, versions, failed_training)
+AREAS = (projects, validation, versions, evaluation, failed_training)

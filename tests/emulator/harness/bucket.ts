@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { png } from "./images.js";
@@ -28,6 +28,14 @@ export class BucketFolder {
   /** Puts a manifest of lines, made from objects. */
   putManifest(key: string, lines: readonly object[]): void {
     this.put(key, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  }
+
+  read(key: string): string {
+    return readFileSync(join(this.path, key), "utf8");
+  }
+
+  has(key: string): boolean {
+    return existsSync(join(this.path, key));
   }
 
   remove(): void {

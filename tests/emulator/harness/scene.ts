@@ -21,8 +21,11 @@ export interface Scene {
   clientOf(account: string, region?: string): Rekognition;
 }
 
-/** Registers the hooks that set the scene for each test of the surrounding `describe`. */
-export function setScene(options: EmulatorOptions = {}): Scene {
+/**
+ * Registers the hooks that set the scene for each test of the surrounding `describe`.
+ * @param writable whether what the emulator writes into the bucket reaches the folder, where a test can read it
+ */
+export function setScene(options: EmulatorOptions = {}, writable = false): Scene {
   let emulator: Emulator | undefined;
   let bucket: BucketFolder | undefined;
   let clients: Rekognition[] = [];
@@ -38,7 +41,8 @@ export function setScene(options: EmulatorOptions = {}): Scene {
   };
   beforeEach(async () => {
     bucket = new BucketFolder();
-    emulator = await startEmulator({ clock: "manual", buckets: { [BUCKET]: bucket.path }, ...options });
+    const buckets = { [BUCKET]: { folder: bucket.path, writable } };
+    emulator = await startEmulator({ clock: "manual", buckets, ...options });
     clientOf(ACCOUNT);
   });
   afterEach(async () => {
