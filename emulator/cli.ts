@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { VERBS } from "./control/verbs.js";
 import { startEmulator } from "./emulator.js";
 import type { EmulatorOptions } from "./emulator.js";
+import type { ImageRule } from "./image-contents.js";
+import { readRules } from "./images/shapes.js";
 
 const HELP = `rekognition-emulator: Amazon Rekognition on this machine, for development and tests.
 
-  rekognition-emulator [--port N] [--time-scale N] [--bucket NAME=FOLDER]...
+  rekognition-emulator [--port N] [--time-scale N] [--bucket NAME=FOLDER]... [--rules FILE]
 
 Point any AWS client at the address it prints, with made-up credentials:
 
@@ -20,6 +22,8 @@ Options
   --bucket NAME=FOLDER  a folder that stands for the S3 bucket NAME: manifests, images and videos are
                         looked for in it. May be given more than once. Version V of the object KEY is
                         the file .versions/V/KEY
+  --rules FILE          what images and videos hold (faces, labels, what moderation warns of), as JSON;
+                        see docs/emulator.md. Beside the image KEY, KEY.rekognition.json says it as well
   --help                this text
 
 The account is the access key id if that has 12 digits, else 123456789012; the Region is the signature's.
@@ -55,6 +59,14 @@ function bucketOption(text: string): [string, string] {
   return [name, folder];
 }
 
+function rulesOption(file: string): readonly ImageRule[] {
+  try {
+    return readRules(readFileSync(file, "utf8"), file);
+  } catch (error) {
+    throw new UsageError(`--rules: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** @returns undefined if only help was asked for */
 function readOptions(args: string[]): EmulatorOptions | undefined {
   const { values } = parseArgs({
@@ -63,6 +75,7 @@ function readOptions(args: string[]): EmulatorOptions | undefined {
       port: { type: "string" },
       "time-scale": { type: "string" },
       bucket: { type: "string", multiple: true },
+      rules: { type: "string" },
       help: { type: "boolean" },
     },
   });
@@ -71,6 +84,7 @@ function readOptions(args: string[]): EmulatorOptions | undefined {
     port: portOption(values.port),
     timeScale: numberOption("time-scale", values["time-scale"], 0) ?? 1,
     buckets: Object.fromEntries((values.bucket ?? []).map(bucketOption)),
+    ...(values.rules === undefined ? {} : { rules: rulesOption(values.rules) }),
   };
 }
 

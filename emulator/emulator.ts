@@ -9,6 +9,9 @@ import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
 import { Holds } from "./holds.js";
+import type { ImageRule } from "./image-contents.js";
+import { ImageRules } from "./images/rules.js";
+import { RULE_SET } from "./images/shapes.js";
 import { Buckets } from "./media/buckets.js";
 import { Meter } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
@@ -37,6 +40,8 @@ export interface EmulatorOptions {
   readonly startAtMs?: number;
   /** Folders that stand for S3 buckets, by bucket name. */
   readonly buckets?: Readonly<Record<string, string>>;
+  /** What images and videos hold: faces, labels and what moderation warns of. A reset keeps these rules. */
+  readonly rules?: readonly ImageRule[];
   /** Behaviour that AWS does not document, where it is to differ from the default. */
   readonly switches?: Partial<Switches>;
 }
@@ -73,6 +78,8 @@ export interface Emulator extends AsClient {
 function createRuntime(options: EmulatorOptions): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
   const start = options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs };
+  const buckets = new Buckets(options.buckets ?? {});
+  const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
   const world = {
     clock: createClock({ scale, ...start }),
     timeline: new Timeline(),
@@ -80,7 +87,8 @@ function createRuntime(options: EmulatorOptions): Runtime {
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
     notifications: new NotificationLog(),
-    buckets: new Buckets(options.buckets ?? {}),
+    buckets,
+    images: new ImageRules(buckets, rules),
     switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
   };
   const faults = new Faults(createChance());
@@ -93,6 +101,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     world.meter,
     world.outcomes,
     world.notifications,
+    world.images,
     faults,
     holds,
     rates,
@@ -149,6 +158,10 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
     },
     script: (outcomes) => {
       world.outcomes.add(checked(OUTCOMES, outcomes));
+    },
+    rules: () => ({ rules: world.images.list() }),
+    setRules: (given) => {
+      world.images.set(checked(RULE_SET, given).rules);
     },
     forceStatus: (forced) => {
       forceStatus(world, settledNowMs(), forced);

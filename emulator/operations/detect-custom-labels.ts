@@ -3,7 +3,6 @@ import { CUSTOM_LABELS_IMAGE } from "../media/image-limits.js";
 import type { Box } from "../media/entry-errors.js";
 import { requestImage } from "../media/request-image.js";
 import { rounded, share } from "../media/share.js";
-import { digestOf } from "../media/trained-model.js";
 import type { TrainedModel, TrainingEntry } from "../media/trained-model.js";
 import { invalidParameter, serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
@@ -57,7 +56,7 @@ export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustom
       `The project version ${version.name} is not running: its status is ${version.status.current}.`,
     );
   }
-  const digest = digestOf(image.bytes);
+  const { digest } = image;
   const entry = model.recall(buckets, digest);
   const threshold = input.MinConfidence ?? switches.assumedThreshold;
   const labels = answers(model, digest, entry)

@@ -3,12 +3,16 @@ import * as datasetChanges from "./datasets/changes.js";
 import * as datasets from "./datasets/datasets.js";
 import * as datasetLists from "./datasets/lists.js";
 import { detectCustomLabels } from "./detect-custom-labels.js";
-import * as faces from "./faces.js";
+import { compareFaces, detectFaces } from "./faces/detect.js";
+import { indexFaces } from "./faces/index-faces.js";
+import * as faceSearch from "./faces/search.js";
+import * as faces from "./faces/stored.js";
 import { changing, reading } from "./handler.js";
 import type { Operation } from "./handler.js";
 import * as hosting from "./hosting.js";
 import { copyProjectVersion } from "./policies/copy.js";
 import * as projectPolicies from "./policies/project-policies.js";
+import { detectLabels } from "./images/labels.js";
 import { detectModerationLabels } from "./moderation/detect.js";
 import * as projectVersions from "./project-versions.js";
 import * as projects from "./projects.js";
@@ -42,6 +46,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   CopyProjectVersion: changing(copyProjectVersion),
   DetectCustomLabels: reading(detectCustomLabels),
   DetectModerationLabels: reading(detectModerationLabels),
+  DetectLabels: reading(detectLabels),
 
   PutProjectPolicy: changing(projectPolicies.putProjectPolicy),
   ListProjectPolicies: reading(projectPolicies.listProjectPolicies),
@@ -51,9 +56,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DescribeCollection: reading(collections.describeCollection),
   ListCollections: reading(collections.listCollections),
   DeleteCollection: changing(collections.deleteCollection),
-  IndexFaces: changing(faces.indexFaces),
+  IndexFaces: changing(indexFaces),
   ListFaces: reading(faces.listFaces),
   DeleteFaces: changing(faces.deleteFaces),
+  SearchFaces: reading(faceSearch.searchFaces),
+  SearchFacesByImage: reading(faceSearch.searchFacesByImage),
+  DetectFaces: reading(detectFaces),
+  CompareFaces: reading(compareFaces),
 
   CreateStreamProcessor: changing(streamProcessors.createStreamProcessor),
   DescribeStreamProcessor: reading(streamProcessors.describeStreamProcessor),
