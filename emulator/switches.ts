@@ -147,6 +147,10 @@ export const SWITCHES = {
     ["us-east-1", "us-east-2", "us-west-2", "ap-south-1", "eu-west-1"],
     "the Regions with a published quota; elsewhere an AccessDeniedException without text",
   ),
+  missingFace: set<"InvalidParameterException" | "ResourceNotFoundException">(
+    "InvalidParameterException",
+    "a search by a face that the collection does not have: both errors are declared",
+  ),
   faceQualityLow: number(
     10,
     "quality bars are not published: of brightness, sharpness and confidence, 0 to 100; AUTO is taken to be this one",

@@ -19,6 +19,9 @@ import * as projects from "./projects.js";
 import * as streamProcessorRuns from "./stream-processor-runs.js";
 import * as streamProcessors from "./stream-processors.js";
 import * as tags from "./tags.js";
+import * as userFaces from "./users/faces.js";
+import * as userSearch from "./users/search.js";
+import * as users from "./users/users.js";
 import * as videoLabels from "./video/labels.js";
 import * as videoPeople from "./video/people.js";
 import * as videoStarts from "./video/starts.js";
@@ -63,6 +66,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   SearchFacesByImage: reading(faceSearch.searchFacesByImage),
   DetectFaces: reading(detectFaces),
   CompareFaces: reading(compareFaces),
+
+  CreateUser: changing(users.createUser),
+  ListUsers: reading(users.listUsers),
+  DeleteUser: changing(users.deleteUser),
+  AssociateFaces: changing(userFaces.associateFaces),
+  DisassociateFaces: changing(userFaces.disassociateFaces),
+  SearchUsers: reading(userSearch.searchUsers),
+  SearchUsersByImage: reading(userSearch.searchUsersByImage),
 
   CreateStreamProcessor: changing(streamProcessors.createStreamProcessor),
   DescribeStreamProcessor: reading(streamProcessors.describeStreamProcessor),

@@ -67,10 +67,13 @@ export function requireCollection(call: Call, id: string): Collection {
   return collection;
 }
 
-export function requireFace(collection: Collection, faceId: string): Face {
+export function requireFace(call: Call, collection: Collection, faceId: string): Face {
   const face = collection.faces.get(faceId);
-  if (face === undefined) throw invalidParameter(`faceId ${faceId} was not found in the collection.`);
-  return face;
+  if (face !== undefined) return face;
+  const text = `faceId ${faceId} was not found in the collection.`;
+  throw call.world.switches.missingFace === "InvalidParameterException"
+    ? invalidParameter(text)
+    : resourceNotFound(text);
 }
 
 export function requireUser(collection: Collection, userId: string): User {

@@ -42,7 +42,7 @@ export function matchesIn(collection: Collection, face: FoundFace, wanted: Wante
 /** The face itself is not among the matches. */
 export const searchFaces: Handler<SearchFacesRequest, SearchFacesResponse> = (input, call) => {
   const collection = requireCollection(call, input.CollectionId);
-  const face = requireFace(collection, input.FaceId);
+  const face = requireFace(call, collection, input.FaceId);
   return {
     SearchedFaceId: face.faceId,
     FaceMatches: matchesIn(collection, face.found, input, face.faceId),

@@ -6,7 +6,8 @@ import type { Face } from "../../store/things.js";
 const SAME = 99;
 const DIFFERENT = 40;
 
-type Identified = Pick<FoundFace, "identity">;
+/** Somebody's face. */
+export type Identified = Pick<FoundFace, "identity">;
 
 /** How alike two faces are, 0 to 100: always the same for the same two, whichever is asked about first. */
 export function similarity(a: Identified, b: Identified): number {
