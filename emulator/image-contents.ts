@@ -72,6 +72,8 @@ export interface ImageMatch {
   readonly key?: string;
   /** SHA-256 of the image's bytes, in hexadecimal. Not for videos. */
   readonly sha256?: string;
+  /** `s3://BUCKET/KEY` of an image: those with the same pixels match, re-encoded or scaled as they may be. Not for videos. */
+  readonly like?: string;
 }
 
 /** What the images that match hold. */

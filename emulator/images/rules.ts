@@ -9,6 +9,8 @@ export interface Looked {
   readonly object: { readonly bucket: string; readonly key: string } | undefined;
   /** The hash of its bytes; undefined for a video, which is not read. */
   readonly digest: string | undefined;
+  /** The images that it is like, of those that rules name. */
+  readonly like?: ReadonlySet<string>;
 }
 
 /** Beside the image `photo.jpg`, `photo.jpg.rekognition.json` says what it holds. */
@@ -22,8 +24,9 @@ const wild = (pattern: string, star: string): RegExp =>
   );
 
 /** Brackets and braces, which names of objects have, stand for themselves: that is what glob libraries do not do. */
-function matches({ bucket, key, sha256 }: ImageMatch, { object, digest }: Looked): boolean {
+function matches({ bucket, key, sha256, like }: ImageMatch, { object, digest, like: likes }: Looked): boolean {
   if (sha256 !== undefined && sha256 !== digest) return false;
+  if (like !== undefined && likes?.has(like) !== true) return false;
   if (bucket !== undefined && (object === undefined || !wild(bucket, ".*").test(object.bucket))) return false;
   return key === undefined || (object !== undefined && wild(key, "[^/]*").test(object.key));
 }

@@ -81,6 +81,9 @@ const CONTENTS = shape<ImageContents>(
   "member",
 );
 
+/** Bucket and key. */
+export const S3_URI = /^s3:\/\/([^/]+)\/(.+)$/s;
+
 const MATCH = shape<ImageMatch>(
   {
     bucket: z.string().optional(),
@@ -89,6 +92,7 @@ const MATCH = shape<ImageMatch>(
       .string()
       .regex(/^[\da-f]{64}$/, "takes 64 hexadecimal digits in lower case")
       .optional(),
+    like: z.string().regex(S3_URI, "takes s3://BUCKET/KEY").optional(),
   },
   "member",
 );

@@ -7,7 +7,7 @@ import type { TrainedModel, TrainingEntry } from "../media/trained-model.js";
 import { invalidParameter, serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
 import { requireVersion } from "../store/lookup.js";
-import type { Handler } from "./handler.js";
+import type { LookingHandler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
 
 type Answer = Wire<CustomLabel>;
@@ -44,7 +44,10 @@ function answers(model: TrainedModel, digest: string, entry: TrainingEntry | und
   return [...found, ...vague];
 }
 
-export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustomLabelsResponse> = (input, call) => {
+export const detectCustomLabels: LookingHandler<DetectCustomLabelsRequest, DetectCustomLabelsResponse> = async (
+  input,
+  call,
+) => {
   const { buckets, switches } = call.world;
   const image = requestImage(call, input.Image, CUSTOM_LABELS_IMAGE);
   const version = requireVersion(call, input.ProjectVersionArn);
@@ -57,7 +60,7 @@ export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustom
     );
   }
   const { digest } = image;
-  const entry = model.recall(buckets, digest);
+  const entry = await model.recall(buckets, image);
   const threshold = input.MinConfidence ?? switches.assumedThreshold;
   const labels = answers(model, digest, entry)
     .filter((label) => (label.Confidence ?? 0) >= threshold)

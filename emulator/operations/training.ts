@@ -8,7 +8,7 @@ import type { Call } from "../world.js";
  * successful training is billed.
  */
 export function beginTraining(call: Call, version: ProjectVersion, plan: TrainingPlan): void {
-  const { timeline, switches, meter, outcomes } = call.world;
+  const { timeline, switches, meter, outcomes, buckets } = call.world;
   const scripted = outcomes.take("training", version.name);
   const failure =
     scripted?.status === "TRAINING_FAILED"
@@ -19,6 +19,7 @@ export function beginTraining(call: Call, version: ProjectVersion, plan: Trainin
   const defaultMs = failure === undefined ? switches.trainingMs : switches.trainingFailureMs;
   const durationMs = scripted?.seconds === undefined ? defaultMs : scripted.seconds * 1000;
   const f1Score = scripted?.f1Score ?? switches.trainingF1Score;
+  if (failure === undefined) plan.model.learn(buckets);
   version.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
     version.pending = undefined;
     version.trainingEndedAtMs = atMs;

@@ -2,13 +2,13 @@ import type { IndexFacesRequest, IndexFacesResponse, UnindexedFace } from "@aws-
 import type { FoundFace } from "../../images/faces.js";
 import { FACE_IMAGE } from "../../media/image-limits.js";
 import { requestImage } from "../../media/request-image.js";
-import { digestOf } from "../../media/trained-model.js";
+import { digestOf } from "../../media/digest.js";
 import { serviceError } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
 import { requireCollection } from "../../store/lookup.js";
 import type { Collection, Face } from "../../store/things.js";
 import type { Call } from "../../world.js";
-import type { Handler } from "../handler.js";
+import type { LookingHandler } from "../handler.js";
 import { faceDetail } from "./details.js";
 import { judgedFaces } from "./look.js";
 import type { JudgedFace } from "./look.js";
@@ -39,10 +39,10 @@ function idInImage(of: FoundFace, judged: readonly JudgedFace[]): string {
   return place === 0 ? "" : `/${place}`;
 }
 
-export const indexFaces: Handler<IndexFacesRequest, IndexFacesResponse> = (input, call) => {
+export const indexFaces: LookingHandler<IndexFacesRequest, IndexFacesResponse> = async (input, call) => {
   const image = requestImage(call, input.Image, FACE_IMAGE);
+  const judged = await judgedFaces(call, image, input.QualityFilter ?? "AUTO");
   const collection = requireCollection(call, input.CollectionId);
-  const judged = judgedFaces(call, image, input.QualityFilter ?? "AUTO");
   const good = judged.filter(({ reasons }) => reasons.length === 0);
   const most = input.MaxFaces ?? good.length;
   const unindexed = [

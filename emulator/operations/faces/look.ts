@@ -1,6 +1,7 @@
 import type { Image, QualityFilter } from "@aws-sdk/client-rekognition";
 import { facesOf } from "../../images/faces.js";
 import type { FoundFace } from "../../images/faces.js";
+import { lookAt } from "../../images/look.js";
 import { FACE_IMAGE } from "../../media/image-limits.js";
 import { requestImage } from "../../media/request-image.js";
 import type { RequestImage } from "../../media/request-image.js";
@@ -15,15 +16,23 @@ export interface JudgedFace {
 }
 
 /** The faces of an image, the largest first, judged by a quality bar. */
-export function judgedFaces(call: Call, image: RequestImage, filter: QualityFilter): readonly JudgedFace[] {
-  return facesOf(call.world.images.holdings(image).faces, image.digest).map((face) => ({
+export async function judgedFaces(
+  call: Call,
+  image: RequestImage,
+  filter: QualityFilter,
+): Promise<readonly JudgedFace[]> {
+  return facesOf((await lookAt(call, image)).faces, image.digest).map((face) => ({
     face,
     reasons: shortcomings(call, face, image, filter),
   }));
 }
 
 /** The faces of a request's image that are good enough, the largest first. */
-export const goodFaces = (call: Call, given: Wire<Image>, filter: QualityFilter = "NONE"): readonly FoundFace[] =>
-  judgedFaces(call, requestImage(call, given, FACE_IMAGE), filter)
-    .filter(({ reasons }) => reasons.length === 0)
-    .map(({ face }) => face);
+export async function goodFaces(
+  call: Call,
+  given: Wire<Image>,
+  filter: QualityFilter = "NONE",
+): Promise<readonly FoundFace[]> {
+  const judged = await judgedFaces(call, requestImage(call, given, FACE_IMAGE), filter);
+  return judged.filter(({ reasons }) => reasons.length === 0).map(({ face }) => face);
+}

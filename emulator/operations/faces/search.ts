@@ -10,7 +10,7 @@ import { invalidParameter } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
 import { requireCollection, requireFace } from "../../store/lookup.js";
 import type { Collection } from "../../store/things.js";
-import type { Handler } from "../handler.js";
+import type { Handler, LookingHandler } from "../handler.js";
 import { boundingBox } from "./details.js";
 import { goodFaces } from "./look.js";
 import { mayMatch, ranked, similarity } from "./similarity.js";
@@ -51,9 +51,12 @@ export const searchFaces: Handler<SearchFacesRequest, SearchFacesResponse> = (in
 };
 
 /** Searched for is the largest face. */
-export const searchFacesByImage: Handler<SearchFacesByImageRequest, SearchFacesByImageResponse> = (input, call) => {
+export const searchFacesByImage: LookingHandler<SearchFacesByImageRequest, SearchFacesByImageResponse> = async (
+  input,
+  call,
+) => {
   const collection = requireCollection(call, input.CollectionId);
-  const [face] = goodFaces(call, input.Image, input.QualityFilter);
+  const [face] = await goodFaces(call, input.Image, input.QualityFilter);
   if (face === undefined) throw invalidParameter("There are no faces in the image. Should be at least 1.");
   return {
     SearchedFaceBoundingBox: boundingBox(face.box),

@@ -6,11 +6,12 @@ import type {
 } from "@aws-sdk/client-rekognition";
 import { labelsOf, passes } from "../../images/labels.js";
 import type { FoundLabel } from "../../images/labels.js";
+import { lookAt } from "../../images/look.js";
 import { MODERATION_IMAGE } from "../../media/image-limits.js";
 import { requestImage } from "../../media/request-image.js";
 import { invalidParameter } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
-import type { Handler } from "../handler.js";
+import type { LookingHandler } from "../handler.js";
 import { boundingBox } from "../faces/details.js";
 
 const DEFAULT_MIN_CONFIDENCE = 55;
@@ -46,7 +47,7 @@ function imageProperties(maxColors: number): Wire<DetectLabelsImageProperties> {
 
 const DEFAULT_COLORS = 10;
 
-export const detectLabels: Handler<DetectLabelsRequest, DetectLabelsResponse> = (input, call) => {
+export const detectLabels: LookingHandler<DetectLabelsRequest, DetectLabelsResponse> = async (input, call) => {
   const { Features = ["GENERAL_LABELS"], Settings = {} } = input;
   const image = requestImage(call, input.Image, MODERATION_IMAGE);
   const wantsLabels = Features.length === 0 || Features.includes("GENERAL_LABELS");
@@ -58,7 +59,7 @@ export const detectLabels: Handler<DetectLabelsRequest, DetectLabelsResponse> = 
     throw invalidParameter("ImageProperties settings need the feature IMAGE_PROPERTIES.");
   }
   const threshold = input.MinConfidence ?? DEFAULT_MIN_CONFIDENCE;
-  const labels = labelsOf(call.world.images.holdings(image).labels, image.digest).filter(
+  const labels = labelsOf((await lookAt(call, image)).labels, image.digest).filter(
     (label) => label.confidence >= threshold && passes(label, Settings.GeneralLabels),
   );
   return {

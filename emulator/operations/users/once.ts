@@ -2,10 +2,10 @@ import { serviceError } from "../../protocol/errors.js";
 import type { Call } from "../../world.js";
 
 /** Makes a change, or answers as an earlier request of the same token and parameters was answered. */
-export function once<Input extends { readonly ClientRequestToken?: string | undefined }, Answer extends object>(
+export function once<Answer extends object>(
   call: Call,
   operation: string,
-  input: Input,
+  input: { readonly ClientRequestToken?: string | undefined },
   change: () => Answer,
 ): Answer {
   const { ClientRequestToken: token, ...rest } = input;

@@ -16,7 +16,7 @@ import { faceDetail } from "../faces/details.js";
 import { judgedFaces } from "../faces/look.js";
 import { likeness, ranked } from "../faces/similarity.js";
 import type { Identified } from "../faces/similarity.js";
-import type { Handler } from "../handler.js";
+import type { Handler, LookingHandler } from "../handler.js";
 import { statusOf } from "./users.js";
 
 const DEFAULT_THRESHOLD = 80;
@@ -62,9 +62,12 @@ export const searchUsers: Handler<SearchUsersRequest, SearchUsersResponse> = (in
 };
 
 /** Searched for is the largest face that is good enough; the others are told with the reason. */
-export const searchUsersByImage: Handler<SearchUsersByImageRequest, SearchUsersByImageResponse> = (input, call) => {
+export const searchUsersByImage: LookingHandler<SearchUsersByImageRequest, SearchUsersByImageResponse> = async (
+  input,
+  call,
+) => {
   const collection = requireCollection(call, input.CollectionId);
-  const judged = judgedFaces(call, requestImage(call, input.Image, FACE_IMAGE), input.QualityFilter ?? "NONE");
+  const judged = await judgedFaces(call, requestImage(call, input.Image, FACE_IMAGE), input.QualityFilter ?? "NONE");
   const searched = judged.find(({ reasons }) => reasons.length === 0)?.face;
   const others = judged.filter(({ face }) => face !== searched);
   return {
