@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { VERBS } from "./control/verbs.js";
 import { startEmulator } from "./emulator.js";
 import type { EmulatorOptions } from "./emulator.js";
 import type { FolderOption } from "./buckets/given-folder.js";
+import type { ImageRule } from "./image-contents.js";
+import { readRules } from "./images/shapes.js";
 
 const HELP = `rekognition-emulator: Amazon Rekognition on this machine, for development and tests.
 
-  rekognition-emulator [--port N] [--time-scale N] [--bucket NAME=FOLDER]...
+  rekognition-emulator [--port N] [--time-scale N] [--bucket NAME=FOLDER]... [--rules FILE]
 
 Point any AWS client at the address it prints, with made-up credentials:
 
@@ -22,6 +24,8 @@ Options
                         looked for in it. May be given more than once. Version V of the object KEY is
                         the file .versions/V/KEY. The folder is never changed: what is written or deleted
                         is kept apart from it; with NAME=FOLDER:rw it goes to the folder
+  --rules FILE          what images and videos hold (faces, labels, what moderation warns of), as JSON;
+                        see docs/emulator.md. Beside the image KEY, KEY.rekognition.json says it as well
   --help                this text
 
 The account is the access key id if that has 12 digits, else 123456789012; the Region is the signature's.
@@ -57,6 +61,14 @@ function bucketOption(text: string): [string, FolderOption] {
   return [name, { folder, writable: rw !== undefined }];
 }
 
+function rulesOption(file: string): readonly ImageRule[] {
+  try {
+    return readRules(readFileSync(file, "utf8"), file);
+  } catch (error) {
+    throw new UsageError(`--rules: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** @returns undefined if only help was asked for */
 function readOptions(args: string[]): EmulatorOptions | undefined {
   const { values } = parseArgs({
@@ -65,6 +77,7 @@ function readOptions(args: string[]): EmulatorOptions | undefined {
       port: { type: "string" },
       "time-scale": { type: "string" },
       bucket: { type: "string", multiple: true },
+      rules: { type: "string" },
       help: { type: "boolean" },
     },
   });
@@ -73,6 +86,7 @@ function readOptions(args: string[]): EmulatorOptions | undefined {
     port: portOption(values.port),
     timeScale: numberOption("time-scale", values["time-scale"], 0) ?? 1,
     buckets: Object.fromEntries((values.bucket ?? []).map(bucketOption)),
+    ...(values.rules === undefined ? {} : { rules: rulesOption(values.rules) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { CONTROL_PREFIX, VERBS, type Verb } from "./control/verbs.js";
 import type { Fault } from "./faults.js";
 import type { ForcedStatus } from "./force.js";
 import type { HeldCall } from "./holds.js";
+import type { RuleSet } from "./image-contents.js";
 import type { MeterReport } from "./meter.js";
 import type { Notification } from "./notifications.js";
 import type { Outcomes } from "./outcomes.js";
@@ -33,6 +34,10 @@ export interface ControlClient {
   release(held?: { readonly ids?: readonly number[] }): Promise<void>;
   /** Decides how operations to come end. Each outcome is used once, in order. */
   script(outcomes: Outcomes): Promise<void>;
+  /** What images and videos hold: the rules set here, then those that the emulator was started with. */
+  rules(): Promise<RuleSet>;
+  /** Sets rules for what images and videos hold, in place of those set before. They go before those it was started with. */
+  setRules(rules: RuleSet): Promise<void>;
   /** Puts a model, a dataset or a stream processor into a state at once, for states that no call leads to. */
   forceStatus(forced: ForcedStatus): Promise<void>;
   /**
@@ -44,7 +49,7 @@ export interface ControlClient {
   switches(): Promise<Readonly<Switches>>;
   /** Changes some switches. */
   setSwitches(switches: Partial<Switches>): Promise<void>;
-  /** Forgets everything but the clock and the switches. */
+  /** Forgets everything but the clock, the switches, and the rules that the emulator was started with. */
   reset(): Promise<void>;
 }
 

@@ -9,6 +9,9 @@ import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
 import { Holds } from "./holds.js";
+import type { ImageRule } from "./image-contents.js";
+import { ImageRules } from "./images/rules.js";
+import { RULE_SET } from "./images/shapes.js";
 import { Buckets } from "./media/buckets.js";
 import type { FolderOption } from "./buckets/given-folder.js";
 import { Meter } from "./meter.js";
@@ -45,6 +48,8 @@ export interface EmulatorOptions {
   readonly buckets?: Readonly<Record<string, string | FolderOption>>;
   /** Where writes to buckets are kept for the next start; default: a temporary folder, removed by `close`. */
   readonly overlayFolder?: string;
+  /** What images and videos hold: faces, labels and what moderation warns of. A reset keeps these rules. */
+  readonly rules?: readonly ImageRule[];
   /** Behaviour that AWS does not document, where it is to differ from the default. */
   readonly switches?: Partial<Switches>;
 }
@@ -81,6 +86,8 @@ export interface Emulator extends AsClient {
 function createRuntime(options: EmulatorOptions): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
   const start = options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs };
+  const buckets = new Buckets(options.buckets ?? {}, options.overlayFolder);
+  const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
   const world = {
     clock: createClock({ scale, ...start }),
     timeline: new Timeline(),
@@ -88,7 +95,8 @@ function createRuntime(options: EmulatorOptions): Runtime {
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
     notifications: new NotificationLog(),
-    buckets: new Buckets(options.buckets ?? {}, options.overlayFolder),
+    buckets,
+    images: new ImageRules(buckets, rules),
     switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
   };
   const faults = new Faults(createChance());
@@ -103,6 +111,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     world.outcomes,
     world.notifications,
     world.buckets,
+    world.images,
     faults,
     holds,
     rates,
@@ -161,6 +170,10 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
     },
     script: (outcomes) => {
       world.outcomes.add(checked(OUTCOMES, outcomes));
+    },
+    rules: () => ({ rules: world.images.list() }),
+    setRules: (given) => {
+      world.images.set(checked(RULE_SET, given).rules);
     },
     forceStatus: (forced) => {
       forceStatus(world, settledNowMs(), forced);

@@ -6,6 +6,16 @@ export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";
 export type { HeldCall } from "./holds.js";
+export type {
+  ImageBox,
+  ImageContents,
+  ImageFace,
+  ImageLabel,
+  ImageMatch,
+  ImageRule,
+  ImageWarning,
+  RuleSet,
+} from "./image-contents.js";
 export type { ManifestLineReport, ManifestReport, ManifestReports } from "./manifest-report.js";
 export type { MeterReport, ModelUsage, ProcessorUsage, Run } from "./meter.js";
 export type { FolderOption } from "./buckets/given-folder.js";

@@ -64,6 +64,7 @@ export interface CollectionState {
   readonly account: string;
   readonly region: string;
   readonly faceCount: number;
+  readonly userCount: number;
   readonly tags: TagMap;
 }
 
@@ -169,6 +170,7 @@ export function reportState(world: World, nowMs: number): StateReport {
         account,
         region,
         faceCount: collection.faces.size,
+        userCount: collection.users.size,
         tags: collection.tags.value,
       })),
     ),

@@ -59,6 +59,8 @@ export const SWITCHES = {
   quotaFaceSearchRunning: number(10, "published default"),
   quotaConnectedHomeRunning: number(200, "published default in us-east-1 and us-west-2"),
   quotaFacesPerCollection: number(20_000_000, "published default"),
+  quotaUsersPerCollection: number(10_000_000, "published default"),
+  quotaFacesPerUser: number(100, "published limit"),
   quotaVideoJobs: number(20, "published default: jobs at the same time"),
   quotaVideoBytes: number(10 * 1024 ** 3, "published limit: 10 GB"),
   quotaHumanLoops: number(5_000, "not looked up; it is a quota of another service"),
@@ -163,6 +165,25 @@ export const SWITCHES = {
   confusionShareOf: set<"GroundTruthLabel" | "PredictedLabel">(
     "GroundTruthLabel",
     "the label whose test images are the whole of a share; in AWS's only example it is the predicted one's",
+  ),
+  missingFace: set<"InvalidParameterException" | "ResourceNotFoundException">(
+    "InvalidParameterException",
+    "a search by a face that the collection does not have: both errors are declared",
+  ),
+  faceQualityLow: number(
+    10,
+    "quality bars are not published: of brightness, sharpness and confidence, 0 to 100; AUTO is taken to be this one",
+  ),
+  faceQualityMedium: number(40, "as for low"),
+  faceQualityHigh: number(70, "as for low"),
+  userUpdatingMs: number(2_000, "how long a user is UPDATING after its faces changed is not documented"),
+  userRequestTokenMs: number(
+    8 * 3_600_000,
+    "for how long a client request token of the user operations holds is not documented",
+  ),
+  searchUsersFindsItself: flag(
+    false,
+    "whether a search by a user finds that user is not documented; one by a face does not find the face",
   ),
   streamProcessorsClosed: flag(false, "accounts new to streaming video since 2026-04-30 get an AccessDeniedException"),
 } as const;

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.js";
+import type { ImageRules } from "./images/rules.js";
 import type { Buckets } from "./media/buckets.js";
 import type { Meter } from "./meter.js";
 import type { NotificationLog } from "./notifications.js";
@@ -17,6 +18,8 @@ export interface World {
   readonly outcomes: OutcomeQueue;
   readonly notifications: NotificationLog;
   readonly buckets: Buckets;
+  /** What images hold. */
+  readonly images: ImageRules;
   readonly switches: Switches;
 }
 

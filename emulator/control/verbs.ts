@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ControlClient } from "../client.js";
 import type { Emulator } from "../emulator.js";
+import { RULE_SET } from "../images/shapes.js";
 import { FAULT, FORCED_STATUS, OUTCOMES, SWITCH_CHANGES, amount, shape } from "./shapes.js";
 
 /** The path under which the emulator itself is asked and steered. */
@@ -59,6 +60,10 @@ export const VERBS: { readonly [N in Name]: Verb<Args<N>, Awaited<ReturnType<Con
   ),
   script: verb("POST", "outcomes", OUTCOMES, (emulator, outcomes) => {
     emulator.script(outcomes);
+  }),
+  rules: verb("GET", "rules", none, (emulator) => emulator.rules()),
+  setRules: verb("POST", "rules", RULE_SET, (emulator, rules) => {
+    emulator.setRules(rules);
   }),
   forceStatus: verb("POST", "status", FORCED_STATUS, (emulator, forced) => {
     emulator.forceStatus(forced);

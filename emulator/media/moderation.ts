@@ -1,3 +1,4 @@
+import type { ImageWarning } from "../image-contents.js";
 import { rounded, share } from "./share.js";
 
 /** Top category -> second category -> third category: a part of AWS's taxonomy of version 7. */
@@ -56,6 +57,7 @@ const CONTENT_TYPES = ["Animated", "Illustrated"];
 const HARMLESS_SHARE = 0.3;
 /** What is not meant is still found, vaguely. */
 const VAGUE = 45;
+const TOLD = 95;
 
 /** The labels of a chain: AWS is as sure of an ancestor as of what it found, or surer. */
 function expand(chain: Chain, confidence: number): ModerationFinding[] {
@@ -93,6 +95,15 @@ export function moderateAs(digest: string, labels: readonly string[]): Moderatio
     digest,
     CHAINS.filter((chain) => labels.includes(chain.at(-1) ?? "")),
   );
+}
+
+/** What an image holds that somebody described: what the taxonomy does not have is at its top. */
+export function moderateTold(told: readonly ImageWarning[]): ModerationFinding[] {
+  const findings = told.flatMap(({ name, confidence = TOLD }) =>
+    expand(CHAINS.find((chain) => chain.at(-1) === name) ?? [name], confidence),
+  );
+  const unique = new Map(findings.map((finding) => [`${finding.parent}/${finding.name}`, finding]));
+  return [...unique.values()].sort((a, b) => b.confidence - a.confidence);
 }
 
 export function contentTypes(digest: string): ContentType[] {

@@ -5,10 +5,15 @@ import type { Call } from "../world.js";
 import type { ImageLimits } from "./image-limits.js";
 import { parseImage } from "./image.js";
 import type { ImageInfo } from "./image.js";
+import { digestOf } from "./digest.js";
 
 /** An image that passed. */
 export interface RequestImage extends ImageInfo {
   readonly bytes: Buffer;
+  /** The hash of the bytes. */
+  readonly digest: string;
+  /** Where it is stored; undefined if it came with the request. */
+  readonly object: { readonly bucket: string; readonly key: string } | undefined;
 }
 
 function readBytes(call: Call, image: Wire<Image>, limits: ImageLimits): Buffer {
@@ -39,5 +44,7 @@ export function requestImage(call: Call, image: Wire<Image>, limits: ImageLimits
     );
   }
   if (shorter < limits.minSide || longer / shorter > limits.maxAspect) throw invalidParameter();
-  return { ...info, bytes };
+  const { Bucket: bucket, Name: key } = image.S3Object ?? {};
+  const object = bucket === undefined || key === undefined ? undefined : { bucket, key };
+  return { ...info, bytes, digest: digestOf(bytes), object };
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Buckets } from "./buckets.js";
 import type { Box, ImageSize } from "./entry-errors.js";
+import { TrainingImages } from "./training-images.js";
 
 /** An image of a manifest, with what it shows. */
 export interface TrainingEntry {
@@ -21,7 +21,7 @@ export class TrainedModel {
   readonly kind: ModelKind;
   readonly labels: readonly string[];
   readonly #entries: readonly TrainingEntry[];
-  #byDigest: Map<string, TrainingEntry> | undefined;
+  #images: TrainingImages<TrainingEntry> | undefined;
 
   /** A model that finds places can be trained on images with nothing but a label: of logos, for instance. */
   constructor(entries: readonly TrainingEntry[], kind: ModelKind) {
@@ -31,15 +31,18 @@ export class TrainedModel {
     this.labels = kind === "detection" && located.length > 0 ? located : labelsOf(entries, "labels");
   }
 
-  /** The manifest's entry for an image with exactly these bytes. The images are read when they are first asked for. */
-  recall(buckets: Buckets, digest: string): TrainingEntry | undefined {
-    this.#byDigest ??= new Map(
-      this.#entries.flatMap((entry): [string, TrainingEntry][] => {
-        const image = buckets.read(entry.bucket, entry.key);
-        return image === undefined ? [] : [[digestOf(image), entry]];
-      }),
-    );
-    return this.#byDigest.get(digest);
+  /** Looks at the images, so that they are known although they are deleted later. */
+  learn(buckets: Buckets): void {
+    this.#images ??= new TrainingImages(buckets, this.#entries);
+  }
+
+  /** The manifest's entry for an image: one with exactly these bytes, else with these pixels. */
+  recall(
+    buckets: Buckets,
+    image: { readonly bytes: Buffer; readonly digest: string },
+  ): Promise<TrainingEntry | undefined> {
+    this.#images ??= new TrainingImages(buckets, this.#entries);
+    return this.#images.recall(image);
   }
 }
 
@@ -51,6 +54,3 @@ export function labelsOf(entries: readonly TrainingEntry[], of: "labels" | "boxe
   ]);
   return [...new Set(labels)].sort();
 }
-
-/** What identifies an image: the hash of its bytes. */
-export const digestOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

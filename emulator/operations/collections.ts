@@ -36,6 +36,7 @@ export const createCollection: Handler<CreateCollectionRequest, CreateCollection
     id,
     faceModelVersion: world.switches.faceModelVersion,
     faces: new Map(),
+    users: new Map(),
   };
   scope.collections.set(id, collection);
   scope.deletedCollections.delete(id);
@@ -57,7 +58,7 @@ export const describeCollection: Handler<DescribeCollectionRequest, DescribeColl
     FaceModelVersion: collection.faceModelVersion,
     CollectionARN: collection.arn,
     CreationTimestamp: epochSeconds(collection.createdAtMs),
-    UserCount: 0,
+    UserCount: collection.users.size,
   };
 };
 
@@ -78,7 +79,7 @@ export const listCollections: Handler<ListCollectionsRequest, ListCollectionsRes
   };
 };
 
-/** Faces go with the collection. A stream processor that uses it is not asked. */
+/** Faces and users go with the collection. A stream processor that uses it is not asked. */
 export const deleteCollection: Handler<DeleteCollectionRequest, DeleteCollectionResponse> = (input, call) => {
   const collection = requireCollection(call, input.CollectionId);
   call.scope.collections.delete(collection.id);

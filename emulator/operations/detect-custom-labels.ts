@@ -4,12 +4,11 @@ import type { Box } from "../media/entry-errors.js";
 import { inventedBox } from "../media/invented-box.js";
 import { requestImage } from "../media/request-image.js";
 import { rounded, share } from "../media/share.js";
-import { digestOf } from "../media/trained-model.js";
 import type { TrainedModel, TrainingEntry } from "../media/trained-model.js";
 import { invalidParameter, serviceError } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
 import { requireVersion } from "../store/lookup.js";
-import type { Handler } from "./handler.js";
+import type { LookingHandler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
 
 type Answer = Wire<CustomLabel>;
@@ -39,7 +38,10 @@ function answers(model: TrainedModel, digest: string, entry: TrainingEntry | und
   return [...found, ...vague];
 }
 
-export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustomLabelsResponse> = (input, call) => {
+export const detectCustomLabels: LookingHandler<DetectCustomLabelsRequest, DetectCustomLabelsResponse> = async (
+  input,
+  call,
+) => {
   const { buckets, switches } = call.world;
   const image = requestImage(call, input.Image, CUSTOM_LABELS_IMAGE);
   const version = requireVersion(call, input.ProjectVersionArn);
@@ -51,8 +53,8 @@ export const detectCustomLabels: Handler<DetectCustomLabelsRequest, DetectCustom
       `The project version ${version.name} is not running: its status is ${version.status.current}.`,
     );
   }
-  const digest = digestOf(image.bytes);
-  const entry = model.recall(buckets, digest);
+  const { digest } = image;
+  const entry = await model.recall(buckets, image);
   const threshold = input.MinConfidence ?? switches.assumedThreshold;
   const labels = answers(model, digest, entry)
     .filter((label) => (label.Confidence ?? 0) >= threshold)

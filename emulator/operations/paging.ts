@@ -1,4 +1,4 @@
-import { digestOf } from "../media/trained-model.js";
+import { digestOf } from "../media/digest.js";
 import { serviceError } from "../protocol/errors.js";
 import type { Call } from "../world.js";
 

@@ -3,18 +3,25 @@ import * as datasetChanges from "./datasets/changes.js";
 import * as datasets from "./datasets/datasets.js";
 import * as datasetLists from "./datasets/lists.js";
 import { detectCustomLabels } from "./detect-custom-labels.js";
-import * as faces from "./faces.js";
+import { compareFaces, detectFaces } from "./faces/detect.js";
+import { indexFaces } from "./faces/index-faces.js";
+import * as faceSearch from "./faces/search.js";
+import * as faces from "./faces/stored.js";
 import { changing, reading } from "./handler.js";
 import type { Operation } from "./handler.js";
 import * as hosting from "./hosting.js";
 import { copyProjectVersion } from "./policies/copy.js";
 import * as projectPolicies from "./policies/project-policies.js";
+import { detectLabels } from "./images/labels.js";
 import { detectModerationLabels } from "./moderation/detect.js";
 import * as projectVersions from "./project-versions.js";
 import * as projects from "./projects.js";
 import * as streamProcessorRuns from "./stream-processor-runs.js";
 import * as streamProcessors from "./stream-processors.js";
 import * as tags from "./tags.js";
+import * as userFaces from "./users/faces.js";
+import * as userSearch from "./users/search.js";
+import * as users from "./users/users.js";
 import * as videoLabels from "./video/labels.js";
 import * as videoPeople from "./video/people.js";
 import * as videoStarts from "./video/starts.js";
@@ -42,6 +49,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   CopyProjectVersion: changing(copyProjectVersion),
   DetectCustomLabels: reading(detectCustomLabels),
   DetectModerationLabels: reading(detectModerationLabels),
+  DetectLabels: reading(detectLabels),
 
   PutProjectPolicy: changing(projectPolicies.putProjectPolicy),
   ListProjectPolicies: reading(projectPolicies.listProjectPolicies),
@@ -51,9 +59,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DescribeCollection: reading(collections.describeCollection),
   ListCollections: reading(collections.listCollections),
   DeleteCollection: changing(collections.deleteCollection),
-  IndexFaces: changing(faces.indexFaces),
+  IndexFaces: changing(indexFaces),
   ListFaces: reading(faces.listFaces),
   DeleteFaces: changing(faces.deleteFaces),
+  SearchFaces: reading(faceSearch.searchFaces),
+  SearchFacesByImage: reading(faceSearch.searchFacesByImage),
+  DetectFaces: reading(detectFaces),
+  CompareFaces: reading(compareFaces),
+
+  CreateUser: changing(users.createUser),
+  ListUsers: reading(users.listUsers),
+  DeleteUser: changing(users.deleteUser),
+  AssociateFaces: changing(userFaces.associateFaces),
+  DisassociateFaces: changing(userFaces.disassociateFaces),
+  SearchUsers: reading(userSearch.searchUsers),
+  SearchUsersByImage: reading(userSearch.searchUsersByImage),
 
   CreateStreamProcessor: changing(streamProcessors.createStreamProcessor),
   DescribeStreamProcessor: reading(streamProcessors.describeStreamProcessor),

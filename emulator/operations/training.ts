@@ -9,7 +9,7 @@ import type { Call } from "../world.js";
  * successful training is billed.
  */
 export function beginTraining(call: Call, version: ProjectVersion, plan: TrainingPlan): void {
-  const { timeline, switches, meter, outcomes } = call.world;
+  const { timeline, switches, meter, outcomes, buckets } = call.world;
   const scripted = outcomes.take("training", version.name);
   const failure =
     scripted?.status === "TRAINING_FAILED"
@@ -24,6 +24,7 @@ export function beginTraining(call: Call, version: ProjectVersion, plan: Trainin
     f1Score: scripted?.f1Score ?? switches.trainingF1Score,
     atMs: call.nowMs + durationMs,
   };
+  if (failure === undefined) plan.model.learn(buckets);
   const { files, f1Score } = makeResults(call, version, plan, ending);
   version.pending = timeline.at(ending.atMs, (atMs) => {
     version.pending = undefined;

@@ -98,7 +98,7 @@ async function perform(
   }
   world.timeline.settle(nowMs);
   const scope = world.store.scope(caller.account, caller.region);
-  const output = operation.run(input, { world, caller, scope, nowMs });
+  const output = await operation.run(input, { world, caller, scope, nowMs });
   progress.effect = operation.mutates;
   return fault?.kind === "lostResponse" ? { kind: "reset" } : jsonAnswer(200, output);
 }

@@ -1,7 +1,7 @@
-import { accessDenied, resourceNotFound } from "../protocol/errors.js";
+import { accessDenied, invalidParameter, resourceNotFound } from "../protocol/errors.js";
 import type { Call } from "../world.js";
 import { parseArn } from "./arns.js";
-import type { Collection, Dataset, Project, ProjectVersion, StreamProcessor, Thing } from "./things.js";
+import type { Collection, Dataset, Face, Project, ProjectVersion, StreamProcessor, Thing, User } from "./things.js";
 
 /** Whether describes and lists show the thing yet. */
 export function isVisible(call: Call, thing: Thing): boolean {
@@ -65,6 +65,21 @@ export function requireCollection(call: Call, id: string): Collection {
   const collection = call.scope.collections.get(id);
   if (collection === undefined) throw resourceNotFound(`The collection id: ${id} does not exist`);
   return collection;
+}
+
+export function requireFace(call: Call, collection: Collection, faceId: string): Face {
+  const face = collection.faces.get(faceId);
+  if (face !== undefined) return face;
+  const text = `faceId ${faceId} was not found in the collection.`;
+  throw call.world.switches.missingFace === "InvalidParameterException"
+    ? invalidParameter(text)
+    : resourceNotFound(text);
+}
+
+export function requireUser(collection: Collection, userId: string): User {
+  const user = collection.users.get(userId);
+  if (user === undefined) throw resourceNotFound(`The user id: ${userId} does not exist`);
+  return user;
 }
 
 export function requireStreamProcessor(call: Call, name: string): StreamProcessor {

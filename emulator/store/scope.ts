@@ -8,6 +8,13 @@ export interface Tombstone {
   readonly videoStreamArn: string | undefined;
 }
 
+/** A request that was made with a token, and what it was answered. */
+export interface AnswerUse {
+  readonly fingerprint: string;
+  readonly answer: object;
+  readonly atMs: number;
+}
+
 /** Everything of one account in one Region. */
 export interface Scope {
   readonly account: string;
@@ -23,6 +30,8 @@ export interface Scope {
   openVideoJobs: number;
   /** Client request token -> the job it stands for. */
   readonly videoTokens: Map<string, TokenUse>;
+  /** Operation and client request token -> the answer it was given. */
+  readonly userTokens: Map<string, AnswerUse>;
   /** The names of the human loops that were started. */
   readonly humanLoops: Set<string>;
 }
@@ -48,6 +57,7 @@ export class Store {
         videoJobs: new Map(),
         openVideoJobs: 0,
         videoTokens: new Map(),
+        userTokens: new Map(),
         humanLoops: new Set(),
       };
       this.#scopes.set(key, scope);

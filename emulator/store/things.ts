@@ -9,6 +9,7 @@ import type {
   TestingData,
   TrainingData,
 } from "@aws-sdk/client-rekognition";
+import type { FoundFace } from "../images/faces.js";
 import type { ManifestReports } from "../manifest-report.js";
 import type { TrainedModel } from "../media/trained-model.js";
 import type { PolicyStatement } from "../operations/policies/policy-document.js";
@@ -95,12 +96,25 @@ export interface Face {
   readonly faceId: string;
   readonly imageId: string;
   readonly externalImageId: string | undefined;
+  /** What was seen when it was indexed. */
+  readonly found: FoundFace;
+  /** The user it is associated with. */
+  userId: string | undefined;
+}
+
+/** Several faces of one person, under an id of the caller's. */
+export interface User {
+  readonly userId: string;
+  /** Until then it is UPDATING. */
+  updatingUntilMs: number;
+  readonly faces: Map<string, Face>;
 }
 
 export interface Collection extends Thing {
   readonly id: string;
   readonly faceModelVersion: string;
   readonly faces: Map<string, Face>;
+  readonly users: Map<string, User>;
 }
 
 /** What CreateStreamProcessor was given; connected home processors can change parts of it. */

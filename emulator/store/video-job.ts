@@ -1,4 +1,6 @@
-import type { Face, NotificationChannel, Video, VideoJobStatus } from "@aws-sdk/client-rekognition";
+import type { FaceMatch, NotificationChannel, Video, VideoJobStatus } from "@aws-sdk/client-rekognition";
+import type { ImageBox } from "../image-contents.js";
+import type { FoundFace } from "../images/faces.js";
 import type { VideoFacts } from "../media/video.js";
 import type { Wire } from "../protocol/wire.js";
 import type { Status } from "./status.js";
@@ -12,10 +14,20 @@ export interface VideoSubject {
   readonly name: string;
   /** What is above it, if anything. */
   readonly parent?: string;
+  readonly categories?: readonly string[];
+  /** 1 at the top of its taxonomy. */
+  readonly level?: number;
+  /** Where it is, if somebody said so; else it moves through the picture. No place at all for what is everywhere. */
+  readonly box?: ImageBox | undefined;
+  readonly isPlaced?: boolean;
+  /** 0 to 100, if somebody said how sure it is. */
+  readonly confidence?: number;
+  /** What is to be seen of it, if it is a person. */
+  readonly found?: FoundFace;
   /** AWS's own number of it. */
   readonly id?: string;
-  /** The face of the collection that it is. */
-  readonly face?: Wire<Face>;
+  /** The faces of the collection that are its own; where nobody told them apart, the detection says how alike they are. */
+  readonly matches?: readonly Wire<FaceMatch>[];
 }
 
 /** The analysis of a stored video. Its detections are not kept: they follow from what is. */

@@ -187,10 +187,10 @@ describe("the wire protocol", () => {
   });
 
   it("says by name what it does not implement, in a way clients do not retry", async () => {
-    const { status, body } = await post("DetectLabels", { Image: { Bytes: "AAAA" } });
+    const { status, body } = await post("ListMediaAnalysisJobs", {});
     expect(status).to.equal(501);
     expect(body).to.include({ Code: "NotImplementedByEmulatorException" });
-    expect((body as { Message: string }).Message).to.contain("DetectLabels");
+    expect((body as { Message: string }).Message).to.contain("ListMediaAnalysisJobs");
   });
 
   describe("who may ask", () => {

@@ -185,7 +185,7 @@ describe("results of video jobs", () => {
     it("face detection: the usual attributes, or all of them", async () => {
       const usual = await done(scene.client.startFaceDetection(request));
       const { Faces = [] } = await scene.client.getFaceDetection({ JobId: usual, MaxResults: 2 });
-      expect(Faces[0]?.Face).to.have.all.keys("BoundingBox", "Confidence", "Pose", "Quality");
+      expect(Faces[0]?.Face).to.have.all.keys("BoundingBox", "Confidence", "Landmarks", "Pose", "Quality");
       const all = await done(scene.client.startFaceDetection({ ...request, FaceAttributes: "ALL" }));
       const described = await scene.client.getFaceDetection({ JobId: all, MaxResults: 1 });
       expect(described.Faces?.[0]?.Face).to.include.all.keys("AgeRange", "Smile", "Emotions");

@@ -5,16 +5,17 @@ import type {
   ModerationLabel,
 } from "@aws-sdk/client-rekognition";
 import { MODERATION_IMAGE } from "../../media/image-limits.js";
-import { contentTypes, moderate, moderateAs } from "../../media/moderation.js";
+import { contentTypes, moderate, moderateAs, moderateTold } from "../../media/moderation.js";
 import type { ModerationFinding } from "../../media/moderation.js";
 import { requestImage } from "../../media/request-image.js";
-import { digestOf } from "../../media/trained-model.js";
+import type { RequestImage } from "../../media/request-image.js";
 import { invalidParameter, resourceNotReady } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
+import { lookAt } from "../../images/look.js";
 import { requireVersion } from "../../store/lookup.js";
 import type { ProjectVersion } from "../../store/things.js";
 import type { Call } from "../../world.js";
-import type { Handler } from "../handler.js";
+import type { LookingHandler } from "../handler.js";
 import { ADAPTER_USE } from "../legality.js";
 import { startHumanLoop } from "./human-loop.js";
 
@@ -31,9 +32,15 @@ function requireAdapter(call: Call, arn: string | undefined): ProjectVersion | u
   return use === "base" ? undefined : version;
 }
 
-function findings(call: Call, digest: string, adapter: ProjectVersion | undefined): ModerationFinding[] {
-  const known = adapter?.model?.recall(call.world.buckets, digest);
-  return known === undefined ? moderate(digest) : moderateAs(digest, known.labels);
+async function findings(
+  call: Call,
+  image: RequestImage,
+  adapter: ProjectVersion | undefined,
+): Promise<ModerationFinding[]> {
+  const known = await adapter?.model?.recall(call.world.buckets, image);
+  if (known !== undefined) return moderateAs(image.digest, known.labels);
+  const { moderation } = await lookAt(call, image);
+  return moderation === undefined ? moderate(image.digest) : moderateTold(moderation);
 }
 
 const moderationLabel = (finding: ModerationFinding): Wire<ModerationLabel> => ({
@@ -47,21 +54,20 @@ const moderationLabel = (finding: ModerationFinding): Wire<ModerationLabel> => (
 export const contentTypeList = (digest: string): Wire<ContentType>[] =>
   contentTypes(digest).map(({ name, confidence }) => ({ Name: name, Confidence: confidence }));
 
-export const detectModerationLabels: Handler<DetectModerationLabelsRequest, DetectModerationLabelsResponse> = (
-  input,
-  call,
-) => {
+export const detectModerationLabels: LookingHandler<
+  DetectModerationLabelsRequest,
+  DetectModerationLabelsResponse
+> = async (input, call) => {
   const image = requestImage(call, input.Image, MODERATION_IMAGE);
   const adapter = requireAdapter(call, input.ProjectVersion);
-  const digest = digestOf(image.bytes);
   const threshold = input.MinConfidence ?? DEFAULT_MIN_CONFIDENCE;
-  const found = findings(call, digest, adapter).filter((finding) => finding.confidence >= threshold);
+  const found = (await findings(call, image, adapter)).filter((finding) => finding.confidence >= threshold);
   return {
     ModerationLabels: found.map(moderationLabel),
     ModerationModelVersion: call.world.switches.moderationModelVersion,
     HumanLoopActivationOutput:
       input.HumanLoopConfig === undefined ? undefined : startHumanLoop(call, input.HumanLoopConfig, found.length > 0),
     ProjectVersion: adapter?.arn,
-    ContentTypes: contentTypeList(digest),
+    ContentTypes: contentTypeList(image.digest),
   };
 };

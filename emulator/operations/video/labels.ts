@@ -13,7 +13,6 @@ import { contentTypeList } from "../moderation/detect.js";
 import { boxOf } from "./boxes.js";
 import { resultsOf } from "./results.js";
 import type { Detection, View } from "./results.js";
-import { categoryOf, hasInstances } from "./subjects.js";
 
 /** How labels are asked for. */
 interface LabelView {
@@ -44,7 +43,7 @@ function times(call: Call, { startMs, endMs }: Detection, view: View) {
 /** Segments do not say where in the picture a label is. */
 function labelOf(detection: Detection, view: View): Wire<LabelDetection>["Label"] {
   const { subject, confidence } = detection;
-  const isPlaced = !view.bySegment && hasInstances(subject.name);
+  const isPlaced = !view.bySegment && subject.isPlaced === true;
   const instance = { BoundingBox: boxOf(detection), Confidence: confidence, DominantColors: undefined };
   return {
     Name: subject.name,
@@ -52,7 +51,7 @@ function labelOf(detection: Detection, view: View): Wire<LabelDetection>["Label"
     Instances: view.bySegment ? undefined : isPlaced ? [instance] : [],
     Parents: subject.parent === undefined ? [] : [{ Name: subject.parent }],
     Aliases: [],
-    Categories: [{ Name: categoryOf(subject.name) }],
+    Categories: (subject.categories ?? []).map((Name) => ({ Name })),
   };
 }
 
@@ -76,7 +75,7 @@ function moderationOf(call: Call, detection: Detection, view: View): Wire<Conten
       Confidence: confidence,
       Name: subject.name,
       ParentName: subject.parent ?? "",
-      TaxonomyLevel: subject.parent === undefined ? 1 : 2,
+      TaxonomyLevel: subject.level ?? (subject.parent === undefined ? 1 : 2),
     },
     ContentTypes: contentTypeList(job.id),
   };

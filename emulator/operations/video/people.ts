@@ -7,9 +7,11 @@ import type {
   GetFaceSearchRequest,
   GetFaceSearchResponse,
 } from "@aws-sdk/client-rekognition";
+import { facesOf } from "../../images/faces.js";
 import type { Wire } from "../../protocol/wire.js";
+import { faceDetail } from "../faces/details.js";
 import type { Handler } from "../handler.js";
-import { boxOf } from "./boxes.js";
+import { boxOf, placeOf } from "./boxes.js";
 import { resultsOf } from "./results.js";
 import type { Detection, View } from "./results.js";
 
@@ -20,27 +22,12 @@ const viewOf = (sortBy: string | undefined, byKind: string): View =>
 /** AWS counts people from 0. */
 const indexOf = (detection: Detection): number => detection.kind;
 
-/** What is described of every face. */
-const face = (detection: Detection): Wire<FaceDetail> => ({
-  BoundingBox: boxOf(detection),
-  Confidence: detection.confidence,
-  Pose: { Roll: 0, Yaw: 0, Pitch: 0 },
-  Quality: { Brightness: 80, Sharpness: 90 },
-});
-
-/** What is described only when all attributes were asked for. */
-const attributes = ({ confidence }: Detection): Wire<FaceDetail> => ({
-  AgeRange: { Low: 25, High: 35 },
-  Smile: { Value: true, Confidence: confidence },
-  Eyeglasses: { Value: false, Confidence: confidence },
-  EyesOpen: { Value: true, Confidence: confidence },
-  Emotions: [{ Type: "HAPPY", Confidence: confidence }],
-});
-
-const detail = (detection: Detection): Wire<FaceDetail> => ({
-  ...face(detection),
-  ...(detection.job.allAttributes ? attributes(detection) : {}),
-});
+const detail = (detection: Detection): Wire<FaceDetail> => {
+  const { subject, job, confidence } = detection;
+  const [found] = subject.found === undefined ? facesOf(undefined, subject.name) : [subject.found];
+  const attributes = job.allAttributes ? (["ALL"] as const) : [];
+  return found === undefined ? {} : faceDetail({ ...found, confidence, box: placeOf(detection) }, attributes);
+};
 
 export const getFaceDetection: Handler<GetFaceDetectionRequest, GetFaceDetectionResponse> = (input, call) => {
   const { head, detections } = resultsOf(call, "FaceDetection", input, BY_TIME);
@@ -54,7 +41,7 @@ export const getFaceSearch: Handler<GetFaceSearchRequest, GetFaceSearchResponse>
     Persons: detections?.map((each) => ({
       Timestamp: each.startMs,
       Person: { Index: indexOf(each), BoundingBox: boxOf(each), Face: detail(each) },
-      FaceMatches: each.subject.face === undefined ? [] : [{ Similarity: each.confidence, Face: each.subject.face }],
+      FaceMatches: each.subject.matches?.map((match) => ({ Similarity: each.confidence, ...match })),
     })),
   };
 };

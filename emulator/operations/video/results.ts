@@ -39,7 +39,7 @@ export interface Detection {
   readonly subject: VideoSubject;
   readonly kind: number;
   readonly occurrence: number;
-  /** 0 to 100; falls from one occurrence of a subject to the next. */
+  /** 0 to 100; falls from one occurrence of a subject to the next, unless somebody said how sure it is. */
   readonly confidence: number;
   /** Milliseconds from the start of the video. */
   readonly startMs: number;
@@ -94,8 +94,9 @@ function detectionAt(job: VideoJob, series: DetectionSeries, place: SeriesPlace,
   const first = place.occurrence * length;
   const last = Math.min(first + length, count) - 1;
   const at = (occurrence: number): number => series.timestampMs(occurrence, job.facts.durationMs);
-  const confidence = MOST_CONFIDENT - (MOST_CONFIDENT - job.minConfidence) * (first / count);
   const subject = job.subjects[kind] ?? { name: "" };
+  const falling = MOST_CONFIDENT - (MOST_CONFIDENT - job.minConfidence) * (first / count);
+  const confidence = subject.confidence ?? falling;
   return { job, subject, kind, occurrence: first, confidence, startMs: at(first), endMs: at(last) };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { NotificationChannel, Video } from "@aws-sdk/client-rekognition";
+import type { ImageContents } from "../../image-contents.js";
 import { TRAINING_FAILURES } from "../../media/training-failures.js";
 import { videoFacts } from "../../media/video.js";
 import { invalidParameter, invalidS3Object, limitExceeded, serviceError } from "../../protocol/errors.js";
@@ -64,6 +65,15 @@ function readVideo(call: Call, video: Wire<Video>): VideoJob["facts"] {
   return videoFacts(`${Bucket}/${Name}/${object.sizeBytes}`, Name);
 }
 
+const keyOf = (video: Wire<Video>): string => video.S3Object?.Name ?? "";
+
+/** What the video holds, as far as somebody said it of its key. */
+const holdings = (call: Call, video: Wire<Video>): ImageContents =>
+  call.world.images.holdings({
+    object: { bucket: video.S3Object?.Bucket ?? "", key: keyOf(video) },
+    digest: undefined,
+  });
+
 function notify(call: Call, job: VideoJob, atMs: number): void {
   const { id, channel, jobTag, status, kind, video } = job;
   if (channel === undefined) return;
@@ -106,16 +116,16 @@ export function startJob(
   call: Call,
   kind: VideoJobKind,
   input: StartInput,
-  plan: () => JobPlan,
+  plan: (holdings: ImageContents, key: string) => JobPlan,
 ): { readonly JobId: string } {
   const { scope, world, nowMs } = call;
   checkChannel(call, input.NotificationChannel);
   const earlier = repeated(call, kind, input);
   if (earlier !== undefined) return { JobId: earlier };
   const facts = readVideo(call, input.Video);
-  const { subjects, minConfidence, allAttributes = false } = plan();
+  const { subjects, minConfidence, allAttributes = false } = plan(holdings(call, input.Video), keyOf(input.Video));
   checkJobs(call);
-  const scripted = world.outcomes.take("video", input.Video.S3Object?.Name ?? "");
+  const scripted = world.outcomes.take("video", keyOf(input.Video));
   const usual = subjects.length * Math.ceil(facts.durationMs / 1000);
   const isNothing = subjects.length === 0 || minConfidence > MOST_CONFIDENT;
   const identity = `${scope.account}/${scope.region}/${kind}/${world.store.stamp(nowMs)}`;

@@ -19,34 +19,36 @@ const DEFAULT_MIN_CONFIDENCE = 50;
 const DEFAULT_FACE_MATCH_THRESHOLD = 80;
 
 export const startLabelDetection: Handler<StartLabelDetectionRequest, StartLabelDetectionResponse> = (input, call) =>
-  startJob(call, "LabelDetection", input, () => ({
-    subjects: labelSubjects(input.Settings),
-    minConfidence: input.MinConfidence ?? DEFAULT_MIN_CONFIDENCE,
-  }));
+  startJob(call, "LabelDetection", input, (holdings) => {
+    const minConfidence = input.MinConfidence ?? DEFAULT_MIN_CONFIDENCE;
+    return { subjects: labelSubjects(holdings, input.Settings, minConfidence), minConfidence };
+  });
 
 export const startContentModeration: Handler<StartContentModerationRequest, StartContentModerationResponse> = (
   input,
   call,
 ) =>
-  startJob(call, "ContentModeration", input, () => ({
-    subjects: moderationSubjects(),
-    minConfidence: input.MinConfidence ?? DEFAULT_MIN_CONFIDENCE,
-  }));
+  startJob(call, "ContentModeration", input, (holdings) => {
+    const minConfidence = input.MinConfidence ?? DEFAULT_MIN_CONFIDENCE;
+    return { subjects: moderationSubjects(holdings, minConfidence), minConfidence };
+  });
 
 export const startFaceDetection: Handler<StartFaceDetectionRequest, StartFaceDetectionResponse> = (input, call) =>
-  startJob(call, "FaceDetection", input, () => ({
-    subjects: faceSubjects(),
+  startJob(call, "FaceDetection", input, (holdings, key) => ({
+    subjects: faceSubjects(holdings, key),
     minConfidence: DEFAULT_MIN_CONFIDENCE,
     allAttributes: input.FaceAttributes === "ALL",
   }));
 
 /** People are found whatever the threshold; it is for their matches. */
 export const startFaceSearch: Handler<StartFaceSearchRequest, StartFaceSearchResponse> = (input, call) =>
-  startJob(call, "FaceSearch", input, () => {
+  startJob(call, "FaceSearch", input, (holdings, key) => {
     const threshold = input.FaceMatchThreshold ?? DEFAULT_FACE_MATCH_THRESHOLD;
-    const persons = personSubjects(requireCollection(call, input.CollectionId));
-    if (threshold <= MOST_CONFIDENT) return { subjects: persons, minConfidence: threshold };
-    return { subjects: persons.map(({ name }) => ({ name })), minConfidence: DEFAULT_MIN_CONFIDENCE };
+    const collection = requireCollection(call, input.CollectionId);
+    return {
+      subjects: personSubjects(holdings, key, collection, threshold, MOST_CONFIDENT),
+      minConfidence: threshold <= MOST_CONFIDENT ? threshold : DEFAULT_MIN_CONFIDENCE,
+    };
   });
 
 export const startCelebrityRecognition: Handler<StartCelebrityRecognitionRequest, StartCelebrityRecognitionResponse> = (
