@@ -13,8 +13,8 @@ import {
   waitForState,
 } from "../../lifecycle/wait-for-state.js";
 import { unitsText } from "./costs.js";
-import { DEFAULT_UNITS } from "./inputs.js";
-import { type ModelReference, type Work, allModels, subjectOf } from "./model.js";
+import { DEFAULT_UNITS } from "./fields.js";
+import { allModels, type ModelReference, subjectOf, type Work } from "./model.js";
 
 type Slot = "free" | "taken" | "unchanged";
 

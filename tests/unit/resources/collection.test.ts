@@ -3,7 +3,7 @@ import { checkInputs } from "../../../provider/schema/check-inputs.js";
 import type { Bag } from "../../../provider/schema/definition.js";
 import { diffInputs } from "../../../provider/schema/diff-inputs.js";
 import { collectionDefinition } from "../../../provider/resources/collection/definition.js";
-import { collectionGone, collectionVisible } from "../../../provider/resources/collection/states.js";
+import { collectionGone, collectionVisible } from "../../../provider/resources/collection/collection.js";
 
 const reasonsFor = (inputs: Bag): string =>
   checkInputs(collectionDefinition, inputs)

@@ -23,13 +23,13 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
     "Before a change: ends with the first answer, or the third ping without one.",
   "loop provider/lifecycle/at-rest.ts bringToRest":
     "Stops what runs: each round waits until another status shows, by a poll, and only one that was not true has a next one.",
-  "loop provider/resources/trained-model/run-state.ts askToStart":
+  "loop provider/resources/trained-model/start.ts askToStart":
     "A start that AWS refuses for quota: each round waits until a model that was stopping has stopped; where none shows, until something changes, for 65 s.",
-  "loop provider/resources/project-version/creation.ts beginTraining":
+  "loop provider/resources/project-version/handler.ts beginTraining":
     "A training that AWS refuses for quota: each round waits until a training has ended; where none shows, until something changes, for 65 s.",
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
-  "loop provider/resources/dataset/manifest-file.ts hashManifest": "Ends with the file.",
-  "loop provider/resources/dataset/lines.ts assertLinesUsable": "Ends with the file or the inline entries.",
+  "loop provider/resources/dataset/manifest.ts hashManifest": "Ends with the file.",
+  "loop provider/resources/dataset/manifest.ts assertLinesUsable": "Ends with the file or the inline entries.",
   "loop provider/aws/pages.ts pagesFrom": "Ends with the last page.",
   "loop provider/aws/s3-objects.ts openObject": "Ends with the object's last part, and where one cannot be read.",
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
