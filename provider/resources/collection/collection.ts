@@ -27,7 +27,7 @@ export const collectionGone: VerdictTable<CollectionStatus> = {
   absent: "target",
 };
 
-const collectionFound = statusTable<CollectionStatus, FoundVerdict>({ PRESENT: "adopt" });
+export const collectionFound = statusTable<CollectionStatus, FoundVerdict>({ PRESENT: "adopt" });
 
 type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
 

@@ -1,6 +1,5 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
-import { nameInArn, projectNameOf } from "../../aws/arns.js";
-import { consoleUrl } from "../../aws/console.js";
+import { consoleUrl, nameInArn, projectNameOf } from "../../aws/arns.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";

@@ -5,7 +5,7 @@ import type {
   TestingDataResult,
   TrainingDataResult,
 } from "@aws-sdk/client-rekognition";
-import { consoleUrl } from "../../aws/console.js";
+import { consoleUrl } from "../../aws/arns.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { Stoppable } from "../../lifecycle/at-rest.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";

@@ -35,13 +35,13 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",
   "loop provider/observe/shared-answers.ts #page":
     "Looks again where the answer is from before a change; ends with one that is from after it, or with an error.",
-  "deadline provider/aws/exchange/limits.ts":
+  "deadline provider/aws/exchange/bounded-handler.ts":
     "What nobody waits for alone has none of its own: its attempts are bounded.",
   "deadline provider/aws/gateway.ts createGateway": "The operation's own, handed on to the socket.",
   "sleep provider/base/bounds.ts unlessEnded":
     "Until the deadline, while others' looks or the credentials are waited for; 30 s for a request and its whole answer, less where the deadline is nearer; 1.5 s for what was sent before an abort. Ends with what is waited for.",
   "loop provider/aws/caller.ts account": "Asks again where credentials changed meanwhile; ends where they did not.",
-  "sleep provider/observe/viewer.ts rest": "Between two looks: at most as long as the poll says.",
-  "deadline provider/session/connections.ts opened":
+  "sleep provider/observe/shared-answers.ts rest": "Between two looks: at most as long as the poll says.",
+  "deadline provider/session/process-services.ts opened":
     "Looks that operations share: each ends with its attempts, by which the last look of a wait may outlast its deadline.",
 };
