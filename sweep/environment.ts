@@ -1,6 +1,6 @@
 import { createGateway } from "../provider/aws/gateway.js";
 import type { AwsSettings } from "../provider/aws/settings.js";
-import type { Connections } from "../provider/session/connections.js";
+import type { Connections } from "../provider/session/process-services.js";
 import { CLAIM_TAG, OWNER_TAG } from "../provider/lifecycle/claim.js";
 import type { Clock } from "../provider/base/clock.js";
 import type { AwsContext } from "../provider/lifecycle/aws-context.js";

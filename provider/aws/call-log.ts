@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { printable } from "../base/printable.js";
 import { NoAwsAnswer } from "./exchange/aws-answer.js";
-import type { Secrets } from "./secrets.js";
+import type { Secrets } from "./settings.js";
 
 /** Takes a line for each AWS call. */
 export type CallLog = (line: string) => void;

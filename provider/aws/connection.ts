@@ -8,13 +8,12 @@ import { logged, objectOf } from "./call-log.js";
 import { Caller } from "./caller.js";
 import { credentialChain } from "./credentials.js";
 import { type CallSite, mapAwsError } from "./error-mapping.js";
-import { type CallLimits, UNLIMITED, within } from "./exchange/limits.js";
+import { type CallLimits, UNLIMITED, within } from "./exchange/bounded-handler.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 import { type RequestServices, type Service, clientSettings, placeOf } from "./request-handler.js";
 import { type S3Location, type S3Part, readPart, s3Uri } from "./s3-objects.js";
 import { rekognitionSdk, s3Sdk, stsSdk } from "./sdk-modules.js";
-import { Secrets } from "./secrets.js";
-import type { AwsSettings } from "./settings.js";
+import { type AwsSettings, Secrets } from "./settings.js";
 
 /** The AWS clients of one region; without retries of their own. */
 export class Connection {

@@ -3,7 +3,7 @@ import { RekognitionError } from "../base/errors.js";
 import { NoAwsAnswer } from "./exchange/aws-answer.js";
 import { CutOff, NoAnswerInTime } from "./exchange/bounded-handler.js";
 import type { Service } from "./request-handler.js";
-import type { Secrets } from "./secrets.js";
+import type { Secrets } from "./settings.js";
 
 /** Our code for each of AWS's error names; any other is `ServiceRefused`, or `ServiceFault` where the answer is a 5xx. */
 export const CODE_OF: Readonly<Record<string, ErrorCode>> = {

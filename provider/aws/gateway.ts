@@ -5,11 +5,11 @@ import { type RetryPolicy, retryTransient } from "../base/retry.js";
 import { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
 import { assertComplete } from "./demanded.js";
-import type { CallLimits } from "./exchange/limits.js";
+import type { CallLimits } from "./exchange/bounded-handler.js";
 import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
 import { Pacer } from "./pacer.js";
 import { type S3Location, type S3Object, openObject } from "./s3-objects.js";
-import { type AwsSettings, asksS3 } from "./settings.js";
+import { asksS3, type AwsSettings } from "./settings.js";
 
 /** Bounds of the operation that the calls are made for. */
 export interface CallBounds extends Bounds {

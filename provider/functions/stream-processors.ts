@@ -11,7 +11,7 @@ import {
   settings,
   streamProcessorInput,
   streamProcessorOutput,
-} from "../resources/stream-processor/shapes.js";
+} from "../resources/stream-processor/definition.js";
 import { argument, defineFunction } from "./function.js";
 
 const status = z

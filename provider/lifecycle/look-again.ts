@@ -2,11 +2,11 @@ import type { AwsContext } from "./aws-context.js";
 import { isRekognitionError } from "../base/errors.js";
 import { statusTable } from "./status-table.js";
 import {
+  always,
   LAG_GRACE_MS,
   type Observation,
   type Sought,
   type VerdictTable,
-  always,
   waitForState,
 } from "./wait-for-state.js";
 

@@ -1,5 +1,3 @@
-import { WaitingLine } from "./waiting-line.js";
-
 /** What diff shows of a record. */
 export interface ShownRecord {
   readonly id: string;
@@ -14,7 +12,7 @@ export interface ShownRecord {
 }
 
 /** Under which token an object is held, and by which resource, where that is known. */
-export interface Holding {
+interface Holding {
   readonly token: string;
   readonly urn?: string | undefined;
 }
@@ -146,5 +144,33 @@ export class ProcessMemory {
     const line = this.#lines.get(of) ?? new WaitingLine();
     this.#lines.set(of, line);
     return line;
+  }
+}
+
+/** A place in a line. */
+export type Place = symbol;
+
+/** Who waits, in this process, for the same scarce thing: first come, first served. */
+export class WaitingLine {
+  #places: Place[] = [];
+
+  get isEmpty(): boolean {
+    return this.#places.length === 0;
+  }
+
+  /** Joins at the end. Each that joins has to leave, however it ends. */
+  join(): Place {
+    const place = Symbol();
+    this.#places.push(place);
+    return place;
+  }
+
+  leave(place: Place): void {
+    this.#places = this.#places.filter((other) => other !== place);
+  }
+
+  /** How many are before it. */
+  before(place: Place): number {
+    return this.#places.indexOf(place);
   }
 }

@@ -2,12 +2,12 @@ import { RekognitionError, isRekognitionError, saidByService } from "../base/err
 import { type Live, afterDeletion } from "./presence.js";
 import { statusTable } from "./status-table.js";
 import {
+  always,
   LAG_GRACE_MS,
   type Observation,
   type Sought,
   type VerdictTable,
   type WaitEnvironment,
-  always,
   waitForState,
 } from "./wait-for-state.js";
 

@@ -13,12 +13,10 @@ import type { ResponseOf, ResultsOperation } from "../aws/operations.js";
 import type { Bounds } from "../base/bounds.js";
 import type { Clock } from "../base/clock.js";
 import { SharedCollections } from "./collections.js";
-import { SharedDatasets } from "./datasets.js";
-import { EachByItself } from "./each-by-itself.js";
-import { InProjects, PROJECTS, modelsIn, policiesOf } from "./projects.js";
-import { SharedAnswers, type Source } from "./shared-answers.js";
+import { InProjects, modelsIn, policiesOf, PROJECTS, SharedDatasets } from "./projects.js";
+import { EachByItself } from "./asking.js";
+import { type Looks, SharedAnswers, type Source, Viewer } from "./shared-answers.js";
 import { SharedStreamProcessors } from "./stream-processors.js";
-import { type Looks, Viewer } from "./viewer.js";
 
 /** Looks at objects for all waits and reads; what it returns is never older than the last change of that object. */
 export interface DescribeBroker {

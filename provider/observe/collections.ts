@@ -3,10 +3,8 @@ import { wholeArn } from "../aws/arns.js";
 import { type Changes, changeKeys } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { Clock } from "../base/clock.js";
-import { ifAllowed } from "./asking.js";
-import { EachByItself } from "./each-by-itself.js";
-import { SharedAnswers, type Source } from "./shared-answers.js";
-import type { Viewer } from "./viewer.js";
+import { EachByItself, ifAllowed } from "./asking.js";
+import { SharedAnswers, type Source, type Viewer } from "./shared-answers.js";
 
 /** Ids of all collections. */
 const IDS: Source<string, "ListCollections"> = {

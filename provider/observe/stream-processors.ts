@@ -3,8 +3,7 @@ import { type Changes, changeKeys } from "../aws/changes.js";
 import type { Gateway } from "../aws/gateway.js";
 import type { Clock } from "../base/clock.js";
 import { ifAllowed } from "./asking.js";
-import { SharedAnswers, type Source } from "./shared-answers.js";
-import type { Viewer } from "./viewer.js";
+import { SharedAnswers, type Source, type Viewer } from "./shared-answers.js";
 
 /** From so many looks and waits on, one list of all statuses takes the place of a call for each. */
 const LIST_FROM = 4;

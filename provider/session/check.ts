@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { REKOGNITION_REGIONS } from "../aws/regions.js";
+import { REKOGNITION_REGIONS } from "../aws/arns.js";
 import { type Finding, checkInputs } from "../schema/check-inputs.js";
 import type { Bag, ResourceDefinition } from "../schema/definition.js";
 import { diffInputs, replacingInputs } from "../schema/diff-inputs.js";

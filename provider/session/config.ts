@@ -3,8 +3,7 @@ import type { IgnoredTags } from "../lifecycle/claim.js";
 import { environmentAwsKeys, translatedAwsKeys } from "./configuration/aws-keys.js";
 import { credentialSource, rolesToAssume } from "./configuration/identity.js";
 import { configurationKeys } from "./configuration/keys.js";
-import { type ReadKey, eitherOf, readerOf } from "./configuration/reader.js";
-import { refused, valueOf } from "./configuration/values.js";
+import { eitherOf, readerOf, type ReadKey, refused, valueOf } from "./configuration/values.js";
 
 /** Where configuration comes from: the stack's, by full key. */
 export interface ConfigSource {

@@ -1,6 +1,6 @@
 import { parseArn } from "../aws/arns.js";
 import { createGateway } from "../aws/gateway.js";
-import { defaultChainRegion } from "../aws/shared-files.js";
+import { defaultChainRegion } from "../aws/credentials.js";
 import { RekognitionError } from "../base/errors.js";
 import type { FunctionContext } from "../functions/function.js";
 import { checkInputs } from "../schema/check-inputs.js";

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from "node:path";
-import { hashManifest } from "../resources/dataset/manifest-file.js";
+import { hashManifest } from "../resources/dataset/manifest.js";
 
 /**
  * A manifest file as a dataset is planned with: its path, and the hash of what is in it; every line is judged on the way. The

@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseArn } from "../aws/arns.js";
+import { defaultChainRegion } from "../aws/credentials.js";
 import { asksS3 } from "../aws/settings.js";
-import { defaultChainRegion } from "../aws/shared-files.js";
-import { RekognitionError, isRekognitionError } from "../base/errors.js";
+import { isRekognitionError, RekognitionError } from "../base/errors.js";
 import { printableTexts } from "../base/printable.js";
 import { parseClaim } from "../lifecycle/claim.js";
-import type { Kept, Recorded, ResourceHandler } from "../lifecycle/handler.js";
+import type { Due, Kept, Recorded, ResourceHandler } from "../lifecycle/handler.js";
 import { type Identity, identityOf } from "../lifecycle/identity.js";
 import { readConsistently } from "../lifecycle/recorded.js";
-import type { Bag } from "../schema/definition.js";
+import type { Bag, ResourceDefinition } from "../schema/definition.js";
+import { UNKNOWN } from "../schema/unknown.js";
 import { check, judged, withDefaultTags } from "./check.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "./config.js";
 import { diff, dueOf, isLocalChange, shownRecord } from "./diff.js";
 import type { Severity } from "./engine.js";
 import { beginInvocation } from "./invoke.js";
-import { type Operation, type OperationRequest, beginOperation } from "./operation.js";
-import { ofCreate, ofUpdate } from "./preview.js";
+import { beginOperation, type Operation, type OperationRequest } from "./operation.js";
 import type { ProcessServices } from "./process-services.js";
-import { Unfinished, asRead, finished } from "./record.js";
+import { asRead, finished, Unfinished } from "./record.js";
 import type {
   CheckAnswer,
   CheckRequest,
@@ -32,7 +32,7 @@ import type {
 } from "./requests.js";
 
 /** What of a session is a façade's own. */
-export interface SessionSettings {
+interface SessionSettings {
   /** See `OperationRequest`. */
   readonly comparesAccount?: boolean;
 }
@@ -248,4 +248,19 @@ export class Session {
 /** Whether stack or resource have another name than the one that is recorded; which façade recorded it is no difference. */
 function hasMoved(before: Identity, after: Identity): boolean {
   return !isDeepStrictEqual(identityOf(before), identityOf(after));
+}
+
+/** Its inputs, and nothing else; its name is as good as unknown: what is asked about a thing of that name would find none. */
+function ofCreate({ name, outputs }: ResourceDefinition, inputs: Bag): Bag {
+  const coming = [...(name === undefined ? [] : [name.field]), ...Object.keys(outputs)];
+  return { ...inputs, ...Object.fromEntries(coming.map((key) => [key, UNKNOWN])) };
+}
+
+/** The recorded outputs as well, where nothing but tags and what is only recorded will change. */
+function ofUpdate(definition: ResourceDefinition, { outputs, meta }: Recorded, inputs: Bag, due: Due): Bag {
+  const { changed, outstanding } = due;
+  const isQuiet = changed.update.every((key) => key === "tags") && changed.replace.length === 0;
+  const isAtRest = isQuiet && outstanding.action === "nothing" && meta.unfinished !== true;
+  const known = Object.keys(definition.outputs).map((key) => [key, isAtRest ? outputs[key] : UNKNOWN] as const);
+  return { ...inputs, ...Object.fromEntries(known) };
 }

@@ -1,4 +1,4 @@
-import { type Connections } from "../../provider/session/connections.js";
+import type { Connections } from "../../provider/session/process-services.js";
 import { progressReporter } from "../../provider/session/progress.js";
 import { ownerTagValue } from "../../provider/lifecycle/claim.js";
 import type { Clock } from "../../provider/base/clock.js";

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { parseArn } from "../../provider/aws/arns.js";
-import { REKOGNITION_REGIONS } from "../../provider/aws/regions.js";
+import { parseArn, REKOGNITION_REGIONS } from "../../provider/aws/arns.js";
 import { HIDDEN_INPUT, RECORD } from "../../provider/facades/state.js";
 import { parseClaim } from "../../provider/lifecycle/claim.js";
 import { logicalName, typeIn } from "../../provider/lifecycle/identity.js";

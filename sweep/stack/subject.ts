@@ -1,4 +1,4 @@
-import { defaultChainRegion } from "../../provider/aws/shared-files.js";
+import { defaultChainRegion } from "../../provider/aws/credentials.js";
 import { ownerTagValue } from "../../provider/lifecycle/claim.js";
 import { ownerWithoutOrganization } from "../../provider/lifecycle/identity.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/session/config.js";

@@ -11,7 +11,7 @@ export const PARTS = {
   models: {
     folders: ["provider/resources/trained-model"],
     // What puts the steps in order is reached by tests against the emulator only: a minute for each mutant that survives.
-    files: "{costing,costs,gate,inputs,model,notes,removal,run-state,unrecorded}.ts",
+    files: "{costs,fields,model,notes,removal,start}.ts",
     tests: ["unit/resources/trained-model"],
   },
 };

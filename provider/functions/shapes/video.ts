@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { s3Object } from "../../schema/shapes.js";
-import { videoMetadata } from "../../resources/video-analysis-job/shapes.js";
+import { videoMetadata } from "../../resources/video-analysis-job/definition.js";
 import { celebrityDetail, faceDetail, faceMatch, personDetail } from "./faces.js";
 import { contentType, label, moderationLabel } from "./labels.js";
 

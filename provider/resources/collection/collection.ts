@@ -1,15 +1,35 @@
 import type { DescribeCollectionResponse } from "@aws-sdk/client-rekognition";
 import { nameInArn, wholeArn } from "../../aws/arns.js";
+import { collected, pagesOf } from "../../aws/pages.js";
 import { RekognitionError } from "../../base/errors.js";
-import type { OutputsOf } from "../../schema/definition.js";
+import { inParallel } from "../../base/parallel.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
-import { type Live, lookFor } from "../../lifecycle/presence.js";
+import { type FoundVerdict, type Live, lookFor } from "../../lifecycle/presence.js";
+import { statusTable } from "../../lifecycle/status-table.js";
+import type { Listed, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
-import type { Observation } from "../../lifecycle/wait-for-state.js";
+import type { Observation, VerdictTable } from "../../lifecycle/wait-for-state.js";
+import type { OutputsOf } from "../../schema/definition.js";
 import type { collectionDefinition } from "./definition.js";
-import { type CollectionStatus, collectionFound, collectionGone } from "./states.js";
 
-export type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
+/** A collection has no status: it is there or not. */
+export type CollectionStatus = "PRESENT";
+
+export const collectionVisible: VerdictTable<CollectionStatus> = {
+  until: "is visible",
+  statuses: statusTable({ PRESENT: "target" }),
+  absent: "lagging",
+};
+
+export const collectionGone: VerdictTable<CollectionStatus> = {
+  until: "is deleted",
+  statuses: statusTable({ PRESENT: "lagging" }),
+  absent: "target",
+};
+
+export const collectionFound = statusTable<CollectionStatus, FoundVerdict>({ PRESENT: "adopt" });
+
+type Found = Observation<CollectionStatus, DescribeCollectionResponse>;
 
 /** One look at a collection. */
 async function find(context: AwsContext, id: string): Promise<Found | undefined> {
@@ -34,7 +54,7 @@ export function soughtCollection(
   };
 }
 
-export function arnOf(value: DescribeCollectionResponse): string {
+function arnOf(value: DescribeCollectionResponse): string {
   return wholeArn(value.CollectionARN ?? "");
 }
 
@@ -84,3 +104,28 @@ function assertMayLose(id: string, { FaceCount, UserCount }: DescribeCollectionR
   if (force || held === "") return;
   throw new RekognitionError("NotEmpty", `${subjectOf(id)} still holds ${held}`);
 }
+
+/** Collections that no record leads to. */
+export const unrecordedCollections: Unrecorded = {
+  noun: "collection",
+  order: 2,
+  async list(context) {
+    const ids = await collected(pagesOf(context.aws, "ListCollections", {}), (page) => page.CollectionIds);
+    const found = await inParallel(ids, async (id): Promise<Listed | undefined> => {
+      const value = await context.describe.collection(id);
+      if (value === undefined) return undefined;
+      const held = heldBy({ faceCount: value.FaceCount, userCount: value.UserCount });
+      return {
+        arn: arnOf(value),
+        name: id,
+        status: "",
+        activity: "idle",
+        // AWS bills what is stored by the month, at a price that is not known here.
+        usdPerHour: held === "" ? 0 : "unknown",
+        remark: held,
+      };
+    });
+    return found.filter((thing) => thing !== undefined);
+  },
+  remove: (context, { arn }, { forceDestroy }) => deleteCollection(context, arn, forceDestroy),
+};

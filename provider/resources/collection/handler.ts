@@ -8,10 +8,18 @@ import { findRecorded } from "../../lifecycle/presence.js";
 import { createdAt, isSuccessor, marksAsRead } from "../../lifecycle/recorded.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { createdAtMs, deleteCollection, heldBy, idOf, soughtCollection, subjectOf } from "./collection.js";
+import {
+  type CollectionStatus,
+  collectionVisible,
+  createdAtMs,
+  deleteCollection,
+  heldBy,
+  idOf,
+  soughtCollection,
+  subjectOf,
+  unrecordedCollections,
+} from "./collection.js";
 import { collectionDefinition } from "./definition.js";
-import { type CollectionStatus, collectionVisible } from "./states.js";
-import { unrecordedCollections } from "./unrecorded.js";
 
 type Inputs = InputsOf<typeof collectionDefinition>;
 type Outputs = OutputsOf<typeof collectionDefinition>;

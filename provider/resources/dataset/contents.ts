@@ -1,28 +1,31 @@
-import { RekognitionError, isRekognitionError } from "../../base/errors.js";
+import type { DatasetStatus } from "@aws-sdk/client-rekognition";
+import { pagesOf } from "../../aws/pages.js";
+import { isRekognitionError, RekognitionError } from "../../base/errors.js";
 import { OWNER_TAG, ownerTagValue } from "../../lifecycle/claim.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { fingerprint } from "../../lifecycle/identity.js";
 import { withMember } from "../../lifecycle/look-again.js";
 import { findOrGone, projectByArn } from "../../lifecycle/presence.js";
 import { type Tags, tagsOf } from "../../lifecycle/tags.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
+import { untilTaken } from "../../lifecycle/until-taken.js";
+import { LAG_GRACE_MS, type Observation, type Sought, waitForState } from "../../lifecycle/wait-for-state.js";
 import {
+  changed,
+  complete,
+  failed,
+  findByArn,
   type Found,
   type Inputs,
   type Place,
-  type Work,
-  failed,
-  findByArn,
+  recordedAs,
   settled,
   soughtAt,
   soughtDataset,
   subjectOf,
+  type Work,
 } from "./dataset.js";
-import { type EntryLine, entryFingerprint } from "./entry-line.js";
-import { type Lines, linesOf } from "./lines.js";
-import { type ListedEntries, listEntries } from "./listed-entries.js";
-import { changeEntries, sendLines } from "./sending.js";
-import { complete } from "./states.js";
+import { entryFingerprint, type EntryLine, fieldsOf } from "./entry-line.js";
+import { type Lines, linesOf } from "./manifest.js";
 
 /** Tag that says what a dataset was made from, since AWS does not. */
 export const CONTENTS_TAG = "pulumi-rekognition:contents";
@@ -73,7 +76,7 @@ export async function mark({ context, inputs }: Work, arn: string, tags: Tags): 
 }
 
 /** What makes a dataset hold just these lines: the new and changed ones sent, or all of them into a new one. */
-export type Change = { readonly kind: "send"; readonly lines: Lines } | { readonly kind: "remake" };
+type Change = { readonly kind: "send"; readonly lines: Lines } | { readonly kind: "remake" };
 
 /** Compares lines with what AWS lists. An entry cannot be taken away, so where one is too many there is no way in place. */
 export async function changeTo(context: OperationContext, place: Place, arn: string, lines: Lines): Promise<Change> {
@@ -190,4 +193,109 @@ export async function whenComplete({ context, place }: Work, arn: string, keep: 
   if (verdict !== "target" || observed === undefined) throw failed(thing.subject, observed);
   // An answer may leave out for a while how much it holds.
   return withMember(context, thing, observed, ({ DatasetStats }) => DatasetStats?.TotalEntries !== undefined);
+}
+
+/** What a dataset holds: fingerprints by source-ref, so that a quarter of a million fit into memory. */
+type ListedEntries = Map<string, string>;
+
+const PAGE_SIZE = 100;
+
+/** Everything that a dataset holds; where a change goes on that did not show yet, once it has ended. */
+async function listEntries(context: OperationContext, arn: string): Promise<ListedEntries> {
+  try {
+    return await listedNow(context, arn);
+  } catch (error) {
+    if (!isRekognitionError(error, "Busy")) throw error;
+    let listed: ListedEntries = new Map();
+    const before = await untilTaken(context, soughtDataset(context, arn), "can be read", async () => {
+      listed = await listedNow(context, arn);
+      return undefined;
+    });
+    if (before === undefined) throw error;
+    return listed;
+  }
+}
+
+async function listedNow(context: OperationContext, arn: string): Promise<ListedEntries> {
+  const listed: ListedEntries = new Map();
+  const pages = pagesOf(context.aws, "ListDatasetEntries", { DatasetArn: arn, MaxResults: PAGE_SIZE });
+  for await (const { DatasetEntries = [] } of pages) {
+    for (const text of DatasetEntries) {
+      const fields = fieldsOf(text);
+      const sourceRef = fields?.["source-ref"];
+      if (fields !== undefined && typeof sourceRef === "string") listed.set(sourceRef, entryFingerprint(fields));
+    }
+  }
+  return listed;
+}
+
+/** AWS's limit for one call. */
+const MAX_CHUNK_BYTES = 5_242_880;
+
+/** Sends lines in as few calls as AWS allows, each once the one before it has been taken in. */
+async function sendLines(work: Work, arn: string, lines: AsyncIterable<EntryLine>): Promise<void> {
+  for await (const chunk of chunksOf(lines, MAX_CHUNK_BYTES)) {
+    await changeEntries(work, arn, "takes more entries", async () => {
+      await work.context.aws.call("UpdateDatasetEntries", { DatasetArn: arn, Changes: { GroundTruth: chunk } });
+    });
+  }
+}
+
+/** Lines put together up to a size, each with its end. */
+export async function* chunksOf(
+  lines: AsyncIterable<Pick<EntryLine, "text">>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const { text } of lines) {
+    const part = Buffer.from(`${text}\n`);
+    if (bytes + part.length > maxBytes && bytes > 0) {
+      yield Buffer.concat(parts, bytes);
+      parts = [];
+      bytes = 0;
+    }
+    parts.push(part);
+    bytes += part.length;
+  }
+  if (bytes > 0) yield Buffer.concat(parts, bytes);
+}
+
+/** Makes a call that changes entries as soon as AWS takes it, and waits until the change is done. */
+async function changeEntries(
+  { context, place }: Work,
+  arn: string,
+  until: string,
+  call: () => Promise<void>,
+): Promise<void> {
+  const thing = soughtDataset(context, arn, subjectOf(place));
+  const attempt = async (now: Found): Promise<"busy" | undefined> => {
+    const state = recordedAs.of(now.status, thing.subject);
+    if (state === "moving") return "busy";
+    if (state !== "usable") throw failed(thing.subject, now);
+    await call();
+    return undefined;
+  };
+  const before = await untilTaken(context, thing, until, attempt, { patienceMs: Infinity });
+  if (before === undefined) throw failed(thing.subject, undefined);
+  const calledAt = context.clock.monotonicMs();
+  let last: Found | undefined;
+  const after: Sought<DatasetStatus | "BEFORE", unknown> = {
+    ...thing,
+    async look() {
+      last = await thing.look();
+      return last && asSeenFrom(before, last, context.clock.monotonicMs() - calledAt);
+    },
+  };
+  const result = await waitForState(context, after, changed);
+  if (result.verdict === "failed") throw failed(thing.subject, last);
+}
+
+/** What is the same as before the call may not show it yet; what lasts longer than statuses lag is how it ended. */
+function asSeenFrom(before: Found, now: Found, sinceMs: number): Observation<DatasetStatus | "BEFORE", unknown> {
+  const isSame =
+    now.status === before.status &&
+    now.value.LastUpdatedTimestamp?.getTime() === before.value.LastUpdatedTimestamp?.getTime();
+  const isOld = isSame && recordedAs.or(now.status, "unknown") === "usable" && sinceMs < LAG_GRACE_MS;
+  return isOld ? { ...now, status: "BEFORE" } : now;
 }

@@ -1,10 +1,125 @@
 import * as z from "zod";
-import { defineResource, derived, optional, output, required } from "../../schema/definition.js";
+import { createHash } from "node:crypto";
+import { parseArn } from "../../aws/arns.js";
+import { canonicalText } from "../../schema/canonical.js";
+import {
+  type Bag,
+  type CrossFieldRule,
+  defineResource,
+  derived,
+  optional,
+  output,
+  required,
+} from "../../schema/definition.js";
 import { commonInputs, datasetArn, groundTruthManifest, projectArn, userTagMap } from "../../schema/shapes.js";
-import { containsUnknown } from "../../schema/unknown.js";
-import { contentHash } from "./content-hash.js";
-import { MAX_LINE_LENGTH, lineOfEntry, readEntryLine } from "./entry-line.js";
-import { rules } from "./rules.js";
+import { containsUnknown, UNKNOWN } from "../../schema/unknown.js";
+import { bucketOf, lineOfEntry, linesOfEntries, MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
+
+/** The inputs that say what a dataset holds; at most one of them is set, none makes an empty dataset. */
+export const SOURCES = [
+  "groundTruthManifest",
+  "datasetArn",
+  "manifestFile",
+  "entries",
+  "distributeFromDatasetArn",
+] as const;
+
+/**
+ * The hash of what a dataset is to hold, known at preview wherever its source is: of an S3 object its bucket, key and
+ * version, of inline entries their contents, of a file what the resource class in the program read.
+ */
+export function contentHash(inputs: Bag): unknown {
+  // Only where its changes are ignored does check get what a refresh recorded.
+  if (isChangedOutside(inputs.contentHash)) return inputs.contentHash;
+  if (inputs.manifestFile !== undefined) return inputs.contentHash;
+  // What a distribution gives hangs on the training dataset, whose own hash says when it changes.
+  if (inputs.distributeFromDatasetArn !== undefined) return digest("distributed");
+  const source = SOURCES.find((name) => inputs[name] !== undefined);
+  if (source === undefined) return digest("empty");
+  return containsUnknown(inputs[source]) ? UNKNOWN : digest([source, inputs[source]]);
+}
+
+const CHANGED_OUTSIDE = "changed outside Pulumi at ";
+
+/** What stands for the hash of contents that somebody else changed: it says so in a diff. */
+export function changedOutside(at: string): string {
+  return `${CHANGED_OUTSIDE}${at}`;
+}
+
+/** Whether a refresh has found other contents than were asked for. */
+export function isChangedOutside(hash: unknown): boolean {
+  return typeof hash === "string" && hash.startsWith(CHANGED_OUTSIDE);
+}
+
+function digest(value: unknown): string {
+  return createHash("sha256").update(canonicalText(value)).digest("hex");
+}
+
+const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateDataset.html";
+const SOURCE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DatasetSource.html";
+const UPDATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_UpdateDatasetEntries.html";
+const DISTRIBUTE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_DistributeDatasetEntries.html";
+const VALIDATION =
+  "https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/md-create-manifest-file-validation-rules.html";
+
+/** What AWS asks of several inputs together. */
+const rules: readonly CrossFieldRule[] = [
+  {
+    fields: SOURCES,
+    looksAt: "members",
+    property: "groundTruthManifest",
+    reason: `a dataset has one source: give at most one of ${SOURCES.join(", ")}`,
+    page: SOURCE,
+    holds: (inputs) => SOURCES.filter((name) => inputs[name] !== undefined).length < 2,
+  },
+  {
+    fields: ["datasetType", "distributeFromDatasetArn"],
+    property: "distributeFromDatasetArn",
+    reason: "is for TEST datasets: a fifth of the TRAIN dataset moves there",
+    page: DISTRIBUTE,
+    holds: (inputs) => inputs.distributeFromDatasetArn === undefined || inputs.datasetType === "TEST",
+  },
+  {
+    fields: ["projectArn", "distributeFromDatasetArn"],
+    property: "distributeFromDatasetArn",
+    reason: "must be the ARN of the TRAIN dataset of the same project",
+    page: DISTRIBUTE,
+    holds: (inputs) => inputs.distributeFromDatasetArn === undefined || isTrainOfProject(inputs),
+  },
+  {
+    fields: ["entries"],
+    property: "entries",
+    reason: "has more than one entry for an image: an image has one entry, with all its labels",
+    page: UPDATE,
+    holds: (inputs) => {
+      const refs = linesOfEntries(inputs.entries).map(({ sourceRef }) => sourceRef);
+      return new Set(refs).size === refs.length;
+    },
+  },
+  {
+    fields: ["entries"],
+    property: "entries",
+    reason: "names images in several buckets, and AWS takes those of one bucket only",
+    page: VALIDATION,
+    holds: (inputs) => new Set(linesOfEntries(inputs.entries).map(({ sourceRef }) => bucketOf(sourceRef))).size < 2,
+  },
+  {
+    fields: ["manifestFile", "contentHash"],
+    property: "manifestFile",
+    reason: "was not read: make the dataset with the Dataset class of pulumi-rekognition, which hashes the file",
+    page: CREATE,
+    holds: (inputs) => inputs.manifestFile === undefined || inputs.contentHash !== undefined,
+  },
+];
+
+function isTrainOfProject(inputs: Bag): boolean {
+  const project = parseArn(String(inputs.projectArn));
+  const train = parseArn(String(inputs.distributeFromDatasetArn));
+  const [, name] = project?.resource.split("/") ?? [];
+  const [, sameName, word, type] = train?.resource.split("/") ?? [];
+  const samePlace = project?.account === train?.account && project?.region === train?.region;
+  return samePlace && name === sameName && word === "dataset" && type === "train";
+}
 
 /** A third tag marks what a dataset holds, since AWS does not tell where its entries came from. */
 const MAX_TAGS = 197;

@@ -1,4 +1,8 @@
-import type { Ensured } from "../../lifecycle/ensure.js";
+import type { CreateDatasetRequest, DatasetStatus } from "@aws-sdk/client-rekognition";
+import { awsCased } from "../../aws/camel-case.js";
+import { s3Uri } from "../../aws/s3-objects.js";
+import { isRekognitionError, RekognitionError, saidByService } from "../../base/errors.js";
+import { type Ensurable, type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import type {
   Kept,
   OperationContext,
@@ -8,31 +12,39 @@ import type {
   ResourceHandler,
 } from "../../lifecycle/handler.js";
 import { mayDelete } from "../../lifecycle/ownership.js";
-import { findRecorded } from "../../lifecycle/presence.js";
+import { findRecorded, watchProject } from "../../lifecycle/presence.js";
 import { createdAt } from "../../lifecycle/recorded.js";
+import { type Tags, tagsOf } from "../../lifecycle/tags.js";
 import { holdAndTag } from "../../lifecycle/update.js";
-import { CONTENTS_TAG, type Keep, bringContents, fill, keepingFailure, mark, whenComplete } from "./contents.js";
-import { ensureDataset } from "./creation.js";
 import {
+  bringContents,
+  CONTENTS_TAG,
+  fill,
+  type Keep,
+  keepingFailure,
+  mark,
+  markOf,
+  whenComplete,
+} from "./contents.js";
+import {
+  type Described,
   type Found,
+  idOf,
   type Inputs,
   type Outputs,
-  type Work,
-  idOf,
   outputsOf,
   placeIn,
+  recordedAs,
+  soughtAt,
   soughtHeld,
   subjectOf,
+  type Work,
 } from "./dataset.js";
-import { datasetDefinition } from "./definition.js";
-import { assertFileIsPlanned, linesOf } from "./lines.js";
-import { findLines, listBadEntries } from "./listed-entries.js";
-import { changesContents, notes, warnOfBadEntries } from "./notes.js";
+import { datasetDefinition, isChangedOutside } from "./definition.js";
+import { hashManifest, linesOf } from "./manifest.js";
+import { changesContents, findLines, listBadEntries, notes, warnOfBadEntries } from "./notes.js";
 import { readDataset } from "./read.js";
-import { Replacement, removeDataset } from "./removal.js";
-import { recordedAs } from "./states.js";
-import { unrecordedDatasets } from "./unrecorded.js";
-import { type Tags, tagsOf } from "../../lifecycle/tags.js";
+import { removeDataset, Replacement, unrecordedDatasets } from "./removal.js";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -89,6 +101,14 @@ export const datasetHandler: ResourceHandler<Inputs, Outputs> = {
     }
   },
 };
+
+/** Fails, before anything is called, where the manifest file is not the one that preview and program saw. */
+async function assertFileIsPlanned({ manifestFile, contentHash }: Inputs): Promise<void> {
+  // Where changes of the contents are ignored, the file is not what is planned with.
+  if (manifestFile === undefined || isChangedOutside(contentHash) || (await hashManifest(manifestFile)) === contentHash)
+    return;
+  throw new RekognitionError("ManifestChanged", `manifest file ${manifestFile} was changed after the program read it`);
+}
 
 function keeper(context: OperationContext, id: string, meta: RecordedMeta): Keep {
   return (found) => {
@@ -155,4 +175,51 @@ function outstanding({ outputs }: Recorded<Inputs, Outputs>): Outstanding {
   const { status } = outputs;
   const state = status === undefined ? "moving" : recordedAs.or(status, "unknown");
   return { action: state === "usable" || state === "unknown" ? "nothing" : "update" };
+}
+
+/** Makes the dataset with what AWS can fill it with itself, or finds the one that an interrupted create made. */
+function ensureDataset(work: Work, under?: RecordedMeta): Promise<Ensured> {
+  const { context, place, inputs } = work;
+  const replacement = new Replacement(work);
+  const kind: Ensurable<DatasetStatus, Described> = {
+    ...soughtAt(context, place),
+    watchPlace: () => watchProject(context, subjectOf(place), place.projectArn),
+    beingMade: ["CREATE_IN_PROGRESS"],
+    create: (tags) => create(work, tags),
+    remove: (observed) => replacement.remove(observed),
+    // Where its entries came from cannot be read.
+    differences: () => [],
+  };
+  return replacement.telling(() => ensureExists(context, kind, { adopt: inputs.adopt, tags: inputs.tags, under }));
+}
+
+async function create({ context, place, inputs }: Work, tags: Record<string, string>): Promise<string> {
+  const request: CreateDatasetRequest = {
+    ProjectArn: place.projectArn,
+    DatasetType: place.datasetType,
+    Tags: { ...tags, [CONTENTS_TAG]: markOf(inputs) },
+    ...sourceOf(inputs),
+  };
+  try {
+    const answer = await context.aws.call("CreateDataset", request);
+    return answer.DatasetArn ?? "";
+  } catch (error) {
+    if (!isRekognitionError(error, "S3ObjectUnreadable")) throw error;
+    throw new RekognitionError(
+      "S3ObjectUnreadable",
+      `${subjectOf(place)}: the manifest ${manifestText(inputs)} cannot be read from ${context.region}. AWS says: ${saidByService(error)}`,
+      { ...(error.awsName !== undefined && { awsName: error.awsName }), cause: error },
+    );
+  }
+}
+
+/** Files, inline entries and distributions fill a dataset that is made empty. */
+function sourceOf({ groundTruthManifest, datasetArn }: Inputs): Pick<CreateDatasetRequest, "DatasetSource"> {
+  if (datasetArn !== undefined) return { DatasetSource: { DatasetArn: datasetArn } };
+  if (groundTruthManifest === undefined) return {};
+  return { DatasetSource: awsCased({ groundTruthManifest }) };
+}
+
+function manifestText({ groundTruthManifest }: Inputs): string {
+  return groundTruthManifest === undefined ? "of the dataset that is copied" : s3Uri(groundTruthManifest.s3Object);
 }

@@ -1,8 +1,9 @@
-import { containsUnknown } from "../../schema/unknown.js";
 import type { Due, NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
-import { SOURCES, isChangedOutside } from "./content-hash.js";
-import { type Inputs, type Outputs, entriesText } from "./dataset.js";
-import { linesOfEntries } from "./entry-line.js";
+import { containsUnknown } from "../../schema/unknown.js";
+import { entriesText, type Inputs, type Outputs } from "./dataset.js";
+import { isChangedOutside, SOURCES } from "./definition.js";
+import { errorCodesOf, fieldsOf, hasBadBoxesOnly, linesOfEntries } from "./entry-line.js";
+import type { Lines } from "./manifest.js";
 
 /** Whether another source, or other entries, are asked for. */
 export function changesContents({ changed }: Due): boolean {
@@ -90,4 +91,48 @@ function listed(what: string, isMeant: (entry: BadEntries[number]) => boolean, b
     return `${where}: ${codes.join(", ")}`;
   });
   return list.length === 0 ? [] : [`${what}: ${list.join("; ")}.`];
+}
+
+const MAX_BAD_ENTRIES = 10;
+
+/** The first entries with errors, with their lines where those can be known. */
+export async function listBadEntries(
+  context: OperationContext,
+  outputs: Outputs,
+  lineOf: (sourceRefs: ReadonlySet<string>) => Promise<ReadonlyMap<string, number>>,
+): Promise<BadEntries | undefined> {
+  if (outputs.arn === undefined || (outputs.stats?.errorEntries ?? 0) === 0) return undefined;
+  const { DatasetEntries = [] } = await context.aws.call("ListDatasetEntries", {
+    DatasetArn: outputs.arn,
+    HasErrors: true,
+    MaxResults: MAX_BAD_ENTRIES,
+  });
+  const bad = DatasetEntries.map((text) => {
+    const fields = fieldsOf(text) ?? {};
+    const sourceRef = fields["source-ref"];
+    return {
+      sourceRef: typeof sourceRef === "string" ? sourceRef : "",
+      codes: [...new Set(errorCodesOf(fields))],
+      ...(hasBadBoxesOnly(fields) && { onlyBoxes: true }),
+    };
+  });
+  const lines = await lineOf(new Set(bad.map(({ sourceRef }) => sourceRef)));
+  return bad.slice(0, MAX_BAD_ENTRIES).map((entry) => {
+    const line = lines.get(entry.sourceRef);
+    return line === undefined ? entry : { ...entry, line };
+  });
+}
+
+/** Finds some entries in lines of one's own. */
+export async function findLines(
+  lines: Lines | undefined,
+  sourceRefs: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  if (lines === undefined) return found;
+  for await (const { sourceRef, line } of lines()) {
+    if (sourceRefs.has(sourceRef)) found.set(sourceRef, line);
+    if (found.size === sourceRefs.size) break;
+  }
+  return found;
 }

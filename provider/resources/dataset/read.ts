@@ -2,23 +2,22 @@ import { isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
 import { marksAsRead } from "../../lifecycle/recorded.js";
-import { changedOutside, contentHash, isChangedOutside } from "./content-hash.js";
+import { changedOutside, contentHash, isChangedOutside } from "./definition.js";
 import { changeTo, distributedFrom } from "./contents.js";
 import {
   type Found,
   type Inputs,
   type Outputs,
-  type Place,
   outputsOf,
+  type Place,
   placeIn,
+  recordedAs,
   soughtAt,
   soughtHeld,
   subjectOf,
 } from "./dataset.js";
-import { linesOf } from "./lines.js";
-import { listBadEntries } from "./listed-entries.js";
-import { hashManifest } from "./manifest-file.js";
-import { recordedAs } from "./states.js";
+import { hashManifest, linesOf } from "./manifest.js";
+import { listBadEntries } from "./notes.js";
 
 /** Reads a dataset. Drift of its entries shows as a change of their hash. */
 export async function readDataset(

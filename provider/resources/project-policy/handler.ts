@@ -7,22 +7,24 @@ import { metaOf } from "../../lifecycle/ownership.js";
 import { afterDeletion, assertRecordedAccount, findOrGone, findRecorded } from "../../lifecycle/presence.js";
 import { metaAsFound } from "../../lifecycle/recorded.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { projectPolicyDefinition } from "./definition.js";
-import { saysTheSame } from "./document.js";
+import { projectPolicyDefinition, saysTheSame } from "./definition.js";
 import {
+  changePolicy,
+  createPolicy,
   type Found,
-  type Inputs,
-  type Outputs,
-  type Work,
   idOf,
+  type Inputs,
+  inTheWay,
+  type Outputs,
   outputsOf,
   policyGone,
   policyIn,
   policyVisible,
+  putPolicy,
   soughtPolicy,
   subjectOf,
+  type Work,
 } from "./policy.js";
-import { changePolicy, createPolicy, inTheWay, putPolicy } from "./put.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 /** So often AWS may say of a policy that it lists that it is not there. */

@@ -1,8 +1,29 @@
+import { modelInArn, nameInArn, parseArn } from "../../aws/arns.js";
 import { defineResource, optional, required } from "../../schema/definition.js";
 import { commonInputs, kmsKeyId, name255, projectArn, projectVersionArn } from "../../schema/shapes.js";
-import { deletionPolicy, outputConfig, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
-import { modelOutputs } from "../trained-model/outputs.js";
-import { isOfProject, isSameRegion } from "./arns.js";
+import {
+  deletionPolicy,
+  modelOutputs,
+  outputConfig,
+  replacement,
+  runInputs,
+  unitRules,
+} from "../trained-model/fields.js";
+
+/** Whether a model's ARN is of the project with another ARN: they share account, region and the project's name. */
+export function isOfProject(modelArn: unknown, projectArn: unknown): boolean {
+  const model = parseArn(String(modelArn));
+  const project = parseArn(String(projectArn));
+  return (
+    model?.account === project?.account &&
+    model?.region === project?.region &&
+    modelInArn(String(modelArn))?.projectName === nameInArn(String(projectArn), "project")
+  );
+}
+
+export function isSameRegion(one: unknown, other: unknown): boolean {
+  return parseArn(String(one))?.region === parseArn(String(other))?.region;
+}
 
 const PAGE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CopyProjectVersion.html";
 

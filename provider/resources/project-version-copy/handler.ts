@@ -1,9 +1,13 @@
-import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { modelInArn, parseArn } from "../../aws/arns.js";
+import { awsCased } from "../../aws/camel-case.js";
+import { isRekognitionError, RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
+import type { InputsOf } from "../../schema/definition.js";
 import { copyNote } from "../trained-model/costs.js";
+import { outputConfigOf } from "../trained-model/fields.js";
 import { createModelHandler } from "../trained-model/handler.js";
-import { type Inputs, beginCopy, differences } from "./creation.js";
+import { findModel, type ModelReference, recordedAs, subjectOf, type Work } from "../trained-model/model.js";
 import { projectVersionCopyDefinition } from "./definition.js";
 
 /** The handler of copied models. */
@@ -46,4 +50,56 @@ async function projectOf(context: OperationContext, beside: string, modelArn: st
   const named = modelInArn(modelArn);
   if (named === undefined || parseArn(modelArn)?.account !== parseArn(beside)?.account) return undefined;
   return (await context.describe.project(named.projectName))?.ProjectArn;
+}
+
+type Inputs = InputsOf<typeof projectVersionCopyDefinition>;
+
+/** Begins to copy; returns the ARN. */
+async function beginCopy({ context, model }: Work, inputs: Inputs, tags: Record<string, string>): Promise<string> {
+  try {
+    const { sourceProjectArn, sourceProjectVersionArn, kmsKeyId } = inputs;
+    const answer = await context.aws.call("CopyProjectVersion", {
+      ...awsCased({ sourceProjectArn, sourceProjectVersionArn, versionName: model.versionName, kmsKeyId }),
+      DestinationProjectArn: model.projectArn,
+      OutputConfig: outputConfigOf(inputs),
+      Tags: tags,
+    });
+    return answer.ProjectVersionArn ?? "";
+  } catch (error) {
+    if (isRekognitionError(error, "Busy")) await assertSourceIsTrained(context, inputs, error);
+    throw error;
+  }
+}
+
+/** AWS refuses a source that is not trained and a name in use alike; the source tells, where it may be looked at. */
+async function assertSourceIsTrained(context: OperationContext, inputs: Inputs, refusal: Error): Promise<void> {
+  const source = {
+    projectArn: inputs.sourceProjectArn,
+    versionName: modelInArn(inputs.sourceProjectVersionArn)?.versionName ?? "",
+  };
+  const status = await statusOf(context, source);
+  const state = recordedAs.or(status, "unknown");
+  if (status === undefined || (state !== "training" && state !== "failed")) return;
+  throw new RekognitionError(
+    "SourceNotTrained",
+    `${subjectOf(source)} (${inputs.sourceProjectVersionArn}) is ${status}`,
+    { cause: refusal },
+  );
+}
+
+async function statusOf(context: OperationContext, source: ModelReference): Promise<ProjectVersionStatus | undefined> {
+  try {
+    return (await findModel(context, source))?.status;
+  } catch (error) {
+    // In another account it may be copied, but not looked at.
+    if (isRekognitionError(error, "AccessDenied")) return undefined;
+    throw error;
+  }
+}
+
+/** What can be read of a copy, held against the inputs. */
+function differences(inputs: Inputs, value: ProjectVersionDescription): string[] {
+  const source = value.SourceProjectVersionArn;
+  if (source === inputs.sourceProjectVersionArn) return [];
+  return [`it was ${source === undefined ? "not copied" : `copied from ${source}`}`];
 }

@@ -1,8 +1,14 @@
 import * as z from "zod";
 import { defineResource, optional, required } from "../../schema/definition.js";
 import { commonInputs, groundTruthManifest, kmsKeyId, name255, percent, projectArn } from "../../schema/shapes.js";
-import { deletionPolicy, outputConfig, replacement, runInputs, unitRules } from "../trained-model/inputs.js";
-import { modelOutputs } from "../trained-model/outputs.js";
+import {
+  deletionPolicy,
+  modelOutputs,
+  outputConfig,
+  replacement,
+  runInputs,
+  unitRules,
+} from "../trained-model/fields.js";
 
 const CREATE = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProjectVersion.html";
 

@@ -1,19 +1,44 @@
 import type { ProjectDescription, ProjectStatus } from "@aws-sdk/client-rekognition";
-import { nameInArn, projectNameOf } from "../../aws/arns.js";
-import { consoleUrl } from "../../aws/console.js";
-import type { InputsOf, OutputsOf } from "../../schema/definition.js";
-import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
+import { consoleUrl, nameInArn, projectNameOf } from "../../aws/arns.js";
 import { RekognitionError } from "../../base/errors.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
+import { type Ensurable, ensureExists } from "../../lifecycle/ensure.js";
 import type { OperationContext, ResourceHandler } from "../../lifecycle/handler.js";
-import { findRecorded } from "../../lifecycle/presence.js";
+import {
+  afterDeletion,
+  findOrGone,
+  findRecorded,
+  type FoundVerdict,
+  type Live,
+  lookFor,
+} from "../../lifecycle/presence.js";
 import { marksAsRead } from "../../lifecycle/recorded.js";
+import { statusTable } from "../../lifecycle/status-table.js";
+import type { Activity, Unrecorded } from "../../lifecycle/unrecorded.js";
+import { untilTaken } from "../../lifecycle/until-taken.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
-import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Removals, emptyProject, isOurs } from "./contents.js";
+import { type Observation, observed, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
+import type { InputsOf, OutputsOf } from "../../schema/definition.js";
+import { emptyProject, isOurs, type Removals } from "./contents.js";
 import { projectDefinition } from "./definition.js";
-import { type Found, deleteProject, soughtProject, subjectOf } from "./project.js";
-import { projectCreated, projectFound } from "./states.js";
-import { unrecordedProjects } from "./unrecorded.js";
+
+export const projectCreated: VerdictTable<ProjectStatus> = {
+  until: "is created",
+  statuses: statusTable({ CREATING: "pending", CREATED: "target", DELETING: "failed" }),
+  absent: "lagging",
+};
+
+export const projectGone: VerdictTable<ProjectStatus> = {
+  until: "is deleted",
+  statuses: statusTable({ CREATING: "lagging", CREATED: "lagging", DELETING: "pending" }),
+  absent: "target",
+};
+
+export const projectFound = statusTable<ProjectStatus, FoundVerdict>({
+  CREATING: "adopt",
+  CREATED: "adopt",
+  DELETING: "waitUntilGone",
+});
 
 type Inputs = InputsOf<typeof projectDefinition>;
 type Outputs = OutputsOf<typeof projectDefinition>;
@@ -123,4 +148,86 @@ function unusable(name: string, observed: Found | undefined): RekognitionError {
     "UnexpectedStatus",
     `${subjectOf(name)} is ${observed?.status ?? "gone"} instead of CREATED`,
   );
+}
+
+type Found = Observation<ProjectStatus, ProjectDescription>;
+
+/** How messages name it. */
+function subjectOf(name: string): string {
+  return `project "${name}"`;
+}
+
+/** A project as it is looked for: whatever has the name, or the one with this ARN. */
+function soughtProject(context: AwsContext, name: string, arn?: string): Live<ProjectStatus, ProjectDescription> {
+  const find = async (): Promise<Found | undefined> => observed(await context.describe.project(name));
+  return {
+    subject: subjectOf(name),
+    look: lookFor(find, arnOf, arn),
+    isGone: () => context.describe.isProjectGone(name, arn),
+    found: projectFound,
+    gone: projectGone,
+    arnOf,
+    createdAtMs: (value) => value.CreationTimestamp?.getTime() ?? 0,
+  };
+}
+
+function arnOf(value: ProjectDescription): string {
+  return value.ProjectArn ?? "";
+}
+
+/**
+ * Deletes a project and waits until it is gone. What was just removed from it may count as its contents for a while, and what
+ * it holds may not have shown: before each attempt `empty` looks, and fails where there is something that stays.
+ */
+async function deleteProject(
+  context: AwsContext,
+  name: string,
+  arn: string,
+  from: Found,
+  empty: (project: ProjectDescription) => Promise<void>,
+): Promise<void> {
+  const thing = soughtProject(context, name, arn);
+  const emptied = async (now: Found | undefined): Promise<Found | undefined> => {
+    if (now !== undefined && now.status !== "DELETING") await empty(now.value);
+    return now;
+  };
+  const attempts = { ...thing, look: async () => emptied(await thing.look()) };
+  const ask = async ({ status }: Found): Promise<undefined> => {
+    if (status !== "DELETING") await context.aws.call("DeleteProject", { ProjectArn: arn });
+  };
+  const before = await untilTaken(context, attempts, "can be deleted", ask, { from: await emptied(from) });
+  if (before !== undefined) await waitForState(context, afterDeletion(thing), thing.gone);
+}
+
+const activity = statusTable<ProjectStatus, Activity>({
+  CREATING: "making",
+  CREATED: "idle",
+  DELETING: "deleting",
+});
+
+/** Projects that no record leads to. Their policies go with them. */
+function unrecordedProjects(removals: Removals): Unrecorded {
+  return {
+    noun: "project",
+    order: 3,
+    async list({ describe }) {
+      const projects = await describe.projects();
+      return projects.map(({ ProjectArn = "", Status = "" }) => ({
+        arn: ProjectArn,
+        name: projectNameOf(ProjectArn),
+        status: Status,
+        activity: activity.or(Status, "unknown"),
+        usdPerHour: 0,
+        remark: "",
+      }));
+    },
+    async remove(context, { arn, name }) {
+      const project = soughtProject(context, name, arn);
+      const found = await findOrGone(context, project);
+      if (found === undefined) return;
+      project.found.of(found.status, project.subject);
+      // What is still in it was not listed, or has been left: not ours to take.
+      await deleteProject(context, name, arn, found, (value) => emptyProject(context, value, undefined, removals));
+    },
+  };
 }

@@ -1,5 +1,6 @@
-import type { StreamProcessorStatus, DescribeStreamProcessorResponse } from "@aws-sdk/client-rekognition";
-import { NO_DOUBT, type Resting, doubtFromNow, rested } from "../../lifecycle/at-rest.js";
+import type { DescribeStreamProcessorResponse, StreamProcessorStatus } from "@aws-sdk/client-rekognition";
+import { parseArn } from "../../aws/arns.js";
+import { doubtFromNow, NO_DOUBT, rested, type Resting } from "../../lifecycle/at-rest.js";
 import type {
   Kept,
   OperationContext,
@@ -9,31 +10,36 @@ import type {
   ResourceHandler,
 } from "../../lifecycle/handler.js";
 import { findRecorded } from "../../lifecycle/presence.js";
-import { createdAt } from "../../lifecycle/recorded.js";
-import { isDoubtful, isUnderWay, runState } from "../../lifecycle/running.js";
-import { type Sight, removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
+import { createdAt, isSuccessor, marksAsRead } from "../../lifecycle/recorded.js";
+import { isDoubtful, isUnderWay, runningText, runState } from "../../lifecycle/running.js";
+import { type Costing, removalTellingCosts, type Sight, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
-import { ensureProcessor } from "./creation.js";
-import { costNow, processorCosting, recordedCost, runningCost } from "./costs.js";
-import { streamProcessorDefinition } from "./definition.js";
-import { isConnectedHome } from "./effective.js";
+import { observed } from "../../lifecycle/wait-for-state.js";
+import { UNKNOWN } from "../../schema/unknown.js";
 import {
+  CONFIGURATION,
+  type Configuration,
+  configurationOf,
+  isConnectedHome,
+  meansTheSame,
+  withoutDefaults,
+} from "./configuration.js";
+import { ensureProcessor, updateInPlace } from "./creation.js";
+import { streamProcessorDefinition } from "./definition.js";
+import {
+  activity,
+  createdAtMs,
   type Found,
   type Inputs,
-  type Outputs,
-  createdAtMs,
   nameOf,
+  type Outputs,
   outputsOf,
   processorOf,
   soughtProcessor,
   subjectOf,
 } from "./processor.js";
-import { readProcessor } from "./read.js";
-import { deleteProcessor } from "./removal.js";
-import { updateInPlace } from "./requests.js";
+import { deleteProcessor, unrecordedProcessors } from "./removal.js";
 import { bringToRun, there } from "./run-state.js";
-import { activity } from "./states.js";
-import { unrecordedProcessors } from "./unrecorded.js";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -144,4 +150,86 @@ function outstanding(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outst
   if (now === "moving") return { action: "update" };
   // What runs although nobody asks for it, in the record neither, was started by somebody else: it is theirs.
   return { action: now === "idle" && inputs.running === true ? "update" : "nothing" };
+}
+
+/** Reads a stream processor: drift of its run state shows as a change of `running`. */
+async function readProcessor(
+  context: OperationContext,
+  arn: string,
+  recorded: Recorded<Inputs, Outputs> | undefined,
+): Promise<Recorded<Inputs, Outputs> | undefined> {
+  if (nameOf(arn) === "") return undefined;
+  const observed = await findRecorded(context, processorOf(context, arn), arn, recorded?.meta);
+  if (observed === undefined || isSuccessor(recorded?.meta, createdAtMs(observed.value))) return undefined;
+  const { tags, meta } = await marksAsRead(context, arn, recorded, createdAtMs(observed.value));
+  const inputs: Inputs = {
+    ...recorded?.inputs,
+    ...asWritten(configurationOf(observed.value), recorded?.inputs, context.isImport === true),
+    name: nameOf(arn),
+    region: context.region,
+    running: runningAsSeen(observed, recorded),
+    tags,
+  };
+  return { inputs, outputs: outputsOf(observed.value), meta };
+}
+
+/** What means the same as what was recorded stays as the program wrote it, so that AWS's defaults are no drift. */
+function asWritten(seen: Configuration, recorded: Inputs | undefined, isImport: boolean): Configuration {
+  if (recorded === undefined) return isImport ? withoutDefaults(seen) : seen;
+  const same = CONFIGURATION.filter((field) => meansTheSame(field, seen, recorded));
+  return { ...seen, ...Object.fromEntries(same.map((field) => [field, recorded[field]])) };
+}
+
+/**
+ * Face search that runs shows it. One that was recorded as running and does not run any more shows nothing, so that `up`
+ * starts it again and `ignoreChanges` leaves it stopped. One that never ran keeps what was asked for it.
+ */
+function runningAsSeen(observed: Found, recorded: Recorded<Inputs, Outputs> | undefined): boolean | undefined {
+  if (observed.value.Settings?.ConnectedHome !== undefined) return recorded?.inputs.running;
+  const now = runState(observed.status);
+  if (now === "up") return true;
+  return now === "down" && runState(recorded?.outputs.status) === "up" ? undefined : recorded?.inputs.running;
+}
+
+const PRICE =
+  "AWS bills every minute of video, at a price that is unknown here (https://aws.amazon.com/rekognition/pricing/)";
+
+/** What face search costs that is to run. At preview `running` may be unknown. */
+function runningCost({ running }: { readonly running?: unknown }): string | undefined {
+  if (running === UNKNOWN) return `If \`running\` turns out true, it runs for as long as that is set: ${PRICE}.`;
+  return running === true ? `It runs for as long as \`running\` is set: ${PRICE}.` : undefined;
+}
+
+/** What a processor costs that runs, or may for all that is known, and how to stop it by hand; undefined for any other. */
+function costNow(arn: string, inputs: Inputs, status: string | undefined, isCertain = true): string | undefined {
+  const says = runningText(status, isCertain);
+  if (isConnectedHome(inputs) || says === undefined) return undefined;
+  const name = nameOf(arn);
+  return `The ${subjectOf(name)} ${says} until it is stopped: ${PRICE}. By hand: \`aws rekognition stop-stream-processor --region ${parseArn(arn)?.region ?? ""} --name ${name}\`.`;
+}
+
+/** What the record says of it. */
+function recordedCost(arn: string, recorded: Recorded<Inputs, Outputs>): string | undefined {
+  return costNow(arn, recorded.inputs, recorded.outputs.status);
+}
+
+/** How a processor is watched, for errors to say what it goes on costing. */
+function processorCosting(
+  name: string,
+  inputs: Inputs,
+): Costing<StreamProcessorStatus, DescribeStreamProcessorResponse> {
+  return {
+    watched: (describe, saw) => ({
+      ...describe,
+      async streamProcessor(asked) {
+        const value = await describe.streamProcessor(asked);
+        const found = asked === name ? observed(value) : undefined;
+        if (found !== undefined) saw(found);
+        return value;
+      },
+    }),
+    leadsTo: { StartStreamProcessor: "STARTING", StopStreamProcessor: "STOPPING" },
+    after: (request: { readonly Name?: string }, _answer, last) => (request.Name === name ? last : undefined),
+    costs: ({ status, value }, isCertain) => costNow(value.StreamProcessorArn ?? "", inputs, status, isCertain),
+  };
 }

@@ -1,10 +1,13 @@
-import { NO_DOUBT, bringToRest, settledFrom } from "../../lifecycle/at-rest.js";
 import { isRekognitionError } from "../../base/errors.js";
+import { inParallel } from "../../base/parallel.js";
+import { bringToRest, doubtFromNow, NO_DOUBT, settledFrom } from "../../lifecycle/at-rest.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
+import { findOrGone } from "../../lifecycle/presence.js";
+import { activity as activityOf } from "../../lifecycle/running.js";
+import type { Listed, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
 import { waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, nameOf, processorOf } from "./processor.js";
-import { activity, settled } from "./states.js";
+import { activity, type Found, nameOf, processorOf, settled } from "./processor.js";
 
 /** A session lasts 2 minutes at most, and AWS calls more than 2 minutes in STARTING broken. */
 const LONGEST_START_MS = 150_000;
@@ -37,3 +40,28 @@ async function restOrStuck(context: AwsContext, arn: string): Promise<Found | un
     return now === undefined || now.status === "STARTING" ? now : settledFrom(context, thing, now);
   }
 }
+
+/** Stream processors that no record leads to. */
+export const unrecordedProcessors: Unrecorded = {
+  noun: "stream processor",
+  order: 1,
+  async list({ describe }) {
+    const found = await inParallel(await describe.streamProcessorNames(), async (name): Promise<Listed | undefined> => {
+      const value = await describe.streamProcessor(name);
+      if (value === undefined) return undefined;
+      const { StreamProcessorArn: arn = "", Status: status = "" } = value;
+      // What is being changed may run.
+      const does = status === "UPDATING" ? "running" : activityOf.or(status, "unknown");
+      // Billed by the minute of video, at a price that is not known here.
+      const usdPerHour = does === "running" || does === "unknown" ? "unknown" : 0;
+      return { arn, name, status, activity: does, usdPerHour, remark: "" };
+    });
+    return found.filter((thing) => thing !== undefined);
+  },
+  async stop(context, { arn }) {
+    const processor = processorOf(context, arn);
+    const found = await findOrGone(context, processor);
+    if (found !== undefined) await bringToRest(context, processor, found, doubtFromNow(context));
+  },
+  remove: (context, { arn }) => deleteProcessor(context, arn),
+};

@@ -5,8 +5,7 @@ import type { RecordedMeta } from "../../lifecycle/handler.js";
 import { isUp } from "../../lifecycle/running.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 import { type Observation, type VerdictTable, waitForState } from "../../lifecycle/wait-for-state.js";
-import { type Found, nameOf, processorOf, subjectOf } from "./processor.js";
-import { running, startTaken } from "./states.js";
+import { type Found, nameOf, processorOf, running, startTaken, subjectOf } from "./processor.js";
 
 /** For so long after its creation a role or policy may not be usable yet. */
 export const IAM_PROPAGATION_MS = 3 * 60_000;

@@ -1,36 +1,34 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
-import { NO_DOUBT, doubtFromNow } from "../../lifecycle/at-rest.js";
-import type { ResourceDefinition } from "../../schema/definition.js";
-import { type Ensured, ensureExists } from "../../lifecycle/ensure.js";
+import { doubtFromNow, NO_DOUBT } from "../../lifecycle/at-rest.js";
 import { parseClaim } from "../../lifecycle/claim.js";
+import { type Ensured, ensureExists } from "../../lifecycle/ensure.js";
 import type { OperationContext, Outstanding, Recorded, ResourceHandler } from "../../lifecycle/handler.js";
 import { claim } from "../../lifecycle/ownership.js";
 import { findRecorded, watchProject } from "../../lifecycle/presence.js";
-import { isDoubtful, isUnderWay } from "../../lifecycle/running.js";
+import { marksAsRead } from "../../lifecycle/recorded.js";
+import { isDoubtful, isUnderWay, runState } from "../../lifecycle/running.js";
 import { removalTellingCosts, tellingCosts } from "../../lifecycle/telling-costs.js";
 import { openForDelete, openForUpdate } from "../../lifecycle/update.js";
+import type { ResourceDefinition } from "../../schema/definition.js";
 import { bringAbout, unitsOf } from "./bring-about.js";
-import { modelCosting } from "./costing.js";
-import { costAsSeen, recordedCost } from "./costs.js";
-import type { ModelInputs } from "./inputs.js";
+import { costAsSeen, modelCosting, recordedCost } from "./costs.js";
+import type { ModelInputs, ModelOutputs } from "./fields.js";
 import {
+  deprecation,
   type Found,
   MADE,
   type Making,
   type ModelReference,
-  type Work,
   outputsOf,
+  recordedAs,
   soughtModel,
   subjectOf,
   there,
+  type Work,
 } from "./model.js";
 import { changesUnits, modelNotes, quotaNotes } from "./notes.js";
-import type { ModelOutputs } from "./outputs.js";
-import { type InputsAsRead, readModel } from "./read.js";
-import { deleteModel, takeOutOfService } from "./removal.js";
-import { recordedAs } from "./states.js";
-import { unrecordedModels } from "./unrecorded.js";
+import { deleteModel, takeOutOfService, unrecordedModels } from "./removal.js";
 
 /** How the models of one kind come about; everything after that they have in common. */
 interface ModelKind<Inputs extends ModelInputs> {
@@ -207,4 +205,74 @@ function outstanding(recorded: Recorded<ModelInputs, ModelOutputs>, inputs: Mode
     case "unknown":
       return { action: "nothing" };
   }
+}
+
+/** The inputs of one kind that a description tells beside those of every model. */
+type InputsAsRead<Inputs> = (
+  context: OperationContext,
+  recorded: Inputs | undefined,
+  projectArn: string,
+  value: ProjectVersionDescription,
+) => Inputs | Promise<Inputs>;
+
+/** Reads a model: drift of its run state shows as a change of its units. */
+async function readModel<Inputs extends ModelInputs>(
+  context: OperationContext,
+  id: string,
+  recorded: Recorded<Inputs, ModelOutputs> | undefined,
+  recordedProject: string | undefined,
+  inputsAsRead: InputsAsRead<Inputs>,
+): Promise<Recorded<Inputs, ModelOutputs> | undefined> {
+  const named = modelInArn(id);
+  if (named === undefined) return undefined;
+  const projectArn = recordedProject ?? (await projectArnOf(context, named.projectName));
+  if (projectArn === undefined) return undefined;
+  const model = { projectArn, versionName: named.versionName };
+  const thing = soughtModel(context, model, id);
+  const observed = await findRecorded(context, thing, id, recorded?.meta);
+  if (observed === undefined || observed.status === "DELETING") return undefined;
+  if (recorded !== undefined) tellOfRetirement(context, model, observed);
+  const { tags, meta } = await marksAsRead(context, id, recorded, thing.createdAtMs(observed.value));
+  const inputs: Inputs = {
+    ...(await inputsAsRead(context, recorded?.inputs, projectArn, observed.value)),
+    ...unitsAsSeen(observed, recorded),
+    region: context.region,
+    versionName: named.versionName,
+    tags,
+  };
+  return { inputs, outputs: outputsOf(observed.value, recorded?.outputs), meta };
+}
+
+/** No input shows that AWS retires a model's base. */
+function tellOfRetirement(context: OperationContext, model: ModelReference, { status }: Found): void {
+  if (status === "DEPRECATED") context.warn(deprecation(model));
+  if (status === "EXPIRED") context.warn(`${subjectOf(model)} is EXPIRED: the next \`pulumi up\` trains it again.`);
+}
+
+/**
+ * A model that runs shows its units. One that was recorded as running and does not run any more shows none, so that `up`
+ * starts it again and `ignoreChanges` leaves it stopped. One that never ran keeps what was asked for it.
+ */
+function unitsAsSeen(
+  observed: Found,
+  recorded: Recorded<ModelInputs, ModelOutputs> | undefined,
+): Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits"> {
+  const { MinInferenceUnits, MaxInferenceUnits } = observed.value;
+  const now = runState(observed.status);
+  if (now === "up" && MinInferenceUnits === undefined) {
+    // Units that AWS does not tell are no difference; what nobody is recorded to have asked for runs with one at least.
+    const { minInferenceUnits = 1, maxInferenceUnits } = recorded?.inputs ?? {};
+    return { minInferenceUnits, maxInferenceUnits };
+  }
+  if (now === "up") {
+    return { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits };
+  }
+  if (recorded === undefined || (now === "down" && runState(recorded.outputs.status) === "up")) {
+    return { minInferenceUnits: undefined, maxInferenceUnits: undefined };
+  }
+  return { minInferenceUnits: recorded.inputs.minInferenceUnits, maxInferenceUnits: recorded.inputs.maxInferenceUnits };
+}
+
+async function projectArnOf(context: OperationContext, projectName: string): Promise<string | undefined> {
+  return (await context.describe.project(projectName))?.ProjectArn;
 }

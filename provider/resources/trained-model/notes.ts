@@ -1,10 +1,8 @@
 import type { Due, NoteSettings, Recorded } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
-import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs } from "./inputs.js";
-import { MADE, type Making } from "./model.js";
-import type { ModelOutputs } from "./outputs.js";
-import { recordedAs } from "./states.js";
+import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs, type ModelOutputs } from "./fields.js";
+import { MADE, type Making, recordedAs } from "./model.js";
 
 type Notes = (
   recorded: Recorded<ModelInputs, ModelOutputs>,

@@ -1,11 +1,16 @@
-import { type DoubtedUntil, NO_DOUBT, bringToRest, settledFrom } from "../../lifecycle/at-rest.js";
+import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
+import { modelInArn } from "../../aws/arns.js";
+import { listPrice } from "../../aws/prices.js";
+import { inParallel } from "../../base/parallel.js";
+import { bringToRest, type DoubtedUntil, doubtFromNow, NO_DOUBT, settledFrom } from "../../lifecycle/at-rest.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
 import { findOrGone } from "../../lifecycle/presence.js";
+import { activity } from "../../lifecycle/running.js";
 import { removalTellingCosts } from "../../lifecycle/telling-costs.js";
+import type { Listed, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
-import { modelCosting } from "./costing.js";
-import { type Found, type ModelReference, arnOf, soughtModel } from "./model.js";
-import { recordedAs } from "./states.js";
+import { modelCosting, unitsText } from "./costs.js";
+import { arnOf, type Found, type ModelReference, recordedAs, soughtModel } from "./model.js";
 
 /**
  * Takes a model out of service: a running one is stopped before anything else, a starting one as soon as AWS lets it. A
@@ -45,4 +50,67 @@ export async function removeModel(context: AwsContext, projectArn: string, versi
     const from = await findOrGone(watched, soughtModel(watched, model));
     if (from !== undefined) await deleteModel(watched, model, from);
   });
+}
+
+interface ListedModel extends Listed {
+  readonly model: ModelReference;
+}
+
+/** Models, or copies of models, that no record leads to. */
+export function unrecordedModels(making: "training" | "copy"): Unrecorded {
+  return {
+    noun: making === "copy" ? "model copy" : "model",
+    order: 1,
+    making,
+    async list({ describe, region }) {
+      const projects = await describe.projects();
+      const found = await inParallel(projects, async ({ ProjectArn: projectArn = "" }) => {
+        const versions = await describe.projectVersions(projectArn);
+        return versions
+          .filter(({ SourceProjectVersionArn: source }) => (source !== undefined) === (making === "copy"))
+          .map((version) => listed(region, projectArn, version));
+      });
+      return found.flat();
+    },
+    async stop(context, thing: ListedModel) {
+      const found = await find(context, thing);
+      if (found === undefined) return;
+      await bringToRest(context, soughtModel(context, thing.model), found, doubtFromNow(context));
+    },
+    async remove(context, thing: ListedModel) {
+      const found = await find(context, thing);
+      if (found !== undefined) await deleteModel(context, thing.model, found);
+    },
+  };
+}
+
+/** A model that one answer leaves out may run on. */
+function find(context: AwsContext, { arn, model }: ListedModel): Promise<Found | undefined> {
+  return findOrGone(context, soughtModel(context, model, arn));
+}
+
+function listed(region: string, projectArn: string, version: ProjectVersionDescription): ListedModel {
+  const { ProjectVersionArn: arn = "", Status: status = "", MinInferenceUnits: min, MaxInferenceUnits: max } = version;
+  const { projectName = "", versionName = "" } = modelInArn(arn) ?? {};
+  const does = activity.or(status, "unknown");
+  const units = min === undefined ? "at least 1 inference unit" : unitsText(min, max);
+  return {
+    arn,
+    name: `${projectName}/${versionName}`,
+    status,
+    activity: does,
+    // AWS starts none with less than one unit.
+    usdPerHour: does === "unknown" ? does : priceNow(region, status, min ?? 1),
+    remark: does === "running" || does === "unknown" ? units : "",
+    model: { projectArn, versionName },
+  };
+}
+
+/** What a model costs in an hour as it stands; with automatic scaling that is the least. */
+function priceNow(region: string, status: string, units: number): number | "unknown" {
+  const isTraining = status === "TRAINING_IN_PROGRESS";
+  if (!isTraining && activity.or(status, "unknown") !== "running") return 0;
+  const price = listPrice(region);
+  if (price === undefined) return "unknown";
+  return isTraining ? price.usdPerTrainingHour : price.usdPerInferenceUnitHour * units;
 }

@@ -3,18 +3,18 @@ import { parseArn } from "../../aws/arns.js";
 import { RekognitionError } from "../../base/errors.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
-import type { Place, WaitingLine } from "../../lifecycle/waiting-line.js";
+import type { Place, WaitingLine } from "../../lifecycle/process-memory.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 import {
+  always,
   LAG_GRACE_MS,
   type Observation,
   type VerdictTable,
-  always,
   waitForState,
 } from "../../lifecycle/wait-for-state.js";
 import { unitsText } from "./costs.js";
-import { DEFAULT_UNITS } from "./inputs.js";
-import { type ModelReference, type Work, allModels, subjectOf } from "./model.js";
+import { DEFAULT_UNITS } from "./fields.js";
+import { allModels, type ModelReference, subjectOf, type Work } from "./model.js";
 
 type Slot = "free" | "taken" | "unchanged";
 

@@ -8,10 +8,9 @@ import { resourceHash } from "../../lifecycle/identity.js";
 import { withMember } from "../../lifecycle/look-again.js";
 import { runState } from "../../lifecycle/running.js";
 import { tellingCosts } from "../../lifecycle/telling-costs.js";
-import { modelCosting } from "./costing.js";
-import { unitsText } from "./costs.js";
-import { type Found, type ModelReference, type Work, allModels, soughtModel, vanished } from "./model.js";
-import { type Units, showsUnits, startModel } from "./run-state.js";
+import { modelCosting, unitsText } from "./costs.js";
+import { allModels, type Found, type ModelReference, soughtModel, vanished, type Work } from "./model.js";
+import { showsUnits, startModel, type Units } from "./start.js";
 import { tagsOf } from "../../lifecycle/tags.js";
 
 /** A start that is to take the place of what runs. */

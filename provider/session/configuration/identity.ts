@@ -2,9 +2,8 @@ import { homedir } from "node:os";
 import type { AccessKeys, AssumeRole, CredentialSource, WebIdentity } from "../../aws/settings.js";
 import { parseDurationMs } from "../../base/durations.js";
 import type { KeyName } from "./keys.js";
-import type { ReadKey } from "./reader.js";
 import { type ValueOf } from "./kinds.js";
-import { refused } from "./values.js";
+import { type ReadKey, refused } from "./values.js";
 
 /* Who calls: whose credentials are used, and which roles are assumed with them. */
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Rekognition } from "@aws-sdk/client-rekognition";
-import { hashManifest } from "../../../provider/resources/dataset/manifest-file.js";
+import { hashManifest } from "../../../provider/resources/dataset/manifest.js";
 import { BUCKET } from "../harness/rig.js";
 
 /** A line that says an image shows a thing. */

@@ -1,14 +1,13 @@
 import type { AwsCredentialIdentity } from "@aws-sdk/types";
 import { Connection } from "../../../provider/aws/connection.js";
 import type { CallLog } from "../../../provider/aws/call-log.js";
-import type { CallLimits } from "../../../provider/aws/exchange/limits.js";
+import type { CallLimits } from "../../../provider/aws/exchange/bounded-handler.js";
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
 import type { S3Location, S3Part } from "../../../provider/aws/s3-objects.js";
 import type { RequestServices } from "../../../provider/aws/request-handler.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
-import { keptConnections } from "../../../provider/session/connections.js";
+import { createServices, keptConnections, type ProcessServices } from "../../../provider/session/process-services.js";
 import { DynamicProvider } from "../../../provider/facades/dynamic/dynamic-provider.js";
-import { type ProcessServices, createServices } from "../../../provider/session/process-services.js";
 import { type KindName, kinds } from "../../../provider/resources/registry.js";
 import type { RecordingEngine } from "./recording-engine.js";
 import type { VirtualTime } from "./virtual-time.js";

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { modelInArn, nameInArn, parseArn, wholeArn } from "../../../provider/aws/arns.js";
+import { modelInArn, nameInArn, parseArn, REKOGNITION_REGIONS, wholeArn } from "../../../provider/aws/arns.js";
 import { hourlyPrice } from "../../../provider/aws/prices.js";
-import { REKOGNITION_REGIONS } from "../../../provider/aws/regions.js";
 
 const name = fc.stringMatching(/^[a-zA-Z0-9_.-]{1,20}$/);
 const account = fc.stringMatching(/^\d{12}$/);

@@ -2,8 +2,13 @@ import { Readable } from "node:stream";
 import type { HttpHandlerOptions, HttpRequest, HttpResponse } from "@smithy/types";
 import { expect } from "chai";
 import type { Protocol } from "../../../provider/aws/exchange/aws-answer.js";
-import { BoundedHandler, CutOff } from "../../../provider/aws/exchange/bounded-handler.js";
-import { type CallLimits, UNLIMITED, within } from "../../../provider/aws/exchange/limits.js";
+import {
+  BoundedHandler,
+  type CallLimits,
+  CutOff,
+  UNLIMITED,
+  within,
+} from "../../../provider/aws/exchange/bounded-handler.js";
 import { RekognitionError } from "../../../provider/base/errors.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";

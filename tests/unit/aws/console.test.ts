@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { consoleUrl } from "../../../provider/aws/console.js";
+import { consoleUrl } from "../../../provider/aws/arns.js";
 
 const model = (partition: string, region: string): string =>
   `arn:${partition}:rekognition:${region}:111122223333:project/animals/version/cats.v1/1655158560634`;

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { EFFECT, type Operation } from "../../../provider/aws/operations.js";
-import { Pacer } from "../../../provider/aws/pacer.js";
-import { paceOf } from "../../../provider/aws/quotas.js";
+import { paceOf, Pacer } from "../../../provider/aws/pacer.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
 

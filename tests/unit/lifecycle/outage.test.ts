@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Outage } from "../../../provider/lifecycle/outage.js";
+import { Outage } from "../../../provider/lifecycle/wait-for-state.js";
 import { FakeClock } from "./fake-clock.js";
 
 const MINUTE_MS = 60_000;

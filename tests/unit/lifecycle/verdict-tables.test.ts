@@ -1,8 +1,8 @@
 import { ProjectStatus, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import type { VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
-import * as model from "../../../provider/resources/trained-model/states.js";
-import * as project from "../../../provider/resources/project/states.js";
+import * as model from "../../../provider/resources/trained-model/model.js";
+import * as project from "../../../provider/resources/project/handler.js";
 
 /** What is the same of tables over different statuses. */
 interface Shown {
@@ -45,7 +45,12 @@ describe("the verdicts on a status", () => {
     }
   }
 
-  const cases: { table: keyof typeof model; status: ProjectVersionStatus; verdict: string; reason: string }[] = [
+  const cases: {
+    table: "trained" | "running" | "runningAgain" | "settled" | "stopped" | "gone";
+    status: ProjectVersionStatus;
+    verdict: string;
+    reason: string;
+  }[] = [
     { table: "trained", status: "RUNNING", verdict: "target", reason: "what runs has been trained" },
     { table: "trained", status: "FAILED", verdict: "target", reason: "only its start failed" },
     { table: "trained", status: "TRAINING_FAILED", verdict: "failed", reason: "there is no second try by itself" },
@@ -59,7 +64,7 @@ describe("the verdicts on a status", () => {
   ];
   for (const { table, status, verdict, reason } of cases) {
     it(`${table} takes ${status} for ${verdict}: ${reason}`, () => {
-      expect((model[table] as VerdictTable<ProjectVersionStatus>).statuses.of(status, "model")).to.equal(verdict);
+      expect(model[table].statuses.of(status, "model")).to.equal(verdict);
     });
   }
 

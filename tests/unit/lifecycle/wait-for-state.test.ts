@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { RekognitionError } from "../../../provider/base/errors.js";
 import {
   type Observation,
+  pollIntervalMs,
   type Progress,
   type Sought,
   type VerdictTable,
-  type WaitResult,
-  pollIntervalMs,
   waitForState,
+  type WaitResult,
 } from "../../../provider/lifecycle/wait-for-state.js";
 import { statusTable } from "../../../provider/lifecycle/status-table.js";
 import { failureOf } from "../../provider/harness/failure.js";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import {
+  always,
   type Observation,
+  observed,
   type Progress,
   type VerdictTable,
-  always,
-  observed,
   waitForState,
 } from "../../../provider/lifecycle/wait-for-state.js";
 import { statusTable } from "../../../provider/lifecycle/status-table.js";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { WaitingLine } from "../../../provider/lifecycle/waiting-line.js";
+import { WaitingLine } from "../../../provider/lifecycle/process-memory.js";
 
 describe("those who wait for the same thing", () => {
   it("come in the order in which they joined, no matter who leaves", () => {

@@ -3,7 +3,7 @@ import { Changes } from "../../../provider/aws/changes.js";
 import { NEVER } from "../../../provider/base/bounds.js";
 import { RekognitionError } from "../../../provider/base/errors.js";
 import { type DescribeBroker, SharedDescriptions } from "../../../provider/observe/broker.js";
-import type { Looks } from "../../../provider/observe/viewer.js";
+import type { Looks } from "../../../provider/observe/shared-answers.js";
 import { FakeClock } from "../lifecycle/fake-clock.js";
 
 type Answer = (input: Readonly<Record<string, unknown>>) => object | Error;

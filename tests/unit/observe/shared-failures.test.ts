@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { RekognitionError } from "../../../provider/base/errors.js";
-import { Viewer } from "../../../provider/observe/viewer.js";
+import { Viewer } from "../../../provider/observe/shared-answers.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { SharedService } from "./shared-service.js";
 

@@ -1,8 +1,7 @@
 import type { Gateway } from "../../../provider/aws/gateway.js";
 import { Changes } from "../../../provider/aws/changes.js";
 import type { RekognitionError } from "../../../provider/base/errors.js";
-import { SharedAnswers, type Source } from "../../../provider/observe/shared-answers.js";
-import { type Looks, Viewer } from "../../../provider/observe/viewer.js";
+import { type Looks, SharedAnswers, type Source, Viewer } from "../../../provider/observe/shared-answers.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
 
 interface Item {

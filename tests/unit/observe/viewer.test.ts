@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Watchable, Viewer } from "../../../provider/observe/viewer.js";
+import { Viewer, type Watchable } from "../../../provider/observe/shared-answers.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
 

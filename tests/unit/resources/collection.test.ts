@@ -3,7 +3,11 @@ import { checkInputs } from "../../../provider/schema/check-inputs.js";
 import type { Bag } from "../../../provider/schema/definition.js";
 import { diffInputs } from "../../../provider/schema/diff-inputs.js";
 import { collectionDefinition } from "../../../provider/resources/collection/definition.js";
-import { collectionGone, collectionVisible } from "../../../provider/resources/collection/states.js";
+import {
+  collectionFound,
+  collectionGone,
+  collectionVisible,
+} from "../../../provider/resources/collection/collection.js";
 
 const reasonsFor = (inputs: Bag): string =>
   checkInputs(collectionDefinition, inputs)
@@ -43,6 +47,10 @@ describe("the definition of a collection", () => {
       expect(changed).to.deep.equal({ replace: [], update: [], local: [], ignore: [], create: [], [asks]: [field] });
     });
   }
+
+  it("takes up one of its own that it finds", () => {
+    expect(collectionFound.entries()).to.deep.equal([["PRESENT", "adopt"]]);
+  });
 
   it("waits for one that does not show yet, and for one that still does", () => {
     expect([collectionVisible.statuses.entries(), collectionVisible.absent]).to.deep.equal([

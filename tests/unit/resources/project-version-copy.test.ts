@@ -3,8 +3,11 @@ import { checkInputs } from "../../../provider/schema/check-inputs.js";
 import type { Bag } from "../../../provider/schema/definition.js";
 import { diffInputs } from "../../../provider/schema/diff-inputs.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
-import { isOfProject, isSameRegion } from "../../../provider/resources/project-version-copy/arns.js";
-import { projectVersionCopyDefinition } from "../../../provider/resources/project-version-copy/definition.js";
+import {
+  isOfProject,
+  isSameRegion,
+  projectVersionCopyDefinition,
+} from "../../../provider/resources/project-version-copy/definition.js";
 import { projectVersionCopyHandler } from "../../../provider/resources/project-version-copy/handler.js";
 
 const HERE = "arn:aws:rekognition:us-east-1:111122223333";

@@ -5,9 +5,14 @@ import { diffInputs } from "../../../provider/schema/diff-inputs.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import type { OperationContext } from "../../../provider/lifecycle/handler.js";
 import { videoAnalysisJobDefinition } from "../../../provider/resources/video-analysis-job/definition.js";
-import { type Inputs, idOf, jobOf } from "../../../provider/resources/video-analysis-job/job.js";
-import { firstToken, tokenAfter } from "../../../provider/resources/video-analysis-job/start.js";
-import { ended } from "../../../provider/resources/video-analysis-job/states.js";
+import {
+  ended,
+  firstToken,
+  idOf,
+  type Inputs,
+  jobOf,
+  tokenAfter,
+} from "../../../provider/resources/video-analysis-job/handler.js";
 
 const video = { s3Object: { bucket: "videos", name: "door.mp4" } };
 const labels = { analysis: "LABEL_DETECTION", video };

@@ -3,7 +3,7 @@ import { nodesOf, within } from "./sources.js";
 
 /** Something in the code that may take its time. */
 export interface FoundWait {
-  /** As in `provider/resources/trained-model/run-state.ts startModel`. */
+  /** As in `provider/resources/trained-model/start.ts startModel`. */
   readonly at: string;
   /**
    * - `poll`: a call of `waitForState`, or of what makes its own table for it, from what the caller waits for

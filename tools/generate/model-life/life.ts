@@ -2,7 +2,7 @@ import type { ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { SWITCHES } from "../../../emulator/switches.js";
 import { listPrice } from "../../../provider/aws/prices.js";
 import type { Verdict, VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
-import { recordedAs, running, stopped, trained } from "../../../provider/resources/trained-model/states.js";
+import { recordedAs, running, stopped, trained } from "../../../provider/resources/trained-model/model.js";
 
 /** What the picture and its page tell of; a test runs the same on the emulator. */
 

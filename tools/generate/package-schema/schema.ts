@@ -4,7 +4,7 @@ import type { ServiceFunction } from "../../../provider/functions/function.js";
 import { families } from "../../../provider/functions/table.js";
 import type { ResourceDefinition } from "../../../provider/schema/definition.js";
 import { type ConfigurationKey, keyEntries } from "../../../provider/session/configuration/keys.js";
-import { type ValueKind, kinds as valueKinds } from "../../../provider/session/configuration/kinds.js";
+import { kinds as valueKinds, type ValueKind } from "../../../provider/session/configuration/kinds.js";
 import { kinds, shownFields } from "../kinds.js";
 import { ARN_DOC, inputDoc } from "../resource-source.js";
 import { GO_PACKAGE } from "./go.js";

@@ -4,7 +4,7 @@ import { MAX_DELAY_MS } from "../../../provider/base/retry.js";
 import { FRESH_MS } from "../../../provider/lifecycle/presence.js";
 import { LAG_GRACE_MS } from "../../../provider/lifecycle/wait-for-state.js";
 import { PROOF_MS } from "../../../provider/observe/sightings.js";
-import { IAM_PROPAGATION_MS as POLICY_PROPAGATION_MS } from "../../../provider/resources/project-policy/put.js";
+import { IAM_PROPAGATION_MS as POLICY_PROPAGATION_MS } from "../../../provider/resources/project-policy/policy.js";
 import { TOMBSTONE_MS } from "../../../provider/resources/stream-processor/creation.js";
 import { IAM_PROPAGATION_MS as ROLE_PROPAGATION_MS } from "../../../provider/resources/stream-processor/run-state.js";
 import { kinds as registered } from "../../../provider/resources/registry.js";

@@ -3,8 +3,7 @@ import { checkInputs } from "../../../../provider/schema/check-inputs.js";
 import type { Bag } from "../../../../provider/schema/definition.js";
 import { diffInputs } from "../../../../provider/schema/diff-inputs.js";
 import { UNKNOWN } from "../../../../provider/schema/unknown.js";
-import { contentHash } from "../../../../provider/resources/dataset/content-hash.js";
-import { datasetDefinition } from "../../../../provider/resources/dataset/definition.js";
+import { contentHash, datasetDefinition } from "../../../../provider/resources/dataset/definition.js";
 
 const projectArn = "arn:aws:rekognition:us-east-1:111122223333:project/animals/1655158560634";
 const place = { projectArn, datasetType: "TRAIN" };

@@ -5,12 +5,16 @@ import { DatasetStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { expectWholeMessage } from "../../../whole-message.js";
 import fc from "fast-check";
-import { hashManifest } from "../../../../provider/resources/dataset/manifest-file.js";
+import {
+  hashManifest,
+  LIMITS,
+  ManifestJudge,
+  type TextLine,
+  textLines,
+} from "../../../../provider/resources/dataset/manifest.js";
 import { entryFingerprint, errorCodesOf, fieldsOf } from "../../../../provider/resources/dataset/entry-line.js";
-import { LIMITS, ManifestJudge } from "../../../../provider/resources/dataset/manifest-judge.js";
-import { chunksOf } from "../../../../provider/resources/dataset/sending.js";
-import { changed, complete, found, gone, recordedAs } from "../../../../provider/resources/dataset/states.js";
-import { type TextLine, textLines } from "../../../../provider/resources/dataset/text-lines.js";
+import { chunksOf } from "../../../../provider/resources/dataset/contents.js";
+import { changed, complete, found, gone, recordedAs } from "../../../../provider/resources/dataset/dataset.js";
 import { BUCKET, boxed } from "../../../emulator/harness/bucket.js";
 import { ManifestFolder, line, lines } from "../../../provider/dataset/datasets.js";
 import { failureOf } from "../../../provider/harness/failure.js";

@@ -3,8 +3,11 @@ import fc from "fast-check";
 import { checkInputs } from "../../../../provider/schema/check-inputs.js";
 import { diffInputs } from "../../../../provider/schema/diff-inputs.js";
 import { UNKNOWN } from "../../../../provider/schema/unknown.js";
-import { projectPolicyDefinition } from "../../../../provider/resources/project-policy/definition.js";
-import { asObject, saysTheSame } from "../../../../provider/resources/project-policy/document.js";
+import {
+  asObject,
+  projectPolicyDefinition,
+  saysTheSame,
+} from "../../../../provider/resources/project-policy/definition.js";
 import { allow } from "../../../provider/project-policy/policies.js";
 
 const projectArn = "arn:aws:rekognition:us-east-1:111122223333:project/animals/1655158560634";

@@ -2,7 +2,7 @@ import { StreamProcessorStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import type { Verdict, VerdictTable } from "../../../../provider/lifecycle/wait-for-state.js";
 import type { StatusTable } from "../../../../provider/lifecycle/status-table.js";
-import * as states from "../../../../provider/resources/stream-processor/states.js";
+import * as states from "../../../../provider/resources/stream-processor/processor.js";
 
 const { target, pending, lagging, failed } = {
   target: "target",

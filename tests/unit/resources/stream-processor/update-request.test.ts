@@ -1,7 +1,7 @@
 import type { DescribeStreamProcessorResponse, UpdateStreamProcessorRequest } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import type { Inputs } from "../../../../provider/resources/stream-processor/processor.js";
-import { updateRequest } from "../../../../provider/resources/stream-processor/requests.js";
+import { updateRequest } from "../../../../provider/resources/stream-processor/creation.js";
 import { box, connectedHome, faceSearch, triangle } from "./args.js";
 
 const described = (

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { RekognitionError } from "../../../../provider/base/errors.js";
 import { tellingCosts } from "../../../../provider/lifecycle/telling-costs.js";
 import type { DescribeBroker } from "../../../../provider/observe/broker.js";
-import { modelCosting } from "../../../../provider/resources/trained-model/costing.js";
+import { modelCosting } from "../../../../provider/resources/trained-model/costs.js";
 import { failureOf } from "../../../provider/harness/failure.js";
 import { FakeClock } from "../../lifecycle/fake-clock.js";
 import { fakeContext } from "../../lifecycle/fake-context.js";

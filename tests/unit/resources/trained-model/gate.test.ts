@@ -1,6 +1,6 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
-import { throughGate, withEvaluation } from "../../../../provider/resources/trained-model/gate.js";
+import { throughGate, withEvaluation } from "../../../../provider/resources/trained-model/start.js";
 import type { Found } from "../../../../provider/resources/trained-model/model.js";
 import { failureOf } from "../../../provider/harness/failure.js";
 import { FakeModels, PROJECT } from "./fake-models.js";
@@ -17,7 +17,7 @@ describe("the gate", () => {
     return { status: "TRAINING_COMPLETED", value: fake.there("x", { Status: "TRAINING_COMPLETED", ...more }) };
   };
   const gate = (from: Found, minF1Score?: number, certain = from): Promise<Found> =>
-    throughGate({ context: fake.context, model }, from, minF1Score, { isReplacing: false }, () =>
+    throughGate({ context: fake.context, model }, from, minF1Score, false, () =>
       Promise.resolve(certain),
     );
 

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import type { Due, NoteSettings } from "../../../../provider/lifecycle/handler.js";
-import type { ModelInputs } from "../../../../provider/resources/trained-model/inputs.js";
+import type { ModelInputs, ModelOutputs } from "../../../../provider/resources/trained-model/fields.js";
 import { changesUnits, modelNotes, quotaNotes } from "../../../../provider/resources/trained-model/notes.js";
-import type { ModelOutputs } from "../../../../provider/resources/trained-model/outputs.js";
 
 const settings: NoteSettings = {
   withCosts: true,

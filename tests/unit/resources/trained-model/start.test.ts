@@ -2,7 +2,7 @@ import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { RekognitionError } from "../../../../provider/base/errors.js";
 import type { Found } from "../../../../provider/resources/trained-model/model.js";
-import { type Units, showsUnits, startModel } from "../../../../provider/resources/trained-model/run-state.js";
+import { showsUnits, startModel, type Units } from "../../../../provider/resources/trained-model/start.js";
 import { failureOf } from "../../../provider/harness/failure.js";
 import { FakeModels, PROJECT, arnOf } from "./fake-models.js";
 

@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import { RekognitionError } from "../../../../provider/base/errors.js";
 import type { Listed } from "../../../../provider/lifecycle/unrecorded.js";
-import { removeModel } from "../../../../provider/resources/trained-model/removal.js";
-import { unrecordedModels } from "../../../../provider/resources/trained-model/unrecorded.js";
+import { removeModel, unrecordedModels } from "../../../../provider/resources/trained-model/removal.js";
 import { failureOf } from "../../../provider/harness/failure.js";
 import { FakeModels, PROJECT, arnOf } from "./fake-models.js";
 

@@ -4,7 +4,11 @@ import { type AnswerFor, camelCased } from "../../aws/camel-case.js";
 import type { Bag, OnChange } from "../../schema/definition.js";
 import { containsUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./processor.js";
-import { DEFAULT_MIN_CONFIDENCE, LOWEST_FACE_MATCH_THRESHOLD } from "./shapes.js";
+
+/** AWS raises every lower threshold to this one, and takes it where none is given. */
+const LOWEST_FACE_MATCH_THRESHOLD = 80;
+/** What AWS takes where no confidence is given. */
+export const DEFAULT_MIN_CONFIDENCE = 50;
 
 export const CONFIGURATION = [
   "input",
