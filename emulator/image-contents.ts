@@ -1,4 +1,4 @@
-import type { EmotionName, GenderType } from "@aws-sdk/client-rekognition";
+import type { EmotionName, GenderType, ProtectiveEquipmentType } from "@aws-sdk/client-rekognition";
 
 /** A part of an image: shares of its width and height, 0 to 1. */
 export interface ImageBox {
@@ -6,6 +6,14 @@ export interface ImageBox {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** Somebody whom AWS knows. */
+export interface ImageCelebrity {
+  readonly name: string;
+  /** AWS's own id, of letters and digits; default: one that goes with the name. */
+  readonly id?: string;
+  readonly urls?: readonly string[];
 }
 
 /** A face in an image, as it is written down; what is left out is made up, always in the same way. */
@@ -35,6 +43,8 @@ export interface ImageFace {
   readonly occluded?: boolean;
   /** The strongest one; default HAPPY. */
   readonly emotion?: EmotionName;
+  /** Default: nobody who is known. */
+  readonly celebrity?: ImageCelebrity;
 }
 
 /** A label of an image. */
@@ -57,11 +67,33 @@ export interface ImageWarning {
   readonly confidence?: number;
 }
 
+/** A line of text. Its words follow from it. */
+export interface ImageText {
+  readonly text: string;
+  /** 0 to 100; default 99. */
+  readonly confidence?: number;
+  /** Default: below the lines before it. */
+  readonly box?: ImageBox;
+}
+
+/** A person at work. */
+export interface ImageWorker {
+  /** Default: half of the image, in its middle. */
+  readonly box?: ImageBox;
+  /** Of the person and the equipment; 0 to 100, default 99. */
+  readonly confidence?: number;
+  readonly wears?: readonly ProtectiveEquipmentType[];
+}
+
 /** What an image or a video holds, as far as somebody said so. An empty list says that there is nothing of the kind. */
 export interface ImageContents {
   readonly faces?: readonly ImageFace[];
   readonly labels?: readonly ImageLabel[];
   readonly moderation?: readonly ImageWarning[];
+  /** Default: no text. */
+  readonly texts?: readonly ImageText[];
+  /** People who are looked at for their protective equipment; default: nobody. */
+  readonly workers?: readonly ImageWorker[];
 }
 
 /** Which images a rule is for: all that is given has to match. */

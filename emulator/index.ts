@@ -8,12 +8,15 @@ export type { ForcedStatus } from "./force.js";
 export type { HeldCall } from "./holds.js";
 export type {
   ImageBox,
+  ImageCelebrity,
   ImageContents,
   ImageFace,
   ImageLabel,
   ImageMatch,
   ImageRule,
+  ImageText,
   ImageWarning,
+  ImageWorker,
   RuleSet,
 } from "./image-contents.js";
 export type { ManifestLineReport, ManifestReport, ManifestReports } from "./manifest-report.js";

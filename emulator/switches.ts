@@ -133,6 +133,8 @@ export const SWITCHES = {
   ),
   segmentsHaveTimestamp: flag(false, "AWS's sample of labels by segment has start, end and duration only"),
   labelModelVersion: set("3.0", "the current label model"),
+  textModelVersion: set("3.0", "the current text model"),
+  protectiveEquipmentModelVersion: set("1.0", "the version in AWS's own example"),
   moderationModelVersion: set("7.0", "the current moderation model"),
   humanLoopStarts: set<"always" | "whenFound" | "never">("whenFound", "the conditions of a flow are not known here"),
   trainingF1Score: number(0.92, "what a successful training scores unless it is scripted"),

@@ -1,6 +1,6 @@
 import type { Buckets } from "../media/buckets.js";
 import { ApiError } from "../protocol/errors.js";
-import type { ImageContents, ImageMatch, ImageRule } from "../image-contents.js";
+import type { ImageCelebrity, ImageContents, ImageMatch, ImageRule } from "../image-contents.js";
 import { readContents } from "./shapes.js";
 
 /** An image or a video that is looked at. */
@@ -35,6 +35,7 @@ function matches({ bucket, key, sha256, like }: ImageMatch, { object, digest, li
 export class ImageRules {
   readonly #buckets: Buckets;
   readonly #ofFile: readonly ImageRule[];
+  readonly #met = new Map<string, ImageCelebrity>();
   #ofControl: readonly ImageRule[] = [];
 
   /** @param ofFile rules that stay when everything is forgotten */
@@ -48,11 +49,22 @@ export class ImageRules {
     this.#ofControl = rules;
   }
 
+  /** Keeps in mind somebody who was recognised, to be asked about. */
+  meet(id: string, celebrity: ImageCelebrity): void {
+    this.#met.set(id, celebrity);
+  }
+
+  /** Somebody who was recognised before. */
+  met(id: string): ImageCelebrity | undefined {
+    return this.#met.get(id);
+  }
+
   list(): readonly ImageRule[] {
     return [...this.#ofControl, ...this.#ofFile];
   }
 
   clear(): void {
+    this.#met.clear();
     this.#ofControl = [];
   }
 

@@ -1,14 +1,17 @@
-import type { EmotionName, GenderType } from "@aws-sdk/client-rekognition";
+import type { EmotionName, GenderType, ProtectiveEquipmentType } from "@aws-sdk/client-rekognition";
 import * as z from "zod";
 import { checked, shape } from "../control/shapes.js";
 import type {
   ImageBox,
+  ImageCelebrity,
   ImageContents,
   ImageFace,
   ImageLabel,
   ImageMatch,
   ImageRule,
+  ImageText,
   ImageWarning,
+  ImageWorker,
   RuleSet,
 } from "../image-contents.js";
 
@@ -33,6 +36,18 @@ export const EMOTIONS: readonly EmotionName[] = [
   "FEAR",
 ];
 
+const CELEBRITY = shape<ImageCelebrity>(
+  {
+    name: z.string().min(1),
+    id: z
+      .string()
+      .regex(/^[0-9A-Za-z]+$/, "takes letters and digits")
+      .optional(),
+    urls: names,
+  },
+  "member",
+);
+
 const FACE = shape<ImageFace>(
   {
     identity: z.string().min(1).optional(),
@@ -54,6 +69,7 @@ const FACE = shape<ImageFace>(
     mouthOpen: flag,
     occluded: flag,
     emotion: z.enum(EMOTIONS).optional(),
+    celebrity: CELEBRITY.optional(),
   },
   "member",
 );
@@ -72,11 +88,21 @@ const LABEL = shape<ImageLabel>(
 
 const WARNING = shape<ImageWarning>({ name: z.string().min(1), confidence: percent }, "member");
 
+const TEXT = shape<ImageText>({ text: z.string().min(1), confidence: percent, box: BOX.optional() }, "member");
+
+const EQUIPMENT: readonly ProtectiveEquipmentType[] = ["FACE_COVER", "HAND_COVER", "HEAD_COVER"];
+const WORKER = shape<ImageWorker>(
+  { box: BOX.optional(), confidence: percent, wears: z.array(z.enum(EQUIPMENT)).optional() },
+  "member",
+);
+
 const CONTENTS = shape<ImageContents>(
   {
     faces: z.array(FACE).optional(),
     labels: z.array(LABEL).optional(),
     moderation: z.array(WARNING).optional(),
+    texts: z.array(TEXT).optional(),
+    workers: z.array(WORKER).optional(),
   },
   "member",
 );

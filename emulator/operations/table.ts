@@ -12,7 +12,10 @@ import type { Operation } from "./handler.js";
 import * as hosting from "./hosting.js";
 import { copyProjectVersion } from "./policies/copy.js";
 import * as projectPolicies from "./policies/project-policies.js";
+import { getCelebrityInfo, recognizeCelebrities } from "./images/celebrities.js";
 import { detectLabels } from "./images/labels.js";
+import { detectProtectiveEquipment } from "./images/protective-equipment.js";
+import { detectText } from "./images/texts.js";
 import { detectModerationLabels } from "./moderation/detect.js";
 import * as projectVersions from "./project-versions.js";
 import * as projects from "./projects.js";
@@ -50,6 +53,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DetectCustomLabels: reading(detectCustomLabels),
   DetectModerationLabels: reading(detectModerationLabels),
   DetectLabels: reading(detectLabels),
+  DetectText: reading(detectText),
+  DetectProtectiveEquipment: reading(detectProtectiveEquipment),
+  RecognizeCelebrities: reading(recognizeCelebrities),
+  GetCelebrityInfo: reading(getCelebrityInfo),
 
   PutProjectPolicy: changing(projectPolicies.putProjectPolicy),
   ListProjectPolicies: reading(projectPolicies.listProjectPolicies),
@@ -85,6 +92,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 
   StartLabelDetection: changing(videoStarts.startLabelDetection),
   GetLabelDetection: reading(videoLabels.getLabelDetection),
+  StartTextDetection: changing(videoStarts.startTextDetection),
+  GetTextDetection: reading(videoLabels.getTextDetection),
   StartContentModeration: changing(videoStarts.startContentModeration),
   GetContentModeration: reading(videoLabels.getContentModeration),
   StartFaceDetection: changing(videoStarts.startFaceDetection),

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { refuseEnded } from "../operations/ended.js";
 import { OPERATIONS } from "../operations/table.js";
+import { unimplemented } from "../operations/unimplemented.js";
 import type { Runtime } from "../runtime.js";
 import type { World } from "../world.js";
 import type { Answer } from "./answer.js";
@@ -88,14 +89,7 @@ async function perform(
   checkRate(runtime, caller, progress.operation, nowMs);
   refuseEnded({ world }, progress.operation);
   const operation = OPERATIONS[progress.operation];
-  if (operation === undefined) {
-    throw new ApiError(
-      "NotImplementedByEmulatorException",
-      `${progress.operation} is a valid operation of Amazon Rekognition, but this emulator does not implement it.`,
-      501,
-      "service",
-    );
-  }
+  if (operation === undefined) throw unimplemented(progress.operation);
   world.timeline.settle(nowMs);
   const scope = world.store.scope(caller.account, caller.region);
   const output = await operation.run(input, { world, caller, scope, nowMs });

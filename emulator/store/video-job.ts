@@ -1,4 +1,4 @@
-import type { FaceMatch, NotificationChannel, Video, VideoJobStatus } from "@aws-sdk/client-rekognition";
+import type { FaceMatch, NotificationChannel, TextDetection, Video, VideoJobStatus } from "@aws-sdk/client-rekognition";
 import type { ImageBox } from "../image-contents.js";
 import type { FoundFace } from "../images/faces.js";
 import type { VideoFacts } from "../media/video.js";
@@ -7,7 +7,7 @@ import type { Status } from "./status.js";
 
 /** What is looked for in stored videos. */
 export type VideoJobKind =
-  "LabelDetection" | "ContentModeration" | "FaceDetection" | "FaceSearch" | "CelebrityRecognition";
+  "LabelDetection" | "ContentModeration" | "FaceDetection" | "FaceSearch" | "CelebrityRecognition" | "TextDetection";
 
 /** One thing a job detects time and again: a label, a person, a celebrity. */
 export interface VideoSubject {
@@ -26,6 +26,8 @@ export interface VideoSubject {
   readonly found?: FoundFace;
   /** AWS's own number of it. */
   readonly id?: string;
+  readonly urls?: readonly string[];
+  readonly text?: Wire<TextDetection>;
   /** The faces of the collection that are its own; where nobody told them apart, the detection says how alike they are. */
   readonly matches?: readonly Wire<FaceMatch>[];
 }

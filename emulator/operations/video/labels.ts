@@ -4,6 +4,8 @@ import type {
   GetContentModerationResponse,
   GetLabelDetectionRequest,
   GetLabelDetectionResponse,
+  GetTextDetectionRequest,
+  GetTextDetectionResponse,
   LabelDetection,
 } from "@aws-sdk/client-rekognition";
 import type { Wire } from "../../protocol/wire.js";
@@ -64,6 +66,15 @@ export const getLabelDetection: Handler<GetLabelDetectionRequest, GetLabelDetect
     Labels: detections?.map((each) => ({ ...times(call, each, view), Label: labelOf(each, view) })),
     LabelModelVersion: isDone ? call.world.switches.labelModelVersion : undefined,
     GetRequestMetadata: isDone ? requestMetadata(input) : undefined,
+  };
+};
+
+export const getTextDetection: Handler<GetTextDetectionRequest, GetTextDetectionResponse> = (input, call) => {
+  const { head, detections } = resultsOf(call, "TextDetection", input, { order: "byTime", bySegment: false });
+  return {
+    ...head,
+    TextDetections: detections?.map(({ startMs, subject }) => ({ Timestamp: startMs, TextDetection: subject.text })),
+    TextModelVersion: detections === undefined ? undefined : call.world.switches.textModelVersion,
   };
 };
 

@@ -56,7 +56,7 @@ export const getCelebrityRecognition: Handler<GetCelebrityRecognitionRequest, Ge
     Celebrities: detections?.map((each) => ({
       Timestamp: each.startMs,
       Celebrity: {
-        Urls: ["www.example.com"],
+        Urls: [...(each.subject.urls ?? ["www.example.com"])],
         Name: each.subject.name,
         Id: each.subject.id,
         Confidence: each.confidence,

@@ -9,11 +9,20 @@ import type {
   StartFaceSearchResponse,
   StartLabelDetectionRequest,
   StartLabelDetectionResponse,
+  StartTextDetectionRequest,
+  StartTextDetectionResponse,
 } from "@aws-sdk/client-rekognition";
 import { requireCollection } from "../../store/lookup.js";
 import type { Handler } from "../handler.js";
 import { MOST_CONFIDENT, startJob } from "./start.js";
-import { celebritySubjects, faceSubjects, labelSubjects, moderationSubjects, personSubjects } from "./subjects.js";
+import {
+  celebritySubjects,
+  faceSubjects,
+  labelSubjects,
+  moderationSubjects,
+  personSubjects,
+  textSubjects,
+} from "./subjects.js";
 
 const DEFAULT_MIN_CONFIDENCE = 50;
 const DEFAULT_FACE_MATCH_THRESHOLD = 80;
@@ -32,6 +41,12 @@ export const startContentModeration: Handler<StartContentModerationRequest, Star
     const minConfidence = input.MinConfidence ?? DEFAULT_MIN_CONFIDENCE;
     return { subjects: moderationSubjects(holdings, minConfidence), minConfidence };
   });
+
+export const startTextDetection: Handler<StartTextDetectionRequest, StartTextDetectionResponse> = (input, call) =>
+  startJob(call, "TextDetection", input, (holdings) => ({
+    subjects: textSubjects(holdings, input.Filters),
+    minConfidence: DEFAULT_MIN_CONFIDENCE,
+  }));
 
 export const startFaceDetection: Handler<StartFaceDetectionRequest, StartFaceDetectionResponse> = (input, call) =>
   startJob(call, "FaceDetection", input, (holdings, key) => ({
@@ -55,7 +70,7 @@ export const startCelebrityRecognition: Handler<StartCelebrityRecognitionRequest
   input,
   call,
 ) =>
-  startJob(call, "CelebrityRecognition", input, () => ({
-    subjects: celebritySubjects(),
+  startJob(call, "CelebrityRecognition", input, (holdings, key) => ({
+    subjects: celebritySubjects(holdings, key),
     minConfidence: DEFAULT_MIN_CONFIDENCE,
   }));

@@ -1,4 +1,4 @@
-import type { LabelDetectionSettings } from "@aws-sdk/client-rekognition";
+import type { LabelDetectionSettings, StartTextDetectionFilters } from "@aws-sdk/client-rekognition";
 import type { ImageContents, ImageFace } from "../../image-contents.js";
 import { facesOf } from "../../images/faces.js";
 import type { FoundFace } from "../../images/faces.js";
@@ -8,6 +8,8 @@ import type { Wire } from "../../protocol/wire.js";
 import type { Collection, Face } from "../../store/things.js";
 import type { VideoSubject } from "../../store/video-job.js";
 import { matchesIn } from "../faces/search.js";
+import { celebrityId } from "../images/celebrity-id.js";
+import { textDetections } from "../images/texts.js";
 import { describeFace } from "../faces/stored.js";
 
 const byName = (a: VideoSubject, b: VideoSubject): number => (a.name < b.name ? -1 : 1);
@@ -97,7 +99,31 @@ export function personSubjects(
 }
 
 /** Celebrities that there are not, in the order of their ids. */
-export const celebritySubjects = (): VideoSubject[] => [
+const USUAL_CELEBRITIES: readonly VideoSubject[] = [
   { name: "Example Actor", id: "1aaAAA1a" },
   { name: "Example Singer", id: "2bbBBB2b" },
 ];
+
+/** The known people of a video, in the order of their ids. */
+export function celebritySubjects({ faces: told }: ImageContents, key: string): VideoSubject[] {
+  if (told === undefined) return [...USUAL_CELEBRITIES];
+  const known = facesOf(told, key).flatMap((face): VideoSubject[] => {
+    const { celebrity, confidence, box } = face;
+    if (celebrity === undefined) return [];
+    return [
+      { name: celebrity.name, id: celebrityId(celebrity), urls: celebrity.urls ?? [], found: face, confidence, box },
+    ];
+  });
+  return known.sort((a, b) => ((a.id ?? "") < (b.id ?? "") ? -1 : 1));
+}
+
+/** Lines and words; nobody reads a text of which nothing was said. */
+export const textSubjects = (
+  { texts }: ImageContents,
+  filters: Wire<StartTextDetectionFilters> | undefined,
+): VideoSubject[] =>
+  textDetections(texts, filters).map((text) => ({
+    name: text.DetectedText ?? "",
+    text,
+    ...(text.Confidence === undefined ? {} : { confidence: text.Confidence }),
+  }));
