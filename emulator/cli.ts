@@ -28,6 +28,10 @@ Options
                         see docs/emulator.md. Beside the image KEY, KEY.rekognition.json says it as well
   --help                this text
 
+An S3 over these buckets answers at the same address, for uploads, downloads and other buckets:
+
+  aws s3 sync ./images s3://NAME --endpoint-url http://127.0.0.1:PORT
+
 The account is the access key id if that has 12 digits, else 123456789012; the Region is the signature's.
 State, calls, costs, faults and the clock are under http://127.0.0.1:PORT/_emulator/:
 ${[...new Set(Object.values(VERBS).map(({ path }) => path))].join(", ")}.

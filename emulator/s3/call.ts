@@ -3,7 +3,7 @@ import type { Etags } from "../buckets/etags.js";
 import type { Buckets } from "../media/buckets.js";
 import type { Caller } from "../protocol/signature.js";
 import type { S3Address } from "./address.js";
-import { noSuchBucket } from "./errors.js";
+import { invalidArgument, noSuchBucket } from "./errors.js";
 import type { Uploads } from "./uploads.js";
 
 /** What outlives a request. */
@@ -45,3 +45,14 @@ export function headerOf({ request }: S3Call, name: string): string | undefined 
 export function requireBucket({ buckets, bucket }: S3Call): void {
   if (!buckets.hasBucket(bucket)) throw noSuchBucket(bucket);
 }
+
+/** A parameter that goes into a header of the answer. */
+export function printable({ query }: S3Call, name: string): string | undefined {
+  const value = query.get(name) ?? undefined;
+  if (value !== undefined && !/^[\u0020-\u007e]*$/.test(value))
+    throw invalidArgument(`Invalid value of ${name}.`, name);
+  return value;
+}
+
+/** The version that a request is for; undefined: the current one. */
+export const versionOf = (call: S3Call): string | undefined => printable(call, "versionId");

@@ -1,5 +1,5 @@
 import { receiveText } from "./body.js";
-import { requireBucket } from "./call.js";
+import { requireBucket, versionOf } from "./call.js";
 import type { S3Answer, S3Call } from "./call.js";
 import { S3Error, accessDenied, malformedXml } from "./errors.js";
 import { versionHeader } from "./headers.js";
@@ -8,7 +8,7 @@ import { XmlReader, xmlDocument } from "./xml.js";
 /** DeleteObject. */
 export function deleteObject(call: S3Call): S3Answer {
   requireBucket(call);
-  const { versionId, isMarker } = call.buckets.remove(call.bucket, call.key, call.query.get("versionId") ?? undefined);
+  const { versionId, isMarker } = call.buckets.remove(call.bucket, call.key, versionOf(call));
   const headers = {
     ...versionHeader(call, versionId),
     ...(isMarker ? { "x-amz-delete-marker": "true" } : {}),

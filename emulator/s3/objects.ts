@@ -1,7 +1,7 @@
 import type { BucketObject, Upload } from "../media/buckets.js";
 import { receiveBlob } from "./body.js";
 import type { Received } from "./body.js";
-import { headerOf, requireBucket } from "./call.js";
+import { headerOf, printable, requireBucket, versionOf } from "./call.js";
 import type { S3Answer, S3Call } from "./call.js";
 import { checksumAlgorithm, checksumHeader } from "./checksums.js";
 import { S3Error, invalidArgument, invalidRequest, noSuchKey } from "./errors.js";
@@ -22,7 +22,7 @@ import { xmlDocument } from "./xml.js";
 function objectOf(call: S3Call): BucketObject {
   requireBucket(call);
   const { buckets, bucket, key } = call;
-  const versionId = call.query.get("versionId") ?? undefined;
+  const versionId = versionOf(call);
   const object = buckets.locate(bucket, key, versionId);
   if (object !== undefined) return object;
   const versions = buckets.versions(bucket, key);
@@ -39,11 +39,11 @@ function objectOf(call: S3Call): BucketObject {
 }
 
 /** What a response is told to say of itself by parameters such as `response-content-type`. */
-function overrides({ query }: S3Call): Record<string, string> {
-  const names = [...query.keys()].filter((name) =>
+function overrides(call: S3Call): Record<string, string> {
+  const names = [...call.query.keys()].filter((name) =>
     /^response-(content-(type|language|disposition|encoding)|cache-control|expires)$/.test(name),
   );
-  return Object.fromEntries(names.map((name) => [name.slice("response-".length), query.get(name) ?? ""]));
+  return Object.fromEntries(names.map((name) => [name.slice("response-".length), printable(call, name) ?? ""]));
 }
 
 function rangeOf(call: S3Call, object: BucketObject): ByteRange | undefined {

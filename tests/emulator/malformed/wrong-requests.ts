@@ -1,6 +1,7 @@
 import { serviceModel } from "../../../emulator/protocol/service-model.js";
 import { ACCOUNT, REGION } from "../harness/scene.js";
 import type { Draw } from "./draw.js";
+import { S3_FORMS } from "./wrong-s3.js";
 
 /** A request that HTTP allows, and that the emulator should refuse or take without harm. */
 export interface WrongRequest {
@@ -96,4 +97,5 @@ const FORMS: readonly ((draw: Draw) => WrongRequest)[] = [
   (draw) => ({ method: draw.of(["GET", "PUT", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND"]), path: "/", headers: {}, body: "" }),
   (draw) => ({ method: draw.of(["POST", "PUT", "PATCH"]), path: `/_emulator/${draw.of(CONTROLS)}`, headers: {}, body: draw.of(CONTROL_BODIES) }),
   (draw) => ({ method: draw.of(["GET", "OPTIONS", "HEAD"]), path: `/_emulator/${draw.of(CONTROLS)}?since=${draw.of(["x", "-1", "1e99", "%ff", "999999999"])}`, headers: {}, body: "" }),
+  ...S3_FORMS,
 ]; // prettier-ignore
