@@ -21,6 +21,16 @@ interface Report {
   readonly operations?: Readonly<Record<string, number>>;
 }
 
+const ADA = { identity: "ada", box: { left: 0.1, top: 0.1, width: 0.5, height: 0.8 } };
+const TEAM = {
+  faces: [
+    { ...ADA, celebrity: { name: "Ada Example", id: "1AdaEx", urls: [] } },
+    { identity: "bob", box: { left: 0.7, top: 0.1, width: 0.2, height: 0.4 } },
+  ],
+  texts: [{ text: "open late", confidence: 99 }],
+  workers: [{ wears: ["HEAD_COVER"] }],
+};
+
 describe("boto3, with every response checked against botocore's own model", () => {
   let reports: Report[] = [];
 
@@ -31,7 +41,14 @@ describe("boto3, with every response checked against botocore's own model", () =
     const bucket = new BucketFolder();
     putSmallTraining(bucket);
     bucket.putImage("face.png", 80, 80);
+    bucket.putImage("ada.png", 80, 81);
+    bucket.put("ada.png.rekognition.json", JSON.stringify({ faces: [ADA] }));
+    bucket.putImage("team.png", 160, 90);
+    bucket.put("team.png.rekognition.json", JSON.stringify(TEAM));
+    bucket.putImage("empty.png", 80, 82);
+    bucket.put("empty.png.rekognition.json", JSON.stringify({ faces: [] }));
     bucket.put("empty.manifest", "");
+    bucket.put("clip.mp4.rekognition.json", JSON.stringify({ texts: [{ text: "stop" }] }));
     bucket.put("clip.mp4", "no video, but that is not looked at");
     const emulator = await startEmulator({ timeScale: TIME_SCALE, buckets: { [BUCKET]: bucket.path } });
     try {
@@ -54,6 +71,10 @@ describe("boto3, with every response checked against botocore's own model", () =
     "dataset_life",
     "policies_and_copies",
     "moderation",
+    "faces",
+    "users",
+    "looks",
+    "video_texts",
     "collections",
     "tags",
     "face_search_processor",
