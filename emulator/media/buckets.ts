@@ -31,7 +31,7 @@ export interface Upload extends ObjectFacts {
 }
 
 /** S3's name for the version of an object in a bucket without versions. */
-export const CURRENT_VERSION = "null";
+const CURRENT_VERSION = "null";
 
 /** S3 sorts keys by their bytes in UTF-8. */
 export const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));

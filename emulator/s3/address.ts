@@ -34,7 +34,7 @@ function bucketOfHost(request: IncomingMessage): string | undefined {
 }
 
 /** Whether the host is a name below `localhost`, which no other machine can have. */
-export const isBelowLocalhost = (request: IncomingMessage): boolean => bucketOfHost(request) !== undefined;
+const isBelowLocalhost = (request: IncomingMessage): boolean => bucketOfHost(request) !== undefined;
 
 /** The credential that a presigned address was signed with. */
 export const presignedCredential = (query: URLSearchParams): string | undefined =>

@@ -27,7 +27,7 @@ export interface ReceivedBlob extends Received {
 }
 
 /** The largest object that one request may write, 5 GiB, and the largest part. */
-export const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
+const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
 
 function isChunked({ headers }: IncomingMessage): boolean {
   const encodings = headers["content-encoding"]?.split(",").map((one) => one.trim()) ?? [];

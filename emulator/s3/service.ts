@@ -40,7 +40,12 @@ function errorAnswer(error: S3Error, resource: string, requestId: string): S3Ans
   return { status, headers, body: xmlDocument("Error", content, "") };
 }
 
-async function send(answer: S3Answer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function send(
+  answer: S3Answer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  callerGone: AbortSignal,
+): Promise<void> {
   const { status, body, headers = {} } = answer;
   const isFile = typeof body === "object";
   // Opened before anything is said: it may fail.
@@ -56,7 +61,11 @@ async function send(answer: S3Answer, request: IncomingMessage, response: Server
     ...(status >= 400 && !request.complete ? { connection: "close" } : {}),
   });
   if (file === undefined) response.end(request.method === "HEAD" ? undefined : body);
-  else await pipeline(file, response);
+  else {
+    await pipeline(file, response).catch((error: unknown) => {
+      if (!callerGone.aborted) throw error;
+    });
+  }
 }
 
 /** Amazon S3 over the emulator's buckets. */
@@ -125,7 +134,7 @@ export function createS3(runtime: Runtime): StreamedService {
     );
     if (!(await heldBack(runtime, "after", progress.call)) || result === "hang") return;
     if (result === "reset") request.socket.resetAndDestroy();
-    else await send(result, request, response);
+    else await send(result, request, response, callerGone);
   }
 
   return { takes: isS3, answer };
