@@ -67,6 +67,7 @@ describe("boto3, with every response checked against botocore's own model", () =
     "projects",
     "validation",
     "versions",
+    "evaluation",
     "failed_training",
     "dataset_life",
     "policies_and_copies",
