@@ -10,6 +10,7 @@ import boto3
 
 import custom_labels
 import datasets
+import images
 import moderation
 import policies
 import streams
@@ -51,7 +52,7 @@ def the_check_itself():
         raise AssertionError(f"not noticed: {wrong}")
 
 
-AREAS = (*custom_labels.AREAS, *datasets.AREAS, *policies.AREAS, *moderation.AREAS, *streams.AREAS, *videos.AREAS, sts, the_check_itself)
+AREAS = (*custom_labels.AREAS, *datasets.AREAS, *policies.AREAS, *moderation.AREAS, *streams.AREAS, *images.AREAS, *videos.AREAS, sts, the_check_itself)
 
 for area in AREAS:
     try:
