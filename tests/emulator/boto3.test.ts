@@ -80,8 +80,6 @@ describe("boto3, with every response checked against botocore's own model", () =
     "tags",
     "face_search_processor",
     "connected_home_processor",
-    "what_images_hold",
-    "users",
     "video_jobs",
     "sts",
     "the_check_itself",
