@@ -67,3 +67,9 @@ export function createChance(seed = 1): () => number {
 
 /** The machine's own time in milliseconds since the epoch. */
 export const realNowMs = (): number => Date.now();
+
+/** Milliseconds since a moment of this process, to measure with. */
+export const elapsedMs = (): number => performance.now();
+
+/** The machine's time of day, as its people write it: 14:05:09. */
+export const localTime = (): string => new Date().toTimeString().slice(0, 8);
