@@ -17,7 +17,7 @@ export interface ControlClient {
   state(): Promise<StateReport>;
   /** What AWS would bill so far. */
   meter(): Promise<MeterReport>;
-  /** What would have been published to SNS topics so far. Nothing is sent anywhere. */
+  /** What was to be published to SNS topics so far. It is sent only with `--sns-endpoint`. */
   notifications(): Promise<readonly Notification[]>;
   /** The calls so far, in order, or those with a higher `seq` than `since`. The latest 50,000 are kept. */
   calls(query?: { readonly since?: number }): Promise<readonly CallRecord[]>;

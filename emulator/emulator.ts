@@ -1,10 +1,11 @@
 import { CallLog } from "./calls.js";
 import type { CallRecord } from "./calls.js";
 import type { ControlClient } from "./client.js";
-import { createChance, createClock, realNowMs } from "./clock.js";
+import { createChance, createClock, every, realNowMs } from "./clock.js";
 import { answerControl, tokenMissing } from "./control/answer.js";
 import { FAULT, OUTCOMES, SWITCH_CHANGES, checked } from "./control/shapes.js";
 import { CONTROL_PREFIX } from "./control/verbs.js";
+import { snsDelivery } from "./delivery/sns.js";
 import { asksForFrontPage, frontPage } from "./door/front-page.js";
 import { Gate, inUrl } from "./door/gate.js";
 import { carriesToken, newToken } from "./door/token.js";
@@ -43,6 +44,11 @@ export interface EmulatorOptions {
   readonly allowOrigins?: readonly string[];
   /** What requests of the control API must carry; default: a random one beyond this machine, and none within. */
   readonly token?: string;
+  /**
+   * The address of an SNS to which finished video jobs publish; default: what they would publish is recorded only. What
+   * cannot be delivered is said on standard error.
+   */
+  readonly snsEndpoint?: string;
   /** Told of every request, once it is answered. */
   readonly onRequest?: (served: ServedRequest) => void;
   /** Virtual seconds per real second; default 1. */
@@ -90,6 +96,16 @@ export interface Emulator extends AsClient {
   release(ids?: readonly number[]): void;
 }
 
+/** A job that ends publishes although nobody looks: things have to come about by themselves then, this often. */
+const SETTLE_MS = 200;
+
+function deliveryOf({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDelivery> | undefined {
+  if (snsEndpoint === undefined) return undefined;
+  return snsDelivery(new URL(snsEndpoint), (topicArn, reason) => {
+    process.stderr.write(`rekognition-emulator: ${topicArn} was not notified: ${JSON.stringify(reason)}\n`);
+  });
+}
+
 function createRuntime(options: EmulatorOptions): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
   const start = options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs };
@@ -99,7 +115,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     store: new Store(),
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
-    notifications: new NotificationLog(),
+    notifications: new NotificationLog(deliveryOf(options)),
     buckets: new Buckets(options.buckets ?? {}),
     switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
   };
@@ -207,13 +223,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     maxBodyBytes: (headers) => maxBodyBytes(runtime.world, headers),
     onRequest: options.onRequest,
   });
+  const settle = (): void => {
+    runtime.world.timeline.settle(runtime.world.clock.nowMs());
+  };
+  const stopSettling = options.snsEndpoint === undefined ? undefined : every(SETTLE_MS, settle);
   const emulator: Emulator = {
     ...control,
     url: server.url,
     port: server.port,
     isLoopback: server.isLoopback,
     token: options.token ?? (server.isLoopback ? undefined : newToken()),
-    close: () => server.close(),
+    close: () => {
+      stopSettling?.();
+      return server.close();
+    },
   };
   return emulator;
 }

@@ -25,6 +25,8 @@ Options
                         given more than once
   --allow-origin ORIGIN an origin whose web pages may call the service, such as http://localhost:5173,
                         or * for every one. May be given more than once
+  --sns-endpoint URL    an SNS to which finished video jobs publish, as AWS's do; default: what they
+                        would publish is recorded only
   --quiet               print the address, warnings and nothing else
   --verbose             log requests and answers as well, cut, without the bytes of images
   --version             the version
@@ -87,6 +89,11 @@ function tokenOption(text: string): string {
   throw new UsageError("--token takes at least 8 printable characters of ASCII without a space");
 }
 
+function endpointOption(text: string): string {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new UsageError(`--sns-endpoint takes an address, such as http://localhost:5000, not "${text}"`);
+}
+
 function talkOption({ quiet = false, verbose = false }: { quiet?: boolean; verbose?: boolean }): Talk {
   if (quiet && verbose) throw new UsageError("--quiet and --verbose exclude each other");
   if (quiet) return "quiet";
@@ -108,6 +115,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       token: { type: "string" },
       "allow-host": { type: "string", multiple: true },
       "allow-origin": { type: "string", multiple: true },
+      "sns-endpoint": { type: "string" },
       quiet: { type: "boolean" },
       verbose: { type: "boolean" },
       version: { type: "boolean" },
@@ -116,6 +124,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
   });
   if (values.help === true) return "help";
   if (values.version === true) return "version";
+  const snsEndpoint = values["sns-endpoint"];
   return {
     talk: talkOption(values),
     emulator: {
@@ -125,6 +134,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       allowHosts: (values["allow-host"] ?? []).map(hostNameOption),
       allowOrigins: (values["allow-origin"] ?? []).map(originOption),
       ...(values.host === undefined ? {} : { host: values.host }),
+      ...(snsEndpoint === undefined ? {} : { snsEndpoint: endpointOption(snsEndpoint) }),
       ...(values.token === undefined ? {} : { token: tokenOption(values.token) }),
     },
   };

@@ -73,6 +73,7 @@ describe("the command", () => {
     { reason: "a host with a port", args: ["--allow-host", "rekognition:4566"], says: "--allow-host takes" },
     { reason: "an origin with a path", args: ["--allow-origin", "http://localhost/a"], says: "--allow-origin takes" },
     { reason: "a token that is too short", args: ["--token", "abc"], says: "--token takes" },
+    { reason: "an SNS that is no address", args: ["--sns-endpoint", "sns"], says: "--sns-endpoint takes" },
     { reason: "quiet and verbose", args: ["--quiet", "--verbose"], says: "exclude" },
   ];
   for (const { reason, args, says } of mistakes) {
