@@ -18,7 +18,7 @@ export interface ControlClient {
   state(): Promise<StateReport>;
   /** What AWS would bill so far. */
   meter(): Promise<MeterReport>;
-  /** What would have been published to SNS topics so far. Nothing is sent anywhere. */
+  /** What was to be published to SNS topics so far. It is sent only with `--sns-endpoint`. */
   notifications(): Promise<readonly Notification[]>;
   /** The calls so far, in order, or those with a higher `seq` than `since`. The latest 50,000 are kept. */
   calls(query?: { readonly since?: number }): Promise<readonly CallRecord[]>;
@@ -53,22 +53,35 @@ export interface ControlClient {
   reset(): Promise<void>;
 }
 
+export interface ControlClientOptions {
+  /** What the emulator printed at its start, if it listens beyond this machine. */
+  readonly token?: string;
+}
+
 /**
  * A client of the control API, for an emulator that runs in another process.
  * @param url what the emulator prints, for example `http://127.0.0.1:4566`
  */
-export function controlClient(url: string): ControlClient {
-  const methods = Object.entries(VERBS).map(([name, verb]) => [name, (args?: object) => ask(url, verb, args)]);
+export function controlClient(url: string, { token }: ControlClientOptions = {}): ControlClient {
+  const headers = token === undefined ? {} : { "x-emulator-token": token };
+  const methods = Object.entries(VERBS).map(([name, verb]) => [name, (args?: object) => ask(url, headers, verb, args)]);
   return Object.fromEntries(methods) as ControlClient;
 }
 
-async function ask(url: string, { method, path }: Verb, args: object = {}): Promise<unknown> {
+async function ask(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  { method, path }: Verb,
+  args: object = {},
+): Promise<unknown> {
   const target = new URL(CONTROL_PREFIX + path, url);
-  if (method === "GET") for (const [name, value] of Object.entries(args)) target.searchParams.set(name, String(value));
+  const isRead = method === "GET";
+  if (isRead) for (const [name, value] of Object.entries(args)) target.searchParams.set(name, String(value));
   const response = await fetch(target, {
     method,
     signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-    ...(method === "GET" ? {} : { body: JSON.stringify(args), headers: { "content-type": "application/json" } }),
+    headers: isRead ? headers : { ...headers, "content-type": "application/json" },
+    ...(isRead ? {} : { body: JSON.stringify(args) }),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`The emulator answers ${response.status} to ${method} ${path}: ${text}`);

@@ -67,3 +67,20 @@ export function createChance(seed = 1): () => number {
 
 /** The machine's own time in milliseconds since the epoch. */
 export const realNowMs = (): number => Date.now();
+
+/** Milliseconds since a moment of this process, to measure with. */
+export const elapsedMs = (): number => performance.now();
+
+/** The machine's time of day, as its people write it: 14:05:09. */
+export const localTime = (): string => new Date().toTimeString().slice(0, 8);
+
+/** The machine's time as ISO 8601 has it, in UTC. */
+export const isoTime = (): string => new Date().toISOString();
+
+/** Does something every `ms` real milliseconds until it is told to stop; keeps no process alive. */
+export function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms).unref();
+  return () => {
+    clearInterval(timer);
+  };
+}

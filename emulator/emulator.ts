@@ -1,10 +1,14 @@
 import { CallLog } from "./calls.js";
 import type { CallRecord } from "./calls.js";
 import type { ControlClient } from "./client.js";
-import { createChance, createClock, realNowMs } from "./clock.js";
-import { answerControl } from "./control/answer.js";
+import { createChance, createClock, every, realNowMs } from "./clock.js";
+import { answerControl, tokenMissing } from "./control/answer.js";
 import { FAULT, OUTCOMES, SWITCH_CHANGES, checked } from "./control/shapes.js";
 import { CONTROL_PREFIX } from "./control/verbs.js";
+import { snsDelivery } from "./delivery/sns.js";
+import { asksForFrontPage, frontPage } from "./door/front-page.js";
+import { Gate, inUrl } from "./door/gate.js";
+import { carriesToken, newToken } from "./door/token.js";
 import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
@@ -25,7 +29,7 @@ import type { Runtime } from "./runtime.js";
 import { createS3 } from "./s3/service.js";
 import { Uploads } from "./s3/uploads.js";
 import { listen } from "./server.js";
-import type { ServerRequest } from "./server.js";
+import type { ServedRequest, ServerRequest } from "./server.js";
 import { reportState } from "./state.js";
 import { Store } from "./store/scope.js";
 import { createSwitches } from "./switches.js";
@@ -33,8 +37,26 @@ import type { Switches } from "./switches.js";
 import { Timeline } from "./timeline.js";
 
 export interface EmulatorOptions {
-  /** Port on 127.0.0.1; default 0: any free one. */
+  /** Port; default 0: any free one. */
   readonly port?: number;
+  /**
+   * Name or address of this machine to listen on; default 127.0.0.1, which only this machine reaches. With another one the
+   * control API needs a token.
+   */
+  readonly host?: string;
+  /** Names that requests may be for, beside this machine's own, such as that of a container. What is below them is, too. */
+  readonly allowHosts?: readonly string[];
+  /** Origins whose pages may call the service, such as `http://localhost:5173`; `*` for every one. Default: none. */
+  readonly allowOrigins?: readonly string[];
+  /** What requests of the control API must carry; default: a random one beyond this machine, and none within. */
+  readonly token?: string;
+  /**
+   * The address of an SNS to which finished video jobs publish; default: what they would publish is recorded only. What
+   * cannot be delivered is said on standard error.
+   */
+  readonly snsEndpoint?: string;
+  /** Told of every request, once it is answered. */
+  readonly onRequest?: (served: ServedRequest) => void;
   /** Virtual seconds per real second; default 1. */
   readonly timeScale?: number;
   /** `manual`: time moves only by `advance`; default `real`. */
@@ -69,6 +91,10 @@ export interface Emulator extends AsClient {
   /** For example `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly port: number;
+  /** What requests of the control API must carry; undefined if they need none. */
+  readonly token: string | undefined;
+  /** Whether nothing but this machine reaches it. */
+  readonly isLoopback: boolean;
   close(): Promise<void>;
   /** Virtual time in milliseconds since the epoch. */
   nowMs(): number;
@@ -83,6 +109,16 @@ export interface Emulator extends AsClient {
   release(ids?: readonly number[]): void;
 }
 
+/** A job that ends publishes although nobody looks: things have to come about by themselves then, this often. */
+const SETTLE_MS = 200;
+
+function deliveryOf({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDelivery> | undefined {
+  if (snsEndpoint === undefined) return undefined;
+  return snsDelivery(new URL(snsEndpoint), (topicArn, reason) => {
+    process.stderr.write(`rekognition-emulator: ${topicArn} was not notified: ${JSON.stringify(reason)}\n`);
+  });
+}
+
 function createRuntime(options: EmulatorOptions): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
   const start = options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs };
@@ -94,7 +130,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     store: new Store(),
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
-    notifications: new NotificationLog(),
+    notifications: new NotificationLog(deliveryOf(options)),
     buckets,
     images: new ImageRules(buckets, rules),
     switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
@@ -132,7 +168,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
   };
 }
 
-function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port"> {
+function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port" | "token" | "isLoopback"> {
   const { world, faults, holds, calls } = runtime;
   const settledNowMs = (): number => {
     const nowMs = world.clock.nowMs();
@@ -194,18 +230,37 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const control = createControl(runtime);
   const handle = (request: ServerRequest): Answer | Promise<Answer> => {
     const { method, url, headers, body, callerGone } = request;
-    if (url.pathname.startsWith(CONTROL_PREFIX)) return answerControl(emulator, method, url, body);
+    if (url.pathname.startsWith(CONTROL_PREFIX)) {
+      const isRefused = emulator.token !== undefined && !carriesToken(headers, emulator.token);
+      return isRefused ? tokenMissing() : answerControl(emulator, method, url, body);
+    }
+    if (asksForFrontPage(method, url.pathname, headers)) return frontPage(headers);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
     const answer = isForm ? answerSts : answerAwsJson;
     return answer(runtime, headers, body, callerGone);
   };
-  const limit = (headers: ServerRequest["headers"]): number => maxBodyBytes(runtime.world, headers);
-  const server = await listen(options.port ?? 0, handle, limit, createS3(runtime));
+  const { host = "127.0.0.1", allowHosts = [], allowOrigins = [] } = options;
+  const server = await listen({
+    host,
+    port: options.port ?? 0,
+    gate: new Gate({ hosts: [inUrl(host), ...allowHosts], origins: allowOrigins }),
+    handle,
+    maxBodyBytes: (headers) => maxBodyBytes(runtime.world, headers),
+    streamed: createS3(runtime),
+    onRequest: options.onRequest,
+  });
+  const settle = (): void => {
+    runtime.world.timeline.settle(runtime.world.clock.nowMs());
+  };
+  const stopSettling = options.snsEndpoint === undefined ? undefined : every(SETTLE_MS, settle);
   const emulator: Emulator = {
     ...control,
-    url: `http://127.0.0.1:${server.port}`,
+    url: server.url,
     port: server.port,
+    isLoopback: server.isLoopback,
+    token: options.token ?? (server.isLoopback ? undefined : newToken()),
     close: async () => {
+      stopSettling?.();
       await server.close();
       runtime.world.buckets.close();
     },

@@ -1,7 +1,7 @@
 export { startEmulator } from "./emulator.js";
 export type { Emulator, EmulatorOptions } from "./emulator.js";
 export { controlClient } from "./client.js";
-export type { ControlClient } from "./client.js";
+export type { ControlClient, ControlClientOptions } from "./client.js";
 export type { CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";
@@ -33,6 +33,7 @@ export type {
   TrainingOutcome,
   VideoOutcome,
 } from "./outcomes.js";
+export type { ServedRequest } from "./server.js";
 export type {
   CollectionState,
   DatasetState,

@@ -27,10 +27,17 @@ const MAX_NOTIFICATIONS = 10_000;
 /** What would have been published, in order. */
 export class NotificationLog {
   readonly #notifications: Notification[] = [];
+  readonly #deliver: ((notification: Notification) => void) | undefined;
+
+  /** @param deliver what is done with each one besides; default: nothing */
+  constructor(deliver?: (notification: Notification) => void) {
+    this.#deliver = deliver;
+  }
 
   add(notification: Notification): void {
     this.#notifications.push(notification);
     if (this.#notifications.length > MAX_NOTIFICATIONS) this.#notifications.shift();
+    this.#deliver?.(notification);
   }
 
   list(): readonly Notification[] {

@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { elapsedMs } from "./clock.js";
+import { inUrl } from "./door/gate.js";
+import type { Admission, Gate } from "./door/gate.js";
 import { AMZ_JSON } from "./protocol/answer.js";
 import type { Answer } from "./protocol/answer.js";
 
@@ -36,19 +39,6 @@ const refusal = (status: number, code: string, message: string): Answer => ({
   body: JSON.stringify({ __type: code, message }),
 });
 
-/**
- * Only requests meant for this machine and made by a program: a web page that had its name pointed here is turned away by
- * the Host header, one that asks across sites by what browsers, and nobody else, then send.
- */
-function isLocal({ headers }: IncomingMessage, isOfStreamed: boolean): boolean {
-  const host = (headers.host ?? "").replace(/:\d+$/, "");
-  const site = headers["sec-fetch-site"];
-  const isOwnSite = site === undefined || site === "none" || site === "same-origin";
-  // Names below `localhost` are this machine's alone; S3 has its buckets there.
-  const isHost = ["127.0.0.1", "localhost", "[::1]"].includes(host) || (isOfStreamed && host.endsWith(".localhost"));
-  return isHost && headers.origin === undefined && isOwnSite;
-}
-
 function urlOf(request: IncomingMessage): URL | undefined {
   const base = "http://127.0.0.1";
   const target = request.url ?? "/";
@@ -74,13 +64,20 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | 
   });
 }
 
-function send(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
+function send(
+  answer: Answer,
+  headers: Readonly<Record<string, string>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   if (answer.kind === "hang" || response.destroyed) return;
   if (answer.kind === "reset") {
     request.socket.resetAndDestroy();
     return;
   }
   response.writeHead(answer.status, {
+    ...headers,
+    ...answer.headers,
     "Content-Type": answer.contentType,
     "Content-Length": Buffer.byteLength(answer.body),
     "X-Content-Type-Options": "nosniff",
@@ -89,53 +86,118 @@ function send(answer: Answer, request: IncomingMessage, response: ServerResponse
   response.end(answer.body);
 }
 
+/** A request and what came of it, for a log. */
+export interface ServedRequest {
+  readonly method: string;
+  /** Path and query, as they came. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Undefined if it was refused before it was read. */
+  readonly body: Buffer | undefined;
+  /** HTTP status of the answer; 0 if none was given. */
+  readonly status: number;
+  readonly answer: string;
+  /** From when its headers had come until it was answered. */
+  readonly durationMs: number;
+}
+
+/** What came of a request. */
+type Outcome = Pick<ServedRequest, "body" | "status" | "answer">;
+
+export interface ListenOptions {
+  /** Name or address of this machine. */
+  readonly host: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly gate: Gate;
+  readonly handle: (request: ServerRequest) => Answer | Promise<Answer>;
+  /** How much of a request with these headers is read. */
+  readonly maxBodyBytes: (headers: IncomingHttpHeaders) => number;
+  /** Gets its requests before their bodies are read. */
+  readonly streamed: StreamedService;
+  readonly onRequest: ((served: ServedRequest) => void) | undefined;
+}
+
 /** A listening server. */
 export interface ListeningServer {
+  /** Where this machine reaches it. */
+  readonly url: string;
   readonly port: number;
+  /** Whether nothing but this machine reaches it. */
+  readonly isLoopback: boolean;
   /** Stops listening and drops all connections. */
   close(): Promise<void>;
 }
 
-/**
- * Listens on 127.0.0.1 and hands every complete request to `handle`.
- * @param port 0 = any free port
- * @param maxBodyBytes how much of a request with these headers is read
- * @param streamed gets its requests before their bodies are read
- */
-export async function listen(
-  port: number,
-  handle: (request: ServerRequest) => Answer | Promise<Answer>,
-  maxBodyBytes: (headers: IncomingHttpHeaders) => number,
-  streamed: StreamedService,
-): Promise<ListeningServer> {
+/** Every address of the machine, as a server is told it. */
+const ANY = ["0.0.0.0", "::"];
+const LOOPBACK = "127.0.0.1";
+
+/** Listens, and hands every complete request that is let in to `handle`. */
+export async function listen(options: ListenOptions): Promise<ListeningServer> {
+  const { gate, handle, maxBodyBytes, streamed, onRequest } = options;
+
+  async function answerTo(
+    request: IncomingMessage,
+    url: URL | undefined,
+    { isAdmitted, isPreflight }: Admission,
+    callerGone: AbortSignal,
+  ): Promise<{ readonly answer: Answer; readonly body?: Buffer }> {
+    if (!isAdmitted) {
+      return { answer: refusal(403, "AccessDeniedException", "Only local requests are answered.") };
+    }
+    if (isPreflight) return { answer: { kind: "answer", status: 204, contentType: "text/plain", body: "" } };
+    const body = await readBody(request, maxBodyBytes(request.headers));
+    if (body === "gone") return { answer: { kind: "hang" } };
+    if (body === "too large") {
+      return { answer: refusal(413, "RequestEntityTooLargeException", "The request is too large.") };
+    }
+    if (url === undefined) {
+      return { answer: refusal(400, "ValidationException", "The address of the request is malformed.") };
+    }
+    const { method = "GET", headers } = request;
+    return { answer: await handle({ method, url, headers, body, callerGone }), body };
+  }
+
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const sinceMs = onRequest === undefined ? 0 : elapsedMs();
     const gone = new AbortController();
     response.once("close", () => {
       // An answered request closes as well, thousands of times a second, and an abort is not for nothing.
       if (!response.writableFinished) gone.abort();
     });
-    const isOfStreamed = streamed.takes(request);
-    if (!isLocal(request, isOfStreamed)) {
-      send(refusal(403, "AccessDeniedException", "Only local requests are answered."), request, response);
-      return;
-    }
-    if (isOfStreamed) {
-      await streamed.answer(request, response, gone.signal);
-      return;
-    }
-    const body = await readBody(request, maxBodyBytes(request.headers));
-    if (body === "gone") return;
-    if (body === "too large") {
-      send(refusal(413, "RequestEntityTooLargeException", "The request is too large."), request, response);
-      return;
-    }
     const url = urlOf(request);
-    if (url === undefined) {
-      send(refusal(400, "ValidationException", "The address of the request is malformed."), request, response);
-      return;
-    }
-    const { method = "GET", headers } = request;
-    send(await handle({ method, url, headers, body, callerGone: gone.signal }), request, response);
+    const admission = gate.admit(request, url);
+    const isStreamed = admission.isAdmitted && !admission.isPreflight && streamed.takes(request);
+    const served = isStreamed
+      ? await stream(request, response, admission, gone.signal)
+      : await exchange(request, response, url, admission, gone.signal);
+    const { method = "GET", url: target = "/", headers } = request;
+    onRequest?.({ method, target, headers, ...served, durationMs: elapsedMs() - sinceMs });
+  }
+
+  async function stream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { headers }: Admission,
+    callerGone: AbortSignal,
+  ): Promise<Outcome> {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    await streamed.answer(request, response, callerGone);
+    return { body: undefined, status: response.headersSent ? response.statusCode : 0, answer: "" };
+  }
+
+  async function exchange(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL | undefined,
+    admission: Admission,
+    callerGone: AbortSignal,
+  ): Promise<Outcome> {
+    const { answer, body } = await answerTo(request, url, admission, callerGone);
+    send(answer, admission.headers, request, response);
+    const isAnswer = answer.kind === "answer";
+    return { body, status: isAnswer ? answer.status : 0, answer: isAnswer ? answer.body : "" };
   }
 
   const limits = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
@@ -143,17 +205,21 @@ export async function listen(
     respond(request, response).catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.stderr.write(`rekognition-emulator: ${message}\n`);
-      if (!response.headersSent) send(refusal(500, "InternalServerError", "The emulator failed."), request, response);
+      if (!response.headersSent)
+        send(refusal(500, "InternalServerError", "The emulator failed."), {}, request, response);
     });
   });
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     // Once it listens, only a single connection can still go wrong: no reason to end.
     server.on("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(options.port, options.host, resolve);
   });
+  const { address, port } = server.address() as AddressInfo;
   return {
-    port: (server.address() as AddressInfo).port,
+    url: `http://${ANY.includes(address) ? LOOPBACK : inUrl(address)}:${port}`,
+    port,
+    isLoopback: address === "::1" || address.startsWith("127."),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

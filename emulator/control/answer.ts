@@ -12,6 +12,12 @@ const answer = (status: number, body: unknown): Answer => ({
   body: JSON.stringify(body),
 });
 
+/** To a request without the token, or with another one. */
+export const tokenMissing = (): Answer =>
+  answer(401, {
+    error: "send the token that the emulator printed at its start, as x-emulator-token or as a bearer token",
+  });
+
 /** Answers a request to the emulator itself. */
 export function answerControl(emulator: Control, method: string, url: URL, body: Buffer): Answer {
   const verb = verbs.get(`${method} ${url.pathname.slice(CONTROL_PREFIX.length)}`);

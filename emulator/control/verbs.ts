@@ -7,7 +7,7 @@ import { FAULT, FORCED_STATUS, OUTCOMES, SWITCH_CHANGES, amount, shape } from ".
 /** The path under which the emulator itself is asked and steered. */
 export const CONTROL_PREFIX = "/_emulator/";
 
-export type Control = Omit<Emulator, "close">;
+export type Control = Omit<Emulator, "close" | "token">;
 
 /** One request of the control API. */
 export interface Verb<Args = unknown, Answer = unknown> {

@@ -3,7 +3,13 @@ import type { ApiError } from "./errors.js";
 
 /** What goes back over the connection: an answer, a broken connection, or nothing ever. */
 export type Answer =
-  | { readonly kind: "answer"; readonly status: number; readonly contentType: string; readonly body: string }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly contentType: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
   | { readonly kind: "reset" }
   | { readonly kind: "hang" };
 

@@ -1,12 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { controlClient } from "../../emulator/index.js";
 
+const { version: VERSION } = JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8")) as {
+  readonly version: string;
+};
 const CLI = join(__dirname, "..", "..", "emulator", "cli.js");
 
 interface Ended {
@@ -55,6 +58,11 @@ describe("the command", () => {
     expect(stdout).to.contain("--bucket NAME=FOLDER").and.contain("--time-scale N").and.contain("--endpoint-url");
   });
 
+  it("says its version", async () => {
+    const { code, stdout } = await runToEnd("--version");
+    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: `${VERSION}\n` });
+  });
+
   const mistakes = [
     { reason: "an unknown option", args: ["--prot", "1"], says: "--prot" },
     { reason: "a port that is none", args: ["--port", "many"], says: "--port takes" },
@@ -62,6 +70,11 @@ describe("the command", () => {
     { reason: "a scale below 0", args: ["--time-scale=-1"], says: "--time-scale takes" },
     { reason: "a bucket without a folder", args: ["--bucket", "name"], says: "NAME=FOLDER" },
     { reason: "a folder that is not there", args: ["--bucket", "name=/no/such/folder"], says: "/no/such/folder" },
+    { reason: "a host with a port", args: ["--allow-host", "rekognition:4566"], says: "--allow-host takes" },
+    { reason: "an origin with a path", args: ["--allow-origin", "http://localhost/a"], says: "--allow-origin takes" },
+    { reason: "a token that is too short", args: ["--token", "abc"], says: "--token takes" },
+    { reason: "an SNS that is no address", args: ["--sns-endpoint", "sns"], says: "--sns-endpoint takes" },
+    { reason: "quiet and verbose", args: ["--quiet", "--verbose"], says: "exclude" },
   ];
   for (const { reason, args, says } of mistakes) {
     it(`ends with 2 and one sentence: ${reason}`, async () => {

@@ -37,7 +37,7 @@ export interface EmulatorProcess {
 export async function startEmulatorProcess(options: EmulatorProcessOptions = {}): Promise<EmulatorProcess> {
   const timeScale = options.timeScale ?? 1;
   const buckets = Object.entries(options.buckets ?? {}).flatMap(([name, folder]) => ["--bucket", `${name}=${folder}`]);
-  const args = [CLI, "--port", "0", "--time-scale", String(timeScale), ...buckets];
+  const args = [CLI, "--port", "0", "--time-scale", String(timeScale), "--quiet", ...buckets];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
   const stop = onCleanUp(() => child.kill("SIGKILL"));
   let stderr = "";

@@ -30,7 +30,7 @@ export async function writeReport(): Promise<void> {
     `
 ## Through the real engine
 
-The same, run by the Pulumi CLI itself: ten resources, and a [held call](../testing.md) wherever the kill is to be, so that it
+The same, run by the Pulumi CLI itself: ten resources, and a [held call](../emulator.md#faults) wherever the kill is to be, so that it
 is exact. The provider's process is killed, or the whole CLI, whose orphaned provider then has to end by itself without
 changing anything. Each operation is killed at every kind of boundary of a call that matters; further kills are drawn (seed ${seed}).
 

@@ -30,7 +30,7 @@ export async function writeReport(tally: Tally): Promise<void> {
 
 A stack with every kind of resource (three projects, two datasets, a model trained from them that runs, a copy of it that
 runs, a policy, a collection, two face searches, a connected home processor, a video job, a moderation adapter) is made,
-changed, refreshed and destroyed against the [emulator](../testing.md), on a clock of its own. An undisturbed run shows which
+changed, refreshed and destroyed against the [emulator](../emulator.md), on a clock of its own. An undisturbed run shows which
 AWS calls there are. The process dies at each boundary of each call, and the user goes on at once, after 30 seconds or after
 10 minutes (seed ${seed}) in each of three ways.
 

@@ -21,7 +21,7 @@ export function emulatorPage(): string {
   return page(
     generatedFrom("emulator/control/verbs.ts and emulator/client.ts"),
     "# The emulator's control API",
-    "How a program reads and controls an emulator that runs in another process ([testing](../testing.md), [faults](../testing.md#faults)). The typed client has a method for each request:",
+    "How a program reads and controls an emulator that runs in another process ([the emulator](../emulator.md), [faults](../emulator.md#faults)). The typed client has a method for each request:",
     codeBlock("ts", EXAMPLE),
     table(
       ["request", "method of the client"],
