@@ -10,8 +10,6 @@ async function run({ emulator: options, talk }: Command): Promise<void> {
   const { stdout, stderr } = process;
   const logged = talk === "quiet" ? {} : { onRequest: requestLog(stderr, talk === "verbose") };
   const emulator = await startEmulator({ ...options, ...logged });
-  // Programs read this line.
-  stdout.write(`listening on ${emulator.url}\n`);
   if (talk !== "quiet") stderr.write(banner(emulator, options));
   if (!emulator.isLoopback) stderr.write(exposure(options.host ?? "", emulator.token ?? ""));
   const stop = (): void => {
@@ -19,6 +17,8 @@ async function run({ emulator: options, talk }: Command): Promise<void> {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  // Programs wait for this line; everything else about the start is said and done by then.
+  stdout.write(`listening on ${emulator.url}\n`);
 }
 
 function fail(error: unknown): void {
