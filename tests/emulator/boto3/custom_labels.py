@@ -4,7 +4,7 @@ import json
 
 import botocore
 
-from support import ACCOUNT, BUCKET, CLIENT, REGION, expect_error, make_project, until
+from support import ACCOUNT, BUCKET, CLIENT, REGION, expect_error, make_client, make_project, until
 
 
 def training(project, name, manifest="train.manifest"):
