@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -58,6 +58,9 @@ describe("the clients of Python over S3, at their default settings", () => {
     mkdirSync(join(up, "new"), { recursive: true });
     writeFileSync(join(up, "new", "bird ü+.txt"), "bird");
     writeFileSync(join(up, "large"), Buffer.alloc(17 * 1024 ** 2, "large"));
+    // S3 knows seconds only: what is written and sent within one would count as newer than its copy.
+    const aMinuteAgo = Date.now() / 1_000 - 60;
+    for (const file of [join("new", "bird ü+.txt"), "large"]) utimesSync(join(up, file), aMinuteAgo, aMinuteAgo);
     await aws("sync", up, `s3://${GIVEN}`);
     expect(await aws("sync", up, `s3://${GIVEN}`)).to.equal("");
     await aws("cp", `s3://${GIVEN}/large`, join(here, "large"));

@@ -17,9 +17,7 @@ describe("the gate", () => {
     return { status: "TRAINING_COMPLETED", value: fake.there("x", { Status: "TRAINING_COMPLETED", ...more }) };
   };
   const gate = (from: Found, minF1Score?: number, certain = from): Promise<Found> =>
-    throughGate({ context: fake.context, model }, from, minF1Score, false, () =>
-      Promise.resolve(certain),
-    );
+    throughGate({ context: fake.context, model }, from, minF1Score, false, () => Promise.resolve(certain));
 
   it("is open where no score is asked for, and to the score that is asked for", async () => {
     const unscored = found({});
