@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { labeled } from "../../emulator/harness/bucket.js";
 import { manifest, modelArgs } from "../harness/models.js";
 import { Rig } from "../harness/rig.js";
 
@@ -10,6 +11,7 @@ describe("what replaces a model, and what the new one is called", () => {
   beforeEach(async () => {
     rig = await Rig.start();
     projectArn = await rig.makeProject();
+    rig.bucket.putManifest("again.manifest", [labeled("cat.png", "cat"), labeled("dog.png", "dog")]);
   });
   afterEach(() => rig.close());
 
@@ -17,7 +19,7 @@ describe("what replaces a model, and what the new one is called", () => {
 
   const replacing = [
     { field: "triggers", more: { triggers: { data: "2" } } },
-    { field: "trainingData", more: { trainingData: manifest("./train.manifest") } },
+    { field: "trainingData", more: { trainingData: manifest("again.manifest") } },
     { field: "testingData", more: { testingData: manifest("train.manifest") } },
     { field: "kmsKeyId", more: { kmsKeyId: "alias/images" } },
     { field: "versionName", more: { versionName: "second" } },
