@@ -3,7 +3,7 @@ import { RekognitionError } from "../../base/errors.js";
 import type { ServiceFunction } from "../../functions/function.js";
 import { families } from "../../functions/table.js";
 import type { Kept, ResourceHandler } from "../../lifecycle/handler.js";
-import { type Identity, placeIn, typeIn } from "../../lifecycle/identity.js";
+import { type Identity, ownerWithoutOrganization, placeIn, typeIn } from "../../lifecycle/identity.js";
 import { type Kind, kinds } from "../../resources/registry.js";
 import type { Bag } from "../../schema/definition.js";
 import { UNKNOWN } from "../../schema/unknown.js";
@@ -189,7 +189,8 @@ export class PluginProvider {
     const { project, stack } = placeIn(urn);
     const { owner } = hiddenInputOf(olds);
     const isHere = (recorded: string): boolean => recorded.endsWith(`/${project}/${stack}`);
-    if (!isHere(owner)) return isHere(this.#recordedOwner) ? this.#recordedOwner : `-/${project}/${stack}`;
+    if (!isHere(owner))
+      return isHere(this.#recordedOwner) ? this.#recordedOwner : ownerWithoutOrganization(project, stack);
     if (!owner.startsWith("-/")) this.#recordedOwner = owner;
     return owner;
   }

@@ -5,6 +5,7 @@ import {
   fingerprint,
   identityOf,
   logicalName,
+  ownerWithoutOrganization,
   placeIn,
   resourceHash,
   typeIn,
@@ -30,6 +31,12 @@ describe("what a URN tells", () => {
   it("is project and stack", () => {
     expect(placeIn("urn:pulumi:dev::shop::t::x")).to.deep.equal({ project: "shop", stack: "dev" });
     expect(placeIn("odd")).to.deep.equal({ project: "", stack: "" });
+  });
+});
+
+describe("an owner whose organization nobody tells", () => {
+  it("is project and stack, in the place that they have in any owner", () => {
+    expect(ownerWithoutOrganization("shop", "dev")).to.equal("-/shop/dev");
   });
 });
 

@@ -76,6 +76,15 @@ describe("whether a thing is gone, by the answers that do not show it", () => {
     expect(["a", "b", "c"].map((name) => sightings.isGone(name))).to.deep.equal([true, true, false]);
   });
 
+  it("begins with the first answer after a change where only listings from before it left the name out", () => {
+    listed(0);
+    change("a");
+    asked(20_000, ["a"]);
+    expect(sightings.isGone("a")).to.equal(false);
+    asked(30_000, ["a"]);
+    expect(sightings.isGone("a")).to.equal(true);
+  });
+
   it("does not count an answer that was asked for before a change, whenever it comes", () => {
     change("a");
     sightings.note({ atMs: 0, moment: 0, names: ["a"], shown: new Map() });
