@@ -1,5 +1,3 @@
-import type { EmotionName, GenderType, ProtectiveEquipmentType } from "@aws-sdk/client-rekognition";
-
 /** A part of an image: shares of its width and height, 0 to 1. */
 export interface ImageBox {
   readonly left: number;
@@ -7,6 +5,12 @@ export interface ImageBox {
   readonly width: number;
   readonly height: number;
 }
+
+/** What a face may express. */
+export type ImageEmotion = "HAPPY" | "CALM" | "SURPRISED" | "CONFUSED" | "SAD" | "ANGRY" | "DISGUSTED" | "FEAR";
+
+/** What people may wear for their protection. */
+export type ImageEquipment = "FACE_COVER" | "HAND_COVER" | "HEAD_COVER";
 
 /** Somebody whom AWS knows. */
 export interface ImageCelebrity {
@@ -30,7 +34,7 @@ export interface ImageFace {
   readonly quality?: { readonly brightness?: number; readonly sharpness?: number };
   /** Years; default 25 to 35. */
   readonly ageRange?: { readonly low: number; readonly high: number };
-  readonly gender?: GenderType;
+  readonly gender?: "Female" | "Male";
   /** Default: true. */
   readonly smile?: boolean;
   readonly eyeglasses?: boolean;
@@ -42,7 +46,7 @@ export interface ImageFace {
   readonly mouthOpen?: boolean;
   readonly occluded?: boolean;
   /** The strongest one; default HAPPY. */
-  readonly emotion?: EmotionName;
+  readonly emotion?: ImageEmotion;
   /** Default: nobody who is known. */
   readonly celebrity?: ImageCelebrity;
 }
@@ -82,7 +86,7 @@ export interface ImageWorker {
   readonly box?: ImageBox;
   /** Of the person and the equipment; 0 to 100, default 99. */
   readonly confidence?: number;
-  readonly wears?: readonly ProtectiveEquipmentType[];
+  readonly wears?: readonly ImageEquipment[];
 }
 
 /** What an image or a video holds, as far as somebody said so. An empty list says that there is nothing of the kind. */

@@ -10,6 +10,8 @@ export type {
   ImageBox,
   ImageCelebrity,
   ImageContents,
+  ImageEmotion,
+  ImageEquipment,
   ImageFace,
   ImageLabel,
   ImageMatch,

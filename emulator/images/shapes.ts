@@ -1,10 +1,11 @@
-import type { EmotionName, GenderType, ProtectiveEquipmentType } from "@aws-sdk/client-rekognition";
 import * as z from "zod";
 import { checked, shape } from "../control/shapes.js";
 import type {
   ImageBox,
   ImageCelebrity,
   ImageContents,
+  ImageEmotion,
+  ImageEquipment,
   ImageFace,
   ImageLabel,
   ImageMatch,
@@ -23,9 +24,8 @@ const names = z.array(z.string()).optional();
 
 const BOX = shape<ImageBox>({ left: fraction, top: fraction, width: fraction, height: fraction }, "member");
 
-const GENDERS: readonly GenderType[] = ["Female", "Male"];
 /** In the order in which they are told. */
-export const EMOTIONS: readonly EmotionName[] = [
+export const EMOTIONS: readonly ImageEmotion[] = [
   "HAPPY",
   "CALM",
   "SURPRISED",
@@ -59,7 +59,7 @@ const FACE = shape<ImageFace>(
       { low: z.int().min(0), high: z.int().min(0) },
       "member",
     ).optional(),
-    gender: z.enum(GENDERS).optional(),
+    gender: z.enum(["Female", "Male"]).optional(),
     smile: flag,
     eyeglasses: flag,
     sunglasses: flag,
@@ -90,7 +90,7 @@ const WARNING = shape<ImageWarning>({ name: z.string().min(1), confidence: perce
 
 const TEXT = shape<ImageText>({ text: z.string().min(1), confidence: percent, box: BOX.optional() }, "member");
 
-const EQUIPMENT: readonly ProtectiveEquipmentType[] = ["FACE_COVER", "HAND_COVER", "HEAD_COVER"];
+const EQUIPMENT: readonly ImageEquipment[] = ["FACE_COVER", "HAND_COVER", "HEAD_COVER"];
 const WORKER = shape<ImageWorker>(
   { box: BOX.optional(), confidence: percent, wears: z.array(z.enum(EQUIPMENT)).optional() },
   "member",
