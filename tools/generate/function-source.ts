@@ -4,8 +4,9 @@ import { families } from "../../provider/functions/table.js";
 import {
   type NamedShapes,
   type Side,
-  docComment,
   docWithExample,
+  fieldSource,
+  interfaceOf,
   interfaceSource,
   listElement,
   namesOf,
@@ -100,12 +101,8 @@ function iteratorSource(one: ServiceFunction, parameters: string, shapes: Functi
 }
 
 function argsSource(one: ServiceFunction, name: string, side: Side, shapes: FunctionShapes): string {
-  const fields = Object.entries(one.inputs).map(([field, { schema, doc, required }]) => {
-    const type = typeOf(schema, side, shapes.given);
-    const absent = required ? "" : " | undefined";
-    const text = side === "args" ? `pulumi.Input<${type}${absent}>` : `${type}${absent}`;
-    return `${docComment(doc, "  ")}  ${field}${required ? "" : "?"}: ${text};`;
-  });
-  const form = side === "args" ? `${one.name}Output` : one.name;
-  return `/** Arguments of {@link ${form}}. */\nexport interface ${name} {\n${fields.join("\n")}\n}\n`;
+  const fields = Object.entries(one.inputs).map(([field, input]) =>
+    fieldSource(field, typeOf(input.schema, side, shapes.given), side, input),
+  );
+  return interfaceOf(name, `Arguments of {@link ${side === "args" ? `${one.name}Output` : one.name}}.`, fields);
 }
