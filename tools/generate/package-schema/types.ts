@@ -26,7 +26,8 @@ export interface ObjectSpec {
   readonly required?: readonly string[];
 }
 
-interface EnumSpec {
+/** Values that a text is likely to have. */
+export interface EnumSpec {
   readonly type: "string";
   readonly enum: readonly { readonly value: unknown }[];
 }
