@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess, SpawnOptions } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { onCleanUp } from "../sandbox/cleanup.js";
 
 /** How a command ended. `exitCode` is undefined when it was stopped or could not be started; `problem` then says why. */
 export interface Finished {
@@ -20,9 +20,6 @@ export interface CommandOptions {
   readonly onErrorLine?: (line: string) => void;
 }
 
-const running = new Set<ChildProcess>();
-let stopsWithUs = false;
-
 // A child leads its own process group, so that what it started (a shell's curl, Go's compilers) is stopped with it.
 const ownGroup = process.platform !== "win32";
 
@@ -36,22 +33,8 @@ function stop(child: ChildProcess): void {
   }
 }
 
-function stopAllWhenThisProcessExits(): void {
-  if (stopsWithUs) return;
-  stopsWithUs = true;
-  process.once("exit", () => {
-    for (const child of running) stop(child);
-  });
-}
-
-/** Leaves through exit when asked to end: that stops what was started, and removes the unfinished folder of a build. */
-export function exitOnSignals(): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-}
-
 /** Runs a command to its end or to its time limit. Never rejects: a command that cannot be had is a result as well. */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<Finished> {
-  stopAllWhenThisProcessExits();
   const spawnOptions: SpawnOptions = {
     stdio: ["ignore", "pipe", "pipe"],
     detached: ownGroup,
@@ -61,7 +44,9 @@ export function runCommand(command: string, args: readonly string[], options: Co
   };
   return new Promise((resolve) => {
     const child = spawn(command, args, spawnOptions);
-    running.add(child);
+    const end = onCleanUp(() => {
+      stop(child);
+    });
     let stdout = "";
     let stderr = "";
     let unfinishedLine = "";
@@ -94,7 +79,7 @@ export function runCommand(command: string, args: readonly string[], options: Co
     const finish = (exitCode: number | undefined) => {
       clearTimeout(limit);
       clearTimeout(silence);
-      running.delete(child);
+      end();
       resolve({ exitCode, stdout, stderr, ...(problem === undefined ? {} : { problem }) });
     };
     child.on("error", (error) => {
