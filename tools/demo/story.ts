@@ -3,12 +3,11 @@ import { join } from "node:path";
 import {
   DescribeProjectVersionsCommand,
   DetectCustomLabelsCommand,
+  type ProjectVersionDescription,
   StopProjectVersionCommand,
 } from "@aws-sdk/client-rekognition";
-import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import type { Narrator } from "./narrator.js";
-import { DATA, DemoError } from "./stage.js";
-import type { Stage } from "./stage.js";
+import { DATA, DemoError, type Stage } from "./stage.js";
 
 /** What one chapter hands on to the next: the model that serves. */
 interface Memory {
