@@ -32,5 +32,4 @@ runMain(() => {
   const example = copyExample();
   npm(["install", "--ignore-scripts", "--no-audit", `pulumi-rekognition@file:${REPOSITORY}`], example);
   npm(["test"], example);
-  return Promise.resolve();
 });

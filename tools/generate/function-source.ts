@@ -13,6 +13,7 @@ import {
   typeImports,
   typeOf,
 } from "./typescript-types.js";
+import { capitalized } from "./json-schema.js";
 import { functionUsage } from "./usage.js";
 
 const HEADER =
@@ -65,7 +66,7 @@ function importsFor(body: string, { given, answered }: FunctionShapes, folder: s
 
 function functionSource(one: ServiceFunction, shapes: FunctionShapes): string {
   const { name, isCharged } = one;
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const type = capitalized(name);
   const takesNothing = Object.keys(one.inputs).length === 0;
   const isOptional = Object.values(one.inputs).every(({ required }) => !required);
   const result = typeOf(one.result, "result", shapes.answered);

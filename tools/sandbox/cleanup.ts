@@ -46,13 +46,15 @@ export function cleanUpOnSignals(): void {
 }
 
 /** Runs a command to its end, or until it is asked to end, and cleans up. */
-export function runMain(main: () => Promise<unknown>, said: (error: unknown) => string = messageOf): void {
+export function runMain(main: () => unknown, said: (error: unknown) => string = messageOf): void {
   cleanUpOnSignals();
-  main().then(cleanUpNow, (error: unknown) => {
-    cleanUpNow();
-    process.stderr.write(`${said(error)}\n`);
-    process.exitCode = 1;
-  });
+  void Promise.resolve()
+    .then(main)
+    .then(cleanUpNow, (error: unknown) => {
+      cleanUpNow();
+      process.stderr.write(`${said(error)}\n`);
+      process.exitCode = 1;
+    });
 }
 
 function messageOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { type Arguments, type Made, Reference, type Value } from "./program.js";
+import { capitalized } from "../json-schema.js";
 import { type ArgumentSpecs, type NamedTypes, type PropertySpec, type TypeSpec, nameIn, named } from "./types.js";
 
 /** Where programs in Go import the package from. */
@@ -120,8 +121,4 @@ function refersTo({ args, provider }: Made, variable: string): boolean {
     return typeof value === "object" && Object.values(value).some((member) => within(member));
   };
   return provider === variable || within(args);
-}
-
-function capitalized(name: string): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

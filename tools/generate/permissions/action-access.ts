@@ -1,14 +1,19 @@
-/** The types of resource by which AWS tells apart what an identity may do. */
-export type ResourceType = "project" | "projectversion" | "dataset" | "collection" | "streamprocessor";
-
-/** How ARNs of each type look; `*` stands for names and for the time of creation at their end. */
-export const ARN_OF: Readonly<Record<ResourceType, string>> = {
-  project: "arn:aws:rekognition:REGION:ACCOUNT:project/*/*",
-  projectversion: "arn:aws:rekognition:REGION:ACCOUNT:project/*/version/*/*",
-  dataset: "arn:aws:rekognition:REGION:ACCOUNT:project/*/dataset/*/*",
-  collection: "arn:aws:rekognition:REGION:ACCOUNT:collection/*",
-  streamprocessor: "arn:aws:rekognition:REGION:ACCOUNT:streamprocessor/*",
+/**
+ * The types of resource by which AWS tells apart what an identity may do: what a statement about each is called, and how its
+ * ARNs look; `*` stands for names and for the time of creation at their end.
+ */
+export const RESOURCE_TYPES = {
+  project: { sid: "Projects", arn: "arn:aws:rekognition:REGION:ACCOUNT:project/*/*" },
+  projectversion: { sid: "Models", arn: "arn:aws:rekognition:REGION:ACCOUNT:project/*/version/*/*" },
+  dataset: { sid: "Datasets", arn: "arn:aws:rekognition:REGION:ACCOUNT:project/*/dataset/*/*" },
+  collection: { sid: "Collections", arn: "arn:aws:rekognition:REGION:ACCOUNT:collection/*" },
+  streamprocessor: { sid: "StreamProcessors", arn: "arn:aws:rekognition:REGION:ACCOUNT:streamprocessor/*" },
 };
+
+export type ResourceType = keyof typeof RESOURCE_TYPES;
+
+/** In the order in which policies name them. */
+export const resourceTypes = Object.keys(RESOURCE_TYPES) as ResourceType[];
 
 /** Where the next two tables are taken from. */
 export const ACCESS_PAGE = "https://docs.aws.amazon.com/service-authorization/latest/reference/list_rekognition.html";
@@ -100,5 +105,3 @@ export function actionsFor(operations: Iterable<string>): string[] {
   const called = [...operations];
   return [...new Set([...called, ...called.flatMap((operation) => ALSO_CHECKED[operation] ?? [])])].sort();
 }
-
-const resourceTypes = Object.keys(ARN_OF) as ResourceType[];

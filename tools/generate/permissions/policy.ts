@@ -1,4 +1,12 @@
-import { ARN_OF, type ResourceType, actionsFor, checkedAgainst, isTagging, typesTaggedBy } from "./action-access.js";
+import {
+  RESOURCE_TYPES,
+  type ResourceType,
+  actionsFor,
+  checkedAgainst,
+  isTagging,
+  resourceTypes,
+  typesTaggedBy,
+} from "./action-access.js";
 import { otherPermissions } from "./other-services.js";
 
 /** A statement of an IAM policy. */
@@ -10,12 +18,6 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** An IAM policy. */
-export interface Policy {
-  readonly Version: "2012-10-17";
-  readonly Statement: readonly Statement[];
-}
-
 /** Who makes which calls: a kind of resource or a function. */
 export interface Caller {
   readonly name: string;
@@ -24,7 +26,7 @@ export interface Caller {
 }
 
 /** The policy that lets an identity do all that some callers do. */
-export function policyFor(callers: readonly Caller[]): Policy {
+export function policyFor(callers: readonly Caller[]) {
   const others = callers.flatMap(({ name }) => otherPermissions[name] ?? []).map(({ statement }) => statement);
   const whoAmI: Statement = {
     Sid: "Account",
@@ -56,7 +58,7 @@ function rekognitionStatements(callers: readonly Caller[]): Statement[] {
     }
   }
   for (const [action, set] of types) {
-    const ordered = (Object.keys(ARN_OF) as ResourceType[]).filter((type) => set.has(type));
+    const ordered = resourceTypes.filter((type) => set.has(type));
     const key = [isTagging(action), ...ordered].join();
     const group = byTypes.get(key) ?? { types: ordered, actions: new Set() };
     group.actions.add(action);
@@ -66,22 +68,14 @@ function rekognitionStatements(callers: readonly Caller[]): Statement[] {
     Sid: sidOf(group),
     Effect: "Allow",
     Action: [...group.actions].sort().map((action) => `rekognition:${action}`),
-    Resource: group.types.length === 0 ? "*" : oneOrMany(group.types.map((type) => ARN_OF[type])),
+    Resource: group.types.length === 0 ? "*" : oneOrMany(group.types.map((type) => RESOURCE_TYPES[type].arn)),
   }));
 }
 
 function sidOf({ types, actions }: { types: readonly ResourceType[]; actions: ReadonlySet<string> }): string {
   if ([...actions].every(isTagging)) return "Tags";
-  return types.length === 0 ? "Anywhere" : types.map((type) => SID[type]).join("And");
+  return types.length === 0 ? "Anywhere" : types.map((type) => RESOURCE_TYPES[type].sid).join("And");
 }
-
-const SID: Readonly<Record<ResourceType, string>> = {
-  project: "Projects",
-  projectversion: "Models",
-  dataset: "Datasets",
-  collection: "Collections",
-  streamprocessor: "StreamProcessors",
-};
 
 /** Statements of the same name are one, for everything that they name between them. */
 function merged(statements: readonly Statement[]): Statement[] {
