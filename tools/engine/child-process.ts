@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { onCleanUp } from "../sandbox/cleanup.js";
 
 /** How a command ended. `exitCode` is undefined when it was stopped or could not be started; `problem` then says why. */
@@ -35,15 +35,14 @@ function stop(child: ChildProcess): void {
 
 /** Runs a command to its end or to its time limit. Never rejects: a command that cannot be had is a result as well. */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<Finished> {
-  const spawnOptions: SpawnOptions = {
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: ownGroup,
-    windowsHide: true,
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.env === undefined ? {} : { env: options.env }),
-  };
+  const { timeoutMs, silenceMs, onErrorLine, ...where } = options;
   return new Promise((resolve) => {
-    const child = spawn(command, args, spawnOptions);
+    const child = spawn(command, args, {
+      ...where,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: ownGroup,
+      windowsHide: true,
+    });
     const end = onCleanUp(() => {
       stop(child);
     });
@@ -56,25 +55,25 @@ export function runCommand(command: string, args: readonly string[], options: Co
       stop(child);
     };
     const limit = setTimeout(() => {
-      stopBecause(`no end after ${String(options.timeoutMs / 1000)} s`);
-    }, options.timeoutMs);
+      stopBecause(`no end after ${String(timeoutMs / 1000)} s`);
+    }, timeoutMs);
     const watchSilence = () => {
-      if (options.silenceMs === undefined) return undefined;
+      if (silenceMs === undefined) return undefined;
       return setTimeout(() => {
-        stopBecause(`no output for ${String((options.silenceMs ?? 0) / 1000)} s`);
-      }, options.silenceMs);
+        stopBecause(`no output for ${String(silenceMs / 1000)} s`);
+      }, silenceMs);
     };
     let silence = watchSilence();
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
     });
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
       clearTimeout(silence);
       silence = watchSilence();
       stderr += text;
       const lines = (unfinishedLine + text).split(/\r?\n/);
       unfinishedLine = lines.pop() ?? "";
-      for (const line of lines) options.onErrorLine?.(line);
+      for (const line of lines) onErrorLine?.(line);
     });
     const finish = (exitCode: number | undefined) => {
       clearTimeout(limit);
