@@ -136,11 +136,6 @@ export class Stage {
     );
     return meter;
   }
-
-  /** An unchanged bill is checked to the second. */
-  sameSums(one: MeterReport, other: MeterReport): boolean {
-    return one.trainingSeconds === other.trainingSeconds && one.inferenceUnitSeconds === other.inferenceUnitSeconds;
-  }
 }
 
 /** The folder of the quickstart's program, and what its commands need in their environment. */

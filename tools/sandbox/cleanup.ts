@@ -57,7 +57,8 @@ export function runMain(main: () => unknown, said: (error: unknown) => string = 
     });
 }
 
-function messageOf(error: unknown): string {
+/** What is said of a failure that can be expected. */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 

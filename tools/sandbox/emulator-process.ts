@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
-import { onCleanUp } from "./cleanup.js";
+import { messageOf, onCleanUp } from "./cleanup.js";
 import { type EmulatorControl, emulatorControl } from "./emulator-control.js";
 import { firstLine } from "./first-line.js";
 import { SANDBOX_CREDENTIALS, SANDBOX_REGION } from "./surroundings.js";
@@ -47,7 +47,7 @@ export async function startEmulatorProcess(options: EmulatorProcessOptions = {})
     .then(addressIn)
     .catch((error: unknown) => {
       stop();
-      throw new Error(`The emulator did not start: ${String(error)}\n${stderr}`);
+      throw new Error(`The emulator did not start: ${messageOf(error)}\n${stderr}`);
     });
   const clients: RekognitionClient[] = [];
   return {
