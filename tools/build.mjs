@@ -4,9 +4,7 @@ import { chmodSync, cpSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writePluginClasses } from "./plugin-classes.mjs";
-import { writePluginFile } from "./plugin-file.mjs";
-import { writePluginProgram } from "./plugin-program.mjs";
+import { writePluginClasses, writePluginFile, writePluginProgram } from "./plugin-bundles.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");

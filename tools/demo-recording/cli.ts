@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Narrator } from "../demo/narrator.js";
 import { Stage } from "../demo/stage.js";
 import { story } from "../demo/story.js";
-import { cleanUpNow, cleanUpOnSignals } from "../sandbox/cleanup.js";
+import { runMain, stackOf } from "../sandbox/cleanup.js";
 import { draw } from "./picture.js";
 import { runRecorded } from "./pseudo-terminal.js";
 import { Recording } from "./recording.js";
@@ -47,9 +47,4 @@ async function main(): Promise<void> {
 }
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-cleanUpOnSignals();
-main().then(cleanUpNow, (error: unknown) => {
-  cleanUpNow();
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+runMain(main, stackOf);

@@ -9,13 +9,12 @@ import type { Recording } from "./recording.js";
 /** Runs a command of the CLI as at a terminal of the recording's size. The program `script` makes that (util-linux). */
 export async function runRecorded(
   recording: Recording,
-  { options, configFile }: StackCli,
+  { options, where }: StackCli,
   verb: Verb,
   args: readonly string[],
 ): Promise<{ exitCode: number | null; text: string }> {
   const pulumi = join(options.engineFolder, executable("pulumi"));
-  const where = ["--stack", options.stack, "--config-file", configFile, "--color", "always"];
-  const command = [pulumi, verb, ...where, ...args].map(quoted).join(" ");
+  const command = [pulumi, verb, ...where, "--color", "always", ...args].map(quoted).join(" ");
   const { columns, rows } = recording.terminal;
   const child = spawn("script", ["-qefc", `stty cols ${columns} rows ${rows}; exec ${command}`, "/dev/null"], {
     cwd: options.projectFolder,

@@ -1,13 +1,12 @@
 import { parseArgs } from "node:util";
 import { EngineNotFoundError } from "../engine/find-engine.js";
-import { cleanUpNow, cleanUpOnSignals } from "../sandbox/cleanup.js";
+import { cleanUpNow, runMain, stackOf } from "../sandbox/cleanup.js";
 import { Narrator } from "./narrator.js";
 import { type DemoLanguage, DemoError, Stage } from "./stage.js";
 import { story } from "./story.js";
 
 function reason(error: unknown): string {
-  if (error instanceof DemoError || error instanceof EngineNotFoundError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof DemoError || error instanceof EngineNotFoundError ? error.message : stackOf(error);
 }
 
 function languageAsked(): DemoLanguage {
@@ -29,19 +28,10 @@ async function main(): Promise<void> {
     narrator.begin(chapter.title);
     await chapter.play(stage, memory, narrator);
   }
+  cleanUpNow();
+  process.stdout.write("\ndemo: OK\n");
 }
 
 // The warning is about AWS's own release plans for Node, and would stand in the middle of the story.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-cleanUpOnSignals();
-main().then(
-  () => {
-    cleanUpNow();
-    process.stdout.write("\ndemo: OK\n");
-  },
-  (error: unknown) => {
-    cleanUpNow();
-    process.stderr.write(`\ndemo: FAILED: ${reason(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+runMain(main, (error) => `\ndemo: FAILED: ${reason(error)}`);

@@ -36,11 +36,6 @@ export class Narrator {
     this.write(`${this.paint(BOLD, `$ ${line}`)}\n`);
   }
 
-  /** Output of somebody else, as it comes. */
-  raw(text: string): void {
-    this.write(text);
-  }
-
   /** What was checked behind the scenes, and held. */
   holds(fact: string): void {
     this.write(this.paint(DIM, `  ✓ ${fact}`) + "\n");
@@ -54,7 +49,8 @@ export class Narrator {
     return this.color ? style + text + RESET : text;
   }
 
-  private write(text: string): void {
+  /** Writes what others say, as it comes. */
+  write(text: string): void {
     this.out.write(text);
   }
 }

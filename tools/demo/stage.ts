@@ -9,8 +9,7 @@ import { languageEnvironment } from "../languages/environment.js";
 import { exampleProject } from "../languages/example-project.js";
 import { startEmulatorProcess } from "../sandbox/emulator-process.js";
 import type { EmulatorControl } from "../sandbox/emulator-control.js";
-import { StackCli } from "../sandbox/stack-cli.js";
-import type { Verb } from "../sandbox/stack-cli.js";
+import { StackCli, type Verb } from "../sandbox/stack-cli.js";
 import { createSurroundings, SANDBOX_ACCOUNT, SANDBOX_REGION } from "../sandbox/surroundings.js";
 import type { Narrator } from "./narrator.js";
 
@@ -137,11 +136,6 @@ export class Stage {
     );
     return meter;
   }
-
-  /** An unchanged bill is checked to the second. */
-  sameSums(one: MeterReport, other: MeterReport): boolean {
-    return one.trainingSeconds === other.trainingSeconds && one.inferenceUnitSeconds === other.inferenceUnitSeconds;
-  }
 }
 
 /** The folder of the quickstart's program, and what its commands need in their environment. */
@@ -152,7 +146,7 @@ async function quickstartIn(language: DemoLanguage) {
 
 function printedBy(narrator: Narrator): RunPulumi {
   const onOutput = (text: string) => {
-    narrator.raw(text);
+    narrator.write(text);
   };
   return async (stack, verb, args) => await stack.start(verb, args, { color: narrator.color, onOutput }).finished;
 }

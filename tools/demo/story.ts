@@ -3,12 +3,11 @@ import { join } from "node:path";
 import {
   DescribeProjectVersionsCommand,
   DetectCustomLabelsCommand,
+  type ProjectVersionDescription,
   StopProjectVersionCommand,
 } from "@aws-sdk/client-rekognition";
-import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import type { Narrator } from "./narrator.js";
-import { DATA, DemoError } from "./stage.js";
-import type { Stage } from "./stage.js";
+import { DATA, DemoError, type Stage } from "./stage.js";
 
 /** What one chapter hands on to the next: the model that serves. */
 interface Memory {
@@ -164,7 +163,9 @@ export const story: readonly Chapter[] = [
       await stage.control.clock({ advanceMs: HOUR_MS });
       narrator.say("An hour passes.");
       const later = await stage.meter("an hour later");
-      stage.check(stage.sameSums(after, later), "the meter stands still", "The meter still runs after destroy.");
+      const isSame =
+        after.trainingSeconds === later.trainingSeconds && after.inferenceUnitSeconds === later.inferenceUnitSeconds;
+      stage.check(isSame, "the meter stands still", "The meter still runs after destroy.");
     },
   },
 ];

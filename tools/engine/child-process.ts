@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess, SpawnOptions } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { onCleanUp } from "../sandbox/cleanup.js";
 
 /** How a command ended. `exitCode` is undefined when it was stopped or could not be started; `problem` then says why. */
 export interface Finished {
@@ -20,9 +20,6 @@ export interface CommandOptions {
   readonly onErrorLine?: (line: string) => void;
 }
 
-const running = new Set<ChildProcess>();
-let stopsWithUs = false;
-
 // A child leads its own process group, so that what it started (a shell's curl, Go's compilers) is stopped with it.
 const ownGroup = process.platform !== "win32";
 
@@ -36,32 +33,19 @@ function stop(child: ChildProcess): void {
   }
 }
 
-function stopAllWhenThisProcessExits(): void {
-  if (stopsWithUs) return;
-  stopsWithUs = true;
-  process.once("exit", () => {
-    for (const child of running) stop(child);
-  });
-}
-
-/** Leaves through exit when asked to end: that stops what was started, and removes the unfinished folder of a build. */
-export function exitOnSignals(): void {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-}
-
 /** Runs a command to its end or to its time limit. Never rejects: a command that cannot be had is a result as well. */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<Finished> {
-  stopAllWhenThisProcessExits();
-  const spawnOptions: SpawnOptions = {
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: ownGroup,
-    windowsHide: true,
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.env === undefined ? {} : { env: options.env }),
-  };
+  const { timeoutMs, silenceMs, onErrorLine, ...where } = options;
   return new Promise((resolve) => {
-    const child = spawn(command, args, spawnOptions);
-    running.add(child);
+    const child = spawn(command, args, {
+      ...where,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: ownGroup,
+      windowsHide: true,
+    });
+    const end = onCleanUp(() => {
+      stop(child);
+    });
     let stdout = "";
     let stderr = "";
     let unfinishedLine = "";
@@ -71,30 +55,30 @@ export function runCommand(command: string, args: readonly string[], options: Co
       stop(child);
     };
     const limit = setTimeout(() => {
-      stopBecause(`no end after ${String(options.timeoutMs / 1000)} s`);
-    }, options.timeoutMs);
+      stopBecause(`no end after ${String(timeoutMs / 1000)} s`);
+    }, timeoutMs);
     const watchSilence = () => {
-      if (options.silenceMs === undefined) return undefined;
+      if (silenceMs === undefined) return undefined;
       return setTimeout(() => {
-        stopBecause(`no output for ${String((options.silenceMs ?? 0) / 1000)} s`);
-      }, options.silenceMs);
+        stopBecause(`no output for ${String(silenceMs / 1000)} s`);
+      }, silenceMs);
     };
     let silence = watchSilence();
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
       stdout += text;
     });
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
       clearTimeout(silence);
       silence = watchSilence();
       stderr += text;
       const lines = (unfinishedLine + text).split(/\r?\n/);
       unfinishedLine = lines.pop() ?? "";
-      for (const line of lines) options.onErrorLine?.(line);
+      for (const line of lines) onErrorLine?.(line);
     });
     const finish = (exitCode: number | undefined) => {
       clearTimeout(limit);
       clearTimeout(silence);
-      running.delete(child);
+      end();
       resolve({ exitCode, stdout, stderr, ...(problem === undefined ? {} : { problem }) });
     };
     child.on("error", (error) => {

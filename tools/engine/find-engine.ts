@@ -1,11 +1,9 @@
 import { buildModules, goProblem } from "./build.js";
 import { fillCache, inspectCache } from "./cache.js";
 import { downloadOfficial } from "./download.js";
-import { inspectPath } from "./installation.js";
-import type { Installation } from "./installation.js";
+import { type Installation, inspectPath } from "./installation.js";
 import { minimumGoVersion, modules } from "./modules.js";
-import { showProgress } from "./progress.js";
-import type { ProgressOutput } from "./progress.js";
+import { type ProgressOutput, showProgress } from "./progress.js";
 import { MINIMUM_ENGINE_VERSION } from "./versions.js";
 
 export type EngineSource = "path" | "cache" | "download" | "build";

@@ -16,14 +16,7 @@ export function isNewEnough(version: string): boolean {
 
 /** The version, without its `v`, that a go.mod requires of a module; undefined when it does not mention the module. */
 export function requiredModuleVersion(goMod: string, module: string): string | undefined {
-  for (const line of goMod.split(/\r?\n/)) {
-    const [path, version] = line
-      .replace(/^\s*require\s+/, "")
-      .trim()
-      .split(/\s+/);
-    if (path === module && version !== undefined) return version.replace(/^v/, "");
-  }
-  return undefined;
+  return new RegExp(`^\\s*(?:require\\s+)?${module}\\s+v?(\\S+)`, "m").exec(goMod)?.[1];
 }
 
 /** The oldest Go that builds a module: the `go` line of its go.mod. */

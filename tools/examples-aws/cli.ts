@@ -1,10 +1,9 @@
 // Type-checks and tests the example that uses @pulumi/aws: `npm run test:examples:aws`. That package is large, and for one
 // example it would have to be installed with everybody's checkout; so it is installed here, into a temporary folder.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import { basename, join } from "node:path";
-import { cleanUpOnSignals, onCleanUp } from "../sandbox/cleanup.js";
+import { runMain, temporaryFolder } from "../sandbox/cleanup.js";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
 const EXAMPLE = "office-hours";
@@ -13,10 +12,7 @@ const LEFTOVERS = new Set(["node_modules", "bin"]);
 
 /** Copies the example, and the images it takes from its neighbour, to a place beside which nothing of ours is installed. */
 function copyExample(): string {
-  const folder = mkdtempSync(join(tmpdir(), "pulumi-rekognition-examples-"));
-  onCleanUp(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const { folder } = temporaryFolder("pulumi-rekognition-examples-");
   for (const path of [EXAMPLE, join("quickstart", "data")]) {
     cpSync(join(REPOSITORY, "examples", path), join(folder, path), {
       recursive: true,
@@ -32,7 +28,8 @@ function npm(args: readonly string[], cwd: string): void {
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
 
-cleanUpOnSignals();
-const example = copyExample();
-npm(["install", "--ignore-scripts", "--no-audit", `pulumi-rekognition@file:${REPOSITORY}`], example);
-npm(["test"], example);
+runMain(() => {
+  const example = copyExample();
+  npm(["install", "--ignore-scripts", "--no-audit", `pulumi-rekognition@file:${REPOSITORY}`], example);
+  npm(["test"], example);
+});

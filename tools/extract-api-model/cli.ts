@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { extractModel } from "./extract.js";
-import type { SourceModel } from "./extract.js";
+import { type SourceModel, extractModel } from "./extract.js";
 
 const USAGE = `Writes emulator/model/rekognition.json from the service model that botocore carries.
 

@@ -30,22 +30,20 @@ export interface SourceModel {
   readonly shapes: Readonly<Record<string, SourceShape>>;
 }
 
-const SCALAR_FACTS = ["min", "max", "pattern", "enum"] as const;
-
-function compactShape(shape: SourceShape): Record<string, unknown> {
-  const compact: Record<string, unknown> = { type: shape.type };
-  if (shape.required !== undefined) compact.required = shape.required;
-  if (shape.members !== undefined) {
-    compact.members = Object.fromEntries(Object.entries(shape.members).map(([name, member]) => [name, member.shape]));
-  }
-  for (const part of ["member", "key", "value"] as const) {
-    const target = shape[part];
-    if (target !== undefined) compact[part] = target.shape;
-  }
-  for (const fact of SCALAR_FACTS) {
-    if (shape[fact] !== undefined) compact[fact] = shape[fact];
-  }
-  return compact;
+/** What a shape has not is undefined, which JSON leaves out. */
+function compactShape({ type, required, members, member, key, value, min, max, pattern, enum: values }: SourceShape) {
+  return {
+    type,
+    required,
+    members: members && Object.fromEntries(Object.entries(members).map(([name, { shape }]) => [name, shape])),
+    member: member?.shape,
+    key: key?.shape,
+    value: value?.shape,
+    min,
+    max,
+    pattern,
+    enum: values,
+  };
 }
 
 function block(entries: [string, unknown][]): string {

@@ -4,14 +4,16 @@ import { families } from "../../provider/functions/table.js";
 import {
   type NamedShapes,
   type Side,
-  docComment,
   docWithExample,
+  fieldSource,
+  interfaceOf,
   interfaceSource,
   listElement,
   namesOf,
   typeImports,
   typeOf,
 } from "./typescript-types.js";
+import { capitalized } from "./json-schema.js";
 import { functionUsage } from "./usage.js";
 
 const HEADER =
@@ -64,7 +66,7 @@ function importsFor(body: string, { given, answered }: FunctionShapes, folder: s
 
 function functionSource(one: ServiceFunction, shapes: FunctionShapes): string {
   const { name, isCharged } = one;
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const type = capitalized(name);
   const takesNothing = Object.keys(one.inputs).length === 0;
   const isOptional = Object.values(one.inputs).every(({ required }) => !required);
   const result = typeOf(one.result, "result", shapes.answered);
@@ -100,12 +102,8 @@ function iteratorSource(one: ServiceFunction, parameters: string, shapes: Functi
 }
 
 function argsSource(one: ServiceFunction, name: string, side: Side, shapes: FunctionShapes): string {
-  const fields = Object.entries(one.inputs).map(([field, { schema, doc, required }]) => {
-    const type = typeOf(schema, side, shapes.given);
-    const absent = required ? "" : " | undefined";
-    const text = side === "args" ? `pulumi.Input<${type}${absent}>` : `${type}${absent}`;
-    return `${docComment(doc, "  ")}  ${field}${required ? "" : "?"}: ${text};`;
-  });
-  const form = side === "args" ? `${one.name}Output` : one.name;
-  return `/** Arguments of {@link ${form}}. */\nexport interface ${name} {\n${fields.join("\n")}\n}\n`;
+  const fields = Object.entries(one.inputs).map(([field, input]) =>
+    fieldSource(field, typeOf(input.schema, side, shapes.given), side, input),
+  );
+  return interfaceOf(name, `Arguments of {@link ${side === "args" ? `${one.name}Output` : one.name}}.`, fields);
 }

@@ -50,3 +50,8 @@ export function withFields(shape: Schema, change: (field: Schema) => Schema): Sc
 export function nameOf(ref: string): string {
   return ref.replace("#/$defs/", "");
 }
+
+/** A name as types have it. */
+export function capitalized(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

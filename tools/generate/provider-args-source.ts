@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { keyEntries } from "../../provider/session/configuration/keys.js";
 import { kinds } from "../../provider/session/configuration/kinds.js";
-import { type NamedShapes, docComment, interfaceSource, typeOf } from "./typescript-types.js";
+import { type NamedShapes, fieldSource, interfaceOf, interfaceSource, typeOf } from "./typescript-types.js";
 
 /** Where the arguments of `Provider` stand. */
 export const PROVIDER_ARGS = join("sdk", "generated", "provider-args.ts");
@@ -20,16 +20,16 @@ export const providerSettings = keyEntries
 /** The source of the arguments of `Provider`. */
 export function providerArgsSource(): string {
   const shapes: NamedShapes = new Map();
-  const fields = providerSettings.map(([name, { schema, doc }]) => {
-    const type = typeOf(schema, "args", shapes);
-    return `${docComment(doc, "  ")}  ${name}?: pulumi.Input<${type} | undefined>;`;
-  });
+  const fields = providerSettings.map(([name, { schema, doc }]) =>
+    fieldSource(name, typeOf(schema, "args", shapes), "args", { doc, required: false }),
+  );
   return [
     `${HEADER}import type * as pulumi from "@pulumi/pulumi";`,
     ...[...shapes].map(([name, shape]) => interfaceSource(name, shape, "args")),
-    docComment(
+    interfaceOf(
+      "ProviderArgs",
       "Settings of a {@link Provider}; each has the meaning of the configuration key `rekognition:` of the same name.",
-      "",
-    ) + `export interface ProviderArgs {\n${fields.join("\n")}\n}\n`,
+      fields,
+    ),
   ].join("\n\n");
 }

@@ -5,6 +5,8 @@ import {
   addShape,
   docComment,
   docWithExample,
+  fieldSource,
+  interfaceOf,
   namesOf,
   typeImports,
   typeOf,
@@ -22,12 +24,9 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
   const { definition, handler, prepare } = kind;
   const own: NamedShapes = new Map();
   const written = Object.entries(definition.inputs).filter(([, field]) => field.derived !== true);
-  const args = written.map(([name, field]) => {
-    const type = typeOf(field.schema, "args", own);
-    const optional = field.required ? "" : "?";
-    const absent = field.required ? "" : " | undefined";
-    return `${docComment(inputDoc(field), "  ")}  ${name}${optional}: pulumi.Input<${type}${absent}>;`;
-  });
+  const args = written.map(([name, field]) =>
+    fieldSource(name, typeOf(field.schema, "args", own), "args", { ...field, doc: inputDoc(field) }),
+  );
   const shown = shownFields(definition);
   const properties = shown.map(([name, { schema, doc, isAlwaysKnown }]) => {
     const type = `${typeOf(schema, "result", own)}${isAlwaysKnown ? "" : " | undefined"}`;
@@ -62,7 +61,7 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     "  }",
     "}",
   ].join("\n");
-  const argsInterface = `/** Inputs of {@link ${definition.kind}}. */\nexport interface ${definition.kind}Args {\n${args.join("\n")}\n}\n`;
+  const argsInterface = interfaceOf(`${definition.kind}Args`, `Inputs of {@link ${definition.kind}}.`, args);
   const imports = [
     'import * as pulumi from "@pulumi/pulumi";',
     ...(prepare === undefined ? [] : [`import { ${prepare.name} } from "${prepare.from}";`]),
@@ -79,21 +78,14 @@ export function shapesSource(sources: readonly string[]): string {
 }
 
 /** What is said of an input, and of what its change asks for. */
-export function inputDoc(field: InputField): string {
-  return `${field.doc} ${changeText(field)}`.trim();
+export function inputDoc({ doc, onChange }: InputField): string {
+  return typeof onChange === "function" ? doc : `${doc} ${CHANGE_DOCS[onChange]}`.trim();
 }
 
-function changeText(field: InputField): string {
-  if (typeof field.onChange === "function") return "";
-  switch (field.onChange) {
-    case "replace":
-      return "Changing it replaces the resource.";
-    case "update":
-      return "Changed in place.";
-    case "local":
-      return "Changed without a call to AWS.";
-    case "ignore":
-    case "create":
-      return "";
-  }
-}
+const CHANGE_DOCS = {
+  replace: "Changing it replaces the resource.",
+  update: "Changed in place.",
+  local: "Changed without a call to AWS.",
+  ignore: "",
+  create: "",
+};

@@ -55,21 +55,38 @@ function shapeName(name: string, side: Side): string {
 }
 
 /** The interface of a shape on one side. */
-export function interfaceSource(name: string, shape: NamedShape, side: Side): string {
-  const fields = Object.entries(shape.properties ?? {}).map(([field, schema]) => {
-    const optional = shape.required?.includes(field) === true ? "" : "?";
-    const type = text(schema, side);
-    const absent = optional === "" ? "" : " | undefined";
-    return `${docComment(schema.description, "  ")}  ${field}${optional}: ${side === "args" ? `pulumi.Input<${type}${absent}>` : `${type}${absent}`};`;
+export function interfaceSource(name: string, { description, properties = {}, required }: Schema, side: Side): string {
+  const fields = Object.entries(properties).map(([field, schema]) => {
+    const isRequired = required?.includes(field) === true;
+    return fieldSource(field, text(schema, side), side, { doc: schema.description, required: isRequired });
   });
-  return `${docComment(shape.description, "")}export interface ${shapeName(name, side)} {\n${fields.join("\n")}\n}\n`;
+  return interfaceOf(shapeName(name, side), description, fields);
+}
+
+/** An interface of these fields. */
+export function interfaceOf(name: string, doc: string | undefined, fields: readonly string[]): string {
+  return `${docComment(doc, "")}export interface ${name} {\n${fields.join("\n")}\n}\n`;
+}
+
+/** A field of an interface on one side. */
+export function fieldSource(
+  name: string,
+  type: string,
+  side: Side,
+  { doc, required }: { readonly doc: string | undefined; readonly required: boolean },
+): string {
+  const value = onSide(side, required ? type : `${type} | undefined`);
+  return `${docComment(doc, "  ")}  ${name}${required ? "" : "?"}: ${value};`;
+}
+
+function onSide(side: Side, type: string): string {
+  return side === "args" ? `pulumi.Input<${type}>` : type;
 }
 
 function text(schema: Schema, side: Side): string {
   if (schema.$ref !== undefined) return shapeName(nameOf(schema.$ref), side);
   if (schema.typescript !== undefined) return schema.typescript;
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
-  const wrap = (inner: string): string => (side === "args" ? `pulumi.Input<${inner}>` : inner);
   switch (schema.type) {
     case "string":
     case "boolean":
@@ -78,10 +95,10 @@ function text(schema: Schema, side: Side): string {
     case "integer":
       return "number";
     case "array":
-      return arrayOf(wrap(text(schema.items ?? {}, side)));
+      return arrayOf(onSide(side, text(schema.items ?? {}, side)));
     case "object":
       if (typeof schema.additionalProperties === "object") {
-        return `Record<string, ${wrap(text(schema.additionalProperties, side))}>`;
+        return `Record<string, ${onSide(side, text(schema.additionalProperties, side))}>`;
       }
       throw new Error(`An object shape without a name: ${JSON.stringify(schema)}. Give it an id with .meta().`);
     default:

@@ -1,14 +1,8 @@
-import { exitOnSignals } from "../engine/child-process.js";
+import { runMain } from "../sandbox/cleanup.js";
 import { LANGUAGES, languageEnvironment } from "./environment.js";
 
 /* Makes what programs of other languages are run with, once: their hosts, and for Python the packages. */
 
-async function main(): Promise<void> {
+runMain(async () => {
   for (const language of LANGUAGES) await languageEnvironment(language);
-}
-
-exitOnSignals();
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
 });

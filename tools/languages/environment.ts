@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { SCHEMA, writeSdks } from "../codegen/codegen.js";
 import { findEngine } from "../engine/find-engine.js";
 import { languageHost } from "../engine/go-program.js";
 import type { Language } from "../engine/modules.js";
 import { terminalProgress } from "../engine/terminal.js";
+import { temporaryFolder } from "../sandbox/cleanup.js";
 import { executablesOf, virtualEnvironment } from "../sandbox/virtual-environment.js";
 
 export const ROOT = join(__dirname, "..", "..", "..");
@@ -32,12 +31,12 @@ export function pythonPackages(): Promise<string> {
 
 async function virtualEnvironmentWithSdk(): Promise<string> {
   const requirements = join(ROOT, "tools", "languages", "requirements.txt");
-  const folder = mkdtempSync(join(tmpdir(), "pulumi-rekognition-sdks-"));
+  const { folder, remove } = temporaryFolder("pulumi-rekognition-sdks-");
   try {
     await writeSdks(folder, progress);
     const local = { folder: join(folder, "python"), madeFrom: SCHEMA };
     return await virtualEnvironment("languages", { requirements, local });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }

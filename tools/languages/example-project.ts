@@ -1,8 +1,7 @@
-import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "../engine/modules.js";
-import { onCleanUp } from "../sandbox/cleanup.js";
+import { temporaryFolder } from "../sandbox/cleanup.js";
 import { pythonPackages, ROOT } from "./environment.js";
 
 /**
@@ -10,10 +9,7 @@ import { pythonPackages, ROOT } from "./environment.js";
  * Python the virtual environment. The files are as they are.
  */
 export async function exampleProject(language: Language, name: string): Promise<string> {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-rekognition-example-")));
-  onCleanUp(() => {
-    rmSync(root, { recursive: true, force: true });
-  });
+  const { folder: root } = temporaryFolder("pulumi-rekognition-example-");
   const folder = join(root, "examples", language, name);
   cpSync(join(ROOT, "examples", language, name), folder, { recursive: true });
   symlinkSync(join(ROOT, "plugin"), join(root, "plugin"), "junction");

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findEngine } from "../engine/find-engine.js";
 import { terminalProgress } from "../engine/terminal.js";
-import { cleanUpNow, cleanUpOnSignals } from "../sandbox/cleanup.js";
+import { runMain, stackOf } from "../sandbox/cleanup.js";
 import { record } from "./record.js";
 import { RECORDINGS } from "./recordings.js";
 import { replay } from "./replay.js";
@@ -25,9 +25,4 @@ async function main(): Promise<void> {
   }
 }
 
-cleanUpOnSignals();
-main().then(cleanUpNow, (error: unknown) => {
-  cleanUpNow();
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+runMain(main, stackOf);

@@ -1,9 +1,8 @@
 // Makes the plugin's archives: npm run release [-- --only OS-ARCH ...] [--out FOLDER]
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { cleanUpOnSignals, onCleanUp } from "../sandbox/cleanup.js";
+import { runMain, temporaryFolder } from "../sandbox/cleanup.js";
 import { checksumLine, pack } from "./archive.js";
 import { fetchNode, fetchNodeLicence } from "./node-runtime.js";
 import { makeExecutable, signForMacOs } from "./single-executable.js";
@@ -44,10 +43,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, out: { type: "string" } } });
   const out = values.out ?? join(ROOT, "release");
   mkdirSync(out, { recursive: true });
-  const work = mkdtempSync(join(tmpdir(), "pulumi-rekognition-release-"));
-  onCleanUp(() => {
-    rmSync(work, { recursive: true, force: true });
-  });
+  const { folder: work } = temporaryFolder("pulumi-rekognition-release-");
   let checksums = "";
   for (const target of chosenTargets(values.only)) {
     const name = `${PLUGIN}-v${version}-${nameOf(target)}`;
@@ -60,8 +56,4 @@ async function main(): Promise<void> {
   writeFileSync(join(out, `pulumi-rekognition_${version}_checksums.txt`), checksums);
 }
 
-cleanUpOnSignals();
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runMain(main);

@@ -1,21 +1,13 @@
 import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-
-const START_TIMEOUT_MS = 30_000;
+import { messageOf } from "../sandbox/cleanup.js";
+import { firstLine } from "../sandbox/first-line.js";
 
 /** Starts a plugin as the engine does, and ends it once it has said on which port it listens. */
 export async function tryOut(executable: string): Promise<void> {
   const child = spawn(executable, [], { stdio: ["ignore", "pipe", "inherit"], windowsHide: true });
   try {
-    const port = await new Promise<string>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code) => {
-        reject(new Error(`${executable} ended with exit code ${String(code)}.`));
-      });
-      setTimeout(() => {
-        reject(new Error(`${executable} said no port within ${String(START_TIMEOUT_MS / 1000)} s.`));
-      }, START_TIMEOUT_MS).unref();
-      createInterface({ input: child.stdout }).once("line", resolve);
+    const port = await firstLine(child).catch((error: unknown) => {
+      throw new Error(`${executable} said no port: ${messageOf(error)}`);
     });
     if (!/^\d+$/.test(port)) throw new Error(`The first line of ${executable} is "${port}", and no port.`);
   } finally {

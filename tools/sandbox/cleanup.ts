@@ -1,3 +1,7 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 type Undo = () => void;
 
 const undos = new Set<Undo>();
@@ -10,7 +14,7 @@ export function cleanUpNow(): void {
     try {
       undo();
     } catch (error) {
-      process.stderr.write(`clean-up: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`clean-up: ${messageOf(error)}\n`);
     }
   }
 }
@@ -27,7 +31,38 @@ export function onCleanUp(undo: Undo): Undo {
   };
 }
 
+/** A folder of this process under the system's temporary ones, and how to remove it before the process ends. */
+export function temporaryFolder(prefix: string): { readonly folder: string; readonly remove: Undo } {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
+  const remove = onCleanUp(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  });
+  return { folder, remove };
+}
+
 /** Makes ^C and a polite kill leave through exit, so that clean-up runs. For commands, not for libraries. */
 export function cleanUpOnSignals(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
+}
+
+/** Runs a command to its end, or until it is asked to end, and cleans up. */
+export function runMain(main: () => unknown, said: (error: unknown) => string = messageOf): void {
+  cleanUpOnSignals();
+  void Promise.resolve()
+    .then(main)
+    .then(cleanUpNow, (error: unknown) => {
+      cleanUpNow();
+      process.stderr.write(`${said(error)}\n`);
+      process.exitCode = 1;
+    });
+}
+
+/** What is said of a failure that can be expected. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What is said of a failure that nobody expects. */
+export function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { RekognitionClient } from "@aws-sdk/client-rekognition";
-import { onCleanUp } from "./cleanup.js";
+import { messageOf, onCleanUp } from "./cleanup.js";
 import { type EmulatorControl, emulatorControl } from "./emulator-control.js";
+import { firstLine } from "./first-line.js";
 import { SANDBOX_CREDENTIALS, SANDBOX_REGION } from "./surroundings.js";
 
 const CLI = join(__dirname, "..", "..", "emulator", "cli.js");
-const START_TIMEOUT_MS = 30_000;
 
 export interface EmulatorProcessOptions {
   /** How many times faster than real time the emulator's clock runs. Default: 1. */
@@ -44,26 +43,12 @@ export async function startEmulatorProcess(options: EmulatorProcessOptions = {})
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
-  const url = await new Promise<string>((resolve, reject) => {
-    const fail = (reason: string) => {
+  const url = await firstLine(child)
+    .then(addressIn)
+    .catch((error: unknown) => {
       stop();
-      reject(new Error(`The emulator did not start: ${reason}\n${stderr}`));
-    };
-    const limit = setTimeout(fail, START_TIMEOUT_MS, "no first line in time");
-    child.once("error", (error) => {
-      fail(error.message);
+      throw new Error(`The emulator did not start: ${messageOf(error)}\n${stderr}`);
     });
-    child.once("close", (code) => {
-      fail(`exit code ${String(code)}`);
-    });
-    // The interface keeps reading after the first line, so that a full pipe never blocks the emulator.
-    createInterface({ input: child.stdout }).once("line", (line) => {
-      clearTimeout(limit);
-      const address = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
-      if (address === undefined) fail(`its first line is "${line}"`);
-      else resolve(address);
-    });
-  });
   const clients: RekognitionClient[] = [];
   return {
     url,
@@ -81,4 +66,10 @@ export async function startEmulatorProcess(options: EmulatorProcessOptions = {})
       stop();
     },
   };
+}
+
+function addressIn(line: string): string {
+  const address = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
+  if (address === undefined) throw new Error(`its first line is "${line}"`);
+  return address;
 }

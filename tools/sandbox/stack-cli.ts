@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startCli } from "./pulumi-cli.js";
-import type { CliOptions, CliResult, RunningCli } from "./pulumi-cli.js";
+import { type CliOptions, type CliResult, type RunningCli, startCli } from "./pulumi-cli.js";
 
 export type Verb = "preview" | "up" | "refresh" | "destroy";
 
@@ -42,6 +41,11 @@ export class StackCli {
     return join(this.options.configFolder, `Pulumi.${this.options.stack}.yaml`);
   }
 
+  /** What makes a command one on this stack. */
+  get where(): readonly string[] {
+    return ["--stack", this.options.stack, "--config-file", this.configFile];
+  }
+
   /** Makes the stack. It is made beside a twin of the project, for it leaves a file with the passphrase's salt. */
   async init(): Promise<void> {
     const { configFolder, projectFolder, stack } = this.options;
@@ -59,23 +63,20 @@ export class StackCli {
     const entries = Object.entries(values);
     const set = entries.flatMap(([key, value]) => (value === undefined ? [] : ["--plaintext", `${key}=${value}`]));
     const removed = entries.filter(([, value]) => value === undefined).map(([key]) => key);
-    const where = ["--stack", this.options.stack, "--config-file", this.configFile];
-    if (set.length > 0) await this.run(["config", "set-all", ...where, ...set]);
-    if (removed.length > 0) await this.run(["config", "rm-all", ...where, ...removed]);
+    if (set.length > 0) await this.run(["config", "set-all", ...this.where, ...set]);
+    if (removed.length > 0) await this.run(["config", "rm-all", ...this.where, ...removed]);
   }
 
   /** Sets members of configuration values, by their path. */
   async configurePaths(values: Readonly<Record<string, string>>): Promise<void> {
     const set = Object.entries(values).flatMap(([path, value]) => ["--plaintext", `${path}=${value}`]);
-    const where = ["--stack", this.options.stack, "--config-file", this.configFile];
-    await this.run(["config", "set-all", "--path", ...where, ...set]);
+    await this.run(["config", "set-all", "--path", ...this.where, ...set]);
   }
 
   /** Starts preview, up, refresh or destroy. */
   start(verb: Verb, args: readonly string[], options: RunOptions = {}): RunningCli {
-    const where = ["--stack", this.options.stack, "--config-file", this.configFile];
     const color = options.color === true ? "always" : "never";
-    return this.spawn([verb, ...where, "--non-interactive", "--color", color, ...args], options);
+    return this.spawn([verb, ...this.where, "--non-interactive", "--color", color, ...args], options);
   }
 
   /** Runs any other command to its end and answers what it prints on stdout; fails unless it exits with 0. */

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { onCleanUp } from "./cleanup.js";
+import { temporaryFolder } from "./cleanup.js";
 
 /** The account the emulator takes from the access key id of the sandbox. */
 export const SANDBOX_ACCOUNT = "123456789012";
@@ -40,7 +39,7 @@ function commandFolders(path = ""): string[] {
 
 /** Makes throw-away surroundings: local state, a passphrase that protects nothing, test credentials, no login. */
 export function createSurroundings(options: SurroundingsOptions): Surroundings {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-rekognition-")));
+  const { folder, remove } = temporaryFolder("pulumi-rekognition-");
   const home = join(folder, "home");
   const state = join(folder, "state");
   for (const made of [home, state]) mkdirSync(made);
@@ -61,8 +60,5 @@ export function createSurroundings(options: SurroundingsOptions): Surroundings {
     AWS_EC2_METADATA_DISABLED: "true",
     ...options.environment,
   };
-  const dispose = onCleanUp(() => {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  });
-  return { folder, environment, dispose };
+  return { folder, environment, dispose: remove };
 }

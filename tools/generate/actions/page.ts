@@ -18,7 +18,7 @@ export function actionsPage(actions: readonly Action[], origin: string): string 
       actions.map((action) => [
         `[${action.name}](https://docs.aws.amazon.com/rekognition/latest/APIReference/API_${action.name}.html)`,
         ...launches.map(({ year }) => action.launches[year] ?? ""),
-        answer(action),
+        action.callers.length === 0 ? "no" : "yes",
         action.callers.length === 0 ? (action.reason ?? "") : action.callers.map(callerText).join(", "),
       ]),
     ),
@@ -32,10 +32,6 @@ function launchLine({ year, date, what, actions, changed }: Launch): string {
     ...(changed.length === 0 ? [] : [`${String(changed.length)} changed`]),
   ];
   return `- **${year}** (${date}): ${what}; ${counts.join(", ")}`;
-}
-
-function answer({ callers }: Action): string {
-  return callers.length === 0 ? "no" : "yes";
 }
 
 function callerText({ name, isFunction }: ActionCaller): string {

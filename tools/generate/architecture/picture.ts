@@ -22,14 +22,10 @@ type Layer = (typeof LAYERS)[number];
 type Row = "engine" | Layer | "service";
 
 const ROWS: readonly Row[] = ["engine", ...LAYERS, "service"];
-const NAMES: Readonly<Record<Row, string>> = {
+/** What those are called that are not called as here. */
+const NAMES: Partial<Record<Row, string>> = {
   engine: "Pulumi engine",
-  facades: "facades",
-  session: "session",
   resources: "resources/KIND",
-  lifecycle: "lifecycle",
-  observe: "observe",
-  aws: "aws",
   service: "Rekognition",
 };
 
@@ -109,7 +105,9 @@ export function architecturePicture(): string {
       rect(6, top("facades") - 12, WIDTH - 12, GROUND_TOP + GROUND_HEIGHT - top("facades") + 12, "frame", 8),
       ...LAYERS.slice(1).map((layer) => path("rule", "M", 7, top(layer) - 13, "H", WIDTH - 7)),
       path("rule", "M", 7, GROUND_TOP, "H", WIDTH - 7),
-      ...ROWS.map((row) => text(16, middle(row) + 4, NAMES[row], row in OUTSIDE ? "strong" : "code strong small")),
+      ...ROWS.map((row) =>
+        text(16, middle(row) + 4, NAMES[row] ?? row, row in OUTSIDE ? "strong" : "code strong small"),
+      ),
       text(16, GROUND_TOP + 21, GROUND.join(", "), "code strong small"),
       text(LEFT, GROUND_TOP + 21, "declarations of the kinds; clock, deadlines, errors", "soft"),
 
@@ -174,7 +172,7 @@ function way(direction: Direction, ...moves: readonly (string | number)[]): stri
 
 function described(name: string, phase: number): string {
   const steps = STEPS.filter((step) => step.phase === phase).map(
-    ({ row, lines }) => `${NAMES[row]}: ${lines.join(" ")}`,
+    ({ row, lines }) => `${NAMES[row] ?? row}: ${lines.join(" ")}`,
   );
   return `${name}: ${steps.join("; ")}.`;
 }

@@ -1,4 +1,5 @@
 import { type Arguments, type Made, Reference, type Value } from "./program.js";
+import { capitalized } from "../json-schema.js";
 import { type ArgumentSpecs, type NamedTypes, type PropertySpec, type TypeSpec, nameIn, named } from "./types.js";
 
 /** Where programs in Go import the package from. */
@@ -9,8 +10,10 @@ export function goProgram(made: readonly Made[], inputs: ArgumentSpecs, types: N
   const known = { inputs, types };
   const statements = made.map((one, index) => {
     if (one.logicalName === undefined) return exported(one, known);
+    // Go takes no constant that no later statement speaks of.
     const isUsed = made.slice(index + 1).some((later) => refersTo(later, one.variable));
-    return resource(one, known, { isUsed, isFirst: index === 0 });
+    const assigned = `${isUsed ? one.variable : "_"}, err ${isUsed || index === 0 ? ":=" : "="}`;
+    return `${assigned} ${resource(one, known)}`;
   });
   const body = [...statements, "return nil"].join("\n").replace(/^(?=.)/gm, "\t\t");
   return [
@@ -35,18 +38,10 @@ interface Known {
   readonly types: NamedTypes;
 }
 
-interface Standing {
-  /** Whether a later statement speaks of it: Go takes no constant that nothing uses. */
-  readonly isUsed: boolean;
-  readonly isFirst: boolean;
-}
-
-function resource(made: Made, known: Known, { isUsed, isFirst }: Standing): string {
-  const { variable, of, logicalName, args, provider } = made;
+function resource({ of, logicalName, args, provider }: Made, known: Known): string {
   const given = Object.keys(args).length === 0 ? "nil" : `&rekognition.${of}Args${membersOf(of, args, known)}`;
   const parts = ["ctx", JSON.stringify(logicalName), given, ...option(provider)];
-  const assigned = `${isUsed ? variable : "_"}, err ${isUsed || isFirst ? ":=" : "="}`;
-  return `${assigned} rekognition.New${of}(${parts.join(", ")})\nif err != nil {\n\treturn err\n}`;
+  return `rekognition.New${of}(${parts.join(", ")})\nif err != nil {\n\treturn err\n}`;
 }
 
 /** A function has another name where there is a resource whose \`get\` Go has already. */
@@ -120,8 +115,4 @@ function refersTo({ args, provider }: Made, variable: string): boolean {
     return typeof value === "object" && Object.values(value).some((member) => within(member));
   };
   return provider === variable || within(args);
-}
-
-function capitalized(name: string): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -6,13 +6,13 @@ import type { PackageFacts } from "./schema.js";
 
 /** `docs/_index.md`. */
 export function registryIndex({ schema, firstProgram }: PackageFacts): string {
-  const { displayName, description } = schema as Readonly<Record<string, unknown>>;
+  const { displayName, description } = schema;
   const names = Object.keys(schema.resources).map((token) => code(token.replace(/^.*:/, "")));
   const languages = firstProgram.map(({ language }) => language).join(",");
   return page(
-    frontMatter(String(displayName), String(description)),
+    frontMatter(displayName, description),
     generatedFrom("provider/resources and tools/generate/usage"),
-    `${String(description)} Resources: ${names.join(", ")}.`,
+    `${description} Resources: ${names.join(", ")}.`,
     "## Example",
     "This program trains a model. With `minInferenceUnits` the model would also run, at about $4.00 per unit and hour.",
     `{{< chooser language "${languages}" >}}`,
@@ -27,10 +27,11 @@ export function registryIndex({ schema, firstProgram }: PackageFacts): string {
 
 /** `docs/installation-configuration.md`. */
 export function registryConfiguration({ schema }: PackageFacts): string {
-  const { displayName } = schema as Readonly<Record<string, unknown>>;
-  const title = `${String(displayName)} Installation & Configuration`;
   return page(
-    frontMatter(title, `How to install and configure ${String(displayName)} for Pulumi.`),
+    frontMatter(
+      `${schema.displayName} Installation & Configuration`,
+      `How to install and configure ${schema.displayName} for Pulumi.`,
+    ),
     generatedFrom("provider/session/configuration"),
     "## Installation",
     "TypeScript and JavaScript programs use the npm package `pulumi-rekognition`. They need no plugin.",

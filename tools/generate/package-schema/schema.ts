@@ -8,11 +8,10 @@ import { kinds as valueKinds, type ValueKind } from "../../../provider/session/c
 import { kinds, shownFields } from "../kinds.js";
 import { ARN_DOC, inputDoc } from "../resource-source.js";
 import { GO_PACKAGE } from "./go.js";
-import { type Example, examplesOf, withExamples } from "./examples.js";
+import { examplesOf, withExamples } from "./examples.js";
 import {
   type ArgumentSpecs,
   type NamedTypes,
-  type ObjectSpec,
   type PropertySpec,
   resultSpec,
   placeOf,
@@ -36,42 +35,18 @@ const REGION: PropertySpec = {
   description: "AWS region. Default: that of an ARN among the arguments, then that of the provider.",
 };
 
-interface ResourceSpec extends ObjectSpec {
-  readonly description: string;
-  readonly inputProperties: Readonly<Record<string, PropertySpec>>;
-  readonly requiredInputs?: readonly string[];
-  readonly aliases: readonly { readonly type: string }[];
-}
-
-interface FunctionSpec {
-  readonly description: string;
-  readonly inputs: ObjectSpec;
-  readonly outputs: ObjectSpec;
-}
+/** The schema, the first program that its documents show, and the programs that show each resource, function and provider. */
+export type PackageFacts = ReturnType<typeof packageFacts>;
 
 /** A Pulumi package schema, as far as it is used here. */
-export interface PackageSchema {
-  readonly config: { readonly variables: Readonly<Record<string, PropertySpec>> };
-  readonly types: Readonly<Record<string, unknown>>;
-  readonly provider: {
-    readonly description: string;
-    readonly inputProperties: Readonly<Record<string, PropertySpec>>;
-  };
-  readonly resources: Readonly<Record<string, ResourceSpec>>;
-  readonly functions: Readonly<Record<string, FunctionSpec>>;
-}
-
-/** The schema, and the first program that its documents show. */
-export interface PackageFacts {
-  readonly schema: PackageSchema & Readonly<Record<string, unknown>>;
-  readonly firstProgram: readonly Example[];
-  /** The programs that show each resource and function, and the provider. */
-  readonly programs: ReadonlyMap<string, readonly Example[]>;
-}
+export type PackageSchema = PackageFacts["schema"];
 
 /** What the plugin offers to programs in every language, as Pulumi's package schema says it. */
-export function packageFacts(): PackageFacts {
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Readonly<Record<string, unknown>>;
+export function packageFacts() {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<
+    "version" | "description" | "license",
+    string
+  >;
   const { version, description, license } = manifest;
   const types: NamedTypes = new Map();
   const resources = kinds.map(({ definition }) => [definition.kind, resourceSpec(definition, types)] as const);
@@ -115,7 +90,7 @@ const offered = Object.values(families)
   .flat()
   .filter(({ isCharged }) => !isCharged);
 
-function resourceSpec(definition: ResourceDefinition, types: NamedTypes): ResourceSpec {
+function resourceSpec(definition: ResourceDefinition, types: NamedTypes) {
   const { kind, doc, page, id, inputs } = definition;
   const written = Object.entries(inputs).filter(([, { derived }]) => derived !== true);
   const shown = shownFields(definition);
@@ -145,7 +120,7 @@ function resourceSpec(definition: ResourceDefinition, types: NamedTypes): Resour
   };
 }
 
-function functionSpec({ name, doc, page, inputs, result }: ServiceFunction, types: NamedTypes): FunctionSpec {
+function functionSpec({ name, doc, page, inputs, result }: ServiceFunction, types: NamedTypes) {
   const place = placeOf("", name);
   const given = Object.entries(inputs).map(([argument, { schema, doc: meaning }]): [string, PropertySpec] => {
     return [argument, { ...typeSpec(schema, placeOf(place, argument), types), description: meaning }];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
-import { type Schema, describe, nameOf, withFields } from "../json-schema.js";
+import { type Schema, capitalized, describe, nameOf, withFields } from "../json-schema.js";
 
 /** A type, as Pulumi's package schema writes it. */
 export interface TypeSpec {
@@ -26,7 +26,8 @@ export interface ObjectSpec {
   readonly required?: readonly string[];
 }
 
-interface EnumSpec {
+/** Values that a text is likely to have. */
+export interface EnumSpec {
   readonly type: "string";
   readonly enum: readonly { readonly value: unknown }[];
 }
@@ -77,8 +78,8 @@ export function nameIn(type: TypeSpec | undefined): string | undefined {
 
 /** What the type of a member is called that has no name of its own. */
 export function placeOf(owner: string, member: string): string {
-  const capitalized = `${member.charAt(0).toUpperCase()}${member.slice(1)}`;
-  return capitalized.startsWith(owner) ? capitalized : `${owner}${capitalized}`;
+  const name = capitalized(member);
+  return name.startsWith(owner) ? name : `${owner}${name}`;
 }
 
 function define(name: string, type: ObjectSpec | EnumSpec, types: NamedTypes): void {

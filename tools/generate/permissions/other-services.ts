@@ -7,68 +7,46 @@ export interface OtherPermission {
   readonly statement: Statement;
 }
 
+/** A permission as policies state it. */
+function permission(Sid: string, Action: readonly string[], Resource: string, when?: string): OtherPermission {
+  return { when, statement: { Sid, Effect: "Allow", Action, Resource } };
+}
+
 const readObjects = ["s3:GetObject", "s3:GetObjectAcl", "s3:GetObjectTagging", "s3:GetObjectVersion"];
 
-const bucket: OtherPermission = {
-  when: undefined,
-  statement: {
-    Sid: "Bucket",
-    Effect: "Allow",
-    Action: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],
-    Resource: "arn:aws:s3:::BUCKET",
-  },
+const bucket = permission(
+  "Bucket",
+  ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:ListBucket"],
+  "arn:aws:s3:::BUCKET",
+);
+
+const images = (when?: string): OtherPermission =>
+  permission("ImagesAndManifests", readObjects, "arn:aws:s3:::BUCKET/*", when);
+
+const output = permission("Output", ["s3:PutObject"], "arn:aws:s3:::BUCKET/PREFIX/*");
+
+const key = permission(
+  "Key",
+  ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+  "arn:aws:kms:REGION:ACCOUNT:key/KEY",
+  "with `kmsKeyId`",
+);
+
+const passRole = (when?: string): OtherPermission => {
+  const { statement } = permission("PassRole", ["iam:PassRole"], "arn:aws:iam::ACCOUNT:role/ROLE");
+  const Condition = { StringEquals: { "iam:PassedToService": "rekognition.amazonaws.com" } };
+  return { when, statement: { ...statement, Condition } };
 };
 
-const images = (when?: string): OtherPermission => ({
-  when,
-  statement: { Sid: "ImagesAndManifests", Effect: "Allow", Action: readObjects, Resource: "arn:aws:s3:::BUCKET/*" },
-});
+const media = (what: string): OtherPermission =>
+  permission("Media", ["s3:GetObject", "s3:GetObjectVersion"], "arn:aws:s3:::BUCKET/*", `for ${what} in S3`);
 
-const output: OtherPermission = {
-  when: undefined,
-  statement: { Sid: "Output", Effect: "Allow", Action: ["s3:PutObject"], Resource: "arn:aws:s3:::BUCKET/PREFIX/*" },
-};
-
-const key: OtherPermission = {
-  when: "with `kmsKeyId`",
-  statement: {
-    Sid: "Key",
-    Effect: "Allow",
-    Action: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-    Resource: "arn:aws:kms:REGION:ACCOUNT:key/KEY",
-  },
-};
-
-const passRole = (when?: string): OtherPermission => ({
-  when,
-  statement: {
-    Sid: "PassRole",
-    Effect: "Allow",
-    Action: ["iam:PassRole"],
-    Resource: "arn:aws:iam::ACCOUNT:role/ROLE",
-    Condition: { StringEquals: { "iam:PassedToService": "rekognition.amazonaws.com" } },
-  },
-});
-
-const media = (what: string): OtherPermission => ({
-  when: `for ${what} in S3`,
-  statement: {
-    Sid: "Media",
-    Effect: "Allow",
-    Action: ["s3:GetObject", "s3:GetObjectVersion"],
-    Resource: "arn:aws:s3:::BUCKET/*",
-  },
-});
-
-const humanLoop: OtherPermission = {
-  when: "with a human loop",
-  statement: {
-    Sid: "HumanLoop",
-    Effect: "Allow",
-    Action: ["sagemaker:StartHumanLoop"],
-    Resource: "arn:aws:sagemaker:REGION:ACCOUNT:flow-definition/FLOW",
-  },
-};
+const humanLoop = permission(
+  "HumanLoop",
+  ["sagemaker:StartHumanLoop"],
+  "arn:aws:sagemaker:REGION:ACCOUNT:flow-definition/FLOW",
+  "with a human loop",
+);
 
 /** What AWS reads and writes with the caller's permissions, by kind of resource and by function. */
 export const otherPermissions: Readonly<Record<string, readonly OtherPermission[] | undefined>> = {

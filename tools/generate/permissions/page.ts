@@ -1,8 +1,7 @@
 import { kinds } from "../kinds.js";
 import { code, codeBlock, enumerate, generatedFrom, page } from "../reference/markdown.js";
-import { ACCESS_PAGE, isTagging } from "./action-access.js";
 import { otherPermissions, whenNeeded } from "./other-services.js";
-import { type Caller, policyFor } from "./policy.js";
+import { ACCESS_PAGE, type Caller, isTagging, policyFor } from "./policy.js";
 
 /** The page of permissions: what every kind and function calls, and a policy for all kinds. */
 export function permissionsPage(resources: readonly Caller[], functions: readonly Caller[]): string {

@@ -87,17 +87,13 @@ function nameCell(name: string, required: boolean): string {
 function changeText({ onChange }: InputField): string {
   // One that takes no values answers the same whatever they are.
   const change = typeof onChange === "function" && onChange.length === 0 ? onChange({}, {}) : onChange;
-  if (typeof change === "function") return "depends on the values";
-  switch (change) {
-    case "replace":
-      return "replaces";
-    case "update":
-      return "in place";
-    case "local":
-      return "recorded only";
-    case "ignore":
-      return "at the next replacement";
-    case "create":
-      return "no difference";
-  }
+  return typeof change === "function" ? "depends on the values" : CHANGES[change];
 }
+
+const CHANGES = {
+  replace: "replaces",
+  update: "in place",
+  local: "recorded only",
+  ignore: "at the next replacement",
+  create: "no difference",
+};

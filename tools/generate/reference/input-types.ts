@@ -1,5 +1,5 @@
 import { type Schema, nameOf } from "../json-schema.js";
-import { code, enumerate } from "./markdown.js";
+import { code } from "./markdown.js";
 
 /** What a value looks like, as a reader would say it. Named shapes are links within the page. */
 export function typeText(schema: Schema): string {
@@ -27,8 +27,8 @@ export function typeText(schema: Schema): string {
 /** The limits that are checked at preview; empty where there are none. */
 export function limitsText(schema: Schema): string {
   const parts = [
-    bounds(schema.minLength, schema.maxLength, "character"),
-    bounds(schema.minItems, schema.maxItems, "entry"),
+    counted(schema.minLength, schema.maxLength, "character", "characters"),
+    counted(schema.minItems, schema.maxItems, "entry", "entries"),
     numbers(schema),
     ...patternsOf(schema).map((pattern) => code(pattern)),
   ];
@@ -50,24 +50,22 @@ function patternsOf(schema: Schema): string[] {
   return [...own, ...(schema.allOf ?? []).flatMap(patternsOf)];
 }
 
-function bounds(least: number | undefined, most: number | undefined, unit: "character" | "entry"): string | undefined {
-  const plural = unit === "entry" ? "entries" : "characters";
-  if (least === undefined && most === undefined) return undefined;
-  if (most === undefined) return `at least ${String(least)} ${least === 1 ? unit : plural}`;
-  if (least === undefined || least === 0) return `at most ${number(most)} ${most === 1 ? unit : plural}`;
-  return `${number(least)} to ${number(most)} ${plural}`;
+function counted(least: number | undefined, most: number | undefined, unit: string, units: string): string | undefined {
+  // That there are at least 0 goes without saying.
+  const said = bounds(least === 0 ? undefined : least, most);
+  return said === undefined ? undefined : `${said} ${/^at \w+ 1$/.test(said) ? unit : units}`;
 }
 
 function numbers({ minimum, maximum, type }: Schema): string | undefined {
   // An integer's own bounds are those of a JavaScript number, which limit nothing.
   const least = type === "integer" && minimum === Number.MIN_SAFE_INTEGER ? undefined : minimum;
   const most = type === "integer" && maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
-  if (least !== undefined && most !== undefined) return `${number(least)} to ${number(most)}`;
-  const parts = [
-    ...(least === undefined ? [] : [`at least ${number(least)}`]),
-    ...(most === undefined ? [] : [`at most ${number(most)}`]),
-  ];
-  return parts.length === 0 ? undefined : enumerate(parts);
+  return bounds(least, most);
+}
+
+function bounds(least: number | undefined, most: number | undefined): string | undefined {
+  if (most === undefined) return least === undefined ? undefined : `at least ${number(least)}`;
+  return least === undefined ? `at most ${number(most)}` : `${number(least)} to ${number(most)}`;
 }
 
 function number(value: number): string {

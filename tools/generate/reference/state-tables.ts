@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import type { VerdictTable } from "../../../provider/lifecycle/wait-for-state.js";
 import { StatusTable } from "../../../provider/lifecycle/status-table.js";
 import { exportsOf } from "../compiled.js";
-import { docsIn } from "../docs-in.js";
 
 /** A table over the statuses of a kind: what each means to a wait, or in another respect. */
 export interface StateTable {
@@ -57,4 +57,22 @@ function tablesIn(folder: string): StateTable[] {
 
 function isVerdictTable(value: unknown): value is VerdictTable<string> {
   return typeof value === "object" && value !== null && "until" in value && "statuses" in value;
+}
+
+/** What comments say of the types, constants and members of a source, by `name` or `owner.member`. */
+function docsIn(path: string): Map<string, string> {
+  const docs = new Map<string, string>();
+  const visit = (node: ts.Node, owner: string): void => {
+    const isMember = ts.isPropertySignature(node) || ts.isMethodSignature(node);
+    const isNamed = isMember || ts.isInterfaceDeclaration(node) || ts.isVariableDeclaration(node);
+    const name = isNamed ? node.name.getText() : owner;
+    const [comment] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+    const doc = ts.getTextOfJSDocComment(comment?.comment)?.replace(/\s+/g, " ");
+    if (isNamed && doc !== undefined) docs.set(isMember ? `${owner}.${name}` : name, doc);
+    ts.forEachChild(node, (child) => {
+      visit(child, name);
+    });
+  };
+  visit(ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true), "");
+  return docs;
 }
