@@ -9,6 +9,7 @@ import { snsDelivery } from "./delivery/sns.js";
 import { asksForFrontPage, frontPage } from "./door/front-page.js";
 import { Gate, inUrl } from "./door/gate.js";
 import { carriesToken, newToken } from "./door/token.js";
+import { happen } from "./events/table.js";
 import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
@@ -35,6 +36,7 @@ import { Store } from "./store/scope.js";
 import { createSwitches } from "./switches.js";
 import type { Switches } from "./switches.js";
 import { Timeline } from "./timeline.js";
+import type { World } from "./world.js";
 
 export interface EmulatorOptions {
   /** Port; default 0: any free one. */
@@ -124,9 +126,11 @@ function createRuntime(options: EmulatorOptions): Runtime {
   const start = options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs };
   const buckets = new Buckets(options.buckets ?? {}, options.overlayFolder);
   const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
-  const world = {
+  const world: World = {
     clock: createClock({ scale, ...start }),
-    timeline: new Timeline(),
+    timeline: new Timeline((event, atMs) => {
+      happen(world, event, atMs);
+    }),
     store: new Store(),
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
