@@ -8,6 +8,11 @@ interface Planned {
   event: TimelineEvent | undefined;
 }
 
+/** An event that is still to come. */
+export interface PlannedEvent extends Pick<Planned, "atMs" | "id"> {
+  readonly event: TimelineEvent;
+}
+
 /**
  * What is going to happen, in virtual time. There are no timers: `settle` lets everything happen that has come due, in the
  * order it came due, each at its own time. So a model that nobody looked at is billed to the millisecond.
@@ -16,6 +21,7 @@ export class Timeline {
   readonly #happen: (event: TimelineEvent, atMs: number) => void;
   readonly #heap: Planned[] = [];
   #nextId = 0;
+  #happened = 0;
 
   /** @param happen lets an event happen; it is given the time at which the event was due */
   constructor(happen: (event: TimelineEvent, atMs: number) => void) {
@@ -42,8 +48,30 @@ export class Timeline {
   settle(nowMs: number): void {
     for (let first = this.#heap[0]; first !== undefined && first.atMs <= nowMs; first = this.#heap[0]) {
       this.#pop();
-      if (first.event !== undefined) this.#happen(first.event, first.atMs);
+      if (first.event === undefined) continue;
+      this.#happened += 1;
+      this.#happen(first.event, first.atMs);
     }
+  }
+
+  /** How many events have happened in this process. */
+  get happened(): number {
+    return this.#happened;
+  }
+
+  get nextId(): number {
+    return this.#nextId;
+  }
+
+  /** What is still to come, in no order. */
+  planned(): readonly PlannedEvent[] {
+    return this.#heap.flatMap(({ event, ...rest }) => (event === undefined ? [] : { ...rest, event }));
+  }
+
+  /** Plans what an earlier process had planned. */
+  restore(planned: readonly PlannedEvent[], nextId: number): void {
+    for (const each of planned) this.#push({ ...each });
+    this.#nextId = nextId;
   }
 
   clear(): void {
