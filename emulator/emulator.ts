@@ -9,6 +9,7 @@ import { snsDelivery } from "./delivery/sns.js";
 import { asksForFrontPage, frontPage } from "./door/front-page.js";
 import { Gate, inUrl } from "./door/gate.js";
 import { carriesToken, newToken } from "./door/token.js";
+import { happen } from "./events/table.js";
 import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
@@ -18,6 +19,7 @@ import { ImageRules } from "./images/rules.js";
 import { RULE_SET } from "./images/shapes.js";
 import { Buckets } from "./media/buckets.js";
 import type { FolderOption } from "./buckets/given-folder.js";
+import { Keeper } from "./kept/keeper.js";
 import { Meter } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
@@ -35,6 +37,7 @@ import { Store } from "./store/scope.js";
 import { createSwitches } from "./switches.js";
 import type { Switches } from "./switches.js";
 import { Timeline } from "./timeline.js";
+import type { World } from "./world.js";
 
 export interface EmulatorOptions {
   /** Port; default 0: any free one. */
@@ -68,8 +71,17 @@ export interface EmulatorOptions {
    * from the folder, which stays as it is, unless it is given as writable.
    */
   readonly buckets?: Readonly<Record<string, string | FolderOption>>;
-  /** Where writes to buckets are kept for the next start; default: a temporary folder, removed by `close`. */
+  /**
+   * Where writes to buckets are kept for the next start; default: with `state` the folder of its name with `.objects` added,
+   * else a temporary one, removed by `close`.
+   */
   readonly overlayFolder?: string;
+  /**
+   * A file in which everything is kept for the next start, after each request that changes something and before it is
+   * answered; made if it is not there. It goes before `startAtMs`; `switches` go before what was kept of them. What is done in
+   * code, not by a request, is kept with the next one or by `close`. Default: nothing is kept.
+   */
+  readonly state?: string;
   /** What images and videos hold: faces, labels and what moderation warns of. A reset keeps these rules. */
   readonly rules?: readonly ImageRule[];
   /** Behaviour that AWS does not document, where it is to differ from the default. */
@@ -119,22 +131,26 @@ function deliveryOf({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDeli
   });
 }
 
-function createRuntime(options: EmulatorOptions): Runtime {
+function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
-  const start = options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs };
-  const buckets = new Buckets(options.buckets ?? {}, options.overlayFolder);
+  const startAtMs = keeper?.kept?.nowMs ?? options.startAtMs;
+  const start = startAtMs === undefined ? {} : { startAtMs };
+  const buckets = new Buckets(options.buckets ?? {}, options.overlayFolder ?? keeper?.objectsFolder, keeper?.blobs());
   const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
-  const world = {
+  const world: World = {
     clock: createClock({ scale, ...start }),
-    timeline: new Timeline(),
+    timeline: new Timeline((event, atMs) => {
+      happen(world, event, atMs);
+    }),
     store: new Store(),
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
     notifications: new NotificationLog(deliveryOf(options)),
     buckets,
     images: new ImageRules(buckets, rules),
-    switches: createSwitches(checked(SWITCH_CHANGES, options.switches ?? {})),
+    switches: createSwitches({ ...keeper?.kept?.switches, ...checked(SWITCH_CHANGES, options.switches ?? {}) }),
   };
+  keeper?.begin(world);
   const faults = new Faults(createChance());
   const holds = new Holds();
   const rates = new RateLimiter();
@@ -162,6 +178,7 @@ function createRuntime(options: EmulatorOptions): Runtime {
     calls,
     uploads,
     realNowMs,
+    keeper,
     reset: () => {
       for (const each of clearable) each.clear();
     },
@@ -226,13 +243,25 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
 
 /** Starts an emulator of Amazon Rekognition, and of the STS calls that clients make beside it. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const runtime = createRuntime(options);
+  const keeper = options.state === undefined ? undefined : new Keeper(options.state);
+  try {
+    return await start(options, createRuntime(options, keeper));
+  } catch (error) {
+    await keeper?.close();
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulator> {
+  const { keeper } = runtime;
   const control = createControl(runtime);
   const handle = (request: ServerRequest): Answer | Promise<Answer> => {
     const { method, url, headers, body, callerGone } = request;
     if (url.pathname.startsWith(CONTROL_PREFIX)) {
       const isRefused = emulator.token !== undefined && !carriesToken(headers, emulator.token);
-      return isRefused ? tokenMissing() : answerControl(emulator, method, url, body);
+      if (isRefused) return tokenMissing();
+      const answer = answerControl(emulator, method, url, body);
+      return keeper === undefined ? answer : keeper.after(method !== "GET").then(() => answer);
     }
     if (asksForFrontPage(method, url.pathname, headers)) return frontPage(headers);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
@@ -251,6 +280,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const settle = (): void => {
     runtime.world.timeline.settle(runtime.world.clock.nowMs());
+    // What cannot be written fails the next request.
+    void keeper?.after(false).catch(() => undefined);
   };
   const stopSettling = options.snsEndpoint === undefined ? undefined : every(SETTLE_MS, settle);
   const emulator: Emulator = {
@@ -262,6 +293,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     close: async () => {
       stopSettling?.();
       await server.close();
+      await keeper?.close();
       runtime.world.buckets.close();
     },
   };

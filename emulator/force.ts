@@ -40,8 +40,9 @@ export function forceStatus(world: World, nowMs: number, { arn, status, message 
     if (thing.status.current === "RUNNING") world.meter.stopProcessor(arn, nowMs);
     if (status === "RUNNING") world.meter.startProcessor(arn, nowMs);
   }
-  thing.pending?.cancel();
+  world.timeline.cancel(thing.pending);
   thing.pending = undefined;
+  if ("upcoming" in thing) thing.upcoming = undefined;
   // The status is one of the thing's own: that was just checked.
   (thing.status as Status<string>).set(status, nowMs, message);
 }

@@ -41,7 +41,8 @@ export interface MeterReport {
   readonly processors: readonly ProcessorUsage[];
 }
 
-interface Reading {
+/** What was counted of one thing. */
+export interface Reading {
   trainingSeconds: number;
   readonly runs: Run[];
 }
@@ -95,6 +96,15 @@ export class Meter {
       models,
       processors,
     };
+  }
+
+  readings(): { readonly models: ReadonlyMap<string, Reading>; readonly processors: ReadonlyMap<string, Reading> } {
+    return { models: this.#models, processors: this.#processors };
+  }
+
+  restore(models: Iterable<readonly [string, Reading]>, processors: Iterable<readonly [string, Reading]>): void {
+    for (const [arn, reading] of models) this.#models.set(arn, reading);
+    for (const [arn, reading] of processors) this.#processors.set(arn, reading);
   }
 
   clear(): void {

@@ -40,6 +40,11 @@ export class NotificationLog {
     this.#deliver?.(notification);
   }
 
+  /** Those of an earlier process: they were delivered then. */
+  restore(notifications: readonly Notification[]): void {
+    this.#notifications.push(...notifications);
+  }
+
   list(): readonly Notification[] {
     return [...this.#notifications];
   }

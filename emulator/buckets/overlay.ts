@@ -49,8 +49,11 @@ export class Overlay {
   readonly #entries = new Map<string, Map<string, OverlayEntry>>();
   #folder: string | undefined;
 
-  /** @param kept a folder in which everything is found again later; default: a temporary one, made when it is needed */
-  constructor(kept?: string) {
+  /**
+   * @param kept a folder in which everything is found again later; default: a temporary one, made when it is needed
+   * @param needed files in it that no version has, but something else
+   */
+  constructor(kept?: string, needed: readonly string[] = []) {
     this.#kept = kept;
     this.#folder = kept;
     if (kept === undefined) return;
@@ -59,7 +62,7 @@ export class Overlay {
       if (isEntry(record)) this.#entriesOf(record.bucket).set(record.key, record);
       else this.#buckets.set((record as OverlayBucket).bucket, record as OverlayBucket);
     }
-    this.#removeUnknownBlobs();
+    this.#removeUnknownBlobs(needed);
   }
 
   /** A file for bytes to come; its name is what a version calls it. */
@@ -136,10 +139,10 @@ export class Overlay {
   }
 
   /** Those of a process that was killed before it had recorded them. */
-  #removeUnknownBlobs(): void {
+  #removeUnknownBlobs(needed: readonly string[]): void {
     const blobs = this.pathOf("");
     mkdirSync(blobs, { recursive: true });
-    const known = new Set<string | undefined>();
+    const known = new Set<string | undefined>(needed);
     for (const entries of this.#entries.values()) {
       for (const { versions } of entries.values()) for (const { blob } of versions) known.add(blob);
     }

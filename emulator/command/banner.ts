@@ -4,7 +4,7 @@ import { packageVersion } from "../version.js";
 import { printable } from "./printable.js";
 
 /** What a start says of itself, a line a fact. */
-export function banner({ url }: Emulator, { buckets = {}, timeScale = 1 }: EmulatorOptions): string {
+export function banner({ url }: Emulator, { buckets = {}, timeScale = 1, state }: EmulatorOptions): string {
   const folders = Object.entries(buckets).map(([name, given]) => {
     const { folder, writable } = typeof given === "string" ? { folder: given, writable: false } : given;
     return printable(`${name} = ${folder}${writable ? ", which is written to" : ""}`);
@@ -13,6 +13,7 @@ export function banner({ url }: Emulator, { buckets = {}, timeScale = 1 }: Emula
     ["address", url],
     ["control", `${url}${CONTROL_PREFIX}`],
     ["buckets", folders.length === 0 ? "none: --bucket NAME=FOLDER" : folders.join(", ")],
+    ["state", state === undefined ? "not kept: --state FILE" : `kept in ${printable(state)}`],
     ["time", timeScale === 1 ? "real: --time-scale 600 is faster" : `${timeScale} virtual seconds in a real one`],
     ["account", "the access key id if it has 12 digits, else 123456789012; the Region is the signature's"],
   ];

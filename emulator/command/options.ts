@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { VERBS } from "../control/verbs.js";
 import type { FolderOption } from "../buckets/given-folder.js";
@@ -24,6 +25,8 @@ Options
                         is kept apart from it; with NAME=FOLDER:rw it goes to the folder
   --rules FILE          what images and videos hold (faces, labels, what moderation warns of), as JSON;
                         see docs/emulator.md. Beside the image KEY, KEY.rekognition.json says it as well
+  --state FILE          keep everything in FILE, and what is written to buckets in FILE.objects, for the
+                        next start with it: after each change, before it is answered
   --host ADDRESS        address of this machine to listen on; default 127.0.0.1. With one that others
                         reach, such as 0.0.0.0, the control API needs the token printed at the start
   --token TEXT          that token; default: a new one at each start
@@ -42,7 +45,7 @@ The account is the access key id if that has 12 digits, else 123456789012; the R
 State, calls, costs, faults and the clock are under http://127.0.0.1:PORT/_emulator/:
 ${[...new Set(Object.values(VERBS).map(({ path }) => path))].join(", ")}.
 Each request is logged on standard error in a line: time, operation, object, outcome, milliseconds.
-Nothing is kept when it ends: stop it with Ctrl-C.
+Without --state nothing is kept when it ends. Stop it with Ctrl-C.
 `;
 
 class UsageError extends Error {}
@@ -88,6 +91,11 @@ function rulesOption(file: string): readonly ImageRule[] {
   }
 }
 
+function stateOption(file: string): string {
+  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() === true) return file;
+  throw new UsageError(`--state: there is no folder ${dirname(file)}`);
+}
+
 function hostNameOption(text: string): string {
   if (/^[\w-]+(\.[\w-]+)*$/.test(text)) return text;
   throw new UsageError(`--allow-host takes a name without a port, not "${text}"`);
@@ -126,6 +134,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       "time-scale": { type: "string" },
       bucket: { type: "string", multiple: true },
       rules: { type: "string" },
+      state: { type: "string" },
       host: { type: "string" },
       token: { type: "string" },
       "allow-host": { type: "string", multiple: true },
@@ -147,6 +156,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       timeScale: numberOption("time-scale", values["time-scale"], 0) ?? 1,
       buckets: Object.fromEntries((values.bucket ?? []).map(bucketOption)),
       ...(values.rules === undefined ? {} : { rules: rulesOption(values.rules) }),
+      ...(values.state === undefined ? {} : { state: stateOption(values.state) }),
       allowHosts: (values["allow-host"] ?? []).map(hostNameOption),
       allowOrigins: (values["allow-origin"] ?? []).map(originOption),
       ...(values.host === undefined ? {} : { host: values.host }),

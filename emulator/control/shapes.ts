@@ -67,16 +67,22 @@ const outcome = <const Status extends string>(...statuses: Status[]) => ({
 
 const list = <T>(entry: z.ZodType<T>) => z.array(entry).optional();
 
+/** How the next start ends. */
+export const START_OUTCOMES = {
+  model: shape<StartOutcome>(outcome("RUNNING", "FAILED")),
+  streamProcessor: shape<StreamProcessorStartOutcome>(outcome("RUNNING", "FAILED")),
+};
+
 export const OUTCOMES = shape<Outcomes>(
   {
     training: list(
       shape<TrainingOutcome>({ ...outcome("TRAINING_COMPLETED", "TRAINING_FAILED"), f1Score: amount.optional() }),
     ),
-    start: list(shape<StartOutcome>(outcome("RUNNING", "FAILED"))),
+    start: list(START_OUTCOMES.model),
     copy: list(shape<CopyOutcome>(outcome("COPYING_COMPLETED", "COPYING_FAILED"))),
     datasetCreate: list(shape<DatasetCreateOutcome>(outcome("CREATE_COMPLETE", "CREATE_FAILED"))),
     datasetUpdate: list(shape<DatasetUpdateOutcome>(outcome("UPDATE_COMPLETE", "UPDATE_FAILED"))),
-    streamProcessorStart: list(shape<StreamProcessorStartOutcome>(outcome("RUNNING", "FAILED"))),
+    streamProcessorStart: list(START_OUTCOMES.streamProcessor),
     video: list(shape<VideoOutcome>({ ...outcome("SUCCEEDED", "FAILED"), detections: amount.optional() })),
   },
   "outcome",

@@ -59,6 +59,16 @@ export class ImageRules {
     return this.#met.get(id);
   }
 
+  /** Everybody who was recognised, by id. */
+  everyoneMet(): ReadonlyMap<string, ImageCelebrity> {
+    return this.#met;
+  }
+
+  /** Those that were set. */
+  ofControl(): readonly ImageRule[] {
+    return this.#ofControl;
+  }
+
   list(): readonly ImageRule[] {
     return [...this.#ofControl, ...this.#ofFile];
   }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { GivenFolder, UnwritableKey } from "../buckets/given-folder.js";
 import type { FolderOption, FoundFile } from "../buckets/given-folder.js";
 import { Overlay } from "../buckets/overlay.js";
@@ -49,14 +49,19 @@ export class Buckets {
   /**
    * @param folders bucket name -> folder
    * @param overlayFolder where writes and deletes are kept for the next start; default: until `close`
+   * @param neededBlobs of an earlier process, which are to be committed
    */
-  constructor(folders: Readonly<Record<string, string | FolderOption>>, overlayFolder?: string) {
+  constructor(
+    folders: Readonly<Record<string, string | FolderOption>>,
+    overlayFolder?: string,
+    neededBlobs: readonly string[] = [],
+  ) {
     const given = Object.entries(folders).map(([name, option]): [string, GivenFolder] => {
       const { folder, writable } = typeof option === "string" ? { folder: option } : option;
       return [name, new GivenFolder(folder, writable)];
     });
     this.#folders = new Map(given);
-    this.#overlay = new Overlay(overlayFolder);
+    this.#overlay = new Overlay(overlayFolder, neededBlobs);
     this.isKept = overlayFolder !== undefined;
   }
 
@@ -179,6 +184,10 @@ export class Buckets {
     const { blob, ...facts } = upload;
     const folder = this.#folders.get(bucket);
     if (folder?.isWritable === true) return this.#writeThrough(folder, bucket, key, upload);
+    // A process that was killed right after it had done this does it again.
+    const done = this.#overlay.entry(bucket, key).versions.find((version) => version.blob === blob);
+    if (done !== undefined) return { ...this.#fileOf(done, blob), facts };
+    if (!existsSync(this.blobPath(blob))) throw new Error(`the bytes of ${key} are gone`);
     const isNew = this.versioning(bucket) === "Enabled";
     const version = { id: isNew ? newVersionId() : CURRENT_VERSION, modifiedMs: realNowMs(), blob, ...facts };
     this.#add(bucket, key, version);
@@ -265,7 +274,10 @@ export class Buckets {
 
   #writeThrough(folder: GivenFolder, bucket: string, key: string, { blob, ...facts }: Upload): BucketObject {
     try {
-      const file = folder.write(key, this.#overlay.pathOf(blob));
+      const path = this.blobPath(blob);
+      // It is there already if a process was killed right after it had done this.
+      const earlier = existsSync(path) ? undefined : folder.find(key);
+      const file = earlier?.sizeBytes === facts.sizeBytes ? earlier : folder.write(key, path);
       const version = { id: CURRENT_VERSION, modifiedMs: file.modifiedMs, ...facts };
       this.#overlay.setEntry({ bucket, key, hidden: [], versions: [version] });
       return { ...file, versionId: CURRENT_VERSION, facts };

@@ -20,12 +20,12 @@ export type ModelKind = "classification" | "detection";
 export class TrainedModel {
   readonly kind: ModelKind;
   readonly labels: readonly string[];
-  readonly #entries: readonly TrainingEntry[];
+  readonly entries: readonly TrainingEntry[];
   #images: TrainingImages<TrainingEntry> | undefined;
 
   /** A model that finds places can be trained on images with nothing but a label: of logos, for instance. */
   constructor(entries: readonly TrainingEntry[], kind: ModelKind) {
-    this.#entries = entries;
+    this.entries = entries;
     this.kind = kind;
     const located = labelsOf(entries, "boxes");
     this.labels = kind === "detection" && located.length > 0 ? located : labelsOf(entries, "labels");
@@ -33,7 +33,7 @@ export class TrainedModel {
 
   /** Looks at the images, so that they are known although they are deleted later. */
   learn(buckets: Buckets): void {
-    this.#images ??= new TrainingImages(buckets, this.#entries);
+    this.#images ??= new TrainingImages(buckets, this.entries);
   }
 
   /** The manifest's entry for an image: one with exactly these bytes, else with these pixels. */
@@ -41,7 +41,7 @@ export class TrainedModel {
     buckets: Buckets,
     image: { readonly bytes: Buffer; readonly digest: string },
   ): Promise<TrainingEntry | undefined> {
-    this.#images ??= new TrainingImages(buckets, this.#entries);
+    this.#images ??= new TrainingImages(buckets, this.entries);
     return this.#images.recall(image);
   }
 }

@@ -5,11 +5,12 @@ import type {
   StopProjectVersionRequest,
   StopProjectVersionResponse,
 } from "@aws-sdk/client-rekognition";
+import type { EventArgs } from "../events/shapes.js";
 import { TRAINING_FAILURES } from "../media/training-failures.js";
 import { invalidParameter, limitExceeded, resourceInUse } from "../protocol/errors.js";
-import { allVersions, requireVersion } from "../store/lookup.js";
+import { allVersions, requireVersion, versionOf } from "../store/lookup.js";
 import type { ProjectVersion } from "../store/things.js";
-import type { Call } from "../world.js";
+import type { Call, World } from "../world.js";
 import type { Handler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
 
@@ -39,7 +40,7 @@ function checkStartable(call: Call, version: ProjectVersion): void {
 }
 
 export const startProjectVersion: Handler<StartProjectVersionRequest, StartProjectVersionResponse> = (input, call) => {
-  const { timeline, switches, meter, outcomes } = call.world;
+  const { timeline, switches, outcomes } = call.world;
   const min = input.MinInferenceUnits;
   const max = input.MaxInferenceUnits;
   if (max !== undefined && min > max) {
@@ -55,17 +56,25 @@ export const startProjectVersion: Handler<StartProjectVersionRequest, StartProje
   version.minInferenceUnits = min;
   version.maxInferenceUnits = max;
   const durationMs = scripted?.seconds === undefined ? switches.modelStartingMs : scripted.seconds * 1000;
-  version.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
-    version.pending = undefined;
-    if (scripted?.status === "FAILED") {
-      version.status.set("FAILED", atMs, scripted.message ?? TRAINING_FAILURES.service);
-      return;
-    }
-    version.status.set("RUNNING", atMs, "The model is running.");
-    meter.startRunning(version.arn, min, atMs);
+  version.pending = timeline.at(call.nowMs + durationMs, "modelStarted", {
+    version: version.arn,
+    failure: scripted?.status === "FAILED" ? (scripted.message ?? TRAINING_FAILURES.service) : undefined,
+    units: min,
   });
   return { Status: "STARTING" };
 };
+
+export function endModelStart(world: World, args: EventArgs["modelStarted"], atMs: number): void {
+  const version = versionOf(world.store, args.version);
+  if (version === undefined) return;
+  version.pending = undefined;
+  if (args.failure !== undefined) {
+    version.status.set("FAILED", atMs, args.failure);
+    return;
+  }
+  version.status.set("RUNNING", atMs, "The model is running.");
+  world.meter.startRunning(version.arn, args.units, atMs);
+}
 
 /** Billing ends with this call, not when the model is STOPPED. */
 export const stopProjectVersion: Handler<StopProjectVersionRequest, StopProjectVersionResponse> = (input, call) => {
@@ -77,15 +86,19 @@ export const stopProjectVersion: Handler<StopProjectVersionRequest, StopProjectV
   if (VERSION_LEGALITY[status].stop !== "ok" && !allowedByChoice) {
     throw resourceInUse(`The project version ${version.name} cannot be stopped while it is ${status}.`);
   }
-  version.pending?.cancel();
+  timeline.cancel(version.pending);
   if (status === "RUNNING") meter.stopRunning(version.arn, call.nowMs);
   version.status.set("STOPPING", call.nowMs, "The model is stopping.");
-  version.pending = timeline.at(call.nowMs + switches.modelStoppingMs, (atMs) => {
-    version.pending = undefined;
-    version.status.set("STOPPED", atMs, "The model is stopped.");
-    if (switches.keepUnitsWhenStopped) return;
-    version.minInferenceUnits = undefined;
-    version.maxInferenceUnits = undefined;
-  });
+  version.pending = timeline.at(call.nowMs + switches.modelStoppingMs, "modelStopped", { version: version.arn });
   return { Status: "STOPPING" };
 };
+
+export function endModelStop(world: World, args: EventArgs["modelStopped"], atMs: number): void {
+  const version = versionOf(world.store, args.version);
+  if (version === undefined) return;
+  version.pending = undefined;
+  version.status.set("STOPPED", atMs, "The model is stopped.");
+  if (world.switches.keepUnitsWhenStopped) return;
+  version.minInferenceUnits = undefined;
+  version.maxInferenceUnits = undefined;
+}

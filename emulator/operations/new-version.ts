@@ -58,6 +58,7 @@ export function addVersion(call: Call, project: Project, plan: VersionPlan): Pro
     trainingEndedAtMs: undefined,
     validated: false,
     model: undefined,
+    upcoming: undefined,
     pending: undefined,
   };
   project.versions.set(name, version);

@@ -4,10 +4,11 @@ import type {
   DeleteProjectVersionRequest,
   DeleteProjectVersionResponse,
 } from "@aws-sdk/client-rekognition";
+import type { EventArgs } from "../events/shapes.js";
 import { planTraining } from "../media/training-plan.js";
 import { invalidParameter, limitExceeded, resourceInUse, resourceNotFound } from "../protocol/errors.js";
-import { allVersions, requireProject, requireVersion } from "../store/lookup.js";
-import type { Call } from "../world.js";
+import { allVersions, requireProject, requireVersion, versionOf } from "../store/lookup.js";
+import type { Call, World } from "../world.js";
 import type { Handler } from "./handler.js";
 import { VERSION_LEGALITY } from "./legality.js";
 import { addVersion, checkRoom } from "./new-version.js";
@@ -69,8 +70,11 @@ export const deleteProjectVersion: Handler<DeleteProjectVersionRequest, DeletePr
     throw resourceInUse(`The project version ${version.name} cannot be deleted while it is ${status}.`);
   }
   version.status.set("DELETING", call.nowMs, "The model is being deleted.");
-  timeline.at(call.nowMs + switches.modelDeletingMs, () => {
-    version.project.versions.delete(version.name);
-  });
+  timeline.at(call.nowMs + switches.modelDeletingMs, "modelDeleted", { version: version.arn });
   return { Status: "DELETING" };
 };
+
+export function endModelDeletion({ store }: World, args: EventArgs["modelDeleted"]): void {
+  const version = versionOf(store, args.version);
+  version?.project.versions.delete(version.name);
+}

@@ -7,15 +7,16 @@ import type {
   DescribeProjectsResponse,
   ProjectDescription,
 } from "@aws-sdk/client-rekognition";
+import type { EventArgs } from "../events/shapes.js";
 import { limitExceeded, resourceInUse, resourceNotFound } from "../protocol/errors.js";
 import { epochSeconds } from "../protocol/wire.js";
 import type { Wire } from "../protocol/wire.js";
 import { projectArn } from "../store/arns.js";
-import { isVisible, requireProject } from "../store/lookup.js";
+import { findProject, inAnyScope, isVisible, requireProject } from "../store/lookup.js";
 import { Status } from "../store/status.js";
 import { newTags } from "../store/tags.js";
 import type { Project } from "../store/things.js";
-import type { Call } from "../world.js";
+import type { Call, World } from "../world.js";
 import { datasetMetadata } from "./datasets/dataset-status.js";
 import type { Handler } from "./handler.js";
 import { acceptsCalls } from "./legality.js";
@@ -46,11 +47,14 @@ export const createProject: Handler<CreateProjectRequest, CreateProjectResponse>
     policies: new Map(),
   };
   scope.projects.set(name, project);
-  world.timeline.at(nowMs + world.switches.projectCreatingMs, (atMs) => {
-    if (project.status.current === "CREATING") project.status.set("CREATED", atMs);
-  });
+  world.timeline.at(nowMs + world.switches.projectCreatingMs, "projectCreated", { project: project.arn });
   return { ProjectArn: project.arn };
 };
+
+export function endProjectCreation({ store }: World, args: EventArgs["projectCreated"], atMs: number): void {
+  const project = inAnyScope(store, (scope) => findProject(scope, args.project));
+  if (project?.status.current === "CREATING") project.status.set("CREATED", atMs);
+}
 
 /** AWS leaves Feature and AutoUpdate out when they have their default values. */
 function describe(call: Call, project: Project): Wire<ProjectDescription> {
@@ -87,7 +91,7 @@ export const describeProjects: Handler<DescribeProjectsRequest, DescribeProjects
 };
 
 export const deleteProject: Handler<DeleteProjectRequest, DeleteProjectResponse> = (input, call) => {
-  const { scope, world, nowMs } = call;
+  const { world, nowMs } = call;
   const project = requireProject(call, input.ProjectArn);
   const status = project.status.current;
   if (status === "DELETING" && world.switches.duplicateDelete === "ResourceNotFoundException") {
@@ -101,8 +105,13 @@ export const deleteProject: Handler<DeleteProjectRequest, DeleteProjectResponse>
     throw resourceInUse(`The project ${project.name} still has ${project.datasets.size} dataset(s).`);
   }
   project.status.set("DELETING", nowMs);
-  world.timeline.at(nowMs + world.switches.projectDeletingMs, () => {
-    scope.projects.delete(project.name);
-  });
+  world.timeline.at(nowMs + world.switches.projectDeletingMs, "projectDeleted", { project: project.arn });
   return { Status: "DELETING" };
 };
+
+export function endProjectDeletion({ store }: World, args: EventArgs["projectDeleted"]): void {
+  for (const scope of store.scopes()) {
+    const project = findProject(scope, args.project);
+    if (project !== undefined) scope.projects.delete(project.name);
+  }
+}

@@ -5,12 +5,13 @@ import type {
   StopStreamProcessorRequest,
   StopStreamProcessorResponse,
 } from "@aws-sdk/client-rekognition";
-import type { StreamProcessorStartOutcome } from "../outcomes.js";
+import type { EventArgs } from "../events/shapes.js";
 import { accessDenied, invalidParameter, resourceInUse } from "../protocol/errors.js";
 import type { Wire } from "../protocol/wire.js";
-import { requireStreamProcessor } from "../store/lookup.js";
+import { processorOf, requireStreamProcessor } from "../store/lookup.js";
+import type { Scope } from "../store/scope.js";
 import type { StreamProcessor } from "../store/things.js";
-import type { Call } from "../world.js";
+import type { Call, World } from "../world.js";
 import type { Handler } from "./handler.js";
 import { PROCESSOR_LEGALITY } from "./legality.js";
 import { kindOf } from "./stream-processor-rules.js";
@@ -45,16 +46,17 @@ function checkConcurrency(call: Call, kind: ProcessorKind): void {
 
 /** Why a start fails, in AWS's words; looked at when the start is due to end, the role when it began. */
 function failure(
-  call: Call,
+  { switches }: World,
+  scope: Scope,
   processor: StreamProcessor,
-  scripted: StreamProcessorStartOutcome | undefined,
+  { scripted, askedAtMs }: EventArgs["processorStarted"],
 ): string | undefined {
   if (scripted?.status === "FAILED") return scripted.message ?? "Access denied to Role";
   if (scripted?.status !== undefined) return undefined;
-  const { streamProcessorRoleReadyMs, streamProcessorChecksCollection } = call.world.switches;
-  if (call.nowMs < processor.madeAtMs + streamProcessorRoleReadyMs) return "Access denied to Role";
+  const { streamProcessorRoleReadyMs, streamProcessorChecksCollection } = switches;
+  if (askedAtMs < processor.madeAtMs + streamProcessorRoleReadyMs) return "Access denied to Role";
   const collection = processor.config.Settings.FaceSearch?.CollectionId;
-  const missing = collection !== undefined && !call.scope.collections.has(collection);
+  const missing = collection !== undefined && !scope.collections.has(collection);
   return missing && streamProcessorChecksCollection ? "Collection not found" : undefined;
 }
 
@@ -66,7 +68,7 @@ export const startStreamProcessor: Handler<StartStreamProcessorRequest, StartStr
   input,
   call,
 ) => {
-  const { timeline, switches, outcomes, meter } = call.world;
+  const { timeline, switches, outcomes } = call.world;
   const processor = requireStreamProcessor(call, input.Name);
   const kind = kindOf(processor);
   checkSelectors(kind, input);
@@ -78,22 +80,38 @@ export const startStreamProcessor: Handler<StartStreamProcessorRequest, StartStr
   const sessionMs = (input.StopSelector?.MaxDurationInSeconds ?? DEFAULT_SESSION_SECONDS) * 1000;
   const startingMs = scripted?.seconds === undefined ? switches.streamProcessorStartingMs : scripted.seconds * 1000;
   processor.status.set("STARTING", call.nowMs);
-  processor.pending = timeline.at(call.nowMs + startingMs, (atMs) => {
-    const message = failure(call, processor, scripted);
-    processor.pending = undefined;
-    if (message !== undefined) processor.status.set("FAILED", atMs, message);
-    else if (kind === "faceSearch") {
-      processor.status.set("RUNNING", atMs);
-      meter.startProcessor(processor.arn, atMs);
-    } else {
-      processor.pending = timeline.at(atMs + sessionMs, (endMs) => {
-        processor.pending = undefined;
-        processor.status.set("STOPPED", endMs);
-      });
-    }
+  processor.pending = timeline.at(call.nowMs + startingMs, "processorStarted", {
+    processor: processor.arn,
+    askedAtMs: call.nowMs,
+    sessionMs,
+    scripted,
   });
   return { SessionId: randomUUID() };
 };
+
+export function endProcessorStart(world: World, args: EventArgs["processorStarted"], atMs: number): void {
+  const found = processorOf(world.store, args.processor);
+  if (found === undefined) return;
+  const { scope, processor } = found;
+  const message = failure(world, scope, processor, args);
+  processor.pending = undefined;
+  if (message !== undefined) processor.status.set("FAILED", atMs, message);
+  else if (kindOf(processor) === "faceSearch") {
+    processor.status.set("RUNNING", atMs);
+    world.meter.startProcessor(processor.arn, atMs);
+  } else {
+    const event = { processor: processor.arn };
+    processor.pending = world.timeline.at(atMs + args.sessionMs, "processorStopped", event);
+  }
+}
+
+/** Also of one that was stopped, or updated. */
+export function endProcessorRun({ store }: World, args: EventArgs["processorStopped"], atMs: number): void {
+  const processor = processorOf(store, args.processor)?.processor;
+  if (processor === undefined) return;
+  processor.pending = undefined;
+  processor.status.set("STOPPED", atMs);
+}
 
 export const stopStreamProcessor: Handler<StopStreamProcessorRequest, StopStreamProcessorResponse> = (input, call) => {
   const { timeline, switches, meter } = call.world;
@@ -105,12 +123,10 @@ export const stopStreamProcessor: Handler<StopStreamProcessorRequest, StopStream
   if (PROCESSOR_LEGALITY[status].stop !== "ok" && !stopsStart) {
     throw resourceInUse("Processor not available for stopping stream.");
   }
-  processor.pending?.cancel();
+  timeline.cancel(processor.pending);
   if (status === "RUNNING") meter.stopProcessor(processor.arn, call.nowMs);
   processor.status.set("STOPPING", call.nowMs);
-  processor.pending = timeline.at(call.nowMs + switches.streamProcessorStoppingMs, (atMs) => {
-    processor.pending = undefined;
-    processor.status.set("STOPPED", atMs);
-  });
+  const event = { processor: processor.arn };
+  processor.pending = timeline.at(call.nowMs + switches.streamProcessorStoppingMs, "processorStopped", event);
   return {};
 };

@@ -139,10 +139,8 @@ export const updateStreamProcessor: Handler<UpdateStreamProcessorRequest, Update
   processor.config = config;
   processor.updatedAtMs = call.nowMs;
   processor.status.set("UPDATING", call.nowMs);
-  processor.pending = timeline.at(call.nowMs + switches.streamProcessorUpdatingMs, (atMs) => {
-    processor.pending = undefined;
-    processor.status.set("STOPPED", atMs);
-  });
+  const event = { processor: processor.arn };
+  processor.pending = timeline.at(call.nowMs + switches.streamProcessorUpdatingMs, "processorStopped", event);
   return {};
 };
 
@@ -156,7 +154,7 @@ export const deleteStreamProcessor: Handler<DeleteStreamProcessorRequest, Delete
   if (PROCESSOR_LEGALITY[processor.status.current].delete !== "ok") {
     throw resourceInUse("Cannot delete stream processor.");
   }
-  processor.pending?.cancel();
+  call.world.timeline.cancel(processor.pending);
   scope.streamProcessors.delete(processor.name);
   if (deleteLagMs > 0) scope.deletedStreamProcessors.set(processor.name, { thing: processor, atMs: nowMs });
   scope.tombstones.push({

@@ -1,15 +1,17 @@
+import type { EventArgs } from "../events/shapes.js";
 import { TRAINING_FAILURES, wasValidated } from "../media/training-failures.js";
 import type { TrainingPlan } from "../media/training-plan.js";
+import { versionOf } from "../store/lookup.js";
 import type { ProjectVersion } from "../store/things.js";
 import { makeResults, writeResults } from "../training-results/results.js";
-import type { Call } from "../world.js";
+import type { Call, World } from "../world.js";
 
 /**
  * Starts a training that ends by itself. A scripted outcome goes before what the manifests would give; only a
  * successful training is billed.
  */
 export function beginTraining(call: Call, version: ProjectVersion, plan: TrainingPlan): void {
-  const { timeline, switches, meter, outcomes, buckets } = call.world;
+  const { timeline, switches, outcomes, buckets } = call.world;
   const scripted = outcomes.take("training", version.name);
   const failure =
     scripted?.status === "TRAINING_FAILED"
@@ -26,20 +28,34 @@ export function beginTraining(call: Call, version: ProjectVersion, plan: Trainin
   };
   if (failure === undefined) plan.model.learn(buckets);
   const { files, f1Score } = makeResults(call, version, plan, ending);
-  version.pending = timeline.at(ending.atMs, (atMs) => {
-    version.pending = undefined;
-    version.trainingEndedAtMs = atMs;
-    const isWritten = writeResults(call.world, version, files);
-    const reason = failure ?? (isWritten ? undefined : TRAINING_FAILURES.noOutputBucket);
-    version.validated = isWritten && (reason === undefined || wasValidated(reason));
-    if (reason !== undefined) {
-      version.status.set("TRAINING_FAILED", atMs, reason);
-      return;
-    }
-    const billableSeconds = Math.ceil((durationMs / 1000) * switches.billableRatio);
-    version.status.set("TRAINING_COMPLETED", atMs, "The model is ready to run.");
-    version.training = { billableSeconds, f1Score };
-    version.model = plan.model;
-    meter.addTraining(version.arn, billableSeconds);
+  version.upcoming = plan.model;
+  version.pending = timeline.at(ending.atMs, "modelTrained", {
+    version: version.arn,
+    failure,
+    f1Score,
+    durationMs,
+    files: [...files],
   });
+}
+
+export function endTraining(world: World, args: EventArgs["modelTrained"], atMs: number): void {
+  const { failure, f1Score, durationMs } = args;
+  const version = versionOf(world.store, args.version);
+  if (version === undefined) return;
+  const { upcoming } = version;
+  version.pending = undefined;
+  version.upcoming = undefined;
+  version.trainingEndedAtMs = atMs;
+  const isWritten = writeResults(world, version, args.files);
+  const reason = failure ?? (isWritten ? undefined : TRAINING_FAILURES.noOutputBucket);
+  version.validated = isWritten && (reason === undefined || wasValidated(reason));
+  if (reason !== undefined) {
+    version.status.set("TRAINING_FAILED", atMs, reason);
+    return;
+  }
+  const billableSeconds = Math.ceil((durationMs / 1000) * world.switches.billableRatio);
+  version.status.set("TRAINING_COMPLETED", atMs, "The model is ready to run.");
+  version.training = { billableSeconds, f1Score };
+  version.model = upcoming;
+  world.meter.addTraining(version.arn, billableSeconds);
 }

@@ -123,6 +123,7 @@ export async function answerAwsJson(
     error = thrown;
     answer = errorAnswer(thrown);
   }
+  if (runtime.keeper !== undefined) await runtime.keeper.after(progress.effect);
   runtime.calls.add(
     {
       atMs: progress.atMs ?? runtime.world.clock.nowMs(),

@@ -116,6 +116,8 @@ export function createS3(runtime: Runtime): StreamedService {
       error = s3ErrorOf(thrown);
       result = errorAnswer(error, (request.url ?? "").split("?")[0] ?? "", requestId);
     }
+    // Buckets are kept by themselves; a training may have ended meanwhile.
+    if (runtime.keeper !== undefined) await runtime.keeper.after(false);
     const { caller, operation } = progress.call;
     const { bucket, key } = progress.address ?? {};
     runtime.calls.add(

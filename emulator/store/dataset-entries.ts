@@ -3,14 +3,14 @@ import type { EntryLine } from "../media/entry-line.js";
 import { LineBlocks } from "./line-blocks.js";
 
 /** How often a label is in an entry. */
-interface EntryLabel {
+export interface EntryLabel {
   readonly name: string;
   /** None where it is a label of the whole image. */
   readonly boxes: number;
 }
 
 /** What is known of an entry without reading its line. Entries with the same labels share it. */
-interface EntryFacts {
+export interface EntryFacts {
   readonly labels: readonly EntryLabel[];
   readonly labeled: boolean;
   readonly hasErrors: boolean;
@@ -54,11 +54,17 @@ function labelsOf({ labels, boxes }: EntryCheck): EntryLabel[] {
 export class DatasetEntries {
   #lines = new LineBlocks();
   #unused = 0;
+  #revision = 0;
   #slots: (Slot | undefined)[] = [];
   readonly #indexes = new Map<string, number>();
   readonly #facts = new Map<string, EntryFacts>();
   #labels: Map<string, LabelStats> | undefined;
   #stats: DatasetStats | undefined;
+
+  /** Another one after each change. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   get size(): number {
     return this.#indexes.size;
@@ -73,6 +79,12 @@ export class DatasetEntries {
     const { labeled, errors } = check;
     const facts = this.#shared({ labels: labelsOf(check), labeled, hasErrors: errors.length > 0 });
     this.#place(sourceRef, JSON.stringify(fields), facts);
+  }
+
+  /** Adds an entry that `from` had given. */
+  putBack(index: number, sourceRef: string, text: string, facts: EntryFacts): void {
+    while (this.#slots.length < index) this.#slots.push(undefined);
+    this.#place(sourceRef, text, this.#shared(facts));
   }
 
   /** Adds all entries of another dataset. */
@@ -139,6 +151,7 @@ export class DatasetEntries {
   }
 
   #changed(unused: number): void {
+    this.#revision += 1;
     this.#labels = undefined;
     this.#stats = undefined;
     this.#unused += unused;

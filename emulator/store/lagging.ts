@@ -1,3 +1,10 @@
+/** What a lagging value is made of. */
+export interface LaggingParts<T> {
+  readonly now: T;
+  readonly before: T;
+  readonly changedAtMs: number;
+}
+
 /** A value and the one before it, so that reads can be made to lag behind the call that changed it. */
 export class Lagging<T> {
   #now: T;
@@ -14,6 +21,10 @@ export class Lagging<T> {
   /** What is really the case. */
   get value(): T {
     return this.#now;
+  }
+
+  get parts(): LaggingParts<T> {
+    return { now: this.#now, before: this.#before, changedAtMs: this.#changedAtMs };
   }
 
   change(next: T, atMs: number): void {

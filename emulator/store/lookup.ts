@@ -1,6 +1,7 @@
 import { accessDenied, invalidParameter, resourceNotFound } from "../protocol/errors.js";
 import type { Call } from "../world.js";
 import { parseArn } from "./arns.js";
+import type { Scope, Store } from "./scope.js";
 import type { Collection, Dataset, Face, Project, ProjectVersion, StreamProcessor, Thing, User } from "./things.js";
 
 /** Whether describes and lists show the thing yet. */
@@ -20,42 +21,42 @@ export function refuseForeign(call: Call, arn: string): void {
   }
 }
 
-function findProject(call: Call, arn: string): Project | undefined {
+export function findProject(scope: Scope, arn: string): Project | undefined {
   const name = /:project\/([^/]+)\/\d+$/.exec(arn)?.[1];
-  const project = name === undefined ? undefined : call.scope.projects.get(name);
+  const project = name === undefined ? undefined : scope.projects.get(name);
   return project?.arn === arn ? project : undefined;
 }
 
 export function requireProject(call: Call, arn: string): Project {
-  const project = findProject(call, arn);
+  const project = findProject(call.scope, arn);
   if (project !== undefined) return project;
   refuseForeign(call, arn);
   throw resourceNotFound(`The project with ARN ${arn} does not exist.`);
 }
 
-function findVersion(call: Call, arn: string): ProjectVersion | undefined {
+function findVersion(scope: Scope, arn: string): ProjectVersion | undefined {
   const [, project, name] = /:project\/([^/]+)\/version\/([^/]+)\/\d+$/.exec(arn) ?? [];
   if (project === undefined || name === undefined) return undefined;
-  const version = call.scope.projects.get(project)?.versions.get(name);
+  const version = scope.projects.get(project)?.versions.get(name);
   return version?.arn === arn ? version : undefined;
 }
 
 export function requireVersion(call: Call, arn: string): ProjectVersion {
-  const version = findVersion(call, arn);
+  const version = findVersion(call.scope, arn);
   if (version !== undefined) return version;
   refuseForeign(call, arn);
   throw resourceNotFound(`The project version with ARN ${arn} does not exist.`);
 }
 
-function findDataset(call: Call, arn: string): Dataset | undefined {
+function findDataset(scope: Scope, arn: string): Dataset | undefined {
   const [, project, type] = /:project\/([^/]+)\/dataset\/(train|test)\/\d+$/.exec(arn) ?? [];
   if (project === undefined) return undefined;
-  const dataset = call.scope.projects.get(project)?.datasets.get(type === "train" ? "TRAIN" : "TEST");
+  const dataset = scope.projects.get(project)?.datasets.get(type === "train" ? "TRAIN" : "TEST");
   return dataset?.arn === arn ? dataset : undefined;
 }
 
 export function requireDataset(call: Call, arn: string): Dataset {
-  const dataset = findDataset(call, arn);
+  const dataset = findDataset(call.scope, arn);
   if (dataset !== undefined) return dataset;
   refuseForeign(call, arn);
   throw resourceNotFound(`The dataset with ARN ${arn} does not exist.`);
@@ -94,12 +95,40 @@ export function requireStreamProcessor(call: Call, name: string): StreamProcesso
 export function requireTaggable(call: Call, arn: string): Thing {
   const resource = parseArn(arn)?.resource ?? "";
   const [kind, name = ""] = resource.split("/", 2);
-  let thing: Thing | undefined = findVersion(call, arn) ?? findDataset(call, arn) ?? findProject(call, arn);
+  let thing: Thing | undefined =
+    findVersion(call.scope, arn) ?? findDataset(call.scope, arn) ?? findProject(call.scope, arn);
   if (kind === "collection") thing = call.scope.collections.get(name);
   if (kind === "streamprocessor") thing = call.scope.streamProcessors.get(name);
   if (thing?.arn === arn) return thing;
   refuseForeign(call, arn);
   throw resourceNotFound(`The resource with ARN ${arn} does not exist.`);
+}
+
+/** A thing of any account and Region. */
+export function inAnyScope<T>(store: Store, find: (scope: Scope) => T | undefined): T | undefined {
+  for (const scope of store.scopes()) {
+    const thing = find(scope);
+    if (thing !== undefined) return thing;
+  }
+  return undefined;
+}
+
+export const versionOf = (store: Store, arn: string): ProjectVersion | undefined =>
+  inAnyScope(store, (scope) => findVersion(scope, arn));
+
+export const datasetOf = (store: Store, arn: string): Dataset | undefined =>
+  inAnyScope(store, (scope) => findDataset(scope, arn));
+
+/** A stream processor, and where it is. */
+export function processorOf(
+  store: Store,
+  arn: string,
+): { readonly scope: Scope; readonly processor: StreamProcessor } | undefined {
+  const name = arn.slice(arn.indexOf("/") + 1);
+  return inAnyScope(store, (scope) => {
+    const processor = scope.streamProcessors.get(name);
+    return processor?.arn === arn ? { scope, processor } : undefined;
+  });
 }
 
 /** All versions of the caller's account and Region. */

@@ -43,26 +43,29 @@ export class Store {
 
   scope(account: string, region: string): Scope {
     const key = `${account}/${region}`;
-    let scope = this.#scopes.get(key);
-    if (scope === undefined) {
-      scope = {
-        account,
-        region,
-        projects: new Map(),
-        collections: new Map(),
-        streamProcessors: new Map(),
-        deletedCollections: new Map(),
-        deletedStreamProcessors: new Map(),
-        tombstones: [],
-        videoJobs: new Map(),
-        openVideoJobs: 0,
-        videoTokens: new Map(),
-        userTokens: new Map(),
-        humanLoops: new Set(),
-      };
-      this.#scopes.set(key, scope);
-    }
+    const known = this.#scopes.get(key);
+    if (known !== undefined) return known;
+    const scope: Scope = {
+      account,
+      region,
+      projects: new Map(),
+      collections: new Map(),
+      streamProcessors: new Map(),
+      deletedCollections: new Map(),
+      deletedStreamProcessors: new Map(),
+      tombstones: [],
+      videoJobs: new Map(),
+      openVideoJobs: 0,
+      videoTokens: new Map(),
+      userTokens: new Map(),
+      humanLoops: new Set(),
+    };
+    this.put(scope);
     return scope;
+  }
+
+  put(scope: Scope): void {
+    this.#scopes.set(`${scope.account}/${scope.region}`, scope);
   }
 
   scopes(): IterableIterator<Scope> {
@@ -75,6 +78,10 @@ export class Store {
    */
   stamp(nowMs: number): number {
     this.#lastStampMs = Math.max(nowMs, this.#lastStampMs + 1);
+    return this.#lastStampMs;
+  }
+
+  get lastStampMs(): number {
     return this.#lastStampMs;
   }
 

@@ -1,4 +1,5 @@
 import { Lagging } from "./lagging.js";
+import type { LaggingParts } from "./lagging.js";
 
 /** A status, and what AWS says about it. */
 export interface StatusView<S extends string> {
@@ -11,6 +12,12 @@ export class Status<S extends string> extends Lagging<StatusView<S>> {
   constructor(initial: S, atMs: number, message?: string) {
     const view = { status: initial, message };
     super(view, atMs, view);
+  }
+
+  static of<S extends string>({ now, before, changedAtMs }: LaggingParts<StatusView<S>>): Status<S> {
+    const status = new Status(before.status, changedAtMs, before.message);
+    status.set(now.status, changedAtMs, now.message);
+    return status;
   }
 
   get current(): S {

@@ -15,7 +15,6 @@ import type { TrainedModel } from "../media/trained-model.js";
 import type { PolicyStatement } from "../operations/policies/policy-document.js";
 import type { Wire } from "../protocol/wire.js";
 import type { CreateStreamProcessorRequest } from "@aws-sdk/client-rekognition";
-import type { ScheduledChange } from "../timeline.js";
 import type { DatasetEntries } from "./dataset-entries.js";
 import type { Lagging } from "./lagging.js";
 import type { Status } from "./status.js";
@@ -56,8 +55,11 @@ export interface Dataset extends Thing {
   readonly type: DatasetType;
   readonly status: Status<DatasetStatus>;
   entries: DatasetEntries;
+  /** What a creation or a change under way brings. */
+  upcoming: DatasetEntries | undefined;
   updatedAtMs: number;
-  pending: ScheduledChange | undefined;
+  /** The event that is to end what is under way; so with the other things. */
+  pending: number | undefined;
 }
 
 /** What a finished training leaves in the description. */
@@ -89,7 +91,9 @@ export interface ProjectVersion extends Thing {
   validated: boolean;
   /** What the model knows; undefined until it is trained. */
   model: TrainedModel | undefined;
-  pending: ScheduledChange | undefined;
+  /** What it is going to know when the training or the copy that is under way ends well. */
+  upcoming: TrainedModel | undefined;
+  pending: number | undefined;
 }
 
 export interface Face {
@@ -125,5 +129,5 @@ export interface StreamProcessor extends Thing {
   config: StreamProcessorConfig;
   readonly status: Status<StreamProcessorStatus>;
   updatedAtMs: number;
-  pending: ScheduledChange | undefined;
+  pending: number | undefined;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import type { Buckets, Upload } from "../media/buckets.js";
 
 const BUFFERED_LENGTH = 1024 ** 2;
@@ -27,6 +27,7 @@ export class ResultFile {
 
   end(): Upload {
     this.#flush();
+    if (this.#buckets.isKept) fsyncSync(this.#file);
     closeSync(this.#file);
     return { blob: this.#blob, sizeBytes: this.#sizeBytes, etag: this.#hash.digest("hex"), headers: {} };
   }

@@ -137,7 +137,11 @@ export function copyResults({ buckets }: World, source: ProjectVersion): Readonl
  * Writes the files into the bucket that was asked for.
  * @returns whether it could be written to
  */
-export function writeResults(world: World, version: ProjectVersion, files: ReadonlyMap<ResultKind, Upload>): boolean {
+export function writeResults(
+  world: World,
+  version: ProjectVersion,
+  files: Iterable<readonly [ResultKind, Upload]>,
+): boolean {
   const { buckets } = world;
   const bucket = version.outputConfig.S3Bucket ?? "";
   if (isMissingBucket(world, bucket)) return false;

@@ -4,13 +4,14 @@ import type {
   UpdateDatasetEntriesRequest,
   UpdateDatasetEntriesResponse,
 } from "@aws-sdk/client-rekognition";
+import type { EventArgs } from "../../events/shapes.js";
 import { DATASET_FAILURES, readDatasetManifest } from "../../media/dataset-manifest.js";
 import { lines } from "../../media/lines.js";
 import { invalidParameter, resourceInUse, resourceNotReady } from "../../protocol/errors.js";
 import type { DatasetEntries } from "../../store/dataset-entries.js";
-import { requireDataset } from "../../store/lookup.js";
+import { datasetOf, requireDataset } from "../../store/lookup.js";
 import type { Dataset } from "../../store/things.js";
-import type { Call } from "../../world.js";
+import type { Call, World } from "../../world.js";
 import type { Handler } from "../handler.js";
 import { DATASET_LEGALITY } from "../legality.js";
 import { datasetName } from "./dataset-status.js";
@@ -36,20 +37,16 @@ function endingOf(call: Call, dataset: Dataset, failure: string | undefined): En
   return { durationMs, failure: failed ? (scripted.message ?? DATASET_FAILURES.service) : undefined };
 }
 
-/** Changes some datasets of one project together: all of them, or none. */
-function change(call: Call, datasets: readonly Dataset[], ending: Ending, apply: () => void): void {
-  for (const { status } of datasets) status.set("UPDATE_IN_PROGRESS", call.nowMs, UPDATING);
-  const end = (atMs: number): void => {
-    if (ending.failure === undefined) apply();
-    for (const dataset of datasets) {
-      dataset.pending = undefined;
-      dataset.updatedAtMs = atMs;
-      const status = ending.failure === undefined ? "UPDATE_COMPLETE" : "UPDATE_FAILED";
-      dataset.status.set(status, atMs, ending.failure ?? UPDATED);
-    }
-  };
-  const pending = call.world.timeline.at(call.nowMs + ending.durationMs, end);
-  for (const dataset of datasets) dataset.pending = pending;
+function begin(call: Call, dataset: Dataset, pending: number): void {
+  dataset.status.set("UPDATE_IN_PROGRESS", call.nowMs, UPDATING);
+  dataset.pending = pending;
+}
+
+function end(dataset: Dataset, failure: string | undefined, atMs: number): void {
+  dataset.upcoming = undefined;
+  dataset.pending = undefined;
+  dataset.updatedAtMs = atMs;
+  dataset.status.set(failure === undefined ? "UPDATE_COMPLETE" : "UPDATE_FAILED", atMs, failure ?? UPDATED);
 }
 
 /** Why what a dataset would become is too much. */
@@ -73,11 +70,19 @@ export const updateDatasetEntries: Handler<UpdateDatasetEntriesRequest, UpdateDa
   }
   const added = readDatasetManifest(lines(input.Changes.GroundTruth), datasetLimits(call));
   const failure = added.failure ?? excess(call, dataset.entries, added.entries);
-  change(call, [dataset], endingOf(call, dataset, failure), () => {
-    dataset.entries.putAll(added.entries);
-  });
+  const ending = endingOf(call, dataset, failure);
+  dataset.upcoming = added.entries;
+  const event = { dataset: dataset.arn, failure: ending.failure };
+  begin(call, dataset, call.world.timeline.at(call.nowMs + ending.durationMs, "datasetUpdated", event));
   return {};
 };
+
+export function endUpdate(world: World, { dataset: arn, failure }: EventArgs["datasetUpdated"], atMs: number): void {
+  const dataset = datasetOf(world.store, arn);
+  if (dataset === undefined) return;
+  if (failure === undefined && dataset.upcoming !== undefined) dataset.entries.putAll(dataset.upcoming);
+  end(dataset, failure, atMs);
+}
 
 /** The training and the test dataset among the two that were named. */
 function trainAndTest(call: Call, arns: readonly string[]): readonly [Dataset, Dataset] {
@@ -104,11 +109,23 @@ export const distributeDatasetEntries: Handler<DistributeDatasetEntriesRequest, 
     }
   }
   if (test.entries.size > 0) throw invalidParameter("The test dataset must be empty.");
-  const chosen = chooseTestEntries(train.entries);
-  const failure = chosen.length === 0 ? DATASET_FAILURES.notEnoughToDistribute : undefined;
-  change(call, [train, test], endingOf(call, train, failure), () => {
-    test.entries.putAll(train.entries.subset(chosen));
-    for (const sourceRef of chosen) train.entries.remove(sourceRef);
-  });
+  const isEnough = chooseTestEntries(train.entries).length > 0;
+  const ending = endingOf(call, train, isEnough ? undefined : DATASET_FAILURES.notEnoughToDistribute);
+  const event = { train: train.arn, test: test.arn, failure: ending.failure };
+  const pending = call.world.timeline.at(call.nowMs + ending.durationMs, "datasetsDistributed", event);
+  for (const dataset of [train, test]) begin(call, dataset, pending);
   return {};
 };
+
+/** The entries are as they were at the request: datasets that are being changed take no other change. */
+export function endDistribution({ store }: World, args: EventArgs["datasetsDistributed"], atMs: number): void {
+  const train = datasetOf(store, args.train);
+  const test = datasetOf(store, args.test);
+  if (train === undefined || test === undefined) return;
+  if (args.failure === undefined) {
+    const chosen = chooseTestEntries(train.entries);
+    test.entries.putAll(train.entries.subset(chosen));
+    for (const sourceRef of chosen) train.entries.remove(sourceRef);
+  }
+  for (const dataset of [train, test]) end(dataset, args.failure, atMs);
+}

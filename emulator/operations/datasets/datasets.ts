@@ -6,16 +6,17 @@ import type {
   DescribeDatasetRequest,
   DescribeDatasetResponse,
 } from "@aws-sdk/client-rekognition";
+import type { EventArgs } from "../../events/shapes.js";
 import { DATASET_FAILURES } from "../../media/dataset-manifest.js";
 import { invalidParameter, resourceInUse, resourceNotFound, serviceError } from "../../protocol/errors.js";
 import { epochSeconds } from "../../protocol/wire.js";
 import { datasetArn } from "../../store/arns.js";
 import { DatasetEntries } from "../../store/dataset-entries.js";
-import { isVisible, requireDataset, requireProject } from "../../store/lookup.js";
+import { datasetOf, isVisible, requireDataset, requireProject } from "../../store/lookup.js";
 import { Status } from "../../store/status.js";
 import { newTags } from "../../store/tags.js";
 import type { Dataset, Project } from "../../store/things.js";
-import type { Call } from "../../world.js";
+import type { Call, World } from "../../world.js";
 import type { Handler } from "../handler.js";
 import { DATASET_LEGALITY, acceptsCalls } from "../legality.js";
 import { checkTagCount } from "../tags.js";
@@ -52,6 +53,7 @@ export const createDataset: Handler<CreateDatasetRequest, CreateDatasetResponse>
     type: input.DatasetType,
     status: new Status("CREATE_IN_PROGRESS", call.nowMs, "The dataset is being created."),
     entries: new DatasetEntries(),
+    upcoming: contents.entries,
     updatedAtMs: createdAtMs,
     pending: undefined,
   };
@@ -61,14 +63,21 @@ export const createDataset: Handler<CreateDatasetRequest, CreateDatasetResponse>
   const scriptedFailure =
     scripted?.status === "CREATE_FAILED" ? (scripted.message ?? DATASET_FAILURES.service) : undefined;
   const failure = scriptedFailure ?? (scripted?.status === undefined ? contents.failure : undefined);
-  dataset.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
-    dataset.pending = undefined;
-    dataset.updatedAtMs = atMs;
-    if (failure === undefined) dataset.entries = contents.entries;
-    dataset.status.set(failure === undefined ? "CREATE_COMPLETE" : "CREATE_FAILED", atMs, failure ?? contents.message);
-  });
+  const { message } = contents;
+  dataset.pending = timeline.at(call.nowMs + durationMs, "datasetCreated", { dataset: dataset.arn, failure, message });
   return { DatasetArn: dataset.arn };
 };
+
+export function endDatasetCreation(world: World, args: EventArgs["datasetCreated"], atMs: number): void {
+  const { failure, message } = args;
+  const dataset = datasetOf(world.store, args.dataset);
+  if (dataset === undefined) return;
+  if (failure === undefined) dataset.entries = dataset.upcoming ?? dataset.entries;
+  dataset.upcoming = undefined;
+  dataset.pending = undefined;
+  dataset.updatedAtMs = atMs;
+  dataset.status.set(failure === undefined ? "CREATE_COMPLETE" : "CREATE_FAILED", atMs, failure ?? message);
+}
 
 export const describeDataset: Handler<DescribeDatasetRequest, DescribeDatasetResponse> = (input, call) => {
   const dataset = requireDataset(call, input.DatasetArn);
@@ -104,8 +113,11 @@ export const deleteDataset: Handler<DeleteDatasetRequest, DeleteDatasetResponse>
     throw resourceInUse(`The dataset ${dataset.arn} is being trained from.`);
   }
   status.set("DELETE_IN_PROGRESS", call.nowMs, "The dataset is being deleted.");
-  timeline.at(call.nowMs + switches.datasetDeletingMs, () => {
-    if (project.datasets.get(dataset.type) === dataset) project.datasets.delete(dataset.type);
-  });
+  timeline.at(call.nowMs + switches.datasetDeletingMs, "datasetDeleted", { dataset: dataset.arn });
   return {};
 };
+
+export function endDatasetDeletion({ store }: World, args: EventArgs["datasetDeleted"]): void {
+  const dataset = datasetOf(store, args.dataset);
+  dataset?.project.datasets.delete(dataset.type);
+}

@@ -1,4 +1,5 @@
 import type { CopyProjectVersionRequest, CopyProjectVersionResponse } from "@aws-sdk/client-rekognition";
+import type { EventArgs } from "../../events/shapes.js";
 import { TRAINING_FAILURES } from "../../media/training-failures.js";
 import {
   accessDenied,
@@ -8,10 +9,10 @@ import {
   resourceNotFound,
 } from "../../protocol/errors.js";
 import { parseArn } from "../../store/arns.js";
-import { allVersions, refuseForeign, requireProject } from "../../store/lookup.js";
+import { allVersions, refuseForeign, requireProject, versionOf } from "../../store/lookup.js";
 import type { Project, ProjectVersion } from "../../store/things.js";
 import { copyResults, writeResults } from "../../training-results/results.js";
-import type { Call } from "../../world.js";
+import type { Call, World } from "../../world.js";
 import type { Handler } from "../handler.js";
 import { VERSION_LEGALITY } from "../legality.js";
 import { addVersion, checkRoom } from "../new-version.js";
@@ -66,20 +67,32 @@ function beginCopy(call: Call, source: ProjectVersion, copy: ProjectVersion): vo
   const { training, trainingEndedAtMs, validated, model } = source;
   const durationMs = scripted?.seconds === undefined ? switches.modelCopyingMs : scripted.seconds * 1000;
   const files = copyResults(call.world, source);
-  copy.pending = timeline.at(call.nowMs + durationMs, (atMs) => {
-    copy.pending = undefined;
-    if (scripted?.status === "COPYING_FAILED") {
-      copy.status.set("COPYING_FAILED", atMs, scripted.message ?? TRAINING_FAILURES.service);
-      return;
-    }
-    if (!writeResults(call.world, copy, files)) {
-      copy.status.set("COPYING_FAILED", atMs, TRAINING_FAILURES.noOutputBucket);
-      return;
-    }
-    copy.status.set("COPYING_COMPLETED", atMs, "The model is ready to run.");
-    Object.assign(copy, { trainingEndedAtMs, validated, model });
-    copy.training = training === undefined ? undefined : { f1Score: training.f1Score, billableSeconds: undefined };
+  copy.upcoming = model;
+  copy.pending = timeline.at(call.nowMs + durationMs, "modelCopied", {
+    version: copy.arn,
+    failure: scripted?.status === "COPYING_FAILED" ? (scripted.message ?? TRAINING_FAILURES.service) : undefined,
+    f1Score: training?.f1Score,
+    trainingEndedAtMs,
+    validated,
+    files: [...files],
   });
+}
+
+export function endCopy(world: World, args: EventArgs["modelCopied"], atMs: number): void {
+  const { f1Score, trainingEndedAtMs, validated, files } = args;
+  const copy = versionOf(world.store, args.version);
+  if (copy === undefined) return;
+  const { upcoming } = copy;
+  copy.pending = undefined;
+  copy.upcoming = undefined;
+  const isWritten = args.failure === undefined && writeResults(world, copy, files);
+  if (!isWritten) {
+    copy.status.set("COPYING_FAILED", atMs, args.failure ?? TRAINING_FAILURES.noOutputBucket);
+    return;
+  }
+  copy.status.set("COPYING_COMPLETED", atMs, "The model is ready to run.");
+  Object.assign(copy, { trainingEndedAtMs, validated, model: upcoming });
+  copy.training = f1Score === undefined ? undefined : { f1Score, billableSeconds: undefined };
 }
 
 /** Called in the destination's account. */

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import type { NotificationChannel, Video } from "@aws-sdk/client-rekognition";
+import type { EventArgs } from "../../events/shapes.js";
 import type { ImageContents } from "../../image-contents.js";
 import { TRAINING_FAILURES } from "../../media/training-failures.js";
 import { videoFacts } from "../../media/video.js";
 import { invalidParameter, invalidS3Object, limitExceeded, serviceError } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
+import type { Scope } from "../../store/scope.js";
 import { Status } from "../../store/status.js";
 import type { VideoJob, VideoJobKind, VideoSubject } from "../../store/video-job.js";
-import type { Call } from "../../world.js";
+import type { Call, World } from "../../world.js";
 
 /** What all requests that start a job have. */
 export interface StartInput {
@@ -74,11 +76,10 @@ const holdings = (call: Call, video: Wire<Video>): ImageContents =>
     digest: undefined,
   });
 
-function notify(call: Call, job: VideoJob, atMs: number): void {
+function notify({ notifications }: World, { account, region }: Scope, job: VideoJob, atMs: number): void {
   const { id, channel, jobTag, status, kind, video } = job;
   if (channel === undefined) return;
-  const { account, region } = call.scope;
-  call.world.notifications.add({
+  notifications.add({
     atMs,
     account,
     region,
@@ -95,20 +96,20 @@ function notify(call: Call, job: VideoJob, atMs: number): void {
   });
 }
 
-/** Lets the job end, and be forgotten some days later. */
-function schedule(call: Call, job: VideoJob, ending: { seconds?: number; failure: string | undefined }): void {
-  const { timeline, switches } = call.world;
-  const { scope } = call;
-  scope.openVideoJobs += 1;
-  const durationMs = ending.seconds === undefined ? switches.videoJobMs : ending.seconds * 1000;
-  timeline.at(call.nowMs + durationMs, (atMs) => {
+/** The job is over, and will be forgotten some days later. */
+export function endVideoJob(world: World, args: EventArgs["videoAnalysed"], atMs: number): void {
+  for (const scope of world.store.scopes()) {
+    const job = scope.videoJobs.get(args.job);
+    if (job === undefined) continue;
     scope.openVideoJobs -= 1;
-    job.status.set(ending.failure === undefined ? "SUCCEEDED" : "FAILED", atMs, ending.failure);
-    notify(call, job, atMs);
-    timeline.at(atMs + switches.videoResultsMs, () => {
-      scope.videoJobs.delete(job.id);
-    });
-  });
+    job.status.set(args.failure === undefined ? "SUCCEEDED" : "FAILED", atMs, args.failure);
+    notify(world, scope, job, atMs);
+    world.timeline.at(atMs + world.switches.videoResultsMs, "videoForgotten", { job: job.id });
+  }
+}
+
+export function forgetVideoJob({ store }: World, args: EventArgs["videoForgotten"]): void {
+  for (const scope of store.scopes()) scope.videoJobs.delete(args.job);
 }
 
 /** Starts the analysis of a video, or answers with the one an earlier request of the same token started. */
@@ -149,6 +150,8 @@ export function startJob(
     scope.videoTokens.set(token, { fingerprint: JSON.stringify([kind, rest]), jobId: job.id, atMs: nowMs });
   }
   const failure = scripted?.status === "FAILED" ? (scripted.message ?? TRAINING_FAILURES.service) : undefined;
-  schedule(call, job, { ...(scripted?.seconds === undefined ? {} : { seconds: scripted.seconds }), failure });
+  scope.openVideoJobs += 1;
+  const durationMs = scripted?.seconds === undefined ? world.switches.videoJobMs : scripted.seconds * 1000;
+  world.timeline.at(nowMs + durationMs, "videoAnalysed", { job: job.id, failure });
   return { JobId: job.id };
 }
