@@ -82,6 +82,10 @@ export class OutcomeQueue {
     return index < 0 ? undefined : outcomes.splice(index, 1)[0];
   }
 
+  list(): Outcomes {
+    return structuredClone(this.#queues);
+  }
+
   clear(): void {
     for (const queue of Object.values(this.#queues)) queue.length = 0;
   }

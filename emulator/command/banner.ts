@@ -11,6 +11,7 @@ export function banner({ url }: Emulator, { buckets = {}, timeScale = 1 }: Emula
   });
   const facts: readonly (readonly [string, string])[] = [
     ["address", url],
+    ["page", `${url}${CONTROL_PREFIX}`],
     ["control", `${url}${CONTROL_PREFIX}`],
     ["buckets", folders.length === 0 ? "none: --bucket NAME=FOLDER" : folders.join(", ")],
     ["time", timeScale === 1 ? "real: --time-scale 600 is faster" : `${timeScale} virtual seconds in a real one`],
