@@ -42,7 +42,7 @@ export function makeTable<T>({ id, heading, caption, none, key, columns }: Table
   const table = make("table", {}, make("caption", {}, caption), make("thead", {}, make("tr", {}, ...heads)), body);
   const name = `${id}-heading`;
   const total = make("span", { class: "total" });
-  const scroll = make("div", { class: "scroll", role: "region", tabindex: "0", "aria-labelledby": name }, table);
+  const scroll = make("div", { class: "scroll", role: "group", tabindex: "0", "aria-labelledby": name }, table);
   const empty = make("p", { class: "none" }, none);
   const more = make("button", { type: "button" }, `Show ${ROWS} more`);
   const title = make("h2", { id: name }, heading, " ", total);
