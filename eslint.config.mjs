@@ -157,6 +157,7 @@ export default tseslint.config(
       "provider/session/config.ts",
       "provider/session/watchdog.ts",
       "emulator/clock.ts",
+      "emulator/page/script/polling.ts",
       "emulator/cli.ts",
     ],
     rules: {

@@ -7,6 +7,7 @@ import type { RuleSet } from "./image-contents.js";
 import type { MeterReport } from "./meter.js";
 import type { Notification } from "./notifications.js";
 import type { Outcomes } from "./outcomes.js";
+import type { Pending } from "./pending.js";
 import type { StateReport } from "./state.js";
 import type { Switches } from "./switches.js";
 
@@ -20,8 +21,8 @@ export interface ControlClient {
   meter(): Promise<MeterReport>;
   /** What was to be published to SNS topics so far. It is sent only with `--sns-endpoint`. */
   notifications(): Promise<readonly Notification[]>;
-  /** The calls so far, in order, or those with a higher `seq` than `since`. The latest 50,000 are kept. */
-  calls(query?: { readonly since?: number }): Promise<readonly CallRecord[]>;
+  /** The calls so far, in order, or those with a higher `seq` than `since`, or the `last` of them. The latest 50,000 are kept. */
+  calls(query?: { readonly since?: number; readonly last?: number }): Promise<readonly CallRecord[]>;
   /** Forgets the calls so far. */
   clearCalls(): Promise<void>;
   /** Adds faults, to be met by calls to come. Of those that match a call, the first one is met. */
@@ -34,6 +35,8 @@ export interface ControlClient {
   release(held?: { readonly ids?: readonly number[] }): Promise<void>;
   /** Decides how operations to come end. Each outcome is used once, in order. */
   script(outcomes: Outcomes): Promise<void>;
+  /** The faults and outcomes that have not been used up, and how fast time passes. */
+  pending(): Promise<Pending>;
   /** What images and videos hold: the rules set here, then those that the emulator was started with. */
   rules(): Promise<RuleSet>;
   /** Sets rules for what images and videos hold, in place of those set before. They go before those it was started with. */

@@ -9,6 +9,7 @@ export interface Clock {
   advance(ms: number): void;
   /** Virtual seconds that pass in one real second; 0 means that time moves only by `advance`. */
   setScale(scale: number): void;
+  scale(): number;
 }
 
 export interface ClockOptions {
@@ -48,6 +49,7 @@ export function createClock(options: ClockOptions): Clock {
       rebase(nowMs());
       scale = next;
     },
+    scale: () => scale,
   };
 }
 

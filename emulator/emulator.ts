@@ -23,6 +23,7 @@ import { Keeper } from "./kept/keeper.js";
 import { Meter } from "./meter.js";
 import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
+import { answerPage } from "./page/answer.js";
 import type { Answer } from "./protocol/answer.js";
 import { answerAwsJson, maxBodyBytes } from "./protocol/aws-json.js";
 import { answerSts } from "./protocol/sts.js";
@@ -224,6 +225,7 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
     script: (outcomes) => {
       world.outcomes.add(checked(OUTCOMES, outcomes));
     },
+    pending: () => ({ timeScale: world.clock.scale(), faults: faults.list(), outcomes: world.outcomes.list() }),
     rules: () => ({ rules: world.images.list() }),
     setRules: (given) => {
       world.images.set(checked(RULE_SET, given).rules);
@@ -257,6 +259,8 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
   const control = createControl(runtime);
   const handle = (request: ServerRequest): Answer | Promise<Answer> => {
     const { method, url, headers, body, callerGone } = request;
+    const page = answerPage(method, url.pathname);
+    if (page !== undefined) return page;
     if (url.pathname.startsWith(CONTROL_PREFIX)) {
       const isRefused = emulator.token !== undefined && !carriesToken(headers, emulator.token);
       if (isRefused) return tokenMissing();

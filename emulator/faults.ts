@@ -57,6 +57,11 @@ export class Faults {
     this.#armed.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? Infinity, credentials: undefined });
   }
 
+  /** What calls will still meet. */
+  list(): readonly Fault[] {
+    return this.#armed.map(({ fault, skip, times }) => ({ ...fault, skip, ...(times === Infinity ? {} : { times }) }));
+  }
+
   clear(): void {
     this.#armed = [];
   }

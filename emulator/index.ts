@@ -36,12 +36,14 @@ export type {
   VideoOutcome,
 } from "./outcomes.js";
 export type { ServedRequest } from "./server.js";
+export type { Pending } from "./pending.js";
 export type {
   CollectionState,
   DatasetState,
   PolicyState,
   ProjectState,
   StateReport,
+  StatusChange,
   StreamProcessorState,
   VersionState,
   VideoJobState,

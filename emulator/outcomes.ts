@@ -83,7 +83,7 @@ export class OutcomeQueue {
   }
 
   list(): Outcomes {
-    return this.#queues;
+    return structuredClone(this.#queues);
   }
 
   clear(): void {

@@ -4,12 +4,20 @@ import type { TagMap } from "./store/tags.js";
 import type { VideoJob } from "./store/video-job.js";
 import type { World } from "./world.js";
 
+/** When a state began, in virtual milliseconds since the epoch. */
+export interface StatusChange {
+  readonly status: string;
+  readonly atMs: number;
+}
+
 /** A model as it really is, whatever describes show. */
 export interface VersionState {
   readonly arn: string;
   readonly name: string;
   readonly status: string;
   readonly statusMessage: string | undefined;
+  /** Its states so far, the oldest first; the latest 50. */
+  readonly statuses: readonly StatusChange[];
   readonly minInferenceUnits: number | undefined;
   readonly maxInferenceUnits: number | undefined;
   readonly createdAtMs: number;
@@ -99,6 +107,7 @@ const versionsOf = (project: Project): VersionState[] =>
     name: version.name,
     status: version.status.current,
     statusMessage: version.status.message,
+    statuses: version.status.changes,
     minInferenceUnits: version.minInferenceUnits,
     maxInferenceUnits: version.maxInferenceUnits,
     createdAtMs: version.createdAtMs,

@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeEmulatorPage } from "./emulator-page.mjs";
 import { writePluginClasses, writePluginFile, writePluginProgram } from "./plugin-bundles.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -13,6 +14,7 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 writePluginFile(root);
 await writePluginClasses(root);
 writePluginProgram(root);
+writeEmulatorPage(root);
 for (const data of ["emulator/model"]) {
   if (existsSync(join(root, data)))
     cpSync(join(root, data), join(root, "dist", data), { recursive: true, filter: (path) => !path.endsWith(".ts") });

@@ -11,6 +11,7 @@ export function banner({ url }: Emulator, { buckets = {}, timeScale = 1, state }
   });
   const facts: readonly (readonly [string, string])[] = [
     ["address", url],
+    ["page", `${url}${CONTROL_PREFIX}`],
     ["control", `${url}${CONTROL_PREFIX}`],
     ["buckets", folders.length === 0 ? "none: --bucket NAME=FOLDER" : folders.join(", ")],
     ["state", state === undefined ? "not kept: --state FILE" : `kept in ${printable(state)}`],

@@ -37,8 +37,14 @@ export const VERBS: { readonly [N in Name]: Verb<Args<N>, Awaited<ReturnType<Con
   state: verb("GET", "state", none, (emulator) => emulator.state()),
   meter: verb("GET", "meter", none, (emulator) => emulator.meter()),
   notifications: verb("GET", "notifications", none, (emulator) => emulator.notifications()),
-  calls: verb("GET", "calls", shape<Args<"calls">>({ since: z.coerce.number().optional() }), (emulator, { since }) =>
-    emulator.calls(since),
+  calls: verb(
+    "GET",
+    "calls",
+    shape<Args<"calls">>({ since: z.coerce.number().optional(), last: z.coerce.number().min(0).optional() }),
+    (emulator, { since, last = Infinity }) => {
+      const calls = emulator.calls(since);
+      return calls.slice(Math.max(0, calls.length - last));
+    },
   ),
   clearCalls: verb("DELETE", "calls", none, (emulator) => {
     emulator.clearCalls();
@@ -61,6 +67,7 @@ export const VERBS: { readonly [N in Name]: Verb<Args<N>, Awaited<ReturnType<Con
   script: verb("POST", "outcomes", OUTCOMES, (emulator, outcomes) => {
     emulator.script(outcomes);
   }),
+  pending: verb("GET", "pending", none, (emulator) => emulator.pending()),
   rules: verb("GET", "rules", none, (emulator) => emulator.rules()),
   setRules: verb("POST", "rules", RULE_SET, (emulator, rules) => {
     emulator.setRules(rules);

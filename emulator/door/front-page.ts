@@ -6,6 +6,7 @@ import { packageVersion } from "../version.js";
 const WHAT =
   "An emulator of Amazon Rekognition on this machine, for development and tests. Point an AWS client at this address, with made-up credentials:";
 const EXAMPLE = "aws rekognition describe-projects --endpoint-url URL --region us-east-1";
+const PAGE = "A page in the browser shows everything and lets time pass:";
 const CONTROL =
   "What happened, and what is to happen, is under these addresses and their like (docs/emulator.md of the package):";
 
@@ -31,14 +32,19 @@ export function frontPage({ accept = "", host = "" }: IncomingHttpHeaders): Answ
   const example = EXAMPLE.replace("URL", url);
   const title = `rekognition-emulator ${packageVersion()}`;
   const reads = Object.values(VERBS).filter(({ method }) => method === "GET");
+  const toPage = `${url}${CONTROL_PREFIX}`;
   const links = reads.map(({ path }) => `${url}${CONTROL_PREFIX}${path}`);
   if (!accept.includes("text/html")) {
-    return page("text/plain", [title, "", WHAT, "", `  ${example}`, "", CONTROL, "", ...links, ""].join("\n"));
+    return page(
+      "text/plain",
+      [title, "", WHAT, "", `  ${example}`, "", PAGE, "", toPage, "", CONTROL, "", ...links, ""].join("\n"),
+    );
   }
-  const items = links.map((link) => {
+  const anchor = (link: string): string => {
     const text = escapeHtml(link);
-    return `<li><a href="${text}">${text}</a></li>`;
-  });
+    return `<a href="${text}">${text}</a>`;
+  };
+  const items = links.map((link) => `<li>${anchor(link)}</li>`);
   return page(
     "text/html",
     `<!doctype html>
@@ -48,6 +54,7 @@ export function frontPage({ accept = "", host = "" }: IncomingHttpHeaders): Answ
 <h1>${title}</h1>
 <p>${WHAT}</p>
 <pre>${escapeHtml(example)}</pre>
+<p>${PAGE} ${anchor(toPage)}</p>
 <p>${CONTROL}</p>
 <ul>
 ${items.join("\n")}

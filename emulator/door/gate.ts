@@ -27,6 +27,18 @@ export const inUrl = (address: string): string => (isIPv6(address) ? `[${address
 const localAddress = ({ socket }: IncomingMessage): string =>
   inUrl((socket.localAddress ?? "").replace(/^::ffff:(?=\d+\.)/, ""));
 
+/** Looking changes nothing. */
+const READS = ["GET", "HEAD"];
+/** A page cannot have the browser send these across origins without asking first, and the answer is no. */
+const MEANT = ["x-emulator-page", "x-emulator-token", "authorization"];
+
+/** Whether a change came with the origin of the page that asks for it, or a header that only a script sends, or from no browser. */
+const isMeant = ({ method = "GET", headers }: IncomingMessage): boolean =>
+  READS.includes(method) ||
+  headers["sec-fetch-site"] === undefined ||
+  headers.origin !== undefined ||
+  MEANT.some((name) => headers[name] !== undefined);
+
 /** What a page of an allowed origin may do and see. */
 function crossOriginHeaders({ headers }: IncomingMessage, origin: string, isPreflight: boolean) {
   const common = { "Access-Control-Allow-Origin": origin, Vary: "Origin" };
@@ -45,7 +57,7 @@ function crossOriginHeaders({ headers }: IncomingMessage, origin: string, isPref
 /**
  * Lets in what is meant for this machine and made by a program: a web page that had its name pointed here is turned away by
  * the Host header, one that asks across sites by what browsers, and nobody else, then send. Pages of allowed origins may
- * call the service, but not the control API.
+ * call the service, but not the control API. Programs, which say nothing of where they come from, are let in everywhere.
  */
 export class Gate {
   readonly #hosts: readonly string[];
@@ -62,8 +74,11 @@ export class Gate {
     const isOwnPage = origin === undefined || origin === `http://${host}`;
     const isOwnSite = site === undefined || site === "none" || site === "same-origin";
     const isOurs = this.#isForUs(request, host);
-    if (isOwnPage) return { isAdmitted: isOurs && isOwnSite, headers: {}, isPreflight: false };
     const isService = url?.pathname.startsWith(CONTROL_PREFIX) === false;
+    if (isOwnPage) {
+      const isAdmitted = isOurs && isOwnSite && (isService || isMeant(request));
+      return { isAdmitted, headers: {}, isPreflight: false };
+    }
     const isAllowed = this.#origins.has(origin) || this.#origins.has("*");
     if (!isOurs || !isService || !isAllowed) return { isAdmitted: false, headers: {}, isPreflight: false };
     const isPreflight = request.method === "OPTIONS" && request.headers["access-control-request-method"] !== undefined;
