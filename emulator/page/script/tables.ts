@@ -178,7 +178,7 @@ const calls = makeTable<CallRecord>({
         if (cell.childElementCount > 0) return;
         const summary = make("summary", { "aria-label": `Request of ${operation}, call ${seq}` }, "Request");
         cell.append(
-          make("details", {}, summary, make("pre", { tabindex: "0" }, JSON.stringify(request, undefined, 2))),
+          make("details", {}, summary, make("pre", { tabindex: "0" }, JSON.stringify(request ?? null, undefined, 2))),
         );
       },
     },
