@@ -17,7 +17,7 @@ import type { Outcomes } from "../outcomes.js";
 import type { PolicyStatement } from "../operations/policies/policy-document.js";
 import type { LaggingParts } from "../store/lagging.js";
 import type { AnswerUse, Scope, Tombstone } from "../store/scope.js";
-import type { StatusView } from "../store/status.js";
+import type { StatusChange, StatusParts, StatusView } from "../store/status.js";
 import type { TagMap } from "../store/tags.js";
 import type {
   Collection,
@@ -40,7 +40,7 @@ interface Tagged {
   readonly tags: LaggingParts<TagMap>;
 }
 interface Living<S extends string> {
-  readonly status: LaggingParts<StatusView<S>>;
+  readonly status: StatusParts<S>;
 }
 
 export interface KeptVersion
@@ -112,8 +112,12 @@ const data = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === "obj
 const entries = <T>(value: z.ZodType<T>): z.ZodType<Entries<T>> => z.array(z.tuple([text, value]));
 const lagging = <T>(value: z.ZodType<T>) => shape<LaggingParts<T>>({ now: value, before: value, changedAtMs: number });
 /** A status that a later release knows is refused with its format. */
-const status = <S extends string>() =>
-  lagging(shape<StatusView<S>>({ status: text as unknown as z.ZodType<S>, message: optionalText }));
+const status = <S extends string>() => {
+  const name = text as unknown as z.ZodType<S>;
+  const view = shape<StatusView<S>>({ status: name, message: optionalText });
+  const changes = z.array(shape<StatusChange<S>>({ status: name, atMs: number }));
+  return shape<StatusParts<S>>({ now: view, before: view, changedAtMs: number, changes });
+};
 
 const thing = { arn: text, createdAtMs: number, madeAtMs: number, tags: lagging(z.record(text, text)) };
 

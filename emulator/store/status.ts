@@ -7,12 +7,23 @@ export interface StatusView<S extends string> {
   readonly message: string | undefined;
 }
 
+/** When a thing came to a status. */
+export interface StatusChange<S extends string> {
+  readonly status: S;
+  readonly atMs: number;
+}
+
+/** What a status is made of. */
+export interface StatusParts<S extends string> extends LaggingParts<StatusView<S>> {
+  readonly changes: readonly StatusChange<S>[];
+}
+
 /** The latest changes that are remembered. */
 const MAX_CHANGES = 50;
 
 /** The state of a thing's life. */
 export class Status<S extends string> extends Lagging<StatusView<S>> {
-  #changes: { readonly status: S; readonly atMs: number }[];
+  #changes: readonly StatusChange<S>[];
 
   constructor(initial: S, atMs: number, message?: string) {
     const view = { status: initial, message };
@@ -20,10 +31,15 @@ export class Status<S extends string> extends Lagging<StatusView<S>> {
     this.#changes = [{ status: initial, atMs }];
   }
 
-  static of<S extends string>({ now, before, changedAtMs }: LaggingParts<StatusView<S>>): Status<S> {
+  static of<S extends string>({ now, before, changedAtMs, changes }: StatusParts<S>): Status<S> {
     const status = new Status(before.status, changedAtMs, before.message);
-    status.set(now.status, changedAtMs, now.message);
+    status.change(now, changedAtMs);
+    status.#changes = changes;
     return status;
+  }
+
+  override get parts(): StatusParts<S> {
+    return { ...super.parts, changes: this.#changes };
   }
 
   get current(): S {
@@ -35,7 +51,7 @@ export class Status<S extends string> extends Lagging<StatusView<S>> {
   }
 
   /** What it came to, and when, the oldest first. */
-  get changes(): readonly { readonly status: S; readonly atMs: number }[] {
+  get changes(): readonly StatusChange<S>[] {
     return this.#changes;
   }
 

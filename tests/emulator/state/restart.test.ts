@@ -88,6 +88,9 @@ describe("an emulator that is started again with its state file", () => {
     const version = await describeOnly(scene, arn);
     expect(version).to.deep.include({ Status: "TRAINING_COMPLETED", BillableTrainingTimeInSeconds: 2700 });
     expect(version?.EvaluationResult?.F1Score).to.equal(0.5);
+    const before = scene.emulator.state();
+    await scene.restart();
+    expect(scene.emulator.state()).to.deep.equal(before);
     const created = await scene.client.describeDataset({ DatasetArn: dataset });
     expect(created.DatasetDescription).to.deep.include({ Status: "CREATE_COMPLETE" });
     const { Bucket, Name: Key } = version?.EvaluationResult?.Summary?.S3Object ?? {};
