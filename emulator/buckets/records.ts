@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { digestOf } from "../digest.js";
 
 /** The form in which records are kept. */
 const VERSION = 1;
@@ -29,7 +29,7 @@ export class Records {
 
   /** @param record undefined: there is none any more */
   save(name: readonly string[], record: object | undefined): void {
-    const digest = createHash("sha256").update(JSON.stringify(name)).digest("hex");
+    const digest = digestOf(JSON.stringify(name));
     if (record === undefined) rmSync(join(this.#folder, `${digest}.json`), { force: true });
     else this.#write(`${digest}.json`, record);
   }

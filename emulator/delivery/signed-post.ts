@@ -1,5 +1,6 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { isoTime } from "../clock.js";
+import { digestOf } from "../digest.js";
 
 /** A request of AWS's query protocol. */
 export interface QueryCall {
@@ -15,7 +16,6 @@ const TIMEOUT_MS = 5_000;
 const SECRET = "emulator";
 const CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
 
-const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
 /** Signature Version 4 of a POST without a query, whose signed headers are these. */
@@ -25,9 +25,9 @@ function authorization(call: QueryCall, body: string, time: string): string {
   const scope = `${date}/${region}/${service}/aws4_request`;
   const names = "content-type;host;x-amz-date";
   const headers = `content-type:${CONTENT_TYPE}\nhost:${endpoint.host}\nx-amz-date:${time}\n`;
-  const request = ["POST", endpoint.pathname, "", headers, names, hash(body)].join("\n");
+  const request = ["POST", endpoint.pathname, "", headers, names, digestOf(body)].join("\n");
   const key = [date, region, service, "aws4_request"].reduce<string | Buffer>(hmac, `AWS4${SECRET}`);
-  const signature = hmac(key, ["AWS4-HMAC-SHA256", time, scope, hash(request)].join("\n")).toString("hex");
+  const signature = hmac(key, ["AWS4-HMAC-SHA256", time, scope, digestOf(request)].join("\n")).toString("hex");
   return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
 }
 

@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { digestOf } from "../digest.js";
 import { writeDurably } from "./durable-file.js";
-
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** What is large and seldom changes, each in a file that is called by the hash of what is in it. */
 export class Parts {
@@ -23,7 +21,7 @@ export class Parts {
   /** @throws Error if it is not there, or is not what was written */
   read(name: string): string {
     const text = readFileSync(join(this.#folder, name), "utf8");
-    if (sha256(text) !== name) throw new Error(`${join(this.#folder, name)} is not as it was written`);
+    if (digestOf(text) !== name) throw new Error(`${join(this.#folder, name)} is not as it was written`);
     return text;
   }
 
@@ -40,7 +38,7 @@ export class Parts {
       return known.name;
     }
     const made = text();
-    const name = sha256(made);
+    const name = digestOf(made);
     this.know(thing, revision, name);
     this.#used.add(name);
     if (!this.#there.has(name)) this.#unwritten.set(name, made);

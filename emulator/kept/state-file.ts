@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { checked } from "../control/shapes.js";
+import { digestOf } from "../digest.js";
 import { packageVersion } from "../version.js";
-import { sha256 } from "./parts.js";
 import { WORLD } from "./shapes.js";
 import type { KeptWorld } from "./shapes.js";
 
@@ -48,12 +48,12 @@ export function readState(path: string): KeptWorld | undefined {
   }
   return sound(path, () => {
     const contents = rest.join("\n");
-    if (sha256(contents) !== checked(CONTENTS, header).sha256) throw new Error("it does not have its checksum");
+    if (digestOf(contents) !== checked(CONTENTS, header).sha256) throw new Error("it does not have its checksum");
     return checked(WORLD, JSON.parse(contents));
   });
 }
 
 export function stateText(world: KeptWorld): string {
   const contents = `${JSON.stringify(world, finite)}\n`;
-  return `${JSON.stringify({ format: FORMAT, version: packageVersion(), sha256: sha256(contents) })}\n${contents}`;
+  return `${JSON.stringify({ format: FORMAT, version: packageVersion(), sha256: digestOf(contents) })}\n${contents}`;
 }

@@ -5,7 +5,7 @@ import type { Call } from "../world.js";
 import type { ImageLimits } from "./image-limits.js";
 import { parseImage } from "./image.js";
 import type { ImageInfo } from "./image.js";
-import { digestOf } from "./digest.js";
+import { digestOf } from "../digest.js";
 
 /** An image that passed. */
 export interface RequestImage extends ImageInfo {

@@ -1,5 +1,5 @@
 import type { Buckets } from "./buckets.js";
-import { digestOf } from "./digest.js";
+import { digestOf } from "../digest.js";
 import { nearest } from "./pixels/hash.js";
 import { hashPixels } from "./pixels/hasher.js";
 

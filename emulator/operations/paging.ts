@@ -1,4 +1,4 @@
-import { digestOf } from "../media/digest.js";
+import { digestOf } from "../digest.js";
 import { serviceError } from "../protocol/errors.js";
 import type { Call } from "../world.js";
 
@@ -43,8 +43,7 @@ function compare(a: string | number, b: string | number): number {
 }
 
 /** Short, for a token must not be longer than 255 characters in some lists. */
-const fingerprint = (of: string | undefined): string =>
-  of === undefined ? "" : digestOf(Buffer.from(of)).slice(0, 16);
+const fingerprint = (of: string | undefined): string => (of === undefined ? "" : digestOf(of).slice(0, 16));
 
 type TokenQuery = Pick<PageQuery<never>, "operation" | "of" | "tokenTtlMs">;
 

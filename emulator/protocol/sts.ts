@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { digestOf } from "../digest.js";
 import type { Runtime } from "../runtime.js";
 import type { Answer } from "./answer.js";
 import { ApiError, frameworkError } from "./errors.js";
@@ -61,7 +62,7 @@ function assumeRole(parameters: URLSearchParams, nowMs: number): Xml {
     throw frameworkError("ValidationError", `Value at 'durationSeconds' failed to satisfy constraint`);
   }
   const roleName = path.split("/").at(-1) ?? path;
-  const digest = createHash("sha256").update(`${roleArn}/${sessionName}/${nowMs}`).digest("hex");
+  const digest = digestOf(`${roleArn}/${sessionName}/${nowMs}`);
   return {
     Credentials: {
       AccessKeyId: temporaryAccessKeyId(account, digest),

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { digestOf } from "../digest.js";
+import { digestOf } from "../../digest.js";
 
 /** Beyond it the worker ends, and another one takes the next image. */
 const WORKER_HEAP_MB = 1024;

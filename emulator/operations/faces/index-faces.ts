@@ -2,7 +2,7 @@ import type { IndexFacesRequest, IndexFacesResponse, UnindexedFace } from "@aws-
 import type { FoundFace } from "../../images/faces.js";
 import { FACE_IMAGE } from "../../media/image-limits.js";
 import { requestImage } from "../../media/request-image.js";
-import { digestOf } from "../../media/digest.js";
+import { digestOf } from "../../digest.js";
 import { serviceError } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
 import { requireCollection } from "../../store/lookup.js";
@@ -16,7 +16,7 @@ import { describeFace } from "./stored.js";
 
 /** An id in the form of a UUID that is always the same for the same text. */
 function idOf(text: string): string {
-  const digest = digestOf(Buffer.from(text));
+  const digest = digestOf(text);
   return [8, 4, 4, 4, 12].map((length, index) => digest.slice(index * 12, index * 12 + length)).join("-");
 }
 

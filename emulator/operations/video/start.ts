@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { NotificationChannel, Video } from "@aws-sdk/client-rekognition";
+import { digestOf } from "../../digest.js";
 import type { EventArgs } from "../../events/shapes.js";
 import type { ImageContents } from "../../image-contents.js";
 import { TRAINING_FAILURES } from "../../media/training-failures.js";
@@ -131,7 +131,7 @@ export function startJob(
   const isNothing = subjects.length === 0 || minConfidence > MOST_CONFIDENT;
   const identity = `${scope.account}/${scope.region}/${kind}/${world.store.stamp(nowMs)}`;
   const job: VideoJob = {
-    id: createHash("sha256").update(identity).digest("hex"),
+    id: digestOf(identity),
     kind,
     video: input.Video,
     jobTag: input.JobTag,
