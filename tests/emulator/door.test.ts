@@ -1,13 +1,8 @@
-import { type IncomingHttpHeaders, request } from "node:http";
 import { expect } from "chai";
 import { controlClient, startEmulator } from "../../emulator/index.js";
 import type { Emulator, EmulatorOptions } from "../../emulator/index.js";
-
-interface Told {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
+import { ask } from "./harness/ask.js";
+import type { Told } from "./harness/ask.js";
 
 const TARGET = {
   "content-type": "application/x-amz-json-1.1",
@@ -23,19 +18,8 @@ describe("who is let in", () => {
     emulator = undefined;
   });
 
-  function ask(method: string, path: string, headers: Record<string, string>): Promise<Told> {
-    return new Promise((resolve, reject) => {
-      const sent = request({ host: "127.0.0.1", port: emulator?.port, method, path, headers }, (response) => {
-        let body = "";
-        response.setEncoding("utf8").on("data", (text: string) => (body += text));
-        response.on("end", () => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-        });
-      });
-      sent.on("error", reject);
-      sent.end(method === "POST" ? "{}" : undefined);
-    });
-  }
+  const asked = (method: string, path: string, headers: Record<string, string>): Promise<Told> =>
+    ask(emulator, method, path, headers);
   const start = async (options: EmulatorOptions): Promise<void> => {
     emulator = await startEmulator(options);
   };
@@ -43,7 +27,7 @@ describe("who is let in", () => {
   it("by default only what is for this machine by its own names", async () => {
     await start({});
     for (const host of ["127.0.0.1:1", "localhost", "LOCALHOST:1", "[::1]:1", "bucket.localhost:1"]) {
-      expect((await ask("POST", "/", { ...TARGET, host })).status, host).to.equal(200);
+      expect((await asked("POST", "/", { ...TARGET, host })).status, host).to.equal(200);
     }
     for (const host of [
       "rekognition:4566",
@@ -52,25 +36,25 @@ describe("who is let in", () => {
       "10.0.0.1",
       "notlocalhost",
     ]) {
-      expect((await ask("POST", "/", { ...TARGET, host })).status, host).to.equal(403);
+      expect((await asked("POST", "/", { ...TARGET, host })).status, host).to.equal(403);
     }
   });
 
   it("names that are allowed, and what is below them", async () => {
     await start({ allowHosts: ["rekognition", "host.docker.internal"] });
     for (const host of ["rekognition:4566", "bucket.rekognition", "host.docker.internal:1", "127.0.0.1"]) {
-      expect((await ask("POST", "/", { ...TARGET, host })).status, host).to.equal(200);
+      expect((await asked("POST", "/", { ...TARGET, host })).status, host).to.equal(200);
     }
-    expect((await ask("POST", "/", { ...TARGET, host: "xrekognition" })).status).to.equal(403);
+    expect((await asked("POST", "/", { ...TARGET, host: "xrekognition" })).status).to.equal(403);
   });
 
   it("by default no page but its own", async () => {
     await start({});
     const host = `127.0.0.1:${emulator?.port ?? 0}`;
-    expect((await ask("POST", "/", { ...TARGET, origin: PAGE })).status).to.equal(403);
-    expect((await ask("POST", "/", { ...TARGET, "sec-fetch-site": "cross-site" })).status).to.equal(403);
-    expect((await ask("POST", "/", { ...TARGET, host, origin: `http://${host}` })).status).to.equal(200);
-    expect((await ask("POST", "/", { ...TARGET, host, origin: `https://${host}` })).status).to.equal(403);
+    expect((await asked("POST", "/", { ...TARGET, origin: PAGE })).status).to.equal(403);
+    expect((await asked("POST", "/", { ...TARGET, "sec-fetch-site": "cross-site" })).status).to.equal(403);
+    expect((await asked("POST", "/", { ...TARGET, host, origin: `http://${host}` })).status).to.equal(200);
+    expect((await asked("POST", "/", { ...TARGET, host, origin: `https://${host}` })).status).to.equal(403);
   });
 
   it("pages of an allowed origin, after a preflight, but not into the control API", async () => {
@@ -81,7 +65,7 @@ describe("who is let in", () => {
       "access-control-request-headers": "authorization,x-amz-target",
       "access-control-request-private-network": "true",
     };
-    const preflight = await ask("OPTIONS", "/", wanted);
+    const preflight = await asked("OPTIONS", "/", wanted);
     expect(preflight.status).to.equal(204);
     expect(preflight.headers).to.include({
       "access-control-allow-origin": PAGE,
@@ -90,11 +74,11 @@ describe("who is let in", () => {
       vary: "Origin",
     });
     expect(preflight.headers["access-control-allow-methods"]).to.contain("POST");
-    const call = await ask("POST", "/", { ...TARGET, origin: PAGE, "sec-fetch-site": "cross-site" });
+    const call = await asked("POST", "/", { ...TARGET, origin: PAGE, "sec-fetch-site": "cross-site" });
     expect(call.status).to.equal(200);
     expect(call.headers).to.include({ "access-control-allow-origin": PAGE, vary: "Origin" });
     for (const origin of ["http://localhost:5174", "https://localhost:5173", "null"]) {
-      const other = await ask("OPTIONS", "/", { ...wanted, origin });
+      const other = await asked("OPTIONS", "/", { ...wanted, origin });
       expect(other.status, origin).to.equal(403);
       expect(other.headers, origin).to.not.have.property("access-control-allow-origin");
     }
@@ -104,7 +88,7 @@ describe("who is let in", () => {
       "/x/../_emulator/state",
       "/%5femulator/state",
     ]) {
-      const { status, headers, body } = await ask("GET", path, { origin: PAGE });
+      const { status, headers, body } = await asked("GET", path, { origin: PAGE });
       expect(body, path).to.not.contain("projects");
       if (status === 200) expect(headers, path).to.not.have.property("access-control-allow-origin");
     }
@@ -112,20 +96,20 @@ describe("who is let in", () => {
 
   it("pages of every origin, where that is asked for", async () => {
     await start({ allowOrigins: ["*"] });
-    const call = await ask("POST", "/", { ...TARGET, origin: "null" });
+    const call = await asked("POST", "/", { ...TARGET, origin: "null" });
     expect(call.headers).to.include({ "access-control-allow-origin": "null" });
-    expect((await ask("GET", "/_emulator/state", { origin: "null" })).status).to.equal(403);
+    expect((await asked("GET", "/_emulator/state", { origin: "null" })).status).to.equal(403);
   });
 
   it("to the control API, where there is a token, only with it", async () => {
     const token = "only-mine";
     await start({ token });
     const { url = "" } = emulator ?? {};
-    expect((await ask("POST", "/", TARGET)).status).to.equal(200);
-    expect((await ask("GET", "/_emulator/state", {})).status).to.equal(401);
-    expect((await ask("POST", "/_emulator/reset", { "x-emulator-token": `${token}x` })).status).to.equal(401);
-    expect((await ask("GET", "/_emulator/state", { "x-emulator-token": token })).status).to.equal(200);
-    expect((await ask("GET", "/_emulator/state", { authorization: `Bearer ${token}` })).status).to.equal(200);
+    expect((await asked("POST", "/", TARGET)).status).to.equal(200);
+    expect((await asked("GET", "/_emulator/state", {})).status).to.equal(401);
+    expect((await asked("POST", "/_emulator/reset", { "x-emulator-token": `${token}x` })).status).to.equal(401);
+    expect((await asked("GET", "/_emulator/state", { "x-emulator-token": token })).status).to.equal(200);
+    expect((await asked("GET", "/_emulator/state", { authorization: `Bearer ${token}` })).status).to.equal(200);
     expect(await controlClient(url, { token }).meter()).to.include({ usd: 0 });
     const refusal = await controlClient(url)
       .reset()
@@ -135,13 +119,13 @@ describe("who is let in", () => {
 
   it("and to whom it says what it is", async () => {
     await start({});
-    const text = await ask("GET", "/", {});
+    const text = await asked("GET", "/", {});
     expect(text.headers["content-type"]).to.contain("text/plain");
     expect(text.body)
       .to.match(/^rekognition-emulator \d/)
       .and.contain("--endpoint-url")
       .and.contain("/_emulator/state");
-    const html = await ask("GET", "/", { accept: "text/html,*/*;q=0.8" });
+    const html = await asked("GET", "/", { accept: "text/html,*/*;q=0.8" });
     expect(html.headers["content-type"]).to.contain("text/html");
     expect(html.headers["content-security-policy"])
       .to.contain("default-src 'none'")

@@ -1,17 +1,12 @@
-import { type IncomingHttpHeaders, request } from "node:http";
 import { expect } from "chai";
 import { startEmulator } from "../../../emulator/index.js";
 import type { Emulator, EmulatorOptions } from "../../../emulator/index.js";
+import { ask } from "../harness/ask.js";
+import type { Told } from "../harness/ask.js";
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const OTHER = "http://localhost:5173";
-
-interface Told {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
 
 describe("the page's files", () => {
   let emulator: Emulator | undefined;
@@ -20,19 +15,8 @@ describe("the page's files", () => {
     emulator = undefined;
   });
 
-  function ask(method: string, path: string, headers: Record<string, string> = {}): Promise<Told> {
-    return new Promise((resolve, reject) => {
-      const sent = request({ host: "127.0.0.1", port: emulator?.port, method, path, headers }, (response) => {
-        let body = "";
-        response.setEncoding("utf8").on("data", (text: string) => (body += text));
-        response.on("end", () => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-        });
-      });
-      sent.on("error", reject);
-      sent.end();
-    });
-  }
+  const asked = (method: string, path: string, headers: Record<string, string> = {}): Promise<Told> =>
+    ask(emulator, method, path, headers);
   const start = async (options: EmulatorOptions = {}): Promise<string> => {
     emulator = await startEmulator(options);
     return `http://127.0.0.1:${emulator.port}`;
@@ -42,7 +26,7 @@ describe("the page's files", () => {
     await start();
     const types = { "": "text/html", "page.css": "text/css", "page.js": "text/javascript" };
     for (const [file, type] of Object.entries(types)) {
-      const { status, headers } = await ask("GET", `/_emulator/${file}`);
+      const { status, headers } = await asked("GET", `/_emulator/${file}`);
       expect(status, file).to.equal(200);
       expect(headers, file).to.include({
         "content-type": `${type}; charset=utf-8`,
@@ -57,32 +41,32 @@ describe("the page's files", () => {
 
   it("name no other address, no image, no inline script or style", async () => {
     await start();
-    const html = (await ask("GET", "/_emulator/")).body;
+    const html = (await asked("GET", "/_emulator/")).body;
     expect([...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, target]) => target)).to.have.members([
       "page.css",
       "page.js",
       "#things",
     ]);
     expect(html).not.to.match(/<(img|svg|style|iframe|base)\b|\sstyle=|\son\w+=|<script(?! type="module" src=)/);
-    const script = (await ask("GET", "/_emulator/page.js")).body;
+    const script = (await asked("GET", "/_emulator/page.js")).body;
     expect(script).not.to.match(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|https?:/);
-    expect((await ask("GET", "/_emulator/page.css")).body).not.to.match(/url\(|@import|https?:/);
+    expect((await asked("GET", "/_emulator/page.css")).body).not.to.match(/url\(|@import|https?:/);
   });
 
   it("are read with GET and HEAD, and found without the slash", async () => {
     await start();
-    const redirect = await ask("GET", "/_emulator");
+    const redirect = await asked("GET", "/_emulator");
     expect(redirect.status).to.equal(308);
     expect(redirect.headers.location).to.equal("/_emulator/");
-    const head = await ask("HEAD", "/_emulator/");
+    const head = await asked("HEAD", "/_emulator/");
     expect(head).to.include({ status: 200, body: "" });
     for (const method of ["POST", "PUT", "DELETE"]) {
-      const refused = await ask(method, "/_emulator/");
+      const refused = await asked(method, "/_emulator/");
       expect(refused.status, method).to.equal(405);
       expect(refused.headers.allow).to.equal("GET, HEAD");
     }
     for (const path of ["/_emulator/page.html", "/_emulator/__proto__", "/_emulator/%2e%2e/page.js", "/_emulator/x/"]) {
-      expect((await ask("GET", path)).status, path).to.be.within(400, 404);
+      expect((await asked("GET", path)).status, path).to.be.within(400, 404);
     }
   });
 
@@ -90,17 +74,17 @@ describe("the page's files", () => {
     const own = await start({ allowOrigins: ["*"] });
     const host = own.replace("http://", "");
     for (const path of ["/_emulator/", "/_emulator/page.js", "/_emulator/state"]) {
-      expect((await ask("GET", path, { origin: OTHER })).status, path).to.equal(403);
-      expect((await ask("GET", path, { "sec-fetch-site": "cross-site" })).status, path).to.equal(403);
-      expect((await ask("GET", path, { host, origin: own })).status, path).to.equal(200);
-      expect((await ask("GET", path, { "sec-fetch-site": "same-origin" })).status, path).to.equal(200);
+      expect((await asked("GET", path, { origin: OTHER })).status, path).to.equal(403);
+      expect((await asked("GET", path, { "sec-fetch-site": "cross-site" })).status, path).to.equal(403);
+      expect((await asked("GET", path, { host, origin: own })).status, path).to.equal(200);
+      expect((await asked("GET", path, { "sec-fetch-site": "same-origin" })).status, path).to.equal(200);
     }
   });
 
   it("need no token, and the control API does", async () => {
     await start({ token: "only-mine" });
-    expect((await ask("GET", "/_emulator/")).status).to.equal(200);
-    expect((await ask("GET", "/_emulator/state", { "x-emulator-page": "1" })).status).to.equal(401);
+    expect((await asked("GET", "/_emulator/")).status).to.equal(200);
+    expect((await asked("GET", "/_emulator/state", { "x-emulator-page": "1" })).status).to.equal(401);
   });
 });
 
@@ -111,17 +95,8 @@ describe("a change that a browser asks for", () => {
   });
   afterEach(() => emulator.close());
 
-  const reset = (headers: Record<string, string>): Promise<number | undefined> =>
-    new Promise((resolve, reject) => {
-      const host = `127.0.0.1:${emulator.port}`;
-      const target = { host: "127.0.0.1", port: emulator.port, path: "/_emulator/reset", method: "POST" };
-      const sent = request({ ...target, headers: { host, ...headers } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      sent.on("error", reject);
-      sent.end();
-    });
+  const reset = async (headers: Record<string, string>): Promise<number> =>
+    (await ask(emulator, "POST", "/_emulator/reset", headers)).status;
 
   it("comes with the emulator's own origin, or with a header that only a script sends", async () => {
     const browser = { "sec-fetch-site": "same-origin" };
