@@ -65,7 +65,7 @@ export function headBucket(call: S3Call): S3Answer {
   return { status: 200, headers: { "x-amz-bucket-region": call.caller.region, "x-amz-access-point-alias": "false" } };
 }
 
-/** GetBucketLocation: the Region of whoever asks, for buckets are the same in all. */
+/** GetBucketLocation: the Region of the caller, for buckets are the same in all. */
 export function getBucketLocation(call: S3Call): S3Answer {
   requireBucket(call);
   const { region } = call.caller;
