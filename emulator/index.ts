@@ -43,9 +43,9 @@ export type {
   PolicyState,
   ProjectState,
   StateReport,
-  StatusChange,
   StreamProcessorState,
   VersionState,
   VideoJobState,
 } from "./state.js";
+export type { StatusChange } from "./store/status.js";
 export type { Switches } from "./switches.js";

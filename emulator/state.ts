@@ -1,14 +1,9 @@
 import type { ManifestReports } from "./manifest-report.js";
+import type { StatusChange } from "./store/status.js";
 import type { Project, StreamProcessor } from "./store/things.js";
 import type { TagMap } from "./store/tags.js";
 import type { VideoJob } from "./store/video-job.js";
 import type { World } from "./world.js";
-
-/** When a state began, in virtual milliseconds since the epoch. */
-export interface StatusChange {
-  readonly status: string;
-  readonly atMs: number;
-}
 
 /** A model as it really is, whatever describes show. */
 export interface VersionState {

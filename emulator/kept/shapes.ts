@@ -115,7 +115,7 @@ const lagging = <T>(value: z.ZodType<T>) => shape<LaggingParts<T>>({ now: value,
 const status = <S extends string>() => {
   const name = text as unknown as z.ZodType<S>;
   const view = shape<StatusView<S>>({ status: name, message: optionalText });
-  const changes = z.array(shape<StatusChange<S>>({ status: name, atMs: number }));
+  const changes = z.array(shape<StatusChange>({ status: text, atMs: number }));
   return shape<StatusParts<S>>({ now: view, before: view, changedAtMs: number, changes });
 };
 

@@ -7,15 +7,15 @@ export interface StatusView<S extends string> {
   readonly message: string | undefined;
 }
 
-/** When a thing came to a status. */
-export interface StatusChange<S extends string> {
-  readonly status: S;
+/** When a state began, in virtual milliseconds since the epoch. */
+export interface StatusChange {
+  readonly status: string;
   readonly atMs: number;
 }
 
 /** What a status is made of. */
 export interface StatusParts<S extends string> extends LaggingParts<StatusView<S>> {
-  readonly changes: readonly StatusChange<S>[];
+  readonly changes: readonly StatusChange[];
 }
 
 /** The latest changes that are remembered. */
@@ -23,7 +23,7 @@ const MAX_CHANGES = 50;
 
 /** The state of a thing's life. */
 export class Status<S extends string> extends Lagging<StatusView<S>> {
-  #changes: readonly StatusChange<S>[];
+  #changes: readonly StatusChange[];
 
   constructor(initial: S, atMs: number, message?: string) {
     const view = { status: initial, message };
@@ -51,7 +51,7 @@ export class Status<S extends string> extends Lagging<StatusView<S>> {
   }
 
   /** What it came to, and when, the oldest first. */
-  get changes(): readonly StatusChange<S>[] {
+  get changes(): readonly StatusChange[] {
     return this.#changes;
   }
 

@@ -16,7 +16,8 @@ const { usd } = await control.meter();`;
 
 /** The reference page of the emulator's control API: its requests, and the types of its client as they are written. */
 export function emulatorPage(): string {
-  const sources = [...readdirSync(folder).filter((name) => name.endsWith(".ts")), join("store", "tags.ts")];
+  const stored = ["status.ts", "tags.ts"].map((name) => join("store", name));
+  const sources = [...readdirSync(folder).filter((name) => name.endsWith(".ts")), ...stored];
   const declared = new Map(sources.flatMap(declarationsIn));
   return page(
     generatedFrom("emulator/control/verbs.ts and emulator/client.ts"),
