@@ -201,11 +201,6 @@ export default tseslint.config(
     rules: { "whole-messages/no-message-of-ours": "error" },
   },
   {
-    // It is installed, type-checked and tested apart (npm run test:examples:aws), so its types are unknown here.
-    files: ["examples/office-hours/**/*.ts"],
-    extends: [tseslint.configs.disableTypeChecked],
-  },
-  {
     // Each shows how a value is got, and leaves it to the reader what for.
     files: ["tools/generate/usage/*.ts"],
     rules: { "@typescript-eslint/no-unused-vars": "off" },

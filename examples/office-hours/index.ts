@@ -2,8 +2,8 @@
 // them, leaves alone whether they run.
 import * as pulumi from "@pulumi/pulumi";
 import * as rekognition from "pulumi-rekognition";
+import { OfficeHours } from "pulumi-rekognition/components/aws";
 import { Camera } from "./camera";
-import { OfficeHours } from "./office-hours";
 import { TrainingData } from "./training-data";
 
 const config = new pulumi.Config();
@@ -32,19 +32,8 @@ const hours = {
   closes: config.require("closes"),
 };
 
-new OfficeHours("shapes-model-hours", {
-  ...hours,
-  arn: model.arn,
-  start: { action: "startProjectVersion", input: { ProjectVersionArn: model.arn, MinInferenceUnits: 1 } },
-  stop: { action: "stopProjectVersion", input: { ProjectVersionArn: model.arn } },
-});
-
-new OfficeHours("entrance-hours", {
-  ...hours,
-  arn: camera.processor.arn,
-  start: { action: "startStreamProcessor", input: { Name: camera.processor.name } },
-  stop: { action: "stopStreamProcessor", input: { Name: camera.processor.name } },
-});
+new OfficeHours("shapes-model-hours", { ...hours, model: { projectVersionArn: model.arn, minInferenceUnits: 1 } });
+new OfficeHours("entrance-hours", { ...hours, streamProcessor: camera.processor });
 
 export const bucket = data.bucket;
 export const modelArn = model.arn;
