@@ -28,9 +28,12 @@ function parse(...path: string[]): unknown {
 describe("the examples", () => {
   for (const name of examples) {
     describe(name, () => {
-      it("is a Pulumi project of that name, with a package and a page of its own", () => {
-        const project = name === IN_ROOT ? read("Pulumi.yaml") : read("examples", name, "Pulumi.yaml");
-        expect(project).to.match(new RegExp(`^name: ${name}$`, "m"));
+      it("is a Pulumi project of that name, or a policy pack, with a package and a page of its own", () => {
+        const file = ["Pulumi.yaml", "PulumiPolicy.yaml"].find((one) => existsSync(join(root, "examples", name, one)));
+        const project = name === IN_ROOT ? read("Pulumi.yaml") : read("examples", name, file ?? "Pulumi.yaml");
+        expect(project).to.match(
+          file === "PulumiPolicy.yaml" ? /^runtime: nodejs$/m : new RegExp(`^name: ${name}$`, "m"),
+        );
         expect(parse("examples", name, "package.json")).to.include({ name, private: true });
         expect(read("examples", name, "README.md")).to.match(/^# .+\n/);
       });
