@@ -89,6 +89,28 @@ export interface ImageWorker {
   readonly wears?: readonly ImageEquipment[];
 }
 
+/** What a part of a video may be: a shot, or one of AWS's technical cues. */
+export type SegmentKind =
+  | "Shot"
+  | "ColorBars"
+  | "EndCredits"
+  | "BlackFrames"
+  | "OpeningCredits"
+  | "StudioLogo"
+  | "Slate"
+  | "Content";
+
+/** A part of a video. */
+export interface VideoSegment {
+  readonly kind: SegmentKind;
+  /** Milliseconds from the start of the video. */
+  readonly startMs: number;
+  /** Milliseconds from the start of the video, which lasts at least so long. */
+  readonly endMs: number;
+  /** 0 to 100; default 98. */
+  readonly confidence?: number;
+}
+
 /** What an image or a video holds, as far as somebody said so. An empty list says that there is nothing of the kind. */
 export interface ImageContents {
   readonly faces?: readonly ImageFace[];
@@ -98,6 +120,8 @@ export interface ImageContents {
   readonly texts?: readonly ImageText[];
   /** People who are looked at for their protective equipment; default: nobody. */
   readonly workers?: readonly ImageWorker[];
+  /** Of a video. */
+  readonly segments?: readonly VideoSegment[];
 }
 
 /** Which images a rule is for: all that is given has to match. */

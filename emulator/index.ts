@@ -19,6 +19,8 @@ export type {
   ImageText,
   ImageWarning,
   ImageWorker,
+  SegmentKind,
+  VideoSegment,
   RuleSet,
 } from "./image-contents.js";
 export type { ManifestLineReport, ManifestReport, ManifestReports } from "./manifest-report.js";

@@ -133,6 +133,7 @@ export const SWITCHES = {
   ),
   segmentsHaveTimestamp: flag(false, "AWS's sample of labels by segment has start, end and duration only"),
   labelModelVersion: set("3.0", "the current label model"),
+  segmentModelVersion: set("2.0", "the version in AWS's own example"),
   textModelVersion: set("3.0", "the current text model"),
   protectiveEquipmentModelVersion: set("1.0", "the version in AWS's own example"),
   moderationModelVersion: set("7.0", "the current moderation model"),

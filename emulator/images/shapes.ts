@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { checked, shape } from "../control/shapes.js";
+import { amount, checked, shape } from "../control/shapes.js";
 import type {
   ImageBox,
   ImageCelebrity,
@@ -14,6 +14,8 @@ import type {
   ImageWarning,
   ImageWorker,
   RuleSet,
+  SegmentKind,
+  VideoSegment,
 } from "../image-contents.js";
 
 const percent = z.number().min(0).max(100).optional();
@@ -96,6 +98,21 @@ const WORKER = shape<ImageWorker>(
   "member",
 );
 
+const SEGMENTS: readonly SegmentKind[] = [
+  "Shot",
+  "ColorBars",
+  "EndCredits",
+  "BlackFrames",
+  "OpeningCredits",
+  "StudioLogo",
+  "Slate",
+  "Content",
+];
+const SEGMENT = shape<VideoSegment>(
+  { kind: z.enum(SEGMENTS), startMs: amount, endMs: amount, confidence: percent },
+  "member",
+).refine(({ startMs, endMs }) => endMs > startMs, { path: ["endMs"], error: "takes a time after startMs" });
+
 const CONTENTS = shape<ImageContents>(
   {
     faces: z.array(FACE).optional(),
@@ -103,6 +120,7 @@ const CONTENTS = shape<ImageContents>(
     moderation: z.array(WARNING).optional(),
     texts: z.array(TEXT).optional(),
     workers: z.array(WORKER).optional(),
+    segments: z.array(SEGMENT).optional(),
   },
   "member",
 );

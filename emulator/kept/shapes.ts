@@ -214,6 +214,7 @@ const JOB = shape<KeptJob>({
     "FaceSearch",
     "CelebrityRecognition",
     "TextDetection",
+    "SegmentDetection",
   ]),
   video: data(),
   jobTag: optionalText,
@@ -225,6 +226,7 @@ const JOB = shape<KeptJob>({
   detections: number,
   minConfidence: number,
   allAttributes: flag,
+  segmentTypes: data<NonNullable<VideoJob["segmentTypes"]>>().optional(),
 });
 
 const SCOPE = shape<KeptScope>({

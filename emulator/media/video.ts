@@ -12,9 +12,13 @@ export interface VideoFacts {
 const SHORTEST_MS = 10_000;
 const LONGEST_MS = 120_000;
 
-/** @param identity bucket, key and size: the object itself is not read */
-export function videoFacts(identity: string, key: string): VideoFacts {
-  const durationMs = SHORTEST_MS + Math.floor((LONGEST_MS - SHORTEST_MS) * share(`${identity}/duration`));
+/**
+ * @param identity bucket, key and size: the object itself is not read
+ * @param leastMs it lasts at least so long
+ */
+export function videoFacts(identity: string, key: string, leastMs: number): VideoFacts {
+  const madeUpMs = SHORTEST_MS + Math.floor((LONGEST_MS - SHORTEST_MS) * share(`${identity}/duration`));
+  const durationMs = Math.max(madeUpMs, leastMs);
   const isAvi = key.toLowerCase().endsWith(".avi");
   return { format: isAvi ? "AVI" : "QuickTime / MOV", durationMs, frameRate: 25, width: 1280, height: 720 };
 }

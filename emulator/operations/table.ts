@@ -27,6 +27,7 @@ import * as userSearch from "./users/search.js";
 import * as users from "./users/users.js";
 import * as videoLabels from "./video/labels.js";
 import * as videoPeople from "./video/people.js";
+import { getSegmentDetection } from "./video/segments.js";
 import * as videoStarts from "./video/starts.js";
 import { describeProjectVersions } from "./version-description.js";
 
@@ -94,6 +95,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   GetLabelDetection: reading(videoLabels.getLabelDetection),
   StartTextDetection: changing(videoStarts.startTextDetection),
   GetTextDetection: reading(videoLabels.getTextDetection),
+  StartSegmentDetection: changing(videoStarts.startSegmentDetection),
+  GetSegmentDetection: reading(getSegmentDetection),
   StartContentModeration: changing(videoStarts.startContentModeration),
   GetContentModeration: reading(videoLabels.getContentModeration),
   StartFaceDetection: changing(videoStarts.startFaceDetection),

@@ -2,7 +2,6 @@ import { ApiError } from "../protocol/errors.js";
 
 const CLOSED = "AWS has closed media analysis jobs to new customers.";
 const CAMERA = "It needs a person in front of a camera.";
-const SEGMENTS = "Shots and credits of a video are not made up.";
 
 /** Why an operation of AWS's is not there. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -11,8 +10,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ListMediaAnalysisJobs: CLOSED,
   CreateFaceLivenessSession: CAMERA,
   GetFaceLivenessSessionResults: CAMERA,
-  StartSegmentDetection: SEGMENTS,
-  GetSegmentDetection: SEGMENTS,
 };
 
 /** What is told to who asks for an operation that only AWS has; clients do not repeat it. */

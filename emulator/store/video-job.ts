@@ -1,5 +1,12 @@
-import type { FaceMatch, NotificationChannel, TextDetection, Video, VideoJobStatus } from "@aws-sdk/client-rekognition";
-import type { ImageBox } from "../image-contents.js";
+import type {
+  FaceMatch,
+  NotificationChannel,
+  SegmentType,
+  TextDetection,
+  Video,
+  VideoJobStatus,
+} from "@aws-sdk/client-rekognition";
+import type { ImageBox, VideoSegment } from "../image-contents.js";
 import type { FoundFace } from "../images/faces.js";
 import type { VideoFacts } from "../media/video.js";
 import type { Wire } from "../protocol/wire.js";
@@ -7,7 +14,13 @@ import type { Status } from "./status.js";
 
 /** What is looked for in stored videos. */
 export type VideoJobKind =
-  "LabelDetection" | "ContentModeration" | "FaceDetection" | "FaceSearch" | "CelebrityRecognition" | "TextDetection";
+  | "LabelDetection"
+  | "ContentModeration"
+  | "FaceDetection"
+  | "FaceSearch"
+  | "CelebrityRecognition"
+  | "TextDetection"
+  | "SegmentDetection";
 
 /** One thing a job detects time and again: a label, a person, a celebrity. */
 export interface VideoSubject {
@@ -28,6 +41,10 @@ export interface VideoSubject {
   readonly id?: string;
   readonly urls?: readonly string[];
   readonly text?: Wire<TextDetection>;
+  /** When it is, if it is a part of the video. */
+  readonly segment?: Pick<VideoSegment, "startMs" | "endMs">;
+  /** Which shot of the video it is, from 0; undefined for a technical cue. */
+  readonly shot?: number;
   /** The faces of the collection that are its own; where nobody told them apart, the detection says how alike they are. */
   readonly matches?: readonly Wire<FaceMatch>[];
 }
@@ -49,6 +66,8 @@ export interface VideoJob {
   readonly minConfidence: number;
   /** Whether faces are described with everything AWS knows of them. */
   readonly allAttributes: boolean;
+  /** The kinds of segments that were asked for; undefined for other jobs. */
+  readonly segmentTypes?: readonly SegmentType[];
 }
 
 /** A request that was made with a token, and what came of it. */

@@ -10,7 +10,7 @@ import type { FoundFace } from "../../images/faces.js";
 import { resourceNotFound } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
 import type { Call } from "../../world.js";
-import { usualDetail } from "../faces/details.js";
+import { faceDetail, usualDetail } from "../faces/details.js";
 import { goodFaces } from "../faces/look.js";
 import type { Handler, LookingHandler } from "../handler.js";
 import { celebrityId } from "./celebrity-id.js";
@@ -24,7 +24,7 @@ function describe(call: Call, face: FoundFace, celebrity: ImageCelebrity): Wire<
     Urls: [...(celebrity.urls ?? [])],
     Name: celebrity.name,
     Id: id,
-    Face: usualDetail(face),
+    Face: faceDetail(face, ["EMOTIONS", "SMILE"]),
     MatchConfidence: face.confidence,
     KnownGender: face.gender === undefined ? UNLISTED : { Type: face.gender },
   };

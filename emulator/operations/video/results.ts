@@ -51,6 +51,8 @@ export interface Detection {
 export interface Results {
   readonly head: ResultHead;
   readonly detections: readonly Detection[] | undefined;
+  /** The kinds of segments that were asked for. */
+  readonly segmentTypes?: VideoJob["segmentTypes"];
 }
 
 const LARGEST_PAGE = 1000;
@@ -121,5 +123,5 @@ export function resultsOf(call: Call, kind: VideoJobKind, input: GetInput, view:
     tokenTtlMs: call.world.switches.videoPageTokenMs,
   });
   const detections = page.items.map((position) => detectionAt(job, series, shown.at(position, view.order), length));
-  return { head: headOf(job, page.nextToken), detections };
+  return { head: headOf(job, page.nextToken), detections, segmentTypes: job.segmentTypes };
 }

@@ -1,9 +1,10 @@
-import type { NotificationChannel, Video } from "@aws-sdk/client-rekognition";
+import type { NotificationChannel, SegmentType, Video } from "@aws-sdk/client-rekognition";
 import { digestOf } from "../../digest.js";
 import type { EventArgs } from "../../events/shapes.js";
 import type { ImageContents } from "../../image-contents.js";
 import { TRAINING_FAILURES } from "../../media/training-failures.js";
 import { videoFacts } from "../../media/video.js";
+import type { VideoFacts } from "../../media/video.js";
 import { invalidParameter, invalidS3Object, limitExceeded, serviceError } from "../../protocol/errors.js";
 import type { Wire } from "../../protocol/wire.js";
 import type { Scope } from "../../store/scope.js";
@@ -24,6 +25,8 @@ export interface JobPlan {
   readonly subjects: readonly VideoSubject[];
   readonly minConfidence: number;
   readonly allAttributes?: boolean;
+  /** The kinds of segments, each of which is found once. */
+  readonly segmentTypes?: readonly SegmentType[];
 }
 
 /** Nothing is surer, in percent. */
@@ -54,7 +57,7 @@ function checkChannel(call: Call, channel: Wire<NotificationChannel> | undefined
   throw invalidParameter("The SNS topic must be in the same Region.");
 }
 
-function readVideo(call: Call, video: Wire<Video>): VideoJob["facts"] {
+function readVideo(call: Call, video: Wire<Video>, { segments = [] }: ImageContents): VideoFacts {
   const { Bucket, Name, Version } = video.S3Object ?? {};
   if (Bucket === undefined || Name === undefined) throw invalidParameter("Video must name a bucket and an object.");
   const object = call.world.buckets.locate(Bucket, Name, Version);
@@ -64,7 +67,8 @@ function readVideo(call: Call, video: Wire<Video>): VideoJob["facts"] {
     const text = `Video size in bytes: ${object.sizeBytes} is more than the maximum limit of: ${quotaVideoBytes} bytes.`;
     throw serviceError("VideoTooLargeException", text);
   }
-  return videoFacts(`${Bucket}/${Name}/${object.sizeBytes}`, Name);
+  const lastMs = Math.max(0, ...segments.map(({ endMs }) => Math.ceil(endMs)));
+  return videoFacts(`${Bucket}/${Name}/${object.sizeBytes}`, Name, lastMs);
 }
 
 const keyOf = (video: Wire<Video>): string => video.S3Object?.Name ?? "";
@@ -117,17 +121,20 @@ export function startJob(
   call: Call,
   kind: VideoJobKind,
   input: StartInput,
-  plan: (holdings: ImageContents, key: string) => JobPlan,
+  plan: (holdings: ImageContents, key: string, facts: VideoFacts) => JobPlan,
 ): { readonly JobId: string } {
   const { scope, world, nowMs } = call;
   checkChannel(call, input.NotificationChannel);
   const earlier = repeated(call, kind, input);
   if (earlier !== undefined) return { JobId: earlier };
-  const facts = readVideo(call, input.Video);
-  const { subjects, minConfidence, allAttributes = false } = plan(holdings(call, input.Video), keyOf(input.Video));
+  const held = holdings(call, input.Video);
+  const facts = readVideo(call, input.Video, held);
+  const { subjects, minConfidence, allAttributes = false, segmentTypes } = plan(held, keyOf(input.Video), facts);
   checkJobs(call);
   const scripted = world.outcomes.take("video", keyOf(input.Video));
-  const usual = subjects.length * Math.ceil(facts.durationMs / 1000);
+  const times = segmentTypes === undefined ? Math.ceil(facts.durationMs / 1000) : 1;
+  const usual = subjects.length * times;
+  const most = segmentTypes === undefined ? Infinity : usual;
   const isNothing = subjects.length === 0 || minConfidence > MOST_CONFIDENT;
   const identity = `${scope.account}/${scope.region}/${kind}/${world.store.stamp(nowMs)}`;
   const job: VideoJob = {
@@ -140,9 +147,10 @@ export function startJob(
     facts,
     status: new Status("IN_PROGRESS", nowMs),
     subjects,
-    detections: isNothing ? 0 : (scripted?.detections ?? usual),
+    detections: isNothing ? 0 : Math.min(scripted?.detections ?? usual, most),
     minConfidence,
     allAttributes,
+    ...(segmentTypes === undefined ? {} : { segmentTypes }),
   };
   scope.videoJobs.set(job.id, job);
   const { ClientRequestToken: token, ...rest } = input;

@@ -9,11 +9,14 @@ import type {
   StartFaceSearchResponse,
   StartLabelDetectionRequest,
   StartLabelDetectionResponse,
+  StartSegmentDetectionRequest,
+  StartSegmentDetectionResponse,
   StartTextDetectionRequest,
   StartTextDetectionResponse,
 } from "@aws-sdk/client-rekognition";
 import { requireCollection } from "../../store/lookup.js";
 import type { Handler } from "../handler.js";
+import { segmentSubjects } from "./segments.js";
 import { MOST_CONFIDENT, startJob } from "./start.js";
 import {
   celebritySubjects,
@@ -46,6 +49,16 @@ export const startTextDetection: Handler<StartTextDetectionRequest, StartTextDet
   startJob(call, "TextDetection", input, (holdings) => ({
     subjects: textSubjects(holdings, input.Filters),
     minConfidence: DEFAULT_MIN_CONFIDENCE,
+  }));
+
+export const startSegmentDetection: Handler<StartSegmentDetectionRequest, StartSegmentDetectionResponse> = (
+  input,
+  call,
+) =>
+  startJob(call, "SegmentDetection", input, (holdings, _, facts) => ({
+    subjects: segmentSubjects(holdings, input, facts),
+    minConfidence: DEFAULT_MIN_CONFIDENCE,
+    segmentTypes: input.SegmentTypes,
   }));
 
 export const startFaceDetection: Handler<StartFaceDetectionRequest, StartFaceDetectionResponse> = (input, call) =>

@@ -178,8 +178,10 @@ describe("an emulator that is started again with its state file", () => {
     const done = await detectLabels(scene, 3, { NotificationChannel: CHANNEL });
     putVideo(scene);
     const open = await startLabels(scene, { ClientRequestToken: "once", NotificationChannel: CHANNEL });
+    const segments = await scene.client.startSegmentDetection({ Video: VIDEO, SegmentTypes: ["SHOT"] });
     await expectSame(
       () => scene.client.getLabelDetection({ JobId: done }),
+      () => scene.client.getSegmentDetection({ JobId: segments.JobId }),
       () => scene.client.getLabelDetection({ JobId: open }),
       async () => ({ all: await controlClient(scene.emulator.url).notifications() }),
     );
@@ -191,6 +193,8 @@ describe("an emulator that is started again with its state file", () => {
     expect(repeated.JobId).to.equal(open);
     scene.emulator.advance(MINUTE_MS);
     expect(scene.emulator.notifications().map(({ message }) => message.JobId)).to.deep.equal([done, open]);
+    const { SelectedSegmentTypes } = await scene.client.getSegmentDetection({ JobId: segments.JobId });
+    expect(SelectedSegmentTypes?.map(({ Type }) => Type)).to.deep.equal(["SHOT"]);
   });
 
   it("has the outcomes that were scripted, its switches, its rules and its time", async () => {
