@@ -11,8 +11,8 @@ export interface CallRecord {
   readonly status: number;
   /** The error's name. */
   readonly error?: string;
-  /** The request as it came, long texts cut. */
-  readonly request: unknown;
+  /** The request as it came, long texts cut; unset if it could not be read. */
+  readonly request?: unknown;
   /** Whether it changed something. */
   readonly effect: boolean;
 }
