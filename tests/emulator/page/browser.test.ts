@@ -4,9 +4,10 @@ import { source as axe } from "axe-core";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { startEmulator } from "../../../emulator/index.js";
-import { beginTraining, makeProject, trainingRequest } from "../harness/models.js";
+import { BUCKET } from "../harness/bucket.js";
+import { beginTraining, makeProject, train, trainingRequest } from "../harness/models.js";
 import { HOUR_MS, setScene } from "../harness/scene.js";
-import { HOSTILE, makeBusy } from "./busy.js";
+import { HOSTILE, SLY, SLY_SHOWN, makeBusy } from "./busy.js";
 import { HAS_CHROMIUM, SCREENSHOTS, launchChromium } from "./chromium.js";
 
 const WIDE = { width: 1280, height: 900 };
@@ -103,10 +104,45 @@ else
       await page.getByText("StopProjectVersion: lostResponse, for 2 calls").waitFor();
       await page.getByText("start: FAILED, only").waitFor();
       await calls.filter({ hasText: HOSTILE }).getByText("Request", { exact: true }).click();
+      await calls.filter({ hasText: HOSTILE }).getByText("Answer", { exact: true }).click();
+      await calls.filter({ hasText: '"__type": "UnknownOperationException"' }).waitFor();
       expect(await page.title()).to.equal("Rekognition emulator");
       expect(await page.locator("img, script:not([src])").count()).to.equal(0);
       await expectAccessible(page);
       await picture(page, "busy");
+      expect(complaints).to.deep.equal([]);
+    });
+
+    it("spells out what would hide in a name, and takes none for more than text", async () => {
+      const { client, emulator, bucket } = scene;
+      const name = HOSTILE + SLY;
+      const key = `${HOSTILE}\u202e\u200b.mp4`;
+      bucket.put(key, "video");
+      emulator.script({ training: [{ status: "TRAINING_FAILED", message: name }] });
+      emulator.script({ video: [{ status: "FAILED", message: name }] });
+      await train(scene);
+      await client.startLabelDetection({ Video: { S3Object: { Bucket: BUCKET, Name: key } } });
+      emulator.advance(HOUR_MS);
+      emulator.addFault({ operation: name, kind: "throttle", message: name });
+      emulator.script({ copy: [{ status: "COPYING_FAILED", message: name, match: { name } }] });
+      const s3 = { headers: { authorization: "AWS any:any" } };
+      for (const path of [BUCKET, encodeURIComponent(name).slice(0, 60)]) {
+        expect((await fetch(`${emulator.url}/${path}/${encodeURIComponent(name)}`, s3)).status).to.equal(404);
+      }
+      const { page, complaints } = await open();
+      await model(page, "animals/first", HOSTILE, SLY_SHOWN).waitFor();
+      await page.locator("#jobs tbody tr", { hasText: `${HOSTILE}\\u{202e}\\u{200b}.mp4` }).waitFor();
+      await page.locator("#faults").getByText(SLY_SHOWN).waitFor();
+      await page.locator("#outcomes").getByText(SLY_SHOWN).waitFor();
+      const read = page.locator("#calls tbody tr", { hasText: "NoSuchKey" });
+      await read.getByText("Request", { exact: true }).click();
+      await read.getByText("Answer", { exact: true }).click();
+      await read.getByText("<Code>NoSuchKey</Code>").waitFor();
+      expect(await page.evaluate<string>("document.body.textContent")).not.to.match(/[^\P{C}\n]/u);
+      expect(await page.title()).to.equal("Rekognition emulator");
+      expect(await page.locator("img, script:not([src])").count()).to.equal(0);
+      await expectAccessible(page);
+      await picture(page, "hostile");
       expect(complaints).to.deep.equal([]);
     });
 

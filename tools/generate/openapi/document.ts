@@ -41,6 +41,7 @@ const ANSWERS: Partial<Record<Name, JsonSchema>> = {
   meter: ref("MeterReport"),
   notifications: list("Notification"),
   calls: list("CallRecord"),
+  answer: ref("CallAnswer"),
   held: list("HeldCall"),
   pending: ref("Pending"),
   rules: ref("RuleSet"),
@@ -103,6 +104,7 @@ function operation(name: Name, doc: string): object {
   const query = Object.entries(properties).map(([member, each]) => ({
     name: member,
     in: "query",
+    required: required.includes(member),
     schema: each as object,
   }));
   const hasBody = !isRead && (schema.$ref !== undefined || Object.keys(properties).length > 0);

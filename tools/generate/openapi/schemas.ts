@@ -21,6 +21,7 @@ const ROOTS = [
   "MeterReport",
   "Notification",
   "CallRecord",
+  "CallAnswer",
   "HeldCall",
   "Pending",
   "RuleSet",
