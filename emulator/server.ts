@@ -208,8 +208,9 @@ export async function listen(options: ListenOptions): Promise<ListeningServer> {
     callerGone: AbortSignal,
   ): Promise<Outcome> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    // A page in a bucket is not to act as the emulator's own, which is of the same origin.
-    if (request.headers["sec-fetch-site"] !== undefined) response.setHeader("Content-Security-Policy", "sandbox");
+    // A page in a bucket is not to act as the emulator's own, which is of the same origin. Browsers say that they are some only
+    // where the address is this machine's.
+    response.setHeader("Content-Security-Policy", "sandbox");
     await streamed.answer(request, response, callerGone);
     return { body: undefined, status: response.headersSent ? response.statusCode : 0, answer: "" };
   }

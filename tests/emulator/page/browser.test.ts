@@ -146,6 +146,30 @@ else
       expect(complaints).to.deep.equal([]);
     });
 
+    it("is not reached by a page that is in a bucket", async () => {
+      const { emulator, bucket } = scene;
+      await scene.client.createCollection({ CollectionId: "faces" });
+      const reset = "fetch('/_emulator/reset', { method: 'POST', headers: { 'x-emulator-page': '1' } })";
+      const script = `<script>document.title = "taken"; ${reset}</script>`;
+      bucket.put("page.html", `<title>stored</title>${script}<img src=x onerror="document.title='taken'">`);
+      bucket.put("page.svg", `<svg xmlns="http://www.w3.org/2000/svg"><title>stored</title>${script}</svg>`);
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      pages.push(page);
+      const credential = "AKIA/20300101/us-east-1/s3/aws4_request";
+      const query = new URLSearchParams({ "X-Amz-Credential": credential, Expires: "9999999999" });
+      for (const [file, type] of Object.entries({ "page.html": "text/html", "page.svg": "image/svg+xml" })) {
+        query.set("response-content-type", type);
+        const told = await page.goto(`${emulator.url}/${BUCKET}/${file}?${query.toString()}`);
+        expect(told?.status(), file).to.equal(200);
+        expect(told?.headers(), file).to.include({ "content-security-policy": "sandbox", "content-type": type });
+        expect(await page.title(), file).to.equal("stored");
+      }
+      const plain = await fetch(`${emulator.url}/${BUCKET}/page.html?${query.toString()}`);
+      expect(plain.headers.get("content-security-policy")).to.equal("sandbox");
+      expect((await scene.client.listCollections({})).CollectionIds).to.deep.equal(["faces"]);
+    });
+
     it("is readable in the dark, narrow, and at 200 percent", async () => {
       await makeBusy(scene);
       for (const [name, viewport] of Object.entries({ dark: WIDE, zoomed: ZOOMED, narrow: NARROW })) {
