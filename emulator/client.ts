@@ -1,4 +1,4 @@
-import type { CallRecord } from "./calls.js";
+import type { CallAnswer, CallRecord } from "./calls.js";
 import { CONTROL_PREFIX, VERBS, type Verb } from "./control/verbs.js";
 import type { Fault } from "./faults.js";
 import type { ForcedStatus } from "./force.js";
@@ -23,6 +23,8 @@ export interface ControlClient {
   notifications(): Promise<readonly Notification[]>;
   /** The calls so far, in order, or those with a higher `seq` than `since`, or the `last` of them. The latest 50,000 are kept. */
   calls(query?: { readonly since?: number; readonly last?: number }): Promise<readonly CallRecord[]>;
+  /** What was answered to the call with this `seq`: kept of the latest 200 calls, but for objects of S3. */
+  answer(call: { readonly seq: number }): Promise<CallAnswer>;
   /** Forgets the calls so far. */
   clearCalls(): Promise<void>;
   /** Adds faults, to be met by calls to come. Of those that match a call, the first one is met. */

@@ -203,6 +203,7 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
       world.clock.setScale(scale);
     },
     calls: (since) => calls.list(since),
+    answer: ({ seq }) => calls.answer(seq),
     clearCalls: () => {
       calls.clear();
     },

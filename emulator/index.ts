@@ -2,7 +2,7 @@ export { startEmulator } from "./emulator.js";
 export type { Emulator, EmulatorOptions } from "./emulator.js";
 export { controlClient } from "./client.js";
 export type { ControlClient, ControlClientOptions } from "./client.js";
-export type { CallRecord } from "./calls.js";
+export type { CallAnswer, CallRecord } from "./calls.js";
 export type { Fault, FaultKind } from "./faults.js";
 export type { ForcedStatus } from "./force.js";
 export type { HeldCall } from "./holds.js";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { elapsedMs } from "./clock.js";
 import { inUrl } from "./door/gate.js";
 import type { Admission, Gate } from "./door/gate.js";
@@ -30,7 +30,11 @@ const KEEP_ALIVE_MS = 120_000;
 /** For the whole of a request to arrive, and for its headers. */
 const REQUEST_MS = 60_000;
 const HEADERS_MS = 10_000;
+/** How often those limits are looked after. */
+const CHECK_MS = 5_000;
 const MAX_CONNECTIONS = 2_000;
+/** Beyond so many the one that has been idle for the longest is closed, so that there is room for those who ask something. */
+const MAX_IDLE = 1_000;
 
 const refusal = (status: number, code: string, message: string): Answer => ({
   kind: "answer",
@@ -103,6 +107,27 @@ export interface ServedRequest {
 
 /** What came of a request. */
 type Outcome = Pick<ServedRequest, "body" | "status" | "answer">;
+
+/** Closes connections on which nothing is asked where there are too many of them. */
+function limitIdle(server: Server): void {
+  const idle = new Set<Socket>();
+  const rest = (socket: Socket): void => {
+    if (socket.destroyed) return;
+    idle.add(socket);
+    const [oldest] = idle;
+    if (idle.size > MAX_IDLE) oldest?.destroy();
+  };
+  server.on("connection", (socket: Socket) => {
+    socket.once("close", () => idle.delete(socket));
+    rest(socket);
+  });
+  server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+    idle.delete(socket);
+    response.once("close", () => {
+      rest(socket);
+    });
+  });
+}
 
 export interface ListenOptions {
   /** Name or address of this machine. */
@@ -183,8 +208,9 @@ export async function listen(options: ListenOptions): Promise<ListeningServer> {
     callerGone: AbortSignal,
   ): Promise<Outcome> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    // A page in a bucket is not to act as the emulator's own, which is of the same origin.
-    if (request.headers["sec-fetch-site"] !== undefined) response.setHeader("Content-Security-Policy", "sandbox");
+    // A page in a bucket is not to act as the emulator's own, which is of the same origin. Browsers say that they are some only
+    // where the address is this machine's.
+    response.setHeader("Content-Security-Policy", "sandbox");
     await streamed.answer(request, response, callerGone);
     return { body: undefined, status: response.headersSent ? response.statusCode : 0, answer: "" };
   }
@@ -202,7 +228,12 @@ export async function listen(options: ListenOptions): Promise<ListeningServer> {
     return { body, status: isAnswer ? answer.status : 0, answer: isAnswer ? answer.body : "" };
   }
 
-  const limits = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS, headersTimeout: HEADERS_MS };
+  const limits = {
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
+    headersTimeout: HEADERS_MS,
+    connectionsCheckingInterval: CHECK_MS,
+  };
   const server: Server = createServer(limits, (request, response) => {
     respond(request, response).catch((error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -212,6 +243,7 @@ export async function listen(options: ListenOptions): Promise<ListeningServer> {
     });
   });
   server.maxConnections = MAX_CONNECTIONS;
+  limitIdle(server);
   await new Promise<void>((resolve, reject) => {
     // Once it listens, only a single connection can still go wrong: no reason to end.
     server.on("error", reject);

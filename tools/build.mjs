@@ -15,7 +15,7 @@ writePluginFile(root);
 await writePluginClasses(root);
 writePluginProgram(root);
 writeEmulatorPage(root);
-for (const data of ["emulator/model"]) {
+for (const data of ["emulator/model", "emulator/control"]) {
   if (existsSync(join(root, data)))
     cpSync(join(root, data), join(root, "dist", data), { recursive: true, filter: (path) => !path.endsWith(".ts") });
 }

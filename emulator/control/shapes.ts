@@ -38,10 +38,9 @@ export function shape<T>(members: Members<T>, only = ""): z.ZodType<T> {
 }
 
 /** Infinity is one, too. */
-export const amount = z.custom<number>(
-  (value) => typeof value === "number" && value >= 0,
-  "takes a number of at least 0",
-);
+export const amount = z
+  .custom<number>((value) => typeof value === "number" && value >= 0, "takes a number of at least 0")
+  .meta({ type: "number", minimum: 0 });
 
 export const FAULT = shape<Fault>({
   operation: z.string(),

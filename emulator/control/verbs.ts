@@ -46,6 +46,12 @@ export const VERBS: { readonly [N in Name]: Verb<Args<N>, Awaited<ReturnType<Con
       return calls.slice(Math.max(0, calls.length - last));
     },
   ),
+  answer: verb(
+    "GET",
+    "answer",
+    shape<Args<"answer">>({ seq: z.coerce.number("takes the number of a call") }),
+    (emulator, call) => emulator.answer(call),
+  ),
   clearCalls: verb("DELETE", "calls", none, (emulator) => {
     emulator.clearCalls();
   }),

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { CONTROL_PREFIX } from "../control/verbs.js";
 import type { Answer } from "../protocol/answer.js";
 
-const HEADERS = {
+/** Of everything that is answered here. */
+export const PAGE_HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   "X-Frame-Options": "DENY",
@@ -11,18 +12,21 @@ const HEADERS = {
   "Cache-Control": "no-store",
 };
 
-/** The files of the page, by what follows the prefix, with their types. */
-const FILES = new Map<string, readonly [file: string, type: string]>([
-  ["", ["page.html", "text/html"]],
-  ["page.css", ["page.css", "text/css"]],
-  ["page.js", ["page.js", "text/javascript"]],
+const UTF8 = "; charset=utf-8";
+
+/** The files of the page and the description of the control API, by what follows the prefix: they tell nothing of the emulator. */
+export const PAGE_FILES: ReadonlyMap<string, { readonly path: string; readonly type: string }> = new Map([
+  ["", { path: "page.html", type: `text/html${UTF8}` }],
+  ["page.css", { path: "page.css", type: `text/css${UTF8}` }],
+  ["page.js", { path: "page.js", type: `text/javascript${UTF8}` }],
+  ["openapi.json", { path: "../control/openapi.json", type: "application/json" }],
 ]);
 
 const text = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   kind: "answer",
   status,
-  contentType: "text/plain; charset=utf-8",
-  headers: { ...HEADERS, ...headers },
+  contentType: `text/plain${UTF8}`,
+  headers: { ...PAGE_HEADERS, ...headers },
   body,
 });
 
@@ -30,15 +34,14 @@ const text = (status: number, body: string, headers: Readonly<Record<string, str
 export function answerPage(method: string, path: string): Answer | undefined {
   if (path === CONTROL_PREFIX.slice(0, -1)) return text(308, "", { Location: CONTROL_PREFIX });
   const name = path.startsWith(CONTROL_PREFIX) ? path.slice(CONTROL_PREFIX.length) : undefined;
-  const found = name === undefined ? undefined : FILES.get(name);
+  const found = name === undefined ? undefined : PAGE_FILES.get(name);
   if (found === undefined) return undefined;
-  const [file, type] = found;
   if (method !== "GET" && method !== "HEAD") return text(405, "The page is read with GET.\n", { Allow: "GET, HEAD" });
   return {
     kind: "answer",
     status: 200,
-    contentType: `${type}; charset=utf-8`,
-    headers: HEADERS,
-    body: readFileSync(join(__dirname, file), "utf8"),
+    contentType: found.type,
+    headers: PAGE_HEADERS,
+    body: readFileSync(join(__dirname, found.path), "utf8"),
   };
 }

@@ -137,6 +137,7 @@ export async function answerAwsJson(
       effect: progress.effect,
     },
     body.length,
+    answer.kind === "answer" ? answer.body : undefined,
   );
   return (await heldBack(runtime, "after", progress)) ? answer : { kind: "hang" };
 }

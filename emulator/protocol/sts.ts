@@ -135,6 +135,7 @@ export async function answerSts(
       effect: false,
     },
     body.length,
+    answer.kind === "answer" ? answer.body : undefined,
   );
   return (await heldBack(runtime, "after", call)) ? answer : { kind: "hang" };
 }

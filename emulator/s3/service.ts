@@ -133,6 +133,7 @@ export function createS3(runtime: Runtime): StreamedService {
         effect: progress.effect,
       },
       MAX_LOGGED,
+      typeof result !== "string" && typeof result.body === "string" ? result.body : undefined,
     );
     if (!(await heldBack(runtime, "after", progress.call)) || result === "hang") return;
     if (result === "reset") request.socket.resetAndDestroy();

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { createClock } from "../../emulator/clock.js";
 import { controlClient, startEmulator } from "../../emulator/index.js";
-import type { CallRecord, MeterReport, StateReport } from "../../emulator/index.js";
+import type { CallAnswer, CallRecord, MeterReport, StateReport } from "../../emulator/index.js";
+import { BUCKET } from "./harness/bucket.js";
 import { png } from "./harness/images.js";
 import { beginTraining, run, train } from "./harness/models.js";
 import { createProcessor } from "./harness/processors.js";
@@ -50,6 +51,45 @@ describe("the control endpoints", () => {
       Image: { Bytes: Buffer.concat([png(80, 80), Buffer.alloc(9000)]) },
     });
     expect(JSON.stringify(scene.emulator.calls())).to.have.length.below(1000);
+  });
+
+  it("answer: what was answered to one of the latest 200 calls, its beginning", async () => {
+    await scene.client.createCollection({ CollectionId: "faces" });
+    await scene.client.createCollection({ CollectionId: "faces" }).catch(() => undefined);
+    const refused = (await ask("GET", "answer?seq=2")).body as CallAnswer;
+    expect(JSON.parse(refused.body)).to.include({ Code: "ResourceAlreadyExistsException" });
+    expect(refused).to.include({ seq: 2, characters: refused.body.length });
+    const collections = Array.from({ length: 100 }, (_, index) => `collection-${"x".repeat(100)}-${index}`);
+    for (const CollectionId of collections) await scene.client.createCollection({ CollectionId });
+    await scene.client.listCollections({});
+    const long = scene.emulator.answer({ seq: 103 });
+    expect(long.body).to.have.lengthOf(4000);
+    expect(long.characters).to.be.above(10_000);
+    for (let call = 0; call < 100; call += 1) await scene.client.listCollections({ MaxResults: 1 });
+    expect(scene.emulator.answer({ seq: 4 }).seq).to.equal(4);
+    const none = { error: "the answer to call 3 is not there: the latest 200 are kept, and no files" };
+    expect(await ask("GET", "answer?seq=3")).to.deep.equal({ status: 400, body: none });
+    await ask("DELETE", "calls");
+    expect((await ask("GET", "answer?seq=203")).status).to.equal(400);
+  });
+
+  it("answer: credentials are left out, and so are objects", async () => {
+    const body = "Action=AssumeRole&RoleArn=arn:aws:iam::111122223333:role/any&RoleSessionName=me";
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      authorization: `AWS4-HMAC-SHA256 Credential=${ACCOUNT}/20300101/${REGION}/sts/aws4_request, SignedHeaders=host, Signature=00`,
+    };
+    const sent = await fetch(scene.emulator.url, { method: "POST", headers, body });
+    const secret = /<SecretAccessKey>([^<]+)</.exec(await sent.text())?.[1] ?? "";
+    const { body: kept } = scene.emulator.answer({ seq: 1 });
+    expect(secret).to.have.lengthOf(40);
+    expect(kept)
+      .to.contain("<SecretAccessKey>…</SecretAccessKey><SessionToken>…</SessionToken>")
+      .and.not.contain(secret);
+    scene.bucket.putImage("a.png");
+    const object = await fetch(`${scene.emulator.url}/${BUCKET}/a.png`, { headers: { authorization: "AWS any:any" } });
+    expect(object.status).to.equal(200);
+    expect(() => scene.emulator.answer({ seq: 2 })).to.throw("no files");
   });
 
   it("state: everything there is, of all accounts", async () => {

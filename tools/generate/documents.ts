@@ -10,6 +10,7 @@ import { kinds } from "./kinds.js";
 import { lifePage } from "./model-life/page.js";
 import { lifePicture } from "./model-life/picture.js";
 import { permissionsPage } from "./permissions/page.js";
+import { openApiDocument } from "./openapi/document.js";
 import { type Caller, policyFor } from "./permissions/policy.js";
 import { inOtherLanguages } from "./package-schema/examples.js";
 import { registryConfiguration, registryIndex } from "./package-schema/registry-pages.js";
@@ -50,6 +51,7 @@ export async function documents(): Promise<Map<string, string>> {
   files.set(join(REFERENCE, "provider.md"), providerPage(inOtherLanguages(facts.programs.get("Provider"))));
   files.set(join(REFERENCE, "configuration.md"), configurationPage());
   files.set(join(REFERENCE, "emulator.md"), emulatorPage());
+  files.set(join("emulator", "control", "openapi.json"), json(openApiDocument()));
   files.set(join(REFERENCE, "waits.md"), waitsPage(kinds));
   const actions = actionTable(model.operations, callers);
   files.set(join(REFERENCE, "actions.md"), actionsPage(actions, model.origin));

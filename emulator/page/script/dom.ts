@@ -1,3 +1,5 @@
+import { visible } from "../../command/printable.js";
+
 /** An element of the page, by its id. */
 export function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -7,6 +9,9 @@ export function byId(id: string): HTMLElement {
 
 export const inputById = (id: string): HTMLInputElement => byId(id) as HTMLInputElement;
 
+/** What cannot be seen in a name, or turns round what stands beside it, is spelled out. */
+const seen = (text: string): string => text.split("\n").map(visible).join("\n");
+
 /** A new element. What it says is text, whatever is in it. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -15,13 +20,14 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === "string" ? seen(child) : child)));
   return element;
 }
 
 /** Says something, unless it is said already: what does not change is left alone, a few times a second. */
 export function say(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const shown = seen(text);
+  if (element.textContent !== shown) element.textContent = shown;
 }
 
 export function attribute(element: Element, name: string, value: string): void {

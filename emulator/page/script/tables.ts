@@ -10,6 +10,7 @@ import type {
   VersionState,
   VideoJobState,
 } from "../../state.js";
+import { answerDetails } from "./answer.js";
 import { attribute, make, say } from "./dom.js";
 import { dollars, duration, hours, nameOf, tagList, time } from "./format.js";
 import { type HasStatus, fillStatus, statusText } from "./status.js";
@@ -170,15 +171,17 @@ const calls = makeTable<CallRecord>({
       },
     },
     {
-      head: "Request",
+      head: "Request and answer",
       kind: "wide",
       text: ({ request }) => JSON.stringify(request ?? null),
       // A call does not change: its request is written once.
-      fill: (cell, { operation, seq, request }) => {
+      fill: (cell, call) => {
         if (cell.childElementCount > 0) return;
+        const { operation, seq, request, status: code } = call;
         const summary = make("summary", { "aria-label": `Request of ${operation}, call ${seq}` }, "Request");
         cell.append(
           make("details", {}, summary, make("pre", { tabindex: "0" }, JSON.stringify(request ?? null, undefined, 2))),
+          ...(code === 0 ? [] : [answerDetails(call)]),
         );
       },
     },

@@ -64,7 +64,7 @@ function oddBody(draw: Draw, operation: string): string {
 const CONTROLS = ["state", "calls", "meter", "faults", "clock", "switches", "outcomes", "status", "held", "release", "notifications", "x", "", "../", "__proto__", "a/b"]; // prettier-ignore
 
 /** None of these changes anything: the emulator has to work as before afterwards. */
-const CONTROL_BODIES = [
+export const CONTROL_BODIES = [
   "{", "null", "[]", "1", '"x"', '{"add":null}', '{"add":[null]}', '{"add":[{"kind":"nothing"}]}', '{"add":[{"kind":"reset","operation":5}]}',
   '{"add":[{"kind":"reset","operation":"X","times":"many"}]}', '{"advanceMs":-1}', '{"advanceMs":1e300}', '{"advanceMs":"1"}', '{"scale":-1}', '{"scale":1e300}',
   '{"arn":{},"status":[]}', '{"arn":"x","status":"RUNNING"}', '{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}}}',

@@ -4,9 +4,10 @@ import { source as axe } from "axe-core";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { startEmulator } from "../../../emulator/index.js";
-import { beginTraining, makeProject, trainingRequest } from "../harness/models.js";
+import { BUCKET } from "../harness/bucket.js";
+import { beginTraining, makeProject, train, trainingRequest } from "../harness/models.js";
 import { HOUR_MS, setScene } from "../harness/scene.js";
-import { HOSTILE, makeBusy } from "./busy.js";
+import { HOSTILE, SLY, SLY_SHOWN, makeBusy } from "./busy.js";
 import { HAS_CHROMIUM, SCREENSHOTS, launchChromium } from "./chromium.js";
 
 const WIDE = { width: 1280, height: 900 };
@@ -103,11 +104,70 @@ else
       await page.getByText("StopProjectVersion: lostResponse, for 2 calls").waitFor();
       await page.getByText("start: FAILED, only").waitFor();
       await calls.filter({ hasText: HOSTILE }).getByText("Request", { exact: true }).click();
+      await calls.filter({ hasText: HOSTILE }).getByText("Answer", { exact: true }).click();
+      await calls.filter({ hasText: '"__type": "UnknownOperationException"' }).waitFor();
       expect(await page.title()).to.equal("Rekognition emulator");
       expect(await page.locator("img, script:not([src])").count()).to.equal(0);
       await expectAccessible(page);
       await picture(page, "busy");
       expect(complaints).to.deep.equal([]);
+    });
+
+    it("spells out what would hide in a name, and takes none for more than text", async () => {
+      const { client, emulator, bucket } = scene;
+      const name = HOSTILE + SLY;
+      const key = `${HOSTILE}\u202e\u200b.mp4`;
+      bucket.put(key, "video");
+      emulator.script({ training: [{ status: "TRAINING_FAILED", message: name }] });
+      emulator.script({ video: [{ status: "FAILED", message: name }] });
+      await train(scene);
+      await client.startLabelDetection({ Video: { S3Object: { Bucket: BUCKET, Name: key } } });
+      emulator.advance(HOUR_MS);
+      emulator.addFault({ operation: name, kind: "throttle", message: name });
+      emulator.script({ copy: [{ status: "COPYING_FAILED", message: name, match: { name } }] });
+      const s3 = { headers: { authorization: "AWS any:any" } };
+      for (const path of [BUCKET, encodeURIComponent(name).slice(0, 60)]) {
+        expect((await fetch(`${emulator.url}/${path}/${encodeURIComponent(name)}`, s3)).status).to.equal(404);
+      }
+      const { page, complaints } = await open();
+      await model(page, "animals/first", HOSTILE, SLY_SHOWN).waitFor();
+      await page.locator("#jobs tbody tr", { hasText: `${HOSTILE}\\u{202e}\\u{200b}.mp4` }).waitFor();
+      await page.locator("#faults").getByText(SLY_SHOWN).waitFor();
+      await page.locator("#outcomes").getByText(SLY_SHOWN).waitFor();
+      const read = page.locator("#calls tbody tr", { hasText: "NoSuchKey" });
+      await read.getByText("Request", { exact: true }).click();
+      await read.getByText("Answer", { exact: true }).click();
+      await read.getByText("<Code>NoSuchKey</Code>").waitFor();
+      expect(await page.evaluate<string>("document.body.textContent")).not.to.match(/[^\P{C}\n]/u);
+      expect(await page.title()).to.equal("Rekognition emulator");
+      expect(await page.locator("img, script:not([src])").count()).to.equal(0);
+      await expectAccessible(page);
+      await picture(page, "hostile");
+      expect(complaints).to.deep.equal([]);
+    });
+
+    it("is not reached by a page that is in a bucket", async () => {
+      const { emulator, bucket } = scene;
+      await scene.client.createCollection({ CollectionId: "faces" });
+      const reset = "fetch('/_emulator/reset', { method: 'POST', headers: { 'x-emulator-page': '1' } })";
+      const script = `<script>document.title = "taken"; ${reset}</script>`;
+      bucket.put("page.html", `<title>stored</title>${script}<img src=x onerror="document.title='taken'">`);
+      bucket.put("page.svg", `<svg xmlns="http://www.w3.org/2000/svg"><title>stored</title>${script}</svg>`);
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      pages.push(page);
+      const credential = "AKIA/20300101/us-east-1/s3/aws4_request";
+      const query = new URLSearchParams({ "X-Amz-Credential": credential, Expires: "9999999999" });
+      for (const [file, type] of Object.entries({ "page.html": "text/html", "page.svg": "image/svg+xml" })) {
+        query.set("response-content-type", type);
+        const told = await page.goto(`${emulator.url}/${BUCKET}/${file}?${query.toString()}`);
+        expect(told?.status(), file).to.equal(200);
+        expect(told?.headers(), file).to.include({ "content-security-policy": "sandbox", "content-type": type });
+        expect(await page.title(), file).to.equal("stored");
+      }
+      const plain = await fetch(`${emulator.url}/${BUCKET}/page.html?${query.toString()}`);
+      expect(plain.headers.get("content-security-policy")).to.equal("sandbox");
+      expect((await scene.client.listCollections({})).CollectionIds).to.deep.equal(["faces"]);
     });
 
     it("is readable in the dark, narrow, and at 200 percent", async () => {

@@ -6,6 +6,11 @@ import type { Scene } from "../harness/scene.js";
 /** What would run if it were taken for more than text. */
 export const HOSTILE = `"><img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
 
+/** What would turn round, hide or end what stands beside it: bidirectional marks, a null, an escape, an invisible space. */
+export const SLY = "cat\u202egnp.exe\u2066\u0000\u001b[2J\u200b\ufeff";
+/** How the page is to show it. */
+export const SLY_SHOWN = "cat\\u{202e}gnp.exe\\u{2066}\\u{0}\\u{1b}[2J\\u{200b}\\u{feff}";
+
 /** A scene with models in many states, and one of everything else. */
 export async function makeBusy(scene: Scene): Promise<void> {
   const { client, emulator } = scene;
