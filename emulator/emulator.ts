@@ -5,6 +5,7 @@ import { createChance, createClock, every, realNowMs } from "./clock.js";
 import { answerControl, tokenMissing } from "./control/answer.js";
 import { FAULT, OUTCOMES, SWITCH_CHANGES, checked } from "./control/shapes.js";
 import { CONTROL_PREFIX } from "./control/verbs.js";
+import { kinesisDelivery } from "./delivery/kinesis.js";
 import { snsDelivery } from "./delivery/sns.js";
 import { asksForFrontPage, frontPage } from "./door/front-page.js";
 import { Gate, inUrl } from "./door/gate.js";
@@ -21,7 +22,6 @@ import { Buckets } from "./media/buckets.js";
 import type { FolderOption } from "./buckets/given-folder.js";
 import { Keeper } from "./kept/keeper.js";
 import { Meter } from "./meter.js";
-import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
 import { answerPage } from "./page/answer.js";
 import type { Answer } from "./protocol/answer.js";
@@ -31,6 +31,7 @@ import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
 import { createS3 } from "./s3/service.js";
 import { Uploads } from "./s3/uploads.js";
+import { SentLog } from "./sent-log.js";
 import { listen } from "./server.js";
 import type { ServedRequest, ServerRequest } from "./server.js";
 import { reportState } from "./state.js";
@@ -55,10 +56,15 @@ export interface EmulatorOptions {
   /** What requests of the control API must carry; default: a random one beyond this machine, and none within. */
   readonly token?: string;
   /**
-   * The address of an SNS to which finished video jobs publish; default: what they would publish is recorded only. What
-   * cannot be delivered is said on standard error.
+   * The address of an SNS to which finished video jobs and connected home stream processors publish; default: what they would
+   * publish is recorded only. What cannot be delivered is said on standard error.
    */
   readonly snsEndpoint?: string;
+  /**
+   * The address of a Kinesis to whose data streams face search stream processors put their records; default: the records are
+   * kept in mind only. What cannot be delivered is said on standard error.
+   */
+  readonly kinesisEndpoint?: string;
   /** Told of every request, once it is answered. */
   readonly onRequest?: (served: ServedRequest) => void;
   /** Virtual seconds per real second; default 1. */
@@ -122,15 +128,22 @@ export interface Emulator extends AsClient {
   release(ids?: readonly number[]): void;
 }
 
-/** A job that ends publishes although nobody looks: things have to come about by themselves then, this often. */
+/** What is sent comes about although nobody looks: things have to come about by themselves then, this often. */
 const SETTLE_MS = 200;
+/** Of what was to be sent, older ones are forgotten beyond this many. */
+const MAX_SENT = 10_000;
 
-function deliveryOf({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDelivery> | undefined {
-  if (snsEndpoint === undefined) return undefined;
-  return snsDelivery(new URL(snsEndpoint), (topicArn, reason) => {
-    process.stderr.write(`rekognition-emulator: ${topicArn} was not notified: ${JSON.stringify(reason)}\n`);
-  });
-}
+const undelivered =
+  (what: string) =>
+  (arn: string, reason: string): void => {
+    process.stderr.write(`rekognition-emulator: ${arn} ${what}: ${JSON.stringify(reason)}\n`);
+  };
+
+const toSns = ({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDelivery> | undefined =>
+  snsEndpoint === undefined ? undefined : snsDelivery(new URL(snsEndpoint), undelivered("was not notified"));
+
+const toKinesis = ({ kinesisEndpoint }: EmulatorOptions): ReturnType<typeof kinesisDelivery> | undefined =>
+  kinesisEndpoint === undefined ? undefined : kinesisDelivery(new URL(kinesisEndpoint), undelivered("got no records"));
 
 function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
@@ -146,7 +159,8 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
     store: new Store(),
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
-    notifications: new NotificationLog(deliveryOf(options)),
+    notifications: new SentLog(MAX_SENT, toSns(options)),
+    records: new SentLog(MAX_SENT, toKinesis(options)),
     buckets,
     images: new ImageRules(buckets, rules),
     switches: createSwitches({ ...keeper?.kept?.switches, ...checked(SWITCH_CHANGES, options.switches ?? {}) }),
@@ -163,6 +177,7 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
     world.meter,
     world.outcomes,
     world.notifications,
+    world.records,
     world.buckets,
     world.images,
     faults,
@@ -211,6 +226,10 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
     notifications: () => {
       settledNowMs();
       return world.notifications.list();
+    },
+    records: () => {
+      settledNowMs();
+      return world.records.list();
     },
     addFault: (fault) => {
       faults.add(checked(FAULT, fault));
@@ -287,7 +306,8 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
     // What cannot be written fails the next request.
     void keeper?.after(false).catch(() => undefined);
   };
-  const stopSettling = options.snsEndpoint === undefined ? undefined : every(SETTLE_MS, settle);
+  const sends = options.snsEndpoint !== undefined || options.kinesisEndpoint !== undefined;
+  const stopSettling = sends ? every(SETTLE_MS, settle) : undefined;
   const emulator: Emulator = {
     ...control,
     url: server.url,
