@@ -11,6 +11,7 @@ import { asksForFrontPage, frontPage } from "./door/front-page.js";
 import { Gate, inUrl } from "./door/gate.js";
 import { carriesToken, newToken } from "./door/token.js";
 import { happen } from "./events/table.js";
+import { ForeignBuckets } from "./foreign/foreign-buckets.js";
 import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
@@ -65,6 +66,11 @@ export interface EmulatorOptions {
    * kept in mind only. What cannot be delivered is said on standard error.
    */
   readonly kinesisEndpoint?: string;
+  /**
+   * The address of another S3, which has all buckets that are not given as folders: `http://127.0.0.1:9000`, or
+   * `http://KEY:SECRET@127.0.0.1:9000` where it checks signatures. Default: there are no other buckets.
+   */
+  readonly s3Endpoint?: string;
   /** Told of every request, once it is answered. */
   readonly onRequest?: (served: ServedRequest) => void;
   /** Virtual seconds per real second; default 1. */
@@ -145,11 +151,15 @@ const toSns = ({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDelivery>
 const toKinesis = ({ kinesisEndpoint }: EmulatorOptions): ReturnType<typeof kinesisDelivery> | undefined =>
   kinesisEndpoint === undefined ? undefined : kinesisDelivery(new URL(kinesisEndpoint), undelivered("got no records"));
 
+const elsewhere = ({ s3Endpoint }: EmulatorOptions): ForeignBuckets | undefined =>
+  s3Endpoint === undefined ? undefined : new ForeignBuckets(new URL(s3Endpoint), undelivered("was not written"));
+
 function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
   const startAtMs = keeper?.kept?.nowMs ?? options.startAtMs;
   const start = startAtMs === undefined ? {} : { startAtMs };
-  const buckets = new Buckets(options.buckets ?? {}, options.overlayFolder ?? keeper?.objectsFolder, keeper?.blobs());
+  const overlayFolder = options.overlayFolder ?? keeper?.objectsFolder;
+  const buckets = new Buckets(options.buckets ?? {}, overlayFolder, keeper?.blobs(), elsewhere(options));
   const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
   const world: World = {
     clock: createClock({ scale, ...start }),
@@ -276,6 +286,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulator> {
   const { keeper } = runtime;
   const control = createControl(runtime);
+  const { foreign } = runtime.world.buckets;
+  const kept = async (effect: boolean, answer: Answer): Promise<Answer> => {
+    await foreign?.written();
+    await keeper?.after(effect);
+    return answer;
+  };
   const handle = (request: ServerRequest): Answer | Promise<Answer> => {
     const { method, url, headers, body, callerGone } = request;
     const page = answerPage(method, url.pathname);
@@ -284,7 +300,7 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
       const isRefused = emulator.token !== undefined && !carriesToken(headers, emulator.token);
       if (isRefused) return tokenMissing();
       const answer = answerControl(emulator, method, url, body);
-      return keeper === undefined ? answer : keeper.after(method !== "GET").then(() => answer);
+      return kept(method !== "GET", answer);
     }
     if (asksForFrontPage(method, url.pathname, headers)) return frontPage(headers);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
@@ -317,6 +333,7 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
     close: async () => {
       stopSettling?.();
       await server.close();
+      await foreign?.written();
       await keeper?.close();
       runtime.world.buckets.close();
     },

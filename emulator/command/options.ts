@@ -38,6 +38,8 @@ Options
                         as AWS's do; default: what they would publish is recorded only
   --kinesis-endpoint URL  a Kinesis to whose data streams face search stream processors put their
                         records; default: they are recorded only
+  --s3-endpoint URL     an S3 that has all buckets that are not given as folders, such as
+                        http://127.0.0.1:9000, or http://KEY:SECRET@127.0.0.1:9000
   --quiet               print the address, warnings and nothing else
   --verbose             log requests and answers as well, cut, without the bytes of images
   --version             the version
@@ -143,6 +145,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       "allow-origin": { type: "string", multiple: true },
       "sns-endpoint": { type: "string" },
       "kinesis-endpoint": { type: "string" },
+      "s3-endpoint": { type: "string" },
       quiet: { type: "boolean" },
       verbose: { type: "boolean" },
       version: { type: "boolean" },
@@ -151,7 +154,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
   });
   if (values.help === true) return "help";
   if (values.version === true) return "version";
-  const { "sns-endpoint": sns, "kinesis-endpoint": kinesis } = values;
+  const { "sns-endpoint": sns, "kinesis-endpoint": kinesis, "s3-endpoint": s3 } = values;
   return {
     talk: talkOption(values),
     emulator: {
@@ -165,6 +168,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       ...(values.host === undefined ? {} : { host: values.host }),
       ...(sns === undefined ? {} : { snsEndpoint: endpointOption("sns-endpoint", sns) }),
       ...(kinesis === undefined ? {} : { kinesisEndpoint: endpointOption("kinesis-endpoint", kinesis) }),
+      ...(s3 === undefined ? {} : { s3Endpoint: endpointOption("s3-endpoint", s3) }),
       ...(values.token === undefined ? {} : { token: tokenOption(values.token) }),
     },
   };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { StreamRecord } from "../streams/records.js";
 import { deliveryQueue } from "./queue.js";
-import { signedPost } from "./signed-post.js";
+import { signedPost } from "./signed-request.js";
 
 /** AWS takes no more at once. */
 const MOST_RECORDS = 500;
@@ -22,7 +22,7 @@ async function put(endpoint: URL, records: readonly StreamRecord[]): Promise<voi
     })),
   };
   const answer = await signedPost({
-    endpoint,
+    url: endpoint,
     service: "kinesis",
     region: first.region,
     accessKeyId: first.account,

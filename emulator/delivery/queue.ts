@@ -1,6 +1,4 @@
-import pRetry from "p-retry";
-
-const RETRIES = { retries: 3, minTimeout: 100, factor: 3 };
+import { delivered } from "./delivered.js";
 
 /** Where something goes, and how. */
 export interface Delivery<T> {
@@ -20,11 +18,12 @@ export function deliveryQueue<T>({ destinationOf, most, send, onFailure }: Deliv
   async function drain(destination: string, queue: T[]): Promise<void> {
     while (queue.length > 0) {
       const batch = queue.splice(0, most);
-      try {
-        await pRetry(() => send(batch), RETRIES);
-      } catch (error) {
-        onFailure(destination, error instanceof Error ? error.message : String(error));
-      }
+      await delivered(
+        () => send(batch),
+        (reason) => {
+          onFailure(destination, reason);
+        },
+      );
     }
     queues.delete(destination);
   }

@@ -1,6 +1,6 @@
 import type { Notification } from "../notifications.js";
 import { deliveryQueue } from "./queue.js";
-import { signedPost } from "./signed-post.js";
+import { signedPost } from "./signed-request.js";
 
 const CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
 
@@ -14,7 +14,7 @@ async function publish(endpoint: URL, { topicArn, subject, message, account, reg
   });
   const headers = { "content-type": CONTENT_TYPE };
   const body = parameters.toString();
-  await signedPost({ endpoint, service: "sns", region, accessKeyId: account, headers, body });
+  await signedPost({ url: endpoint, service: "sns", region, accessKeyId: account, headers, body });
 }
 
 /** Publishes notifications to topics of an SNS, as the account of the job or the stream processor. */

@@ -16,7 +16,7 @@ export interface Looked {
 }
 
 /** Beside the image `photo.jpg`, `photo.jpg.rekognition.json` says what it holds. */
-const SIDECAR = ".rekognition.json";
+export const SIDECAR = ".rekognition.json";
 
 const ESCAPED = /[.+^${}()|[\]\\]/g;
 const wild = (pattern: string, star: string): RegExp =>

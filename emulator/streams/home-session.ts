@@ -49,7 +49,7 @@ function write(
 ): void {
   const bucket = bucketOf(processor);
   if (isMissingBucket(world, bucket)) return;
-  world.buckets.createBucket(bucket);
+  if (!world.buckets.isForeign(bucket)) world.buckets.createBucket(bucket);
   try {
     for (const [key, bytes] of Object.entries(files)) world.buckets.put(bucket, key, bytes, { contentType });
   } catch {
