@@ -16,7 +16,7 @@ export function banner({ url }: Emulator, options: EmulatorOptions): string {
   if (s3Endpoint !== undefined) folders.push(`all others at ${shown(s3Endpoint)}`);
   const facts: readonly (readonly [string, string])[] = [
     ["address", url],
-    ["page", `${url}${CONTROL_PREFIX} and the control API below it`],
+    ["page, control", `${url}${CONTROL_PREFIX}`],
     ["buckets", folders.length === 0 ? "none: --bucket NAME=FOLDER" : folders.join(", ")],
     ...(snsEndpoint === undefined ? [] : [["sns", shown(snsEndpoint)] as const]),
     ...(kinesisEndpoint === undefined ? [] : [["kinesis", shown(kinesisEndpoint)] as const]),
@@ -24,7 +24,7 @@ export function banner({ url }: Emulator, options: EmulatorOptions): string {
     ["time", timeScale === 1 ? "real: --time-scale 600 is faster" : `${timeScale} virtual seconds in a real one`],
     ["account", "the access key id if it has 12 digits, else 123456789012; the Region is the signature's"],
   ];
-  return [`rekognition-emulator ${packageVersion()}`, ...facts.map(([name, fact]) => `  ${name.padEnd(9)}${fact}`)]
+  return [`rekognition-emulator ${packageVersion()}`, ...facts.map(([name, fact]) => `  ${name.padEnd(15)}${fact}`)]
     .map((line) => `${line}\n`)
     .join("");
 }
