@@ -9,6 +9,7 @@ import type { Notification } from "./notifications.js";
 import type { Outcomes } from "./outcomes.js";
 import type { Pending } from "./pending.js";
 import type { StateReport } from "./state.js";
+import type { StreamRecord } from "./streams/records.js";
 import type { Switches } from "./switches.js";
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -21,6 +22,8 @@ export interface ControlClient {
   meter(): Promise<MeterReport>;
   /** What was to be published to SNS topics so far. It is sent only with `--sns-endpoint`. */
   notifications(): Promise<readonly Notification[]>;
+  /** What was to be put to Kinesis data streams so far, the latest 10,000. It is put only with `--kinesis-endpoint`. */
+  records(): Promise<readonly StreamRecord[]>;
   /** The calls so far, in order, or those with a higher `seq` than `since`, or the `last` of them. The latest 50,000 are kept. */
   calls(query?: { readonly since?: number; readonly last?: number }): Promise<readonly CallRecord[]>;
   /** What was answered to the call with this `seq`: kept of the latest 200 calls, but for objects of S3. */

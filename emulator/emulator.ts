@@ -5,11 +5,13 @@ import { createChance, createClock, every, realNowMs } from "./clock.js";
 import { answerControl, tokenMissing } from "./control/answer.js";
 import { FAULT, OUTCOMES, SWITCH_CHANGES, checked } from "./control/shapes.js";
 import { CONTROL_PREFIX } from "./control/verbs.js";
+import { kinesisDelivery } from "./delivery/kinesis.js";
 import { snsDelivery } from "./delivery/sns.js";
 import { asksForFrontPage, frontPage } from "./door/front-page.js";
 import { Gate, inUrl } from "./door/gate.js";
 import { carriesToken, newToken } from "./door/token.js";
 import { happen } from "./events/table.js";
+import { ForeignBuckets } from "./foreign/foreign-buckets.js";
 import { Faults } from "./faults.js";
 import type { Fault } from "./faults.js";
 import { forceStatus } from "./force.js";
@@ -21,7 +23,6 @@ import { Buckets } from "./media/buckets.js";
 import type { FolderOption } from "./buckets/given-folder.js";
 import { Keeper } from "./kept/keeper.js";
 import { Meter } from "./meter.js";
-import { NotificationLog } from "./notifications.js";
 import { OutcomeQueue } from "./outcomes.js";
 import { answerPage } from "./page/answer.js";
 import type { Answer } from "./protocol/answer.js";
@@ -31,6 +32,7 @@ import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
 import { createS3 } from "./s3/service.js";
 import { Uploads } from "./s3/uploads.js";
+import { SentLog } from "./sent-log.js";
 import { listen } from "./server.js";
 import type { ServedRequest, ServerRequest } from "./server.js";
 import { reportState } from "./state.js";
@@ -55,10 +57,20 @@ export interface EmulatorOptions {
   /** What requests of the control API must carry; default: a random one beyond this machine, and none within. */
   readonly token?: string;
   /**
-   * The address of an SNS to which finished video jobs publish; default: what they would publish is recorded only. What
-   * cannot be delivered is said on standard error.
+   * The address of an SNS to which finished video jobs and connected home stream processors publish; default: what they would
+   * publish is recorded only. What cannot be delivered is said on standard error.
    */
   readonly snsEndpoint?: string;
+  /**
+   * The address of a Kinesis to whose data streams face search stream processors put their records; default: the records are
+   * kept in mind only. What cannot be delivered is said on standard error.
+   */
+  readonly kinesisEndpoint?: string;
+  /**
+   * The address of another S3, which has all buckets that are not given as folders: `http://127.0.0.1:9000`, or
+   * `http://KEY:SECRET@127.0.0.1:9000` where it checks signatures. Default: there are no other buckets.
+   */
+  readonly s3Endpoint?: string;
   /** Told of every request, once it is answered. */
   readonly onRequest?: (served: ServedRequest) => void;
   /** Virtual seconds per real second; default 1. */
@@ -122,21 +134,32 @@ export interface Emulator extends AsClient {
   release(ids?: readonly number[]): void;
 }
 
-/** A job that ends publishes although nobody looks: things have to come about by themselves then, this often. */
+/** What is sent comes about although nobody looks: things have to come about by themselves then, this often. */
 const SETTLE_MS = 200;
+/** Of what was to be sent, older ones are forgotten beyond this many. */
+const MAX_SENT = 10_000;
 
-function deliveryOf({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDelivery> | undefined {
-  if (snsEndpoint === undefined) return undefined;
-  return snsDelivery(new URL(snsEndpoint), (topicArn, reason) => {
-    process.stderr.write(`rekognition-emulator: ${topicArn} was not notified: ${JSON.stringify(reason)}\n`);
-  });
-}
+const undelivered =
+  (what: string) =>
+  (arn: string, reason: string): void => {
+    process.stderr.write(`rekognition-emulator: ${arn} ${what}: ${JSON.stringify(reason)}\n`);
+  };
+
+const toSns = ({ snsEndpoint }: EmulatorOptions): ReturnType<typeof snsDelivery> | undefined =>
+  snsEndpoint === undefined ? undefined : snsDelivery(new URL(snsEndpoint), undelivered("was not notified"));
+
+const toKinesis = ({ kinesisEndpoint }: EmulatorOptions): ReturnType<typeof kinesisDelivery> | undefined =>
+  kinesisEndpoint === undefined ? undefined : kinesisDelivery(new URL(kinesisEndpoint), undelivered("got no records"));
+
+const elsewhere = ({ s3Endpoint }: EmulatorOptions): ForeignBuckets | undefined =>
+  s3Endpoint === undefined ? undefined : new ForeignBuckets(new URL(s3Endpoint), undelivered("was not written"));
 
 function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Runtime {
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
   const startAtMs = keeper?.kept?.nowMs ?? options.startAtMs;
   const start = startAtMs === undefined ? {} : { startAtMs };
-  const buckets = new Buckets(options.buckets ?? {}, options.overlayFolder ?? keeper?.objectsFolder, keeper?.blobs());
+  const overlayFolder = options.overlayFolder ?? keeper?.objectsFolder;
+  const buckets = new Buckets(options.buckets ?? {}, overlayFolder, keeper?.blobs(), elsewhere(options));
   const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
   const world: World = {
     clock: createClock({ scale, ...start }),
@@ -146,7 +169,8 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
     store: new Store(),
     meter: new Meter(),
     outcomes: new OutcomeQueue(),
-    notifications: new NotificationLog(deliveryOf(options)),
+    notifications: new SentLog(MAX_SENT, toSns(options)),
+    records: new SentLog(MAX_SENT, toKinesis(options)),
     buckets,
     images: new ImageRules(buckets, rules),
     switches: createSwitches({ ...keeper?.kept?.switches, ...checked(SWITCH_CHANGES, options.switches ?? {}) }),
@@ -163,6 +187,7 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
     world.meter,
     world.outcomes,
     world.notifications,
+    world.records,
     world.buckets,
     world.images,
     faults,
@@ -213,6 +238,10 @@ function createControl(runtime: Runtime): Omit<Emulator, "close" | "url" | "port
       settledNowMs();
       return world.notifications.list();
     },
+    records: () => {
+      settledNowMs();
+      return world.records.list();
+    },
     addFault: (fault) => {
       faults.add(checked(FAULT, fault));
     },
@@ -258,6 +287,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulator> {
   const { keeper } = runtime;
   const control = createControl(runtime);
+  const { foreign } = runtime.world.buckets;
+  const kept = async (effect: boolean, answer: Answer): Promise<Answer> => {
+    await foreign?.written();
+    await keeper?.after(effect);
+    return answer;
+  };
   const handle = (request: ServerRequest): Answer | Promise<Answer> => {
     const { method, url, headers, body, callerGone } = request;
     const page = answerPage(method, url.pathname);
@@ -266,7 +301,7 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
       const isRefused = emulator.token !== undefined && !carriesToken(headers, emulator.token);
       if (isRefused) return tokenMissing();
       const answer = answerControl(emulator, method, url, body);
-      return keeper === undefined ? answer : keeper.after(method !== "GET").then(() => answer);
+      return kept(method !== "GET", answer);
     }
     if (asksForFrontPage(method, url.pathname, headers)) return frontPage(headers);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
@@ -288,7 +323,8 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
     // What cannot be written fails the next request.
     void keeper?.after(false).catch(() => undefined);
   };
-  const stopSettling = options.snsEndpoint === undefined ? undefined : every(SETTLE_MS, settle);
+  const sends = options.snsEndpoint !== undefined || options.kinesisEndpoint !== undefined;
+  const stopSettling = sends ? every(SETTLE_MS, settle) : undefined;
   const emulator: Emulator = {
     ...control,
     url: server.url,
@@ -298,6 +334,7 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
     close: async () => {
       stopSettling?.();
       await server.close();
+      await foreign?.written();
       await keeper?.close();
       runtime.world.buckets.close();
     },

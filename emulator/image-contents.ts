@@ -124,7 +124,7 @@ export interface ImageContents {
   readonly segments?: readonly VideoSegment[];
 }
 
-/** Which images a rule is for: all that is given has to match. */
+/** Which images, or streams, a rule is for: all that is given has to match. */
 export interface ImageMatch {
   /** The bucket's name; `*` stands for any characters. */
   readonly bucket?: string;
@@ -134,11 +134,13 @@ export interface ImageMatch {
   readonly sha256?: string;
   /** `s3://BUCKET/KEY` of an image: those with the same pixels match, re-encoded or scaled as they may be. Not for videos. */
   readonly like?: string;
+  /** The name of a Kinesis video stream; `*` stands for any characters. Only for what stream processors see. */
+  readonly stream?: string;
 }
 
 /** What the images that match hold. */
 export interface ImageRule {
-  /** Default: every image and video. */
+  /** Default: every image, video and stream. */
   readonly match?: ImageMatch;
   readonly holds: ImageContents;
 }

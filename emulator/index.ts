@@ -50,4 +50,6 @@ export type {
   VideoJobState,
 } from "./state.js";
 export type { StatusChange } from "./store/status.js";
+export type { StreamLabel, StreamMessage, StreamVideoMapping } from "./streams/messages.js";
+export type { FaceSearchRecord, FaceSearchResult, FoundFrame, StreamRecord } from "./streams/records.js";
 export type { Switches } from "./switches.js";

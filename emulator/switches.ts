@@ -36,6 +36,10 @@ export const SWITCHES = {
   streamProcessorStartingMs: number(10_000, "the documentation calls 2 minutes in STARTING broken"),
   streamProcessorStoppingMs: number(5_000, "not documented; seconds in practice"),
   streamProcessorUpdatingMs: number(5_000, "UPDATING is passed through on the way back to STOPPED"),
+  faceSearchFrameMs: number(
+    1_000,
+    "face search does not analyse every frame; which ones, AWS does not say. At least 40 ms",
+  ),
 
   // What is not visible at once.
   describeLagMs: number(0, "a new thing may be missing from describes and lists for a while"),

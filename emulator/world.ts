@@ -2,10 +2,12 @@ import type { Clock } from "./clock.js";
 import type { ImageRules } from "./images/rules.js";
 import type { Buckets } from "./media/buckets.js";
 import type { Meter } from "./meter.js";
-import type { NotificationLog } from "./notifications.js";
+import type { Notification } from "./notifications.js";
 import type { OutcomeQueue } from "./outcomes.js";
 import type { Caller } from "./protocol/signature.js";
+import type { SentLog } from "./sent-log.js";
 import type { Scope, Store } from "./store/scope.js";
+import type { StreamRecord } from "./streams/records.js";
 import type { Switches } from "./switches.js";
 import type { Timeline } from "./timeline.js";
 
@@ -16,7 +18,10 @@ export interface World {
   readonly store: Store;
   readonly meter: Meter;
   readonly outcomes: OutcomeQueue;
-  readonly notifications: NotificationLog;
+  /** What was to be published to SNS topics. */
+  readonly notifications: SentLog<Notification>;
+  /** What was to be put to Kinesis data streams. */
+  readonly records: SentLog<StreamRecord>;
   readonly buckets: Buckets;
   /** What images hold. */
   readonly images: ImageRules;

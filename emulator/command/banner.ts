@@ -3,22 +3,28 @@ import type { Emulator, EmulatorOptions } from "../emulator.js";
 import { packageVersion } from "../version.js";
 import { printable } from "./printable.js";
 
+/** An endpoint without the secret that it may have. */
+const shown = (endpoint: string): string => printable(new URL(endpoint).origin);
+
 /** What a start says of itself, a line a fact. */
-export function banner({ url }: Emulator, { buckets = {}, timeScale = 1, state }: EmulatorOptions): string {
+export function banner({ url }: Emulator, options: EmulatorOptions): string {
+  const { buckets = {}, timeScale = 1, state, snsEndpoint, kinesisEndpoint, s3Endpoint } = options;
   const folders = Object.entries(buckets).map(([name, given]) => {
     const { folder, writable } = typeof given === "string" ? { folder: given, writable: false } : given;
     return printable(`${name} = ${folder}${writable ? ", which is written to" : ""}`);
   });
+  if (s3Endpoint !== undefined) folders.push(`all others at ${shown(s3Endpoint)}`);
   const facts: readonly (readonly [string, string])[] = [
     ["address", url],
-    ["page", `${url}${CONTROL_PREFIX}`],
-    ["control", `${url}${CONTROL_PREFIX}`],
+    ["page, control", `${url}${CONTROL_PREFIX}`],
     ["buckets", folders.length === 0 ? "none: --bucket NAME=FOLDER" : folders.join(", ")],
+    ...(snsEndpoint === undefined ? [] : [["sns", shown(snsEndpoint)] as const]),
+    ...(kinesisEndpoint === undefined ? [] : [["kinesis", shown(kinesisEndpoint)] as const]),
     ["state", state === undefined ? "not kept: --state FILE" : `kept in ${printable(state)}`],
     ["time", timeScale === 1 ? "real: --time-scale 600 is faster" : `${timeScale} virtual seconds in a real one`],
     ["account", "the access key id if it has 12 digits, else 123456789012; the Region is the signature's"],
   ];
-  return [`rekognition-emulator ${packageVersion()}`, ...facts.map(([name, fact]) => `  ${name.padEnd(9)}${fact}`)]
+  return [`rekognition-emulator ${packageVersion()}`, ...facts.map(([name, fact]) => `  ${name.padEnd(15)}${fact}`)]
     .map((line) => `${line}\n`)
     .join("");
 }

@@ -34,8 +34,12 @@ Options
                         given more than once
   --allow-origin ORIGIN an origin whose web pages may call the service, such as http://localhost:5173,
                         or * for every one. May be given more than once
-  --sns-endpoint URL    an SNS to which finished video jobs publish, as AWS's do; default: what they
-                        would publish is recorded only
+  --sns-endpoint URL    an SNS to which finished video jobs and connected home stream processors publish,
+                        as AWS's do; default: what they would publish is recorded only
+  --kinesis-endpoint URL  a Kinesis to whose data streams face search stream processors put their
+                        records; default: they are recorded only
+  --s3-endpoint URL     an S3 that has all buckets that are not given as folders, such as
+                        http://127.0.0.1:9000, or http://KEY:SECRET@127.0.0.1:9000
   --quiet               print the address, warnings and nothing else
   --verbose             log requests and answers as well, cut, without the bytes of images
   --version             the version
@@ -111,9 +115,9 @@ function tokenOption(text: string): string {
   throw new UsageError("--token takes at least 8 printable characters of ASCII without a space");
 }
 
-function endpointOption(text: string): string {
+function endpointOption(option: string, text: string): string {
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
-  throw new UsageError(`--sns-endpoint takes an address, such as http://localhost:5000, not "${text}"`);
+  throw new UsageError(`--${option} takes an address, such as http://localhost:5000, not "${text}"`);
 }
 
 function talkOption({ quiet = false, verbose = false }: { quiet?: boolean; verbose?: boolean }): Talk {
@@ -140,6 +144,8 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       "allow-host": { type: "string", multiple: true },
       "allow-origin": { type: "string", multiple: true },
       "sns-endpoint": { type: "string" },
+      "kinesis-endpoint": { type: "string" },
+      "s3-endpoint": { type: "string" },
       quiet: { type: "boolean" },
       verbose: { type: "boolean" },
       version: { type: "boolean" },
@@ -148,7 +154,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
   });
   if (values.help === true) return "help";
   if (values.version === true) return "version";
-  const snsEndpoint = values["sns-endpoint"];
+  const { "sns-endpoint": sns, "kinesis-endpoint": kinesis, "s3-endpoint": s3 } = values;
   return {
     talk: talkOption(values),
     emulator: {
@@ -160,7 +166,9 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       allowHosts: (values["allow-host"] ?? []).map(hostNameOption),
       allowOrigins: (values["allow-origin"] ?? []).map(originOption),
       ...(values.host === undefined ? {} : { host: values.host }),
-      ...(snsEndpoint === undefined ? {} : { snsEndpoint: endpointOption(snsEndpoint) }),
+      ...(sns === undefined ? {} : { snsEndpoint: endpointOption("sns-endpoint", sns) }),
+      ...(kinesis === undefined ? {} : { kinesisEndpoint: endpointOption("kinesis-endpoint", kinesis) }),
+      ...(s3 === undefined ? {} : { s3Endpoint: endpointOption("s3-endpoint", s3) }),
       ...(values.token === undefined ? {} : { token: tokenOption(values.token) }),
     },
   };

@@ -37,6 +37,7 @@ export const VERBS: { readonly [N in Name]: Verb<Args<N>, Awaited<ReturnType<Con
   state: verb("GET", "state", none, (emulator) => emulator.state()),
   meter: verb("GET", "meter", none, (emulator) => emulator.meter()),
   notifications: verb("GET", "notifications", none, (emulator) => emulator.notifications()),
+  records: verb("GET", "records", none, (emulator) => emulator.records()),
   calls: verb(
     "GET",
     "calls",

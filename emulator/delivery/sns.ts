@@ -1,27 +1,32 @@
-import pRetry from "p-retry";
 import type { Notification } from "../notifications.js";
-import { signedPost } from "./signed-post.js";
+import { deliveryQueue } from "./queue.js";
+import { signedPost } from "./signed-request.js";
 
-const RETRIES = { retries: 3, minTimeout: 100, factor: 3 };
+const CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
 
-/**
- * Publishes notifications to topics of an SNS, as the account of the job. Nobody waits for it: what cannot be delivered
- * after some retries is told to `onFailure`.
- */
-export function snsDelivery(
+async function publish(endpoint: URL, { topicArn, subject, message, account, region }: Notification): Promise<void> {
+  const parameters = new URLSearchParams({
+    Action: "Publish",
+    Version: "2010-03-31",
+    TopicArn: topicArn,
+    ...(subject === undefined ? {} : { Subject: subject }),
+    Message: JSON.stringify(message),
+  });
+  const headers = { "content-type": CONTENT_TYPE };
+  const body = parameters.toString();
+  await signedPost({ url: endpoint, service: "sns", region, accessKeyId: account, headers, body });
+}
+
+/** Publishes notifications to topics of an SNS, as the account of the job or the stream processor. */
+export const snsDelivery = (
   endpoint: URL,
   onFailure: (topicArn: string, reason: string) => void,
-): (notification: Notification) => void {
-  return ({ topicArn, message, account, region }) => {
-    const parameters = {
-      Action: "Publish",
-      Version: "2010-03-31",
-      TopicArn: topicArn,
-      Message: JSON.stringify(message),
-    };
-    const call = { endpoint, service: "sns", region, accessKeyId: account, parameters };
-    pRetry(() => signedPost(call), RETRIES).catch((error: unknown) => {
-      onFailure(topicArn, error instanceof Error ? error.message : String(error));
-    });
-  };
-}
+): ((notification: Notification) => void) =>
+  deliveryQueue({
+    destinationOf: ({ topicArn }) => topicArn,
+    most: 1,
+    send: async (notifications) => {
+      for (const each of notifications) await publish(endpoint, each);
+    },
+    onFailure,
+  });

@@ -6,6 +6,8 @@ import { endModelDeletion } from "../operations/project-versions.js";
 import { endProjectCreation, endProjectDeletion } from "../operations/projects.js";
 import { endProcessorRun, endProcessorStart } from "../operations/stream-processor-runs.js";
 import { endTraining } from "../operations/training.js";
+import { analyseFrame } from "../streams/face-records.js";
+import { continueSession } from "../streams/home-session.js";
 import { endVideoJob, forgetVideoJob } from "../operations/video/start.js";
 import type { World } from "../world.js";
 import type { EventArgs, EventName, TimelineEvent } from "./shapes.js";
@@ -27,6 +29,8 @@ const EVENTS: { readonly [N in EventName]: Happening<N> } = {
   modelDeleted: endModelDeletion,
   processorStarted: endProcessorStart,
   processorStopped: endProcessorRun,
+  sessionGoesOn: continueSession,
+  frameAnalysed: analyseFrame,
   videoAnalysed: endVideoJob,
   videoForgotten: forgetVideoJob,
 };

@@ -3,18 +3,20 @@ import { ApiError } from "../protocol/errors.js";
 import type { ImageCelebrity, ImageContents, ImageMatch, ImageRule } from "../image-contents.js";
 import { readContents } from "./shapes.js";
 
-/** An image or a video that is looked at. */
+/** An image, a video or a stream that is looked at. */
 export interface Looked {
-  /** Where it is stored; undefined if it came with the request. */
+  /** Where it is stored; undefined if it came with the request, or is a stream. */
   readonly object: { readonly bucket: string; readonly key: string } | undefined;
-  /** The hash of its bytes; undefined for a video, which is not read. */
+  /** The hash of its bytes; undefined for a video or a stream, which is not read. */
   readonly digest: string | undefined;
   /** The images that it is like, of those that rules name. */
   readonly like?: ReadonlySet<string>;
+  /** The name of the Kinesis video stream, if it is one. */
+  readonly stream?: string;
 }
 
 /** Beside the image `photo.jpg`, `photo.jpg.rekognition.json` says what it holds. */
-const SIDECAR = ".rekognition.json";
+export const SIDECAR = ".rekognition.json";
 
 const ESCAPED = /[.+^${}()|[\]\\]/g;
 const wild = (pattern: string, star: string): RegExp =>
@@ -24,7 +26,9 @@ const wild = (pattern: string, star: string): RegExp =>
   );
 
 /** Brackets and braces, which names of objects have, stand for themselves: that is what glob libraries do not do. */
-function matches({ bucket, key, sha256, like }: ImageMatch, { object, digest, like: likes }: Looked): boolean {
+function matches(match: ImageMatch, { object, digest, like: likes, stream: name }: Looked): boolean {
+  const { bucket, key, sha256, like, stream } = match;
+  if (stream !== undefined && (name === undefined || !wild(stream, ".*").test(name))) return false;
   if (sha256 !== undefined && sha256 !== digest) return false;
   if (like !== undefined && likes?.has(like) !== true) return false;
   if (bucket !== undefined && (object === undefined || !wild(bucket, ".*").test(object.bucket))) return false;

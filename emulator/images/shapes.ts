@@ -137,6 +137,7 @@ const MATCH = shape<ImageMatch>(
       .regex(/^[\da-f]{64}$/, "takes 64 hexadecimal digits in lower case")
       .optional(),
     like: z.string().regex(S3_URI, "takes s3://BUCKET/KEY").optional(),
+    stream: z.string().optional(),
   },
   "member",
 );

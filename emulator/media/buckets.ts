@@ -5,6 +5,7 @@ import type { FolderOption, FoundFile } from "../buckets/given-folder.js";
 import { Overlay } from "../buckets/overlay.js";
 import type { ObjectFacts, OverlayVersion } from "../buckets/overlay.js";
 import { realNowMs } from "../clock.js";
+import type { ForeignBuckets } from "../foreign/foreign-buckets.js";
 
 /** An object of a bucket. */
 export interface BucketObject {
@@ -45,17 +46,22 @@ export class Buckets {
   readonly #startedMs = realNowMs();
   /** Whether what is written is there at the next start. */
   readonly isKept: boolean;
+  /** The others, if they live elsewhere. */
+  readonly foreign: ForeignBuckets | undefined;
 
   /**
    * @param folders bucket name -> folder
    * @param overlayFolder where writes and deletes are kept for the next start; default: until `close`
    * @param neededBlobs of an earlier process, which are to be committed
+   * @param foreign what has all other buckets; default: there are none
    */
   constructor(
     folders: Readonly<Record<string, string | FolderOption>>,
     overlayFolder?: string,
     neededBlobs: readonly string[] = [],
+    foreign?: ForeignBuckets,
   ) {
+    this.foreign = foreign;
     const given = Object.entries(folders).map(([name, option]): [string, GivenFolder] => {
       const { folder, writable } = typeof option === "string" ? { folder: option } : option;
       return [name, new GivenFolder(folder, writable)];
@@ -73,13 +79,19 @@ export class Buckets {
 
   /** The object as a file, for those too large to be read at once; undefined if there is none. */
   locate(bucket: string, key: string, version?: string): BucketObject | undefined {
-    if (!this.hasBucket(bucket)) return undefined;
+    if (!this.hasBucket(bucket)) return this.foreign?.locate(bucket, key, version);
     if (version === undefined) return this.#current(bucket, key)?.object;
     return this.versions(bucket, key).find(({ versionId }) => versionId === version)?.object;
   }
 
+  /** Whether it is one of the emulator's own. */
   hasBucket(bucket: string): boolean {
     return this.#folders.has(bucket) || this.#overlay.bucket(bucket) !== undefined;
+  }
+
+  /** Whether it lives elsewhere. */
+  isForeign(bucket: string): boolean {
+    return !this.hasBucket(bucket) && this.foreign?.hasBucket(bucket) === true;
   }
 
   /** Whether the bucket is a folder of the user's. */
@@ -180,6 +192,7 @@ export class Buckets {
 
   /** Makes written bytes an object. @throws UnwritableKey */
   commit(bucket: string, key: string, upload: Upload): BucketObject {
+    if (this.foreign !== undefined && this.isForeign(bucket)) return this.#send(this.foreign, bucket, key, upload);
     if (!this.hasBucket(bucket)) throw new Error(`there is no bucket ${bucket}`);
     const { blob, ...facts } = upload;
     const folder = this.#folders.get(bucket);
@@ -227,13 +240,15 @@ export class Buckets {
     return { versionId: id, isMarker: true };
   }
 
-  /** Forgets everything that was written, but for what went through to folders. */
+  /** Forgets everything that was written, but for what went through to folders, or elsewhere. */
   clear(): void {
+    this.foreign?.clear();
     this.#overlay.clear();
   }
 
   /** Removes what is not kept for the next start. */
   close(): void {
+    this.foreign?.close();
     this.#overlay.close();
   }
 
@@ -285,6 +300,13 @@ export class Buckets {
       this.discard(blob);
       throw error;
     }
+  }
+
+  #send(foreign: ForeignBuckets, bucket: string, key: string, { blob, ...facts }: Upload): BucketObject {
+    const path = this.blobPath(blob);
+    foreign.write({ bucket, key }, readFileSync(path), facts.headers);
+    this.discard(blob);
+    return { path, sizeBytes: facts.sizeBytes, modifiedMs: realNowMs(), versionId: CURRENT_VERSION, facts };
   }
 
   #add(bucket: string, key: string, version: OverlayVersion): void {

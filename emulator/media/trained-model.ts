@@ -31,6 +31,11 @@ export class TrainedModel {
     this.labels = kind === "detection" && located.length > 0 ? located : labelsOf(entries, "labels");
   }
 
+  /** Whether it has begun to look at its images. */
+  get hasLooked(): boolean {
+    return this.#images !== undefined;
+  }
+
   /** Looks at the images, so that they are known although they are deleted later. */
   learn(buckets: Buckets): void {
     this.#images ??= new TrainingImages(buckets, this.entries);

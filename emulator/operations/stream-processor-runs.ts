@@ -11,6 +11,8 @@ import type { Wire } from "../protocol/wire.js";
 import { processorOf, requireStreamProcessor } from "../store/lookup.js";
 import type { Scope } from "../store/scope.js";
 import type { StreamProcessor } from "../store/things.js";
+import { beginAnalysis } from "../streams/face-records.js";
+import { beginSession, publishEnd } from "../streams/home-session.js";
 import type { Call, World } from "../world.js";
 import type { Handler } from "./handler.js";
 import { PROCESSOR_LEGALITY } from "./legality.js";
@@ -19,6 +21,7 @@ import type { ProcessorKind } from "./stream-processor-rules.js";
 
 /** How long a connected home processor works on one start unless it is told otherwise. */
 const DEFAULT_SESSION_SECONDS = 10;
+const ROLE_DENIED = "Access denied to Role";
 
 function checkSelectors(kind: ProcessorKind, input: Wire<StartStreamProcessorRequest>): void {
   const start = input.StartSelector?.KVSStreamStartSelector;
@@ -51,10 +54,10 @@ function failure(
   processor: StreamProcessor,
   { scripted, askedAtMs }: EventArgs["processorStarted"],
 ): string | undefined {
-  if (scripted?.status === "FAILED") return scripted.message ?? "Access denied to Role";
+  if (scripted?.status === "FAILED") return scripted.message ?? ROLE_DENIED;
   if (scripted?.status !== undefined) return undefined;
   const { streamProcessorRoleReadyMs, streamProcessorChecksCollection } = switches;
-  if (askedAtMs < processor.madeAtMs + streamProcessorRoleReadyMs) return "Access denied to Role";
+  if (askedAtMs < processor.madeAtMs + streamProcessorRoleReadyMs) return ROLE_DENIED;
   const collection = processor.config.Settings.FaceSearch?.CollectionId;
   const missing = collection !== undefined && !scope.collections.has(collection);
   return missing && streamProcessorChecksCollection ? "Collection not found" : undefined;
@@ -77,16 +80,19 @@ export const startStreamProcessor: Handler<StartStreamProcessorRequest, StartStr
   }
   checkConcurrency(call, kind);
   const scripted = outcomes.take("streamProcessorStart", processor.name);
-  const sessionMs = (input.StopSelector?.MaxDurationInSeconds ?? DEFAULT_SESSION_SECONDS) * 1000;
+  const durationMs = (input.StopSelector?.MaxDurationInSeconds ?? DEFAULT_SESSION_SECONDS) * 1000;
+  const { ProducerTimestamp: producerTimestamp, FragmentNumber: fragment } =
+    input.StartSelector?.KVSStreamStartSelector ?? {};
+  const session = { id: randomUUID(), request: { ...input }, durationMs, producerTimestamp, fragment };
   const startingMs = scripted?.seconds === undefined ? switches.streamProcessorStartingMs : scripted.seconds * 1000;
   processor.status.set("STARTING", call.nowMs);
   processor.pending = timeline.at(call.nowMs + startingMs, "processorStarted", {
     processor: processor.arn,
     askedAtMs: call.nowMs,
-    sessionMs,
+    session,
     scripted,
   });
-  return { SessionId: randomUUID() };
+  return { SessionId: session.id };
 };
 
 export function endProcessorStart(world: World, args: EventArgs["processorStarted"], atMs: number): void {
@@ -94,18 +100,22 @@ export function endProcessorStart(world: World, args: EventArgs["processorStarte
   if (found === undefined) return;
   const { scope, processor } = found;
   const message = failure(world, scope, processor, args);
+  const isHome = kindOf(processor) === "connectedHome";
   processor.pending = undefined;
-  if (message !== undefined) processor.status.set("FAILED", atMs, message);
-  else if (kindOf(processor) === "faceSearch") {
+  if (message !== undefined) {
+    processor.status.set("FAILED", atMs, message);
+    // Without the role there is nobody to publish as.
+    if (isHome && message !== ROLE_DENIED) publishEnd(world, found, args.session, atMs, { durationMs: 0, message });
+  } else if (isHome) {
+    beginSession(world, processor, { ...args.session, startedAtMs: atMs });
+  } else {
     processor.status.set("RUNNING", atMs);
     world.meter.startProcessor(processor.arn, atMs);
-  } else {
-    const event = { processor: processor.arn };
-    processor.pending = world.timeline.at(atMs + args.sessionMs, "processorStopped", event);
+    beginAnalysis(world, processor, atMs);
   }
 }
 
-/** Also of one that was stopped, or updated. */
+/** Of one that was stopped, or updated. */
 export function endProcessorRun({ store }: World, args: EventArgs["processorStopped"], atMs: number): void {
   const processor = processorOf(store, args.processor)?.processor;
   if (processor === undefined) return;

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { gather } from "../foreign/gather.js";
 import { refuseEnded } from "../operations/ended.js";
 import { OPERATIONS } from "../operations/table.js";
 import { unimplemented } from "../operations/unimplemented.js";
 import type { Runtime } from "../runtime.js";
+import type { Scope } from "../store/scope.js";
 import type { World } from "../world.js";
 import type { Answer } from "./answer.js";
 import { errorAnswer, jsonAnswer } from "./answer.js";
@@ -84,6 +86,26 @@ async function perform(
   const input = readInput(model.input, progress.request);
   faultInService(fault, caller, `rekognition:${progress.operation}`);
   checkPermission(world.switches, caller, progress.operation, input);
+  const { foreign } = world.buckets;
+  const scope = world.store.scope(caller.account, caller.region);
+  const release = foreign && (await gather(world, foreign, scope, progress.operation, input));
+  try {
+    const output = await carryOut(runtime, caller, scope, input, progress);
+    return fault?.kind === "lostResponse" ? { kind: "reset" } : jsonAnswer(200, output);
+  } finally {
+    release?.();
+  }
+}
+
+/** The operation itself, which is there at once: nothing else comes between its time and what it does. */
+async function carryOut(
+  runtime: Runtime,
+  caller: Caller,
+  scope: Scope,
+  input: unknown,
+  progress: Progress,
+): Promise<object> {
+  const { world } = runtime;
   const nowMs = world.clock.nowMs();
   progress.atMs = nowMs;
   checkRate(runtime, caller, progress.operation, nowMs);
@@ -91,10 +113,9 @@ async function perform(
   const operation = OPERATIONS[progress.operation];
   if (operation === undefined) throw unimplemented(progress.operation);
   world.timeline.settle(nowMs);
-  const scope = world.store.scope(caller.account, caller.region);
   const output = await operation.run(input, { world, caller, scope, nowMs });
   progress.effect = operation.mutates;
-  return fault?.kind === "lostResponse" ? { kind: "reset" } : jsonAnswer(200, output);
+  return output;
 }
 
 /** Answers one AWS JSON 1.1 request. */
@@ -123,6 +144,9 @@ export async function answerAwsJson(
     error = thrown;
     answer = errorAnswer(thrown);
   }
+  const { foreign } = runtime.world.buckets;
+  // What an answer tells of is there.
+  if (foreign !== undefined) await foreign.written();
   if (runtime.keeper !== undefined) await runtime.keeper.after(progress.effect);
   runtime.calls.add(
     {

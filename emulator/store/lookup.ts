@@ -34,7 +34,7 @@ export function requireProject(call: Call, arn: string): Project {
   throw resourceNotFound(`The project with ARN ${arn} does not exist.`);
 }
 
-function findVersion(scope: Scope, arn: string): ProjectVersion | undefined {
+export function findVersion(scope: Scope, arn: string): ProjectVersion | undefined {
   const [, project, name] = /:project\/([^/]+)\/version\/([^/]+)\/\d+$/.exec(arn) ?? [];
   if (project === undefined || name === undefined) return undefined;
   const version = scope.projects.get(project)?.versions.get(name);

@@ -145,7 +145,7 @@ export function writeResults(
   const { buckets } = world;
   const bucket = version.outputConfig.S3Bucket ?? "";
   if (isMissingBucket(world, bucket)) return false;
-  buckets.createBucket(bucket);
+  if (!buckets.isForeign(bucket)) buckets.createBucket(bucket);
   try {
     for (const [kind, file] of files) buckets.commit(bucket, resultObject(version, kind).Name, file);
     return true;

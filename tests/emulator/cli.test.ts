@@ -74,6 +74,8 @@ describe("the command", () => {
     { reason: "an origin with a path", args: ["--allow-origin", "http://localhost/a"], says: "--allow-origin takes" },
     { reason: "a token that is too short", args: ["--token", "abc"], says: "--token takes" },
     { reason: "an SNS that is no address", args: ["--sns-endpoint", "sns"], says: "--sns-endpoint takes" },
+    { reason: "a Kinesis that is no address", args: ["--kinesis-endpoint", "k"], says: "--kinesis-endpoint takes" },
+    { reason: "an S3 that is no address", args: ["--s3-endpoint", "s3://a"], says: "--s3-endpoint takes" },
     { reason: "quiet and verbose", args: ["--quiet", "--verbose"], says: "exclude" },
   ];
   for (const { reason, args, says } of mistakes) {
@@ -85,6 +87,25 @@ describe("the command", () => {
       expect(stderr).to.not.contain("    at ");
     });
   }
+
+  it("says at the start where it sends and reads what, without the secret of an S3", async () => {
+    const child = spawn(process.execPath, [
+      CLI,
+      ...["--sns-endpoint", "http://127.0.0.1:5001", "--kinesis-endpoint", "http://127.0.0.1:5002"],
+      ...["--s3-endpoint", "http://key:hidden@127.0.0.1:9000"],
+    ]);
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    await once(createInterface(child.stdout), "line");
+    const closed = once(child, "close");
+    child.kill();
+    await closed;
+    for (const address of ["http://127.0.0.1:5001", "http://127.0.0.1:5002", "all others at http://127.0.0.1:9000"]) {
+      expect(stderr).to.contain(`${address}\n`);
+    }
+    expect(stderr).to.not.contain("hidden");
+    expect(stderr.split("/_emulator/")).to.have.length(2);
+  });
 
   it("says so when the port is taken", async () => {
     const child = spawn(process.execPath, [CLI]);

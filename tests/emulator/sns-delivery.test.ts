@@ -1,50 +1,41 @@
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 import { Rekognition } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { startEmulator } from "../../emulator/index.js";
 import type { Emulator } from "../../emulator/index.js";
 import { BUCKET, BucketFolder } from "./harness/bucket.js";
+import { connectedHome } from "./harness/processors.js";
+import { Receiver } from "./harness/receiver.js";
 import { ACCOUNT, REGION, credentialsOf } from "./harness/scene.js";
 import { CHANNEL, VIDEO } from "./harness/videos.js";
 
 // https://docs.aws.amazon.com/rekognition/latest/dg/api-video.html: the message that a finished job publishes.
 describe("notifications with an SNS beside the emulator", () => {
-  let sns: Server;
+  let sns: Receiver;
   let emulator: Emulator;
   let bucket: BucketFolder;
   let client: Rekognition;
-  /** How the next requests are answered; default: with success. */
-  let statuses: number[];
 
   beforeEach(async () => {
-    statuses = [];
     bucket = new BucketFolder();
     bucket.put("clip.mp4", Buffer.alloc(1000));
-    sns = createServer().listen(0, "127.0.0.1");
-    await once(sns, "listening");
+    sns = await Receiver.start();
   });
   afterEach(async () => {
     client.destroy();
     await emulator.close();
-    sns.closeAllConnections();
     sns.close();
     bucket.remove();
   });
 
   async function start(timeScale: number): Promise<void> {
-    const snsEndpoint = `http://127.0.0.1:${(sns.address() as AddressInfo).port}`;
-    emulator = await startEmulator({ buckets: { [BUCKET]: bucket.path }, timeScale, snsEndpoint });
+    emulator = await startEmulator({ buckets: { [BUCKET]: bucket.path }, timeScale, snsEndpoint: sns.url });
     client = new Rekognition({ endpoint: emulator.url, region: REGION, credentials: credentialsOf(ACCOUNT) });
   }
 
   /** The next request that reaches the SNS. */
   async function received(): Promise<{ request: IncomingMessage; form: URLSearchParams }> {
-    const [request, response] = (await once(sns, "request")) as [IncomingMessage, ServerResponse];
-    let body = "";
-    for await (const chunk of request.setEncoding("utf8")) body += chunk as string;
-    response.writeHead(statuses.shift() ?? 200).end();
+    const { request, body } = await sns.received();
     return { request, form: new URLSearchParams(body) };
   }
 
@@ -72,12 +63,30 @@ describe("notifications with an SNS beside the emulator", () => {
 
   it("are published again after a failure", async () => {
     await start(0);
-    statuses = [500];
+    sns.statuses.push(500);
     await client.startLabelDetection({ Video: VIDEO, NotificationChannel: CHANNEL });
     const first = received();
     emulator.advance(60_000);
     await first;
     const { form } = await received();
     expect(form.get("TopicArn")).to.equal(CHANNEL.SNSTopicArn);
+  });
+
+  // https://docs.aws.amazon.com/rekognition/latest/dg/streaming-labels-detection.html: subject and topic.
+  it("are published by a connected home stream processor, with their subject", async () => {
+    await start(0);
+    const processor = connectedHome("door");
+    await client.createStreamProcessor(processor);
+    const StartSelector = { KVSStreamStartSelector: { ProducerTimestamp: 1_700_000_000_000 } };
+    const { SessionId } = await client.startStreamProcessor({ Name: "door", StartSelector });
+    const arrival = received();
+    emulator.advance(11_000);
+    const { form } = await arrival;
+    expect(form.get("Subject")).to.equal("Rekognition Stream Processing Event");
+    expect(form.get("TopicArn")).to.equal(processor.NotificationChannel?.SNSTopicArn);
+    expect(JSON.parse(form.get("Message") ?? "")).to.deep.include({
+      eventNamespace: { type: "LABEL_DETECTED" },
+      sessionId: SessionId,
+    });
   });
 });

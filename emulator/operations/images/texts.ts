@@ -2,7 +2,6 @@ import type {
   DetectTextFilters,
   DetectTextRequest,
   DetectTextResponse,
-  RegionOfInterest,
   TextDetection,
   TextTypes,
 } from "@aws-sdk/client-rekognition";
@@ -13,6 +12,7 @@ import { requestImage } from "../../media/request-image.js";
 import type { Wire } from "../../protocol/wire.js";
 import { boundingBox } from "../faces/details.js";
 import type { LookingHandler } from "../handler.js";
+import { isInRegions } from "./regions.js";
 
 const CONFIDENCE = 99;
 const DEFAULT_MIN_CONFIDENCE = 80;
@@ -41,23 +41,10 @@ function wordsOf({ text, confidence, box }: Found): Found[] {
   });
 }
 
-/** Corners of a region: a polygon counts as the box around it. */
-function isIn({ left, top, width, height }: ImageBox, region: Wire<RegionOfInterest>): boolean {
-  const { Left = 0, Top = 0, Width = 1, Height = 1 } = region.BoundingBox ?? {};
-  const corners = region.Polygon ?? [
-    { X: Left, Y: Top },
-    { X: Left + Width, Y: Top + Height },
-  ];
-  const [xs, ys] = [corners.map(({ X = 0 }) => X), corners.map(({ Y = 0 }) => Y)];
-  const [x, y] = [left + width / 2, top + height / 2];
-  return x >= Math.min(...xs) && x <= Math.max(...xs) && y >= Math.min(...ys) && y <= Math.max(...ys);
-}
-
-function passes({ confidence, box }: Found, { WordFilter = {}, RegionsOfInterest = [] }: Filters): boolean {
+function passes({ confidence, box }: Found, { WordFilter = {}, RegionsOfInterest }: Filters): boolean {
   const { MinConfidence = DEFAULT_MIN_CONFIDENCE, MinBoundingBoxHeight = 0, MinBoundingBoxWidth = 0 } = WordFilter;
   const isLarge = box.height >= MinBoundingBoxHeight && box.width >= MinBoundingBoxWidth;
-  const isPlaced = RegionsOfInterest.length === 0 || RegionsOfInterest.some((region) => isIn(box, region));
-  return confidence >= MinConfidence && isLarge && isPlaced;
+  return confidence >= MinConfidence && isLarge && isInRegions(box, RegionsOfInterest);
 }
 
 function detection(found: Found, id: number, type: TextTypes, parent?: number): Wire<TextDetection> {

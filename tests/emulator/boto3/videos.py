@@ -39,7 +39,7 @@ def video_jobs():
             get(JobId=job, SortBy=sort_by)
     for get in (CLIENT.get_label_detection, CLIENT.get_content_moderation):
         job = json.loads(urllib.request.urlopen(f"{ENDPOINT}/_emulator/notifications").read())
-        ended = {each["message"]["API"]: each["message"]["JobId"] for each in job}
+        ended = {each["message"]["API"]: each["message"]["JobId"] for each in job if "API" in each["message"]}
         name = "StartLabelDetection" if get == CLIENT.get_label_detection else "StartContentModeration"
         assert get(JobId=ended[name], AggregateBy="SEGMENTS")["GetRequestMetadata"]["AggregateBy"] == "SEGMENTS"
     expect_error(CLIENT.exceptions.AccessDeniedException, CLIENT.start_person_tracking, Video=VIDEO)

@@ -1,0 +1,48 @@
+import type { BoundingBox, Face, FaceDetail } from "@aws-sdk/client-rekognition";
+import type { Wire } from "../protocol/wire.js";
+
+/** Where the frame of a record is. */
+export interface FoundFrame {
+  readonly StreamArn: string;
+  readonly FragmentNumber: string;
+  /** Seconds since the epoch, with fractions. */
+  readonly ServerTimestamp: number;
+  /** Seconds since the epoch, with fractions. */
+  readonly ProducerTimestamp: number;
+  readonly FrameOffsetInSeconds: number;
+}
+
+/** A face in a frame, and the faces of the collection that are like it. */
+export interface FaceSearchResult {
+  readonly DetectedFace: Wire<FaceDetail>;
+  readonly MatchedFaces: readonly {
+    /** 0 to 100. */
+    readonly Similarity: number;
+    readonly Face: Pick<Wire<Face>, "Confidence" | "ExternalImageId" | "FaceId" | "ImageId"> & {
+      readonly BoundingBox?: Wire<BoundingBox> | undefined;
+    };
+  }[];
+}
+
+/**
+ * What a face search stream processor says of a frame. See
+ * https://docs.aws.amazon.com/rekognition/latest/dg/streaming-video-kinesis-output-reference.html
+ */
+export interface FaceSearchRecord {
+  readonly InputInformation: { readonly KinesisVideo: FoundFrame };
+  readonly StreamProcessorInformation: { readonly Status: "RUNNING" };
+  readonly FaceSearchResponse: readonly FaceSearchResult[];
+}
+
+/** A record that AWS would have put to a Kinesis data stream. */
+export interface StreamRecord {
+  /** Virtual milliseconds since the epoch. */
+  readonly atMs: number;
+  readonly account: string;
+  readonly region: string;
+  /** The data stream. */
+  readonly streamArn: string;
+  /** The stream processor's name. */
+  readonly processor: string;
+  readonly record: FaceSearchRecord;
+}
