@@ -46,8 +46,12 @@ export class EvaluatedModels {
 
   /** Another text in place of what a training left. */
   async rewrite(key: string, edit: (text: string) => string): Promise<void> {
+    await this.s3.putObject({ Bucket: BUCKET, Key: key, Body: edit(await this.text(key)) });
+  }
+
+  async text(key: string): Promise<string> {
     const { Body } = await this.s3.getObject({ Bucket: BUCKET, Key: key });
-    await this.s3.putObject({ Bucket: BUCKET, Key: key, Body: edit((await Body?.transformToString()) ?? "") });
+    return (await Body?.transformToString()) ?? "";
   }
 
   async remove(key: string): Promise<void> {

@@ -54,8 +54,8 @@ const evaluation = (when?: string): OtherPermission =>
 
 /** What AWS reads and writes with the caller's permissions, by kind of resource and by function. */
 export const otherPermissions: Readonly<Record<string, readonly OtherPermission[] | undefined>> = {
-  ProjectVersion: [bucket, images(), output, key],
-  ProjectVersionCopy: [bucket, output, key],
+  ProjectVersion: [bucket, images(), output, evaluation("with `minLabelF1` or `notWorseThan`"), key],
+  ProjectVersionCopy: [bucket, output, evaluation("with `minLabelF1` or `notWorseThan`"), key],
   Dataset: [
     bucket,
     images(
@@ -71,7 +71,7 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
 
 const runningModels: Readonly<Record<string, string>> = {
   DescribeProjects:
-    'for `get`, for `replacement: "stopFirst"`, to name the models that use the quota when no more may run or train, and if a project is gone with its models',
+    'for `get`, for `replacement: "stopFirst"`, for `notWorseThan`, to name the models that use the quota when no more may run or train, and if a project is gone with its models',
   StartProjectVersion: "with `minInferenceUnits`",
   StopProjectVersion: "for a model that runs",
 };
