@@ -65,9 +65,49 @@ export const errorTable = entries({
   NotEvaluated: {
     audience: "service",
     meaning:
-      "AWS does not return the trained model's F1 score, so it cannot be compared with minF1Score. The model is kept and was not started; the model it was to replace stays.",
+      "AWS does not return the trained model's F1 score or evaluation, so it cannot be judged by minF1Score, minLabelF1 or notWorseThan. The model is kept and was not started; the model it was to replace stays.",
     wayOut:
-      "Run `pulumi up` again: the score is compared once AWS returns it, nothing is trained again. Without minF1Score the model is started without this check.",
+      "Run `pulumi up` again: the score is compared once AWS returns it, nothing is trained again. Without minF1Score, minLabelF1 and notWorseThan the model is started without this check.",
+  },
+  LabelsBelowGate: {
+    audience: "user",
+    meaning:
+      "Labels of the trained model have an F1 score below minLabelF1, or none. The model is kept and was not started; the model it was to replace stays.",
+    wayOut:
+      "Improve the data of these labels (each needs images in the test set), or change minLabelF1, which also takes numbers by label and then judges no others, and run `pulumi up`: the trained model is used, nothing is trained again.",
+  },
+  WorseThanServing: {
+    audience: "user",
+    meaning:
+      "The trained model's F1 score is lower than that of the model it was to replace, and notWorseThan is set. The model is kept and was not started; the model it was to replace stays.",
+    wayOut:
+      "Improve the data, raise notWorseThanTolerance or leave out notWorseThan, and run `pulumi up`: the trained model is used, nothing is trained again.",
+  },
+  TestSetsDiffer: {
+    audience: "user",
+    meaning:
+      "The trained model and the model it was to replace were tested with different images, so notWorseThan does not compare them. The model is kept and was not started; the model it was to replace stays.",
+    wayOut:
+      "Compare their evaluations yourself; then set `acrossTestSets: true`, or leave out notWorseThan, for one `pulumi up`: the trained model is used, nothing is trained again. To have the next ones compared, test with the same images each time: a TEST dataset or a manifest in testingData that stays as it is, and not `autoCreate`.",
+  },
+  NoEvaluation: {
+    audience: "user",
+    meaning: "A model without an evaluation: it is not trained, or AWS does not return where the evaluation is.",
+    wayOut: "Ask for it once the model is trained.",
+  },
+  EvaluationUnreadable: {
+    audience: "operator",
+    meaning:
+      "The evaluation that a training left in S3, or the list of its test images, cannot be read. A model that is judged by it is kept and was not started; the model it was to replace stays.",
+    wayOut:
+      "Allow s3:GetObject on the object to the identity that runs Pulumi (s3:GetObjectVersion if a version is named, and kms:Decrypt on the key if the object is encrypted with one of KMS), and run `pulumi up` again: nothing is trained again. Without s3:ListBucket S3 answers a missing object as a denied one. Without minLabelF1 and notWorseThan nothing is read.",
+  },
+  EvaluationMalformed: {
+    audience: "operator",
+    meaning:
+      "The evaluation that a training left in S3, or the list of its test images, is not what AWS writes there. A model that is judged by it is kept and was not started; the model it was to replace stays.",
+    wayOut:
+      "Look at what has written to the object since: the training writes it once. If it is as AWS wrote it, update pulumi-rekognition. Without minLabelF1 and notWorseThan nothing is read.",
   },
   StartFailed: {
     audience: "service",

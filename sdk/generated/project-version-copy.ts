@@ -25,6 +25,14 @@ export interface ProjectVersionCopyArgs {
   maxInferenceUnits?: pulumi.Input<number | undefined>;
   /** Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start. Changed without a call to AWS. */
   minF1Score?: pulumi.Input<number | undefined>;
+  /** Minimum F1 score of labels, 0 to 1: one number for every label, or numbers by label, as in `{ scratch: 0.9 }`; labels that are not named are not judged then. A label has no score, and does not pass, if no test image shows it or the model was not trained on it; with one number, that goes for the labels of the model that is replaced, too. A model that does not pass is kept but not started, and the model it was to replace keeps serving. Judged only before a start, by the evaluation in S3: the identity needs s3:GetObject on what training writes. Changed without a call to AWS. */
+  minLabelF1?: pulumi.Input<number | Record<string, number> | undefined>;
+  /** `serving`: the F1 score must not be lower than that of the model that is replaced. A model that is worse is kept but not started, and the model it was to replace keeps serving. Both must have been tested with the same images, by the lists that the trainings left in S3 (the identity needs s3:GetObject on them); otherwise the model does not pass, unless acrossTestSets is set. A model that replaces none passes. Judged only before a start. Default: not compared. Changed without a call to AWS. */
+  notWorseThan?: pulumi.Input<"serving" | undefined>;
+  /** How much lower than that of the replaced model the F1 score may be, 0 to 1. Needs notWorseThan. Default: 0. Changed without a call to AWS. */
+  notWorseThanTolerance?: pulumi.Input<number | undefined>;
+  /** Lets notWorseThan compare F1 scores from tests with different images. Needs notWorseThan. Default: false. Changed without a call to AWS. */
+  acrossTestSets?: pulumi.Input<boolean | undefined>;
   /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. Changed without a call to AWS. */
   replacement?: pulumi.Input<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. Changed without a call to AWS. */
@@ -75,6 +83,14 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
   declare public readonly maxInferenceUnits: pulumi.Output<number | undefined>;
   /** Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start. */
   declare public readonly minF1Score: pulumi.Output<number | undefined>;
+  /** Minimum F1 score of labels, 0 to 1: one number for every label, or numbers by label, as in `{ scratch: 0.9 }`; labels that are not named are not judged then. A label has no score, and does not pass, if no test image shows it or the model was not trained on it; with one number, that goes for the labels of the model that is replaced, too. A model that does not pass is kept but not started, and the model it was to replace keeps serving. Judged only before a start, by the evaluation in S3: the identity needs s3:GetObject on what training writes. */
+  declare public readonly minLabelF1: pulumi.Output<number | Record<string, number> | undefined>;
+  /** `serving`: the F1 score must not be lower than that of the model that is replaced. A model that is worse is kept but not started, and the model it was to replace keeps serving. Both must have been tested with the same images, by the lists that the trainings left in S3 (the identity needs s3:GetObject on them); otherwise the model does not pass, unless acrossTestSets is set. A model that replaces none passes. Judged only before a start. Default: not compared. */
+  declare public readonly notWorseThan: pulumi.Output<"serving" | undefined>;
+  /** How much lower than that of the replaced model the F1 score may be, 0 to 1. Needs notWorseThan. Default: 0. */
+  declare public readonly notWorseThanTolerance: pulumi.Output<number | undefined>;
+  /** Lets notWorseThan compare F1 scores from tests with different images. Needs notWorseThan. Default: false. */
+  declare public readonly acrossTestSets: pulumi.Output<boolean | undefined>;
   /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. */
   declare public readonly replacement: pulumi.Output<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. */
@@ -136,6 +152,10 @@ export class ProjectVersionCopy extends pulumi.CustomResource {
             "minInferenceUnits",
             "maxInferenceUnits",
             "minF1Score",
+            "minLabelF1",
+            "notWorseThan",
+            "notWorseThanTolerance",
+            "acrossTestSets",
             "replacement",
             "deletionPolicy",
             "region",

@@ -3,6 +3,7 @@ import { defineResource, optional, required } from "../../schema/definition.js";
 import { commonInputs, kmsKeyId, name255, projectArn, projectVersionArn } from "../../schema/shapes.js";
 import {
   deletionPolicy,
+  gateRules,
   modelOutputs,
   outputConfig,
   replacement,
@@ -87,5 +88,6 @@ export const projectVersionCopyDefinition = defineResource({
       holds: (inputs) => isSameRegion(inputs.sourceProjectArn, inputs.destinationProjectArn),
     },
     ...unitRules,
+    ...gateRules,
   ],
 });

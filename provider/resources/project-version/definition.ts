@@ -3,6 +3,7 @@ import { defineResource, optional, required } from "../../schema/definition.js";
 import { commonInputs, groundTruthManifest, kmsKeyId, name255, percent, projectArn } from "../../schema/shapes.js";
 import {
   deletionPolicy,
+  gateRules,
   modelOutputs,
   outputConfig,
   replacement,
@@ -133,5 +134,6 @@ export const projectVersionDefinition = defineResource({
       },
     },
     ...unitRules,
+    ...gateRules,
   ],
 });

@@ -29,7 +29,8 @@ import {
   trained,
   type Work,
 } from "./model.js";
-import { mayRunWith, showsUnits, startModel, throughGate, type Units, withEvaluation } from "./start.js";
+import { type Gates, throughGates } from "./gates/gates.js";
+import { mayRunWith, showsUnits, startModel, type Units, withEvaluation } from "./start.js";
 import { type InPlace, startInPlace, withoutSlot } from "./stop-first.js";
 
 /** While a model runs, the units it runs with are what is true, whatever was asked for. */
@@ -119,7 +120,7 @@ async function advance(
   assertMade(model, ready);
   const wanted = unitsOf(inputs);
   if (wanted !== undefined) {
-    return bringToRun(work, ready, wanted, { minF1Score: inputs.minF1Score, ...options });
+    return bringToRun(work, ready, wanted, { gates: inputs, ...options });
   }
   return there(model, rested(context, soughtModel(context, model), ready, options));
 }
@@ -138,7 +139,7 @@ async function waitUntilMade(work: Work, from: Found): Promise<Found> {
 
 /** How a model is to be brought to run. */
 interface RunOptions {
-  readonly minF1Score: number | undefined;
+  readonly gates: Gates;
   /** The units that a running model is to be changed from: gone back to where it does not start with others. */
   readonly unitsBefore: Units | undefined;
   readonly doubtedUntil: DoubtedUntil;
@@ -172,7 +173,7 @@ async function bringToRun(work: Work, from: Found, wanted: Units, options: RunOp
       now = await there(model, bringToRest(context, thing, now, NO_DOUBT));
     } else if (!isPastGate) {
       const { status } = now;
-      now = await throughGate(work, now, options.minF1Score, options.inPlace.isReplacing, certain);
+      now = await throughGates(work, now, options.gates, options.inPlace, certain);
       isPastGate = isUp(now.status, thing.subject);
       if (now.status !== status) continue;
     }

@@ -7,9 +7,12 @@ import {
   output,
   type ResourceDefinition,
 } from "../../schema/definition.js";
+import { UNKNOWN } from "../../schema/unknown.js";
 import { bucketName, type commonInputs, s3KeyPrefix } from "../../schema/shapes.js";
 
 const START = "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_StartProjectVersion.html";
+
+const METRICS = "https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/im-metrics-use.html";
 
 /** AWS's default quotas, which can be raised: inference units of one model, and models that run in an account and Region. */
 export const DEFAULT_UNITS = 5;
@@ -30,6 +33,23 @@ export function outputConfigOf(inputs: { readonly outputConfig: z.output<typeof 
 
 const units = z.int().min(1);
 
+const score = z.number().min(0).max(1);
+
+/** The flaws are told by label; a value that is not known yet is none. */
+const labelScores = z
+  .union([z.number(), z.record(z.string(), z.unknown())], { error: "must be a number, or numbers by label" })
+  .superRefine((value, context) => {
+    const all: [string[], unknown][] =
+      typeof value === "number" ? [[[], value]] : Object.entries(value).map(([label, each]) => [[label], each]);
+    if (all.length === 0) context.addIssue({ code: "custom", message: "must name a label" });
+    for (const [path, each] of all) {
+      if (each === UNKNOWN || score.safeParse(each).success) continue;
+      const got = typeof each === "number" ? String(each) : `a ${typeof each}`;
+      context.addIssue({ code: "custom", path, message: `must be a number from 0 to 1, got ${got}` });
+    }
+  })
+  .meta({ typescript: "number | Record<string, number>" });
+
 /** Whether and how a model runs, however it came about. */
 export const runInputs = {
   minInferenceUnits: optional(
@@ -44,8 +64,28 @@ export const runInputs = {
   ),
   minF1Score: optional(
     "local",
-    z.number().min(0).max(1),
+    score,
     "Minimum F1 score, 0 to 1. A model with a lower score is kept but not started, and the model it was to replace keeps serving. Compared only before a start.",
+  ),
+  minLabelF1: optional(
+    "local",
+    labelScores,
+    "Minimum F1 score of labels, 0 to 1: one number for every label, or numbers by label, as in `{ scratch: 0.9 }`; labels that are not named are not judged then. A label has no score, and does not pass, if no test image shows it or the model was not trained on it; with one number, that goes for the labels of the model that is replaced, too. A model that does not pass is kept but not started, and the model it was to replace keeps serving. Judged only before a start, by the evaluation in S3: the identity needs s3:GetObject on what training writes.",
+  ),
+  notWorseThan: optional(
+    "local",
+    z.enum(["serving"]),
+    "`serving`: the F1 score must not be lower than that of the model that is replaced. A model that is worse is kept but not started, and the model it was to replace keeps serving. Both must have been tested with the same images, by the lists that the trainings left in S3 (the identity needs s3:GetObject on them); otherwise the model does not pass, unless acrossTestSets is set. A model that replaces none passes. Judged only before a start. Default: not compared.",
+  ),
+  notWorseThanTolerance: optional(
+    "local",
+    score,
+    "How much lower than that of the replaced model the F1 score may be, 0 to 1. Needs notWorseThan. Default: 0.",
+  ),
+  acrossTestSets: optional(
+    "local",
+    z.boolean(),
+    "Lets notWorseThan compare F1 scores from tests with different images. Needs notWorseThan. Default: false.",
   ),
 } as const;
 
@@ -80,6 +120,17 @@ export const unitRules: readonly CrossFieldRule[] = [
     holds: (inputs) => unitsOf(inputs, "maxInferenceUnits", Infinity) >= unitsOf(inputs, "minInferenceUnits", 0),
   },
 ];
+
+/** What only says how to compare is nothing by itself. */
+export const gateRules: readonly CrossFieldRule[] = (["notWorseThanTolerance", "acrossTestSets"] as const).map(
+  (field) => ({
+    fields: ["notWorseThan", field],
+    property: field,
+    reason: 'needs notWorseThan: "serving", which it belongs to',
+    page: METRICS,
+    holds: (inputs) => inputs[field] === undefined || inputs.notWorseThan !== undefined,
+  }),
+);
 
 type LifeInputs = typeof runInputs &
   typeof commonInputs & { replacement: typeof replacement; deletionPolicy: typeof deletionPolicy };

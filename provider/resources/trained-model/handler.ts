@@ -27,7 +27,7 @@ import {
   there,
   type Work,
 } from "./model.js";
-import { changesUnits, modelNotes, quotaNotes } from "./notes.js";
+import { cautions, changesUnits, modelNotes } from "./notes.js";
 import { deleteModel, takeOutOfService, unrecordedModels } from "./removal.js";
 
 /** How the models of one kind come about; everything after that they have in common. */
@@ -69,7 +69,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
     outstanding,
     notes: modelNotes(making),
     costNote,
-    cautions: quotaNotes,
+    cautions,
     stillCosts: recordedCost,
 
     create(context, inputs) {

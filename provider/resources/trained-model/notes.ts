@@ -1,6 +1,7 @@
 import type { Due, NoteSettings, Recorded } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
 import { pricedUnits } from "./costs.js";
+import { gateNotes } from "./gates/notes.js";
 import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs, type ModelOutputs } from "./fields.js";
 import { MADE, type Making, recordedAs } from "./model.js";
 
@@ -15,7 +16,10 @@ type Notes = (
 export function modelNotes(making: Making): Notes {
   return (recorded, inputs, due, settings) => {
     const { changed } = due;
-    if (changed.replace.length > 0) return replacementNotes(recorded, inputs, settings, MADE[making]);
+    if (changed.replace.length > 0) {
+      const judged = inputs.minInferenceUnits === undefined ? [] : gateNotes(inputs, settings);
+      return [...replacementNotes(recorded, inputs, settings, MADE[making]), ...judged];
+    }
     const list = inputs.minInferenceUnits === undefined ? [] : runNotes(recorded, inputs, due, settings);
     if (changed.ignore.length > 0) {
       const fields = changed.ignore.join(" and ");
@@ -28,6 +32,11 @@ export function modelNotes(making: Making): Notes {
 /** Whether other units are asked for. */
 export function changesUnits({ changed }: Due): boolean {
   return changed.update.includes("minInferenceUnits") || changed.update.includes("maxInferenceUnits");
+}
+
+/** What a new model may come to grief on. */
+export function cautions(inputs: ModelInputs, settings: Pick<NoteSettings, "asksS3">): string[] {
+  return [...quotaNotes(inputs), ...(inputs.minInferenceUnits === undefined ? [] : gateNotes(inputs, settings))];
 }
 
 /** Of units above AWS's default quota, which may have been raised; at preview they may be unknown. */
@@ -44,7 +53,8 @@ export function quotaNotes(inputs: Pick<ModelInputs, "minInferenceUnits" | "maxI
 }
 
 /** About a recorded model that is to run. */
-const runNotes: Notes = (recorded, inputs, due, { withCosts }) => {
+const runNotes: Notes = (recorded, inputs, due, settings) => {
+  const { withCosts } = settings;
   const { status } = recorded.outputs;
   const runs = runState(status) !== "down";
   const isChange = changesUnits(due);
@@ -59,6 +69,7 @@ const runNotes: Notes = (recorded, inputs, due, { withCosts }) => {
     const then = withCosts ? ` Then it runs with ${pricedUnits(inputs)}.` : "";
     list.push(`A change of inference units stops and restarts the model: 10 to 20 minutes without inference.${then}`);
   }
+  if (isStart) list.push(...gateNotes(inputs, settings));
   if (isStart && withCosts) {
     list.push(`The model will run with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`);
   }

@@ -1,24 +1,17 @@
 import { modelInArn } from "../../aws/arns.js";
 import { NO_DOUBT, bringToRest } from "../../lifecycle/at-rest.js";
-import { CLAIM_TAG, OWNER_TAG, ownerTagValue, parseClaim } from "../../lifecycle/claim.js";
 import { RekognitionError, isRekognitionError } from "../../base/errors.js";
 import type { OperationContext, StoodDown } from "../../lifecycle/handler.js";
-import { observed } from "../../lifecycle/wait-for-state.js";
-import { resourceHash } from "../../lifecycle/identity.js";
 import { withMember } from "../../lifecycle/look-again.js";
 import { runState } from "../../lifecycle/running.js";
 import { tellingCosts } from "../../lifecycle/telling-costs.js";
 import { modelCosting, unitsText } from "./costs.js";
-import { allModels, type Found, type ModelReference, soughtModel, vanished, type Work } from "./model.js";
+import { type Found, soughtModel, vanished, type Work } from "./model.js";
+import { claimOfPredecessor, type Lineage, type Predecessor, predecessorsOf } from "./predecessors.js";
 import { showsUnits, startModel, type Units } from "./start.js";
-import { tagsOf } from "../../lifecycle/tags.js";
 
 /** A start that is to take the place of what runs. */
-export interface InPlace {
-  /** The model to start. */
-  readonly arn: string;
-  /** The claims whose place it takes, by its record. */
-  readonly predecessors: readonly string[];
+export interface InPlace extends Lineage {
   /** Another model serves until this one does. */
   readonly isReplacing: boolean;
   /** Whether those are to be stopped first. */
@@ -27,12 +20,6 @@ export interface InPlace {
   readonly stoodDown: readonly StoodDown[];
   /** Called with all that are stopped for it, whenever it is one more. */
   readonly record: (stoodDown: readonly StoodDown[]) => void;
-}
-
-/** What runs although another model is to take its place. */
-interface Serving {
-  readonly model: ModelReference;
-  readonly found: Found;
 }
 
 /** After these the new model does not run, and the old one may take its place again. */
@@ -77,7 +64,7 @@ export async function withoutSlot(
   inPlace: InPlace,
   error: RekognitionError,
 ): Promise<RekognitionError> {
-  const serving = await servingPredecessors(context, inPlace).catch((): Serving[] => []);
+  const serving = await servingPredecessors(context, inPlace).catch((): Predecessor[] => []);
   const arns = serving.map(({ found }) => found.value.ProjectVersionArn ?? "");
   if (arns.length === 0) return error;
   return error.withMore(
@@ -88,7 +75,7 @@ export async function withoutSlot(
 /** Runs something with models; where that fails, the error says what each of them goes on costing. */
 function telling<R>(
   context: OperationContext,
-  serving: readonly Serving[],
+  serving: readonly Predecessor[],
   run: (context: OperationContext) => Promise<R>,
 ): Promise<R> {
   const [first, ...others] = serving;
@@ -99,28 +86,9 @@ function telling<R>(
   });
 }
 
-/** What runs under a claim that the record leads to: the claim is compared now, right before anything is stopped. */
-async function servingPredecessors(context: OperationContext, inPlace: InPlace): Promise<Serving[]> {
-  const serving: Serving[] = [];
-  for (const { projectArn, value } of await allModels(context)) {
-    const found = observed(value);
-    const other = value.ProjectVersionArn ?? "";
-    if (found === undefined || other === inPlace.arn || runState(found.status) !== "up") continue;
-    if (!(await isPredecessor(context, inPlace, other))) continue;
-    serving.push({ model: { projectArn, versionName: modelInArn(other)?.versionName ?? "" }, found });
-  }
-  return serving;
-}
-
-/** An equal identity is no proof: a stack of the same name may have left it, and another one hold it. */
-async function isPredecessor(context: OperationContext, { predecessors }: InPlace, arn: string): Promise<boolean> {
-  const tags = (await tagsOf(context, arn)) ?? {};
-  const claim = parseClaim(tags[CLAIM_TAG]);
-  if (claim === undefined || tags[OWNER_TAG] !== ownerTagValue(context.identity.owner)) return false;
-  if (predecessors.includes(claim.token)) return true;
-  // Taken up since, which may have been by another resource.
-  const isTakenUpHere = claim.from !== undefined && predecessors.includes(claim.from);
-  return isTakenUpHere && claim.resource === resourceHash(context.identity);
+/** What runs of what it replaces: looked up right before anything is stopped. */
+function servingPredecessors(context: OperationContext, inPlace: InPlace): Promise<Predecessor[]> {
+  return predecessorsOf(context, inPlace, ({ status }) => runState(status) === "up");
 }
 
 /** Starts what was stopped, each once; what came of it, as sentences. */
@@ -134,9 +102,8 @@ async function startedAgain(
     const model = { projectArn, versionName: modelInArn(arn)?.versionName ?? "" };
     const what = `the model that it was to replace (${arn})`;
     try {
-      const found = (await isPredecessor(context, inPlace, arn))
-        ? await soughtModel(context, model, arn).look()
-        : undefined;
+      const claim = await claimOfPredecessor(context, inPlace, arn);
+      const found = claim === undefined ? undefined : await soughtModel(context, model, arn).look();
       if (found === undefined) throw vanished(model);
       await startModel({ context, model }, found, { min, max });
       told.push(`${capitalized(what)} runs again with ${unitsText(min, max)}.`);

@@ -116,6 +116,28 @@ const refused: Case[] = [
     property: "maxInferenceUnits",
   },
   { kind: "ProjectVersion", more: { minF1Score: 90 }, says: ["minF1Score: must be at most 1, got 90"] },
+  { kind: "ProjectVersion", more: { minLabelF1: 90 }, says: ["minLabelF1: must be a number from 0 to 1, got 90"] },
+  {
+    kind: "ProjectVersion",
+    more: { minLabelF1: { cat: 0.9, dog: 90 } },
+    says: ["minLabelF1.dog: must be a number from 0 to 1, got 90"],
+    property: "minLabelF1",
+  },
+  {
+    kind: "ProjectVersion",
+    more: { minLabelF1: { cat: UNKNOWN, dog: "high" } },
+    says: ["minLabelF1.dog: must be a number from 0 to 1, got a string"],
+    property: "minLabelF1",
+  },
+  { kind: "ProjectVersion", more: { minLabelF1: {} }, says: ["minLabelF1: must name a label"] },
+  { kind: "ProjectVersion", more: { minLabelF1: "0.9" }, says: ["minLabelF1: must be a number, or numbers by label"] },
+  {
+    kind: "ProjectVersion",
+    more: { notWorseThan: undefined, acrossTestSets: true, notWorseThanTolerance: undefined },
+    says: [
+      'acrossTestSets: needs notWorseThan: "serving", which it belongs to (https://docs.aws.amazon.com/rekognition/latest/customlabels-dg/im-metrics-use.html)',
+    ],
+  },
   {
     kind: "ProjectVersion",
     more: { deletionPolicy: "retain" },

@@ -48,10 +48,14 @@ const humanLoop = permission(
   "with a human loop",
 );
 
+/** What the provider itself reads of what a training wrote. */
+const evaluation = (when?: string): OtherPermission =>
+  permission("Evaluation", ["s3:GetObject"], "arn:aws:s3:::BUCKET/PREFIX/*", when);
+
 /** What AWS reads and writes with the caller's permissions, by kind of resource and by function. */
 export const otherPermissions: Readonly<Record<string, readonly OtherPermission[] | undefined>> = {
-  ProjectVersion: [bucket, images(), output, key],
-  ProjectVersionCopy: [bucket, output, key],
+  ProjectVersion: [bucket, images(), output, evaluation("with `minLabelF1` or `notWorseThan`"), key],
+  ProjectVersionCopy: [bucket, output, evaluation("with `minLabelF1` or `notWorseThan`"), key],
   Dataset: [
     bucket,
     images(
@@ -59,6 +63,7 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
     ),
   ],
   StreamProcessor: [passRole()],
+  getEvaluation: [evaluation()],
   VideoAnalysisJob: [media("the video"), passRole("with `notificationChannel`")],
   detectCustomLabels: [media("an image")],
   detectModerationLabels: [media("an image"), humanLoop],
@@ -66,7 +71,7 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
 
 const runningModels: Readonly<Record<string, string>> = {
   DescribeProjects:
-    'for `get`, for `replacement: "stopFirst"`, to name the models that use the quota when no more may run or train, and if a project is gone with its models',
+    'for `get`, for `replacement: "stopFirst"`, for `notWorseThan`, to name the models that use the quota when no more may run or train, and if a project is gone with its models',
   StartProjectVersion: "with `minInferenceUnits`",
   StopProjectVersion: "for a model that runs",
 };

@@ -34,6 +34,26 @@ export const unitRules: readonly ExtraRule[] = [
   },
 ];
 
+/** What no request carries of what is judged before a start. */
+export const gateInputs = {
+  minF1Score: "our quality gate, judged before a start",
+  minLabelF1: "our quality gate, judged before a start",
+  notWorseThan: "our quality gate, judged before a start",
+  notWorseThanTolerance: "says how that gate compares",
+  acrossTestSets: "says how that gate compares",
+} as const;
+
+/** What is refused of them. */
+export const gateRules: readonly ExtraRule[] = [
+  {
+    says: /^(notWorseThanTolerance|acrossTestSets): needs notWorseThan/,
+    why: "it says how a gate of ours compares, which is not asked for",
+    operation: start,
+    example: {},
+    exampleInputs: { notWorseThanTolerance: 0.1, acrossTestSets: true },
+  },
+];
+
 /** OutputConfig's bucket. */
 export function bucketRule(operation: string): ExtraRule {
   return {

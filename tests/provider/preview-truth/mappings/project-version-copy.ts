@@ -1,7 +1,7 @@
 import type { KindMapping } from "../mapping.js";
 import { type Draw, oneOf } from "../texts/draw.js";
 import { commonExtraRules, commonOwnInputs } from "./every-kind.js";
-import { bucketRule, startMapping, unitRules } from "./inference-units.js";
+import { bucketRule, gateInputs, gateRules, startMapping, unitRules } from "./inference-units.js";
 import { OWNERSHIP_TAGS } from "./ownership.js";
 
 const copy = "CopyProjectVersion";
@@ -34,7 +34,7 @@ export const projectVersionCopyMapping: KindMapping = {
   ],
   ownInputs: {
     ...commonOwnInputs,
-    minF1Score: "our quality gate, judged before a start",
+    ...gateInputs,
     replacement: "steers the order of Stop and Start",
     deletionPolicy: "steers deletion, which sees recorded inputs only",
   },
@@ -42,6 +42,7 @@ export const projectVersionCopyMapping: KindMapping = {
     ...commonExtraRules(copy),
     bucketRule(copy),
     ...unitRules,
+    ...gateRules,
     {
       says: /^sourceProjectVersionArn: must be a model of the project/,
       why: "the documentation asks for both ARNs; the model only knows single members",

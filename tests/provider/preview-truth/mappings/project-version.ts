@@ -1,6 +1,6 @@
 import type { KindMapping } from "../mapping.js";
 import { commonExtraRules, commonOwnInputs } from "./every-kind.js";
-import { bucketRule, startMapping, unitRules } from "./inference-units.js";
+import { bucketRule, gateInputs, gateRules, startMapping, unitRules } from "./inference-units.js";
 import { OWNERSHIP_TAGS } from "./ownership.js";
 import { typicalS3Object } from "./places-in-s3.js";
 
@@ -45,7 +45,7 @@ export const projectVersionMapping: KindMapping = {
   ownInputs: {
     ...commonOwnInputs,
     triggers: "any values whose change retrains",
-    minF1Score: "our quality gate, judged before a start",
+    ...gateInputs,
     waitForTraining: "how long create waits",
     replacement: "steers the order of Stop and Start",
     deletionPolicy: "steers deletion, which sees recorded inputs only",
@@ -54,6 +54,7 @@ export const projectVersionMapping: KindMapping = {
     ...commonExtraRules(create),
     bucketRule(create),
     ...unitRules,
+    ...gateRules,
     {
       says: /^(trainingData|testingData)\.assets\[\d+\]\.groundTruthManifest\.s3Object\.(name|version): must be not only white space/,
       why: "the API reference gives the pattern \\S, which the machine-readable model leaves out",

@@ -1,11 +1,13 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
-import { throughGate, withEvaluation } from "../../../../provider/resources/trained-model/start.js";
+import { throughGates } from "../../../../provider/resources/trained-model/gates/gates.js";
+import { withEvaluation } from "../../../../provider/resources/trained-model/start.js";
 import type { Found } from "../../../../provider/resources/trained-model/model.js";
 import { failureOf } from "../../../provider/harness/failure.js";
-import { FakeModels, PROJECT } from "./fake-models.js";
+import { arnOf, FakeModels, PROJECT } from "./fake-models.js";
 
 const model = { projectArn: PROJECT, versionName: "x" };
+const first = { arn: arnOf("x"), predecessors: [], isReplacing: false };
 
 describe("the gate", () => {
   let fake: FakeModels;
@@ -17,7 +19,7 @@ describe("the gate", () => {
     return { status: "TRAINING_COMPLETED", value: fake.there("x", { Status: "TRAINING_COMPLETED", ...more }) };
   };
   const gate = (from: Found, minF1Score?: number, certain = from): Promise<Found> =>
-    throughGate({ context: fake.context, model }, from, minF1Score, false, () => Promise.resolve(certain));
+    throughGates({ context: fake.context, model }, from, { minF1Score }, first, () => Promise.resolve(certain));
 
   it("is open where no score is asked for, and to the score that is asked for", async () => {
     const unscored = found({});

@@ -1,0 +1,31 @@
+import type { ErrorCode } from "../../../base/error-table.js";
+
+/** Why a model is not started. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  /** What is wrong, without an end: what becomes of the models follows. */
+  readonly why: string;
+  /** Sentences for the end. */
+  readonly more?: string;
+}
+
+/** Scores are sums of many shares; this is no difference. */
+const ROUNDING = 1e-9;
+
+/** Whether a score, 0 to 1, falls short of another one. */
+export function isBelow(score: number, least: number): boolean {
+  return score < least - ROUNDING;
+}
+
+/** Scores as messages show them. */
+export function scoreText(score: number): string {
+  return score.toFixed(3);
+}
+
+const MAX_LISTED = 10;
+
+/** The first of many, as one text. */
+export function listText(parts: readonly string[]): string {
+  const more = parts.length - MAX_LISTED;
+  return [...parts.slice(0, MAX_LISTED), ...(more > 0 ? [`and ${String(more)} more`] : [])].join("; ");
+}
