@@ -40,6 +40,7 @@ const ANSWERS: Partial<Record<Name, JsonSchema>> = {
   state: ref("StateReport"),
   meter: ref("MeterReport"),
   notifications: list("Notification"),
+  records: list("StreamRecord"),
   calls: list("CallRecord"),
   answer: ref("CallAnswer"),
   held: list("HeldCall"),
