@@ -27,7 +27,9 @@ const model = new rekognition.ProjectVersion("shapes-model", {
   outputConfig: { s3Bucket: bucket, s3KeyPrefix: "training-output" },
   // Without trainingData and testingData a model is trained on its project's datasets, as they are at that time. What they
   // hold has a hash, which is known at preview: that of other contents asks for another model.
-  triggers: { training: training.contentHash, test: test.contentHash },
+  retrainOn: [training, test],
+  // Another model takes over if it is as good on the same test images, and the old one serves until then.
+  notWorseThan: "serving",
   minInferenceUnits: config.getNumber("minInferenceUnits"),
 });
 
@@ -35,3 +37,7 @@ export const images = training.stats.apply((stats) => stats?.labeledEntries);
 export const modelArn = model.arn;
 export const modelStatus = model.status;
 export const f1Score = model.f1Score;
+// Where to look for more images: the labels that the model knows worst.
+export const weakest = rekognition
+  .getEvaluationOutput({ projectVersionArn: model.arn, maxLabels: 3 })
+  .labelEvaluations.apply((labels) => labels.map(({ label, f1Score: score }) => `${label}: ${score}`));

@@ -1,5 +1,7 @@
 /* Generated from the definitions in provider/resources by `npm run generate`: change those instead. */
 import * as pulumi from "@pulumi/pulumi";
+import type { Dataset } from "./dataset.js";
+import { withRetrainOn } from "../retrain-on.js";
 import { registration } from "../resource.js";
 import { warnIfRetained } from "../retained.js";
 import { shortTraces } from "../short-traces.js";
@@ -35,7 +37,7 @@ export interface ProjectVersionArgs {
   versionDescription?: pulumi.Input<string | undefined>;
   /** Settings for adapters of CONTENT_MODERATION projects. `{ contentModeration: {} }` takes all defaults. Changing it replaces the resource. */
   featureConfig?: pulumi.Input<FeatureConfigArgs | undefined>;
-  /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. Changing it replaces the resource. */
+  /** Any values whose change should retrain the model, such as a dataset's contentHash. In TypeScript `retrainOn: [training, test]` adds the hashes of datasets. Not sent to AWS. Changing it replaces the resource. */
   triggers?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
   /** If set, the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. If unset (default), it does not run. At least 1; at most 5 by AWS's default quota. How many images per second a unit analyzes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. Changed in place. */
   minInferenceUnits?: pulumi.Input<number | undefined>;
@@ -53,7 +55,7 @@ export interface ProjectVersionArgs {
   acrossTestSets?: pulumi.Input<boolean | undefined>;
   /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. Changed without a call to AWS. */
   waitForTraining?: pulumi.Input<boolean | undefined>;
-  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. Changed without a call to AWS. */
+  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has passed minF1Score and the other gates, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. Changed without a call to AWS. */
   replacement?: pulumi.Input<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. Changed without a call to AWS. */
   deletionPolicy?: pulumi.Input<"delete" | "stop" | undefined>;
@@ -63,6 +65,8 @@ export interface ProjectVersionArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>> | undefined>;
   /** Take over an existing object of this name if it belongs to no other owner and everything that can be read equals the inputs. Default false: only what an interrupted create of this resource made is continued. */
   adopt?: pulumi.Input<boolean | undefined>;
+  /** Datasets whose contents retrain the model: other contents of one of them train another model. Their hashes are added to `triggers`, as `train` and `test`. Only in TypeScript. */
+  retrainOn?: readonly Dataset[] | undefined;
 }
 
 /**
@@ -102,7 +106,7 @@ export class ProjectVersion extends pulumi.CustomResource {
   declare public readonly versionDescription: pulumi.Output<string | undefined>;
   /** Settings for adapters of CONTENT_MODERATION projects. `{ contentModeration: {} }` takes all defaults. */
   declare public readonly featureConfig: pulumi.Output<FeatureConfig | undefined>;
-  /** Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS. */
+  /** Any values whose change should retrain the model, such as a dataset's contentHash. In TypeScript `retrainOn: [training, test]` adds the hashes of datasets. Not sent to AWS. */
   declare public readonly triggers: pulumi.Output<Record<string, string> | undefined>;
   /** If set, the model runs with at least this many inference units, each about $4.00 an hour, whether used or not. If unset (default), it does not run. At least 1; at most 5 by AWS's default quota. How many images per second a unit analyzes depends on the model: AWS no longer promises the 5 of its first documents. A change stops and restarts the model: 10 to 20 minutes without inference. */
   declare public readonly minInferenceUnits: pulumi.Output<number | undefined>;
@@ -120,7 +124,7 @@ export class ProjectVersion extends pulumi.CustomResource {
   declare public readonly acrossTestSets: pulumi.Output<boolean | undefined>;
   /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. */
   declare public readonly waitForTraining: pulumi.Output<boolean | undefined>;
-  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. */
+  /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has passed minF1Score and the other gates, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. */
   declare public readonly replacement: pulumi.Output<"startFirst" | "stopFirst" | undefined>;
   /** What deletion and replacement do to a trained model. `delete` (default): stop it, then delete it. `stop`: stop it and keep it, which is free; going back to it then needs a start and no training. */
   declare public readonly deletionPolicy: pulumi.Output<"delete" | "stop" | undefined>;
@@ -172,7 +176,7 @@ export class ProjectVersion extends pulumi.CustomResource {
           "ProjectVersion",
           "projectVersion",
           name,
-          args,
+          withRetrainOn(args),
           [
             "projectArn",
             "versionName",

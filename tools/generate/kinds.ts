@@ -9,12 +9,35 @@ export interface GeneratedKind {
   readonly file: string;
   readonly timeouts: Timeouts;
   /** A function of the sdk that the arguments go through: what only the program can work out. */
-  readonly prepare?: { readonly name: string; readonly from: string };
+  readonly prepare?: Preparation;
+}
+
+interface Preparation {
+  readonly name: string;
+  readonly from: string;
+  /** An argument that only it knows. */
+  readonly takes?: {
+    readonly name: string;
+    readonly doc: string;
+    readonly type: string;
+    /** Where the class in the type is from. */
+    readonly imports: { readonly name: string; readonly from: string };
+  };
 }
 
 /** What only the program can work out, by handler. */
-const PREPARED: Readonly<Record<string, GeneratedKind["prepare"]>> = {
+const PREPARED: Readonly<Record<string, Preparation | undefined>> = {
   dataset: { name: "withContentHash", from: "../content-hash.js" },
+  projectVersion: {
+    name: "withRetrainOn",
+    from: "../retrain-on.js",
+    takes: {
+      name: "retrainOn",
+      doc: "Datasets whose contents retrain the model: other contents of one of them train another model. Their hashes are added to `triggers`, as `train` and `test`. Only in TypeScript.",
+      type: "readonly Dataset[] | undefined",
+      imports: { name: "Dataset", from: "./dataset.js" },
+    },
+  },
 };
 
 /** Every kind that users can declare. */

@@ -61,9 +61,13 @@ export function resourceSource(kind: GeneratedKind, shapes: NamedShapes): string
     "  }",
     "}",
   ].join("\n");
-  const argsInterface = interfaceOf(`${definition.kind}Args`, `Inputs of {@link ${definition.kind}}.`, args);
+  const takes = prepare?.takes;
+  const more = takes === undefined ? [] : [`${docComment(takes.doc, "  ")}  ${takes.name}?: ${takes.type};`];
+  const fields = [...args, ...more];
+  const argsInterface = interfaceOf(`${definition.kind}Args`, `Inputs of {@link ${definition.kind}}.`, fields);
   const imports = [
     'import * as pulumi from "@pulumi/pulumi";',
+    ...(takes === undefined ? [] : [`import type { ${takes.imports.name} } from "${takes.imports.from}";`]),
     ...(prepare === undefined ? [] : [`import { ${prepare.name} } from "${prepare.from}";`]),
     'import { registration } from "../resource.js";',
     'import { warnIfRetained } from "../retained.js";',

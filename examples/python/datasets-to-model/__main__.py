@@ -46,7 +46,9 @@ model = rekognition.ProjectVersion(
     output_config={"s3_bucket": bucket, "s3_key_prefix": "training-output"},
     # Without training_data and testing_data a model is trained on its project's datasets, as they are at that time. What
     # they hold has a hash, which is known at preview: that of other contents asks for another model.
-    triggers={"training": training.content_hash, "test": test.content_hash},
+    triggers={"train": training.content_hash, "test": test.content_hash},
+    # Another model takes over if it is as good on the same test images, and the old one serves until then.
+    not_worse_than="serving",
     min_inference_units=config.get_int("minInferenceUnits"),
 )
 
@@ -54,3 +56,6 @@ pulumi.export("images", training.stats.apply(lambda stats: stats.labeled_entries
 pulumi.export("modelArn", model.arn)
 pulumi.export("modelStatus", model.status)
 pulumi.export("f1Score", model.f1_score)
+# Where to look for more images: the labels that the model knows worst.
+weakest = rekognition.get_evaluation_output(project_version_arn=model.arn, max_labels=3)
+pulumi.export("weakest", weakest.label_evaluations.apply(lambda labels: [f"{each.label}: {each.f1_score}" for each in labels]))

@@ -95,7 +95,7 @@ export const projectVersionDefinition = defineResource({
     triggers: optional(
       "replace",
       z.record(z.string(), z.string()),
-      "Any values whose change should retrain the model, such as a dataset's contentHash. Not sent to AWS.",
+      "Any values whose change should retrain the model, such as a dataset's contentHash. In TypeScript `retrainOn: [training, test]` adds the hashes of datasets. Not sent to AWS.",
     ),
     ...runInputs,
     waitForTraining: optional(

@@ -93,7 +93,7 @@ export const runInputs = {
 export const replacement = optional(
   "local",
   z.enum(["startFirst", "stopFirst"]),
-  "How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has reached minF1Score, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again.",
+  "How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has passed minF1Score and the other gates, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again.",
 );
 
 /** What becomes of a model that is deleted or replaced. */

@@ -31,6 +31,8 @@ export interface ExampleOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** How the emulator behaves. */
   readonly switches?: Partial<Switches>;
+  /** Whether S3 is asked, which is the emulator's then. Default: false. */
+  readonly asksS3?: boolean;
   /** The local folder behind each bucket name. */
   readonly buckets?: Readonly<Record<string, string>>;
 }
@@ -51,7 +53,10 @@ export class Example {
         ...(await programOf(name, options.language ?? "typescript", emulator.url)),
         endpoint: emulator.url,
         clockScale: TIME_SCALE,
-        config: qualified(name, options.config ?? {}),
+        config: {
+          ...qualified(name, options.config ?? {}),
+          ...(options.asksS3 === true ? { "rekognition:s3Endpoint": emulator.url } : {}),
+        },
       });
       return new Example(name, emulator, stack);
     } catch (error) {

@@ -25,7 +25,14 @@ export function lifePage(): string {
       ["", "what happens", "status", "how long", "old model", "new model"],
       [
         ["1", "**Train.** `pulumi up` of a new model", "`TRAINING_IN_PROGRESS`", minutes(training), trainingCost, ""],
-        ["2", "**Gate.** Its F1 score is compared with `minF1Score`", "`TRAINING_COMPLETED`", "at once", "free", ""],
+        [
+          "2",
+          "**Gate.** It is judged by `minF1Score`, `minLabelF1` and `notWorseThan`: [quality gates](quality-gates.md)",
+          "`TRAINING_COMPLETED`",
+          "at once",
+          "free",
+          "",
+        ],
         ["3", "**Start**, if `minInferenceUnits` is set", "`STARTING`", minutes(starting), "not billed", ""],
         [
           "4",
@@ -72,7 +79,7 @@ export function lifePage(): string {
       ],
     ),
     "## Where it can end otherwise",
-    `- **Below \`minF1Score\`** (2, 6) the model is kept, but not started. \`up\` fails, and an old model keeps serving. The training is billed.
+    `- **Below \`minF1Score\`, or where another gate is shut** (2, 6) the model is kept, but not started. \`up\` fails, and an old model keeps serving. The training is billed.
 - **A training that fails** (1, 5) is not billed. \`up\` fails with AWS's reason, an old model keeps serving, and the next \`up\` trains again.
 - **A start that fails** (3, 7) leaves the model trained but not running, and an old model serving. The next \`up\` starts it again.
 - **An interrupted \`up\`** leaves a training running, since AWS has no call that cancels one. The next \`up\` continues with it: nothing is trained twice. See [interruptions](interruptions.md).

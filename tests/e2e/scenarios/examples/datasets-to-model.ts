@@ -10,6 +10,7 @@ async function play(language: ExampleLanguage) {
   const example = await Example.open("datasets-to-model", {
     language,
     config: { bucket: TRAINING_BUCKET, manifestFile: bucket.file("some.jsonl"), minInferenceUnits: "1" },
+    asksS3: true,
     switches: SHORT,
     buckets: bucket.buckets,
   });
@@ -17,10 +18,12 @@ async function play(language: ExampleLanguage) {
     const made = await example.up();
     const aws = example.emulator.client();
     const { ProjectDescriptions: described } = await aws.send(new DescribeProjectsCommand({}));
+    const { weakest } = await example.stack.outputs();
     const unchanged = await example.up();
     await example.configure({ manifestFile: bucket.file("manifest.jsonl") });
+    const planned = await example.stack.preview();
     const changed = await example.up();
-    return { made, described, unchanged, changed, destroyed: await example.destroy() };
+    return { made, described, weakest, unchanged, planned, changed, destroyed: await example.destroy() };
   } finally {
     example.dispose();
     bucket.dispose();
@@ -42,8 +45,20 @@ export function datasetsToModel(language: ExampleLanguage): void {
       expect(models(story.made)).to.deep.equal(["RUNNING"]);
     });
 
-    it("leaves all of it alone while nothing changes", () => {
-      expect(story.unchanged.calls).to.deep.equal([]);
+    it("says which labels the model knows worst", () => {
+      expect(story.weakest).to.have.length(3);
+      expect(JSON.stringify(story.weakest)).to.contain("triangle");
+    });
+
+    it("leaves all of it alone while nothing changes, and only reads the evaluation", () => {
+      const operations = new Set(story.unchanged.calls.map(({ operation }) => operation));
+      expect([...operations].sort()).to.deep.equal(["DescribeProjectVersions", "DescribeProjects", "GetObject"]);
+    });
+
+    it("previews that the changed dataset retrains the model", () => {
+      const planned = story.planned.steps.filter(({ op }) => op === "update" || op === "replace");
+      expect(planned.map(({ op, name }) => `${op} ${name}`)).to.deep.equal(["update training", "replace shapes-model"]);
+      expect(story.planned.stdout).to.match(/~ train: "[0-9a-f]+" => "[0-9a-f]+"/);
     });
 
     it("adds the new images to the dataset and puts a model trained on them in the place of the old one", () => {
