@@ -48,9 +48,25 @@ const TRAINING_ENTRIES = z.array(
   }),
 );
 
-export const modelText = ({ kind, entries }: TrainedModel): string => jsonLines([{ kind }, ...entries]);
+/** Pixels are in base64. Files of an earlier release have no images. */
+const IMAGES = z.array(z.object({ image: z.object({ digest: z.string(), pixels: z.base64().optional() }).optional() }));
+
+export function modelText({ kind, entries, learned: { images } }: TrainedModel): string {
+  const lines = entries.map((entry, index) => {
+    const image = images[index];
+    if (image === undefined) return entry;
+    const { digest, pixels } = image;
+    return { ...entry, image: { digest, pixels: pixels && Buffer.from(pixels).toString("base64") } };
+  });
+  return jsonLines([{ kind }, ...lines]);
+}
 
 export function modelOf(text: string): TrainedModel {
   const [first, ...entries] = read(text);
-  return new TrainedModel(checked(TRAINING_ENTRIES, entries), checked(KIND, first).kind);
+  const images = checked(IMAGES, entries).map(({ image }) => {
+    if (image === undefined) return undefined;
+    const { digest, pixels } = image;
+    return { digest, pixels: pixels === undefined ? undefined : Buffer.from(pixels, "base64") };
+  });
+  return new TrainedModel(checked(TRAINING_ENTRIES, entries), checked(KIND, first).kind, images);
 }

@@ -22,9 +22,9 @@ import type {
 const entriesPart = (parts: Parts, entries: DatasetEntries): string =>
   parts.name(entries, entries.revision, () => entriesText(entries));
 
-/** What a model knows never changes. */
+/** What a model knows changes only when it has looked at its images. */
 const modelPart = (parts: Parts, model: TrainedModel | undefined): string | undefined =>
-  model === undefined ? undefined : parts.name(model, 0, () => modelText(model));
+  model === undefined ? undefined : parts.name(model, model.learned.revision, () => modelText(model));
 
 function keptVersion(parts: Parts, version: ProjectVersion): KeptVersion {
   const { project: _, status, tags, model, upcoming, ...plain } = version;

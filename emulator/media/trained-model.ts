@@ -1,6 +1,7 @@
 import type { Buckets } from "./buckets.js";
 import type { Box, ImageSize } from "./entry-errors.js";
 import { TrainingImages } from "./training-images.js";
+import type { LearnedImage } from "./training-images.js";
 
 /** An image of a manifest, with what it shows. */
 export interface TrainingEntry {
@@ -21,10 +22,15 @@ export class TrainedModel {
   readonly kind: ModelKind;
   readonly labels: readonly string[];
   readonly entries: readonly TrainingEntry[];
+  readonly #known: readonly (LearnedImage | undefined)[];
   #images: TrainingImages<TrainingEntry> | undefined;
 
-  /** A model that finds places can be trained on images with nothing but a label: of logos, for instance. */
-  constructor(entries: readonly TrainingEntry[], kind: ModelKind) {
+  /**
+   * A model that finds places can be trained on images with nothing but a label: of logos, for instance.
+   * @param known what an earlier process learned of the images, entry by entry
+   */
+  constructor(entries: readonly TrainingEntry[], kind: ModelKind, known: readonly (LearnedImage | undefined)[] = []) {
+    this.#known = known;
     this.entries = entries;
     this.kind = kind;
     const located = labelsOf(entries, "boxes");
@@ -38,7 +44,12 @@ export class TrainedModel {
 
   /** Looks at the images, so that they are known although they are deleted later. */
   learn(buckets: Buckets): void {
-    this.#images ??= new TrainingImages(buckets, this.entries);
+    this.#images ??= new TrainingImages(buckets, this.entries, this.#known);
+  }
+
+  /** What is known of the images so far, entry by entry, and which state of that it is. */
+  get learned(): { readonly images: readonly (LearnedImage | undefined)[]; readonly revision: number } {
+    return { images: this.#images?.images ?? this.#known, revision: this.#images?.revision ?? 0 };
   }
 
   /** The manifest's entry for an image: one with exactly these bytes, else with these pixels. */
@@ -46,7 +57,7 @@ export class TrainedModel {
     buckets: Buckets,
     image: { readonly bytes: Buffer; readonly digest: string },
   ): Promise<TrainingEntry | undefined> {
-    this.#images ??= new TrainingImages(buckets, this.entries);
+    this.#images ??= new TrainingImages(buckets, this.entries, this.#known);
     return this.#images.recall(image);
   }
 }

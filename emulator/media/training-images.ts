@@ -8,8 +8,16 @@ interface Stored {
   readonly key: string;
 }
 
-interface Waiting<T> {
-  readonly entry: T;
+/** What an image is known by, whatever becomes of it. */
+export interface LearnedImage {
+  /** Of its bytes. */
+  readonly digest: string;
+  /** Undefined while they were not looked at, and of an image that has nothing to be recognised by. */
+  readonly pixels: Uint8Array | undefined;
+}
+
+interface Waiting {
+  readonly index: number;
   /** Read already; undefined if it is read when its turn comes. */
   readonly bytes: Buffer | undefined;
 }
@@ -22,21 +30,41 @@ const MOST_BY_PIXELS = 5_000;
 /** The images that a model was trained on. */
 export class TrainingImages<T extends Stored> {
   readonly #buckets: Buckets;
+  readonly #entries: readonly T[];
   readonly #byDigest = new Map<string, T>();
   readonly #byPixels: [hash: Uint8Array, entry: T][] = [];
   readonly #learned: Promise<void>;
-  #unread: readonly T[];
+  readonly #images: (LearnedImage | undefined)[];
+  #unread: readonly number[];
+  #revision = 0;
 
-  constructor(buckets: Buckets, entries: readonly T[]) {
+  /** @param known what an earlier process learned, entry by entry: these images are not looked at again */
+  constructor(buckets: Buckets, entries: readonly T[], known: readonly (LearnedImage | undefined)[]) {
     this.#buckets = buckets;
-    this.#unread = entries.slice(MOST_BY_PIXELS);
+    this.#entries = entries;
+    this.#images = entries.map((_, index) => known[index]);
+    for (const [index, image] of this.#images.entries()) if (image !== undefined) this.#know(index, image);
+    const unknown = [...entries.keys()].filter((index) => this.#images[index]?.pixels === undefined);
+    this.#unread = unknown.filter((index) => index >= MOST_BY_PIXELS);
     let readBytes = 0;
-    const waiting = entries.slice(0, MOST_BY_PIXELS).map((entry): Waiting<T> => {
-      const bytes = readBytes < READ_AT_ONCE_BYTES ? this.#read(entry) : undefined;
-      readBytes += bytes?.length ?? 0;
-      return { entry, bytes };
-    });
+    const waiting = unknown
+      .filter((index) => index < MOST_BY_PIXELS)
+      .map((index): Waiting => {
+        const bytes = readBytes < READ_AT_ONCE_BYTES ? this.#read(index) : undefined;
+        readBytes += bytes?.length ?? 0;
+        return { index, bytes };
+      });
     this.#learned = this.#learn(waiting);
+  }
+
+  /** What is known of the images so far, entry by entry. */
+  get images(): readonly (LearnedImage | undefined)[] {
+    return this.#images;
+  }
+
+  /** Raised when all was looked at, and there is more to keep. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Most images are known by their bytes: nothing is decoded for them, or waited for. */
@@ -46,25 +74,46 @@ export class TrainingImages<T extends Stored> {
     await this.#learned;
     const unread = this.#unread;
     this.#unread = [];
-    for (const entry of unread) this.#read(entry);
+    for (const index of unread) this.#read(index);
+    if (unread.length > 0) this.#revision += 1;
     const exact = this.#byDigest.get(digest);
     if (exact !== undefined || this.#byPixels.length === 0) return exact;
     const pixels = await hashPixels(bytes, digest);
     return pixels === undefined ? undefined : nearest(this.#byPixels, pixels);
   }
 
-  #read(entry: T): Buffer | undefined {
-    const bytes = this.#buckets.read(entry.bucket, entry.key);
-    if (bytes !== undefined) this.#byDigest.set(digestOf(bytes), entry);
+  #know(index: number, image: LearnedImage): void {
+    const entry = this.#entries[index];
+    if (entry === undefined) return;
+    this.#images[index] = image;
+    this.#byDigest.set(image.digest, entry);
+    if (image.pixels !== undefined) this.#byPixels.push([image.pixels, entry]);
+  }
+
+  /** What is there under the key; not what took the place of an image that is known. */
+  #read(index: number): Buffer | undefined {
+    const entry = this.#entries[index];
+    const bytes = entry === undefined ? undefined : this.#buckets.read(entry.bucket, entry.key);
+    if (bytes === undefined) return undefined;
+    const digest = digestOf(bytes);
+    const known = this.#images[index];
+    if (known !== undefined) return known.digest === digest ? bytes : undefined;
+    this.#know(index, { digest, pixels: undefined });
     return bytes;
   }
 
   /** One after the other, each forgotten when it was looked at. */
-  async #learn(waiting: Waiting<T>[]): Promise<void> {
+  async #learn(waiting: Waiting[]): Promise<void> {
+    let isMore = false;
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const bytes = next.bytes ?? this.#read(next.entry);
-      const hash = bytes === undefined ? undefined : await hashPixels(bytes);
-      if (hash !== undefined) this.#byPixels.push([hash, next.entry]);
+      const { index } = next;
+      const bytes = next.bytes ?? this.#read(index);
+      const pixels = bytes === undefined ? undefined : await hashPixels(bytes);
+      const image = this.#images[index];
+      if (pixels === undefined || image === undefined) continue;
+      this.#know(index, { ...image, pixels });
+      isMore = true;
     }
+    if (isMore) this.#revision += 1;
   }
 }

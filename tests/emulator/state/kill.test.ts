@@ -7,8 +7,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Rekognition, paginateListCollections } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
-import { BUCKET } from "../harness/bucket.js";
-import { beginTraining, describeOnly } from "../harness/models.js";
+import { controlClient } from "../../../emulator/index.js";
+import type { ControlClient } from "../../../emulator/index.js";
+import { BUCKET, BucketFolder, labeled } from "../harness/bucket.js";
+import { asJpeg, asPng, drawScene } from "../harness/drawings.js";
+import { beginTraining, describeOnly, trainingRequest } from "../harness/models.js";
 import { ACCOUNT, HOUR_MS, REGION, credentialsOf } from "../harness/scene.js";
 import { setKeptScene } from "./scene.js";
 
@@ -16,20 +19,24 @@ const CLI = join(__dirname, "..", "..", "..", "emulator", "cli.js");
 
 /** At so many moments of the series, each further into it than the one before. */
 const KILLS = 12;
+/** While models are trained; twice as many with FULL=1. */
+const TRAINING_KILLS = process.env.FULL === "1" ? 6 : 3;
 /** Clients that create at the same time, so that a write keeps several changes. */
 const CREATORS = 3;
 
 interface Running {
   readonly child: ChildProcess;
   readonly client: Rekognition;
+  readonly control: ControlClient;
 }
 
-async function start(file: string): Promise<Running> {
-  const child = spawn(process.execPath, [CLI, "--quiet", "--state", file], { stdio: ["ignore", "pipe", "inherit"] });
+async function start(file: string, ...more: string[]): Promise<Running> {
+  const args = [CLI, "--quiet", "--state", file, ...more];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = (await once(createInterface(child.stdout), "line")) as [string];
   const endpoint = line.replace("listening on ", "");
   const client = new Rekognition({ endpoint, region: REGION, credentials: credentialsOf(ACCOUNT), maxAttempts: 1 });
-  return { child, client };
+  return { child, client, control: controlClient(endpoint) };
 }
 
 async function end({ child, client }: Running, signal: "SIGKILL" | "SIGTERM"): Promise<void> {
@@ -94,6 +101,78 @@ describe("an emulator that is killed while it keeps its state", () => {
     expect(answered.size).to.be.greaterThan(KILLS);
     await end(last, "SIGTERM");
     expect(existsSync(`${file}.lock`)).to.equal(false);
+  });
+});
+
+describe("an emulator that is killed while it keeps what models learn", () => {
+  let folder: string;
+  let bucket: BucketFolder;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "rekognition-kill-"));
+    bucket = new BucketFolder();
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    bucket.remove();
+  });
+
+  it("has every training that it answered for, and knows the images of one that was asked about them", async () => {
+    const file = join(folder, "state.json");
+    const begin = () => start(file, "--time-scale", "0", "--bucket", `${BUCKET}=${bucket.path}`);
+    const names = ["cat", "dog", "bird"];
+    for (const [index, name] of names.entries()) bucket.put(`${name}.png`, asPng(drawScene(128, 1, index)));
+    bucket.putManifest(
+      "train.manifest",
+      names.map((name) => labeled(`${name}.png`, name)),
+    );
+    const first = await begin();
+    await first.control.setSwitches({ quotaModelsPerProject: 1000, quotaConcurrentTrainings: 1000 });
+    const { ProjectArn = "" } = await first.client.createProject({ ProjectName: "animals" });
+    await first.control.clock({ advanceMs: HOUR_MS });
+    await end(first, "SIGKILL");
+    const answered = new Set<string>();
+    for (let kill = 1; kill <= TRAINING_KILLS; kill += 1) {
+      const running = await begin();
+      // Each part is a file of its own, made, filled and renamed before the state names it.
+      let changes = 0;
+      const met = (): void => {
+        changes += 1;
+        if (changes === kill * 4) running.child.kill("SIGKILL");
+      };
+      const watchers = [folder, join(`${file}.objects`, "parts")].map((each) => watch(each, met));
+      const closed = once(running.child, "close");
+      try {
+        for (let index = 0; ; index += 1) {
+          const VersionName = `v-${kill}-${index}`;
+          await running.client.createProjectVersion(trainingRequest(ProjectArn, VersionName));
+          answered.add(VersionName);
+          await running.control.clock({ advanceMs: HOUR_MS });
+        }
+      } catch {
+        await closed;
+      }
+      for (const watcher of watchers) watcher.close();
+      running.client.destroy();
+    }
+    const asked = await begin();
+    const described = await asked.client.describeProjectVersions({ ProjectArn, MaxResults: 100 });
+    const versions = new Map(
+      described.ProjectVersionDescriptions?.map((each) => [each.ProjectVersionArn, each.Status]),
+    );
+    const arns = [...answered].map((name) => [...versions.keys()].find((arn) => arn?.includes(`/version/${name}/`)));
+    expect(answered.size).to.be.at.least(TRAINING_KILLS);
+    expect(arns).not.to.include(undefined);
+    const [ProjectVersionArn] = arns;
+    await asked.client.startProjectVersion({ ProjectVersionArn, MinInferenceUnits: 1 });
+    await asked.control.clock({ advanceMs: HOUR_MS });
+    const copy = { ProjectVersionArn, Image: { Bytes: asJpeg(drawScene(128, 1, 1), 70) }, MinConfidence: 91 };
+    expect((await asked.client.detectCustomLabels(copy)).CustomLabels?.map(({ Name }) => Name)).to.deep.equal(["dog"]);
+    await asked.client.createCollection({ CollectionId: "any" });
+    await end(asked, "SIGKILL");
+    for (const name of names) rmSync(join(bucket.path, `${name}.png`));
+    const last = await begin();
+    expect((await last.client.detectCustomLabels(copy)).CustomLabels?.map(({ Name }) => Name)).to.deep.equal(["dog"]);
+    await end(last, "SIGTERM");
   });
 });
 
