@@ -51,5 +51,12 @@ export type {
 } from "./state.js";
 export type { StatusChange } from "./store/status.js";
 export type { StreamLabel, StreamMessage, StreamVideoMapping } from "./streams/messages.js";
-export type { FaceSearchRecord, FaceSearchResult, FoundFrame, StreamRecord } from "./streams/records.js";
+export type {
+  CollectionFace,
+  FaceBox,
+  FaceSearchRecord,
+  FaceSearchResult,
+  FoundFrame,
+  StreamRecord,
+} from "./streams/records.js";
 export type { Switches } from "./switches.js";

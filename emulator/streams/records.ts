@@ -1,6 +1,3 @@
-import type { BoundingBox, Face, FaceDetail } from "@aws-sdk/client-rekognition";
-import type { Wire } from "../protocol/wire.js";
-
 /** Where the frame of a record is. */
 export interface FoundFrame {
   readonly StreamArn: string;
@@ -12,15 +9,31 @@ export interface FoundFrame {
   readonly FrameOffsetInSeconds: number;
 }
 
+/** Where a face is, in parts of the image's width and height. */
+export interface FaceBox {
+  readonly Height?: number | undefined;
+  readonly Left?: number | undefined;
+  readonly Top?: number | undefined;
+  readonly Width?: number | undefined;
+}
+
+/** A face of a collection. */
+export interface CollectionFace {
+  readonly BoundingBox?: FaceBox | undefined;
+  readonly Confidence?: number | undefined;
+  readonly ExternalImageId?: string | undefined;
+  readonly FaceId?: string | undefined;
+  readonly ImageId?: string | undefined;
+}
+
 /** A face in a frame, and the faces of the collection that are like it. */
 export interface FaceSearchResult {
-  readonly DetectedFace: Wire<FaceDetail>;
+  /** A FaceDetail, as https://docs.aws.amazon.com/rekognition/latest/APIReference/API_FaceDetail.html has it. */
+  readonly DetectedFace: { readonly BoundingBox?: FaceBox | undefined; readonly Confidence?: number | undefined };
   readonly MatchedFaces: readonly {
     /** 0 to 100. */
     readonly Similarity: number;
-    readonly Face: Pick<Wire<Face>, "Confidence" | "ExternalImageId" | "FaceId" | "ImageId"> & {
-      readonly BoundingBox?: Wire<BoundingBox> | undefined;
-    };
+    readonly Face: CollectionFace;
   }[];
 }
 

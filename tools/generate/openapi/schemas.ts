@@ -20,6 +20,7 @@ const ROOTS = [
   "StateReport",
   "MeterReport",
   "Notification",
+  "StreamRecord",
   "CallRecord",
   "CallAnswer",
   "HeldCall",
