@@ -91,14 +91,7 @@ export interface ImageWorker {
 
 /** What a part of a video may be: a shot, or one of AWS's technical cues. */
 export type SegmentKind =
-  | "Shot"
-  | "ColorBars"
-  | "EndCredits"
-  | "BlackFrames"
-  | "OpeningCredits"
-  | "StudioLogo"
-  | "Slate"
-  | "Content";
+  "Shot" | "ColorBars" | "EndCredits" | "BlackFrames" | "OpeningCredits" | "StudioLogo" | "Slate" | "Content";
 
 /** A part of a video. */
 export interface VideoSegment {
