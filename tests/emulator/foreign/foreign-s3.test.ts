@@ -23,6 +23,7 @@ describe("with an S3 elsewhere", () => {
   let emulator: Emulator;
   let bucket: BucketFolder;
   let client: Rekognition;
+  let folders: BucketFolder[];
 
   const scene: Scene = {
     get emulator() {
@@ -39,6 +40,7 @@ describe("with an S3 elsewhere", () => {
 
   beforeEach(async () => {
     bucket = new BucketFolder();
+    folders = [bucket];
     elsewhere = await startEmulator({ buckets: { [BUCKET]: { folder: bucket.path, writable: true } } });
     emulator = await startEmulator({ clock: "manual", s3Endpoint: elsewhere.url });
     client = new Rekognition({
@@ -52,7 +54,7 @@ describe("with an S3 elsewhere", () => {
     client.destroy();
     await emulator.close();
     await elsewhere.close();
-    bucket.remove();
+    for (const folder of folders) folder.remove();
   });
 
   it("trains from a manifest and images there, writes its results there, and knows the images", async () => {
@@ -62,6 +64,27 @@ describe("with an S3 elsewhere", () => {
     const { CustomLabels = [] } = await client.detectCustomLabels({ ProjectVersionArn: arn, Image: image("cat.png") });
     expect(CustomLabels.map(({ Name }) => Name)).to.deep.equal(["cat"]);
     expect(emulator.state().projects[0]?.versions[0]?.status).to.equal("RUNNING");
+  });
+
+  it("knows a model's images after a restart, and writes what was under way", async () => {
+    const folder = new BucketFolder();
+    folders.push(folder);
+    const restart = async (): Promise<void> => {
+      client.destroy();
+      await emulator.close();
+      const state = `${folder.path}/state.json`;
+      emulator = await startEmulator({ clock: "manual", s3Endpoint: elsewhere.url, state });
+      client = new Rekognition({ endpoint: emulator.url, region: REGION, credentials: credentialsOf(ACCOUNT) });
+    };
+    await restart();
+    const arn = await run(scene);
+    const [project] = emulator.state().projects;
+    await client.createProjectVersion(trainingRequest(project?.arn ?? "", "second"));
+    await restart();
+    emulator.advance(HOUR_MS);
+    const { CustomLabels = [] } = await client.detectCustomLabels({ ProjectVersionArn: arn, Image: image("cat.png") });
+    expect(CustomLabels.map(({ Name }) => Name)).to.deep.equal(["cat"]);
+    expect(bucket.has("output/EvaluationResultSummary-animals-second.json")).to.equal(true);
   });
 
   it("trains from a dataset whose images are there", async () => {
