@@ -71,6 +71,15 @@ describe("a copy of a model", () => {
     expect([rig.model(copy.id).status, begun()]).to.deep.equal(["RUNNING", 1]);
   });
 
+  it("is judged label by label, by the evaluation that it was copied with", async () => {
+    rig.config["rekognition:s3Endpoint"] = rig.emulator.url;
+    const copy = rig.resource("projectVersionCopy", "copy");
+    const gated = await copy.up(copyArgs(from, { minInferenceUnits: 1, minLabelF1: { cat: 0.99 } }), { fails: true });
+    expect(gated.error).to.contain('"cat" has an F1 score of 0.920, below 0.99').and.to.contain("[LabelsBelowGate]");
+    await copy.up(copyArgs(from, { minInferenceUnits: 1, minLabelF1: 0.9 }));
+    expect([rig.model(copy.id).status, begun()]).to.deep.equal(["RUNNING", 1]);
+  });
+
   it("is replaced for another source: the new copy runs before the old one stops", async () => {
     const copy = rig.resource("projectVersionCopy", "copy");
     await copy.up(copyArgs(from, { minInferenceUnits: 1 }));

@@ -169,6 +169,34 @@ describe("gates against what serves", () => {
       expect(failed.error).to.contain(served);
     });
 
+    it("does not compare with a model that was replaced before, and kept", async () => {
+      const kept = { deletionPolicy: "stop" };
+      await model.up(asked("a", kept));
+      score({ ...SCORES, rust: 0.5 });
+      await model.up(asked("b", kept));
+      expect(rig.model(served).status).to.equal("STOPPED");
+      await rig.client.stopProjectVersion({ ProjectVersionArn: model.id });
+      rig.emulator.advance(60_000);
+      score({ ...SCORES, rust: 0.6 });
+      await model.up(asked("c", { ...kept, ...more }));
+      expect(rig.model(model.id).status).to.equal("RUNNING");
+    });
+
+    it("looks again where a list lacks the model that serves", async () => {
+      let left = 3;
+      rig.rewrite = {
+        DescribeProjectVersions: (answer, { VersionNames }) => {
+          const { ProjectVersionDescriptions: all = [] } = answer;
+          const isTrained = all.some(({ Status }) => Status === "TRAINING_COMPLETED");
+          if (VersionNames !== undefined || !isTrained || left-- <= 0) return answer;
+          const others = all.filter(({ ProjectVersionArn }) => ProjectVersionArn !== served);
+          return { ...answer, ProjectVersionDescriptions: others };
+        },
+      };
+      await refused({ scores: { ...SCORES, rust: 0.5 }, more }, "WorseThanServing");
+      expect(left).to.be.lessThan(1);
+    });
+
     it("judges before anything is stopped", async () => {
       const stopFirst = { ...more, replacement: "stopFirst" };
       await refused({ scores: { ...SCORES, rust: 0.5 }, more: stopFirst }, "WorseThanServing");

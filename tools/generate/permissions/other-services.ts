@@ -71,7 +71,7 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
 
 const runningModels: Readonly<Record<string, string>> = {
   DescribeProjects:
-    'for `get`, for `replacement: "stopFirst"`, for `notWorseThan`, to name the models that use the quota when no more may run or train, and if a project is gone with its models',
+    'for `get`, for `replacement: "stopFirst"`, for `notWorseThan` and `minLabelF1`, to name the models that use the quota when no more may run or train, and if a project is gone with its models',
   StartProjectVersion: "with `minInferenceUnits`",
   StopProjectVersion: "for a model that runs",
 };

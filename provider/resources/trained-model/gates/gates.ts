@@ -1,4 +1,4 @@
-import { isRekognitionError, RekognitionError } from "../../../base/errors.js";
+import { RekognitionError } from "../../../base/errors.js";
 import type { ModelInputs } from "../fields.js";
 import { type Found, subjectOf, type Work } from "../model.js";
 import type { Lineage } from "../predecessors.js";
@@ -50,8 +50,8 @@ async function refusalOf(work: Work, found: Found, gates: Gates, place: Place): 
     const { code, why, more = "" } = refusal;
     return new RekognitionError(code, `${why}: ${stays}${more === "" ? "" : `. ${more}`}`);
   } catch (error) {
-    if (!isRekognitionError(error, "EvaluationUnreadable", "EvaluationMalformed", "NotEvaluated")) throw error;
-    return error.withMore(`${subjectOf(work.model)} cannot be judged by it: ${stays}.`);
+    if (!(error instanceof RekognitionError) || error.code === "Cancelled" || error.code === "EngineGone") throw error;
+    return error.withMore(`Without that ${subjectOf(work.model)} cannot be judged: ${stays}.`);
   }
 }
 
