@@ -45,4 +45,14 @@ def video_jobs():
     expect_error(CLIENT.exceptions.AccessDeniedException, CLIENT.start_person_tracking, Video=VIDEO)
 
 
-AREAS = (video_jobs,)
+def segments():
+    both = ["TECHNICAL_CUE", "SHOT"]
+    job = CLIENT.start_segment_detection(Video=VIDEO, SegmentTypes=both)["JobId"]
+    until(lambda: CLIENT.get_segment_detection(JobId=job)["JobStatus"], "SUCCEEDED")
+    page = CLIENT.get_segment_detection(JobId=job, MaxResults=2)
+    assert [each["Type"] for each in page["Segments"]] == both, page
+    assert [each["Type"] for each in page["SelectedSegmentTypes"]] == both, page
+    assert page["AudioMetadata"] and page["VideoMetadata"] and page["NextToken"], page
+
+
+AREAS = (video_jobs, segments)
