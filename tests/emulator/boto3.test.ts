@@ -81,6 +81,7 @@ describe("boto3, with every response checked against botocore's own model", () =
     "face_search_processor",
     "connected_home_processor",
     "video_jobs",
+    "segments",
     "sts",
     "the_check_itself",
   ];
