@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { CallLog } from "./calls.js";
 import type { CallRecord } from "./calls.js";
 import type { ControlClient } from "./client.js";
@@ -30,7 +31,7 @@ import { answerSts } from "./protocol/sts.js";
 import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
 import { createS3 } from "./s3/service.js";
-import { Uploads } from "./s3/uploads.js";
+import { KeptUploads, Uploads } from "./s3/uploads.js";
 import { listen } from "./server.js";
 import type { ServedRequest, ServerRequest } from "./server.js";
 import { reportState } from "./state.js";
@@ -136,7 +137,10 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
   const scale = options.clock === "manual" ? 0 : (options.timeScale ?? 1);
   const startAtMs = keeper?.kept?.nowMs ?? options.startAtMs;
   const start = startAtMs === undefined ? {} : { startAtMs };
-  const buckets = new Buckets(options.buckets ?? {}, options.overlayFolder ?? keeper?.objectsFolder, keeper?.blobs());
+  const overlayFolder = options.overlayFolder ?? keeper?.objectsFolder;
+  const keptUploads = overlayFolder === undefined ? undefined : new KeptUploads(join(overlayFolder, "uploads"));
+  const needed = [...(keeper?.blobs() ?? []), ...(keptUploads?.blobs ?? [])];
+  const buckets = new Buckets(options.buckets ?? {}, overlayFolder, needed);
   const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
   const world: World = {
     clock: createClock({ scale, ...start }),
@@ -156,7 +160,7 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
   const holds = new Holds();
   const rates = new RateLimiter();
   const calls = new CallLog();
-  const uploads = new Uploads(world.buckets);
+  const uploads = new Uploads(world.buckets, keptUploads);
   const clearable = [
     world.timeline,
     world.store,
