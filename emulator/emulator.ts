@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { CallLog } from "./calls.js";
 import type { CallRecord } from "./calls.js";
 import type { ControlClient } from "./client.js";
@@ -31,7 +32,7 @@ import { answerSts } from "./protocol/sts.js";
 import { RateLimiter } from "./rates.js";
 import type { Runtime } from "./runtime.js";
 import { createS3 } from "./s3/service.js";
-import { Uploads } from "./s3/uploads.js";
+import { KeptUploads, Uploads } from "./s3/uploads.js";
 import { SentLog } from "./sent-log.js";
 import { listen } from "./server.js";
 import type { ServedRequest, ServerRequest } from "./server.js";
@@ -159,7 +160,9 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
   const startAtMs = keeper?.kept?.nowMs ?? options.startAtMs;
   const start = startAtMs === undefined ? {} : { startAtMs };
   const overlayFolder = options.overlayFolder ?? keeper?.objectsFolder;
-  const buckets = new Buckets(options.buckets ?? {}, overlayFolder, keeper?.blobs(), elsewhere(options));
+  const keptUploads = overlayFolder === undefined ? undefined : new KeptUploads(join(overlayFolder, "uploads"));
+  const needed = [...(keeper?.blobs() ?? []), ...(keptUploads?.blobs ?? [])];
+  const buckets = new Buckets(options.buckets ?? {}, overlayFolder, needed, elsewhere(options));
   const { rules } = checked(RULE_SET, { rules: options.rules ?? [] });
   const world: World = {
     clock: createClock({ scale, ...start }),
@@ -180,7 +183,7 @@ function createRuntime(options: EmulatorOptions, keeper: Keeper | undefined): Ru
   const holds = new Holds();
   const rates = new RateLimiter();
   const calls = new CallLog();
-  const uploads = new Uploads(world.buckets);
+  const uploads = new Uploads(world.buckets, keptUploads);
   const clearable = [
     world.timeline,
     world.store,

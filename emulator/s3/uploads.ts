@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Records } from "../buckets/records.js";
 import type { Buckets } from "../media/buckets.js";
 import type { ReceivedBlob } from "./body.js";
 import { noSuchUpload } from "./errors.js";
@@ -20,19 +21,59 @@ export interface MultipartUpload {
   readonly parts: Map<number, Part>;
 }
 
-/** The uploads in parts. They end with the emulator, whatever else is kept. */
+/** As they are kept: an upload without its parts, and each part. */
+type KeptUpload = Omit<MultipartUpload, "parts">;
+interface KeptPart {
+  readonly upload: string;
+  readonly number: number;
+  readonly part: Part;
+}
+
+/** The uploads in parts that an earlier process left in a folder, and where those to come are kept. */
+export class KeptUploads {
+  readonly records: Records;
+  readonly uploads: readonly MultipartUpload[];
+
+  constructor(folder: string) {
+    this.records = new Records(folder);
+    const all = this.records.load() as (KeptUpload | KeptPart)[];
+    const parts = all.filter((record): record is KeptPart => "part" in record);
+    this.uploads = all
+      .filter((record): record is KeptUpload => !("part" in record))
+      .map((upload) => {
+        const own = parts.filter((each) => each.upload === upload.id);
+        return { ...upload, parts: new Map(own.map(({ number, part }) => [number, part])) };
+      });
+    // Of an upload whose end was not recorded to its own end.
+    for (const { upload, number } of parts) {
+      if (!this.uploads.some(({ id }) => id === upload)) this.records.save([upload, `${number}`], undefined);
+    }
+  }
+
+  /** The files that the buckets have to keep for them. */
+  get blobs(): readonly string[] {
+    return this.uploads.flatMap(({ parts }) => [...parts.values()].map(({ blob }) => blob));
+  }
+}
+
+/** The uploads in parts. */
 export class Uploads {
   readonly #buckets: Buckets;
-  readonly #uploads = new Map<string, MultipartUpload>();
+  readonly #records: Records | undefined;
+  readonly #uploads: Map<string, MultipartUpload>;
 
-  constructor(buckets: Buckets) {
+  /** @param kept default: they end with the emulator */
+  constructor(buckets: Buckets, kept?: KeptUploads) {
     this.#buckets = buckets;
+    this.#records = kept?.records;
+    this.#uploads = new Map(kept?.uploads.map((upload) => [upload.id, upload]));
   }
 
   start(upload: Omit<MultipartUpload, "id" | "parts">): MultipartUpload {
     const id = randomUUID().replaceAll("-", "");
     const started = { ...upload, id, parts: new Map<number, Part>() };
     this.#uploads.set(id, started);
+    this.#records?.save([id], { ...upload, id } satisfies KeptUpload);
     return started;
   }
 
@@ -49,17 +90,25 @@ export class Uploads {
 
   /** Adds a part, in place of an earlier one of its number. */
   addPart(upload: MultipartUpload, number: number, part: Part): void {
-    const earlier = upload.parts.get(number);
-    if (earlier !== undefined) this.#buckets.discard(earlier.blob);
     // Completed or aborted while the part was on its way.
-    if (this.#uploads.get(upload.id) === upload) upload.parts.set(number, part);
-    else this.#buckets.discard(part.blob);
+    if (this.#uploads.get(upload.id) !== upload) {
+      this.#buckets.discard(part.blob);
+      return;
+    }
+    const earlier = upload.parts.get(number);
+    upload.parts.set(number, part);
+    this.#records?.save([upload.id, `${number}`], { upload: upload.id, number, part } satisfies KeptPart);
+    if (earlier !== undefined) this.#buckets.discard(earlier.blob);
   }
 
   /** Ends an upload, completed or not: its parts are gone. */
   end(upload: MultipartUpload): void {
     this.#uploads.delete(upload.id);
-    for (const { blob } of upload.parts.values()) this.#buckets.discard(blob);
+    this.#records?.save([upload.id], undefined);
+    for (const [number, { blob }] of upload.parts) {
+      this.#records?.save([upload.id, `${number}`], undefined);
+      this.#buckets.discard(blob);
+    }
     upload.parts.clear();
   }
 
