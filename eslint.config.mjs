@@ -13,7 +13,18 @@ const resources = readdirSync(new URL("provider/resources", import.meta.url), { 
   .map((entry) => entry.name);
 
 /** The layers of the provider, the lowest first. */
-const layers = ["base", "schema", "aws", "observe", "lifecycle", "resources", "functions", "session", "facades"];
+const layers = [
+  "base",
+  "images",
+  "schema",
+  "aws",
+  "observe",
+  "lifecycle",
+  "resources",
+  "functions",
+  "session",
+  "facades",
+];
 const SHARED_BY_MODELS = "trained-model";
 const facades = ["dynamic", "plugin", "program"];
 
@@ -154,6 +165,7 @@ export default tseslint.config(
     files: ["provider/**/*.ts", "sdk/**/*.ts", "sweep/**/*.ts", "emulator/**/*.ts"],
     ignores: [
       "provider/base/clock.ts",
+      "provider/images/cache-folder.ts",
       "provider/session/config.ts",
       "provider/session/watchdog.ts",
       "emulator/clock.ts",

@@ -23,6 +23,12 @@ export const errorTable = entries({
     wayOut:
       "Correct the manifest or the line that is named. AWS would skip such a line without an error, so in a file it is an error here.",
   },
+  ImagesUnusable: {
+    audience: "user",
+    meaning:
+      "Labelled images cannot be read, what is said of them is wrong, or AWS would refuse them; nothing was sent.",
+    wayOut: "Correct what is named; docs/images.md has the formats and AWS's limits.",
+  },
   ManifestChanged: {
     audience: "user",
     meaning: "The manifest file changed between preview and update.",

@@ -5,7 +5,7 @@ import type { RequestOf } from "../aws/operations.js";
 import type { CrossFieldRule } from "../schema/definition.js";
 import { s3Object } from "../schema/shapes.js";
 import { RekognitionError } from "../base/errors.js";
-import { unreadableFile } from "../lifecycle/local-file.js";
+import { unreadableFile } from "../base/local-file.js";
 
 type AwsImage = NonNullable<RequestOf<"DetectCustomLabels">["Image"]>;
 

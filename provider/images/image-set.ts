@@ -51,14 +51,5 @@ export interface ReadOptions {
   readonly onProgress?: (done: number, of: number) => void;
 }
 
-/** Reads, checks and hashes; every problem is one error that names file and line (JSON: the element's path). */
-export declare function readLabelledImages(source: ImageSource, options?: ReadOptions): Promise<LabelledImages>;
-
-/**
- * The manifest's lines in order; `keyOf` gives the object key of an image. Same images, same text on any machine and day.
- */
-export declare function manifestLines(
-  images: LabelledImages,
-  bucket: string,
-  keyOf: (image: LabelledImage) => string,
-): Iterable<string>;
+export { manifestLines } from "./manifest-lines.js";
+export { readLabelledImages } from "./read.js";

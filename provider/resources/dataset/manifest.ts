@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { RekognitionError } from "../../base/errors.js";
-import { unreadableFile } from "../../lifecycle/local-file.js";
+import { unreadableFile } from "../../base/local-file.js";
 import type { Inputs } from "./dataset.js";
 import { bucketOf, type EntryLine, labelsOf, linesOfEntries, MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
 

@@ -15,8 +15,8 @@ const GROUND_HEIGHT = 34;
 /** The layers that the picture shows, the topmost first; those that all of them use are one more row. */
 const LAYERS = ["facades", "session", "resources", "lifecycle", "observe", "aws"] as const;
 const GROUND = ["schema", "base"] as const;
-/** Not part of an `up`. */
-const BESIDE = ["functions"] as const;
+/** Not part of a model's `up`. */
+const BESIDE = ["functions", "images"] as const;
 
 type Layer = (typeof LAYERS)[number];
 type Row = "engine" | Layer | "service";

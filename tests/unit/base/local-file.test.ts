@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unreadableFile } from "../../../provider/lifecycle/local-file.js";
+import { unreadableFile } from "../../../provider/base/local-file.js";
 
 describe("a file of the program that cannot be read", () => {
   const says = (failure: unknown): string => unreadableFile("manifest file train.jsonl", failure).what;

@@ -1,4 +1,4 @@
-import { RekognitionError } from "../base/errors.js";
+import { RekognitionError } from "./errors.js";
 
 /** The error for a file of the program that cannot be read; `file` as in "manifest file train.jsonl". */
 export function unreadableFile(file: string, failure: unknown): RekognitionError {
