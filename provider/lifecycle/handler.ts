@@ -140,7 +140,7 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   /** What a new object with these inputs will cost, to make it and for as long as it stands; no service call. */
   costNote?(inputs: Inputs): string | undefined;
   /** What the inputs of a new object may come to grief on, though no limit of AWS's is broken; no service call. */
-  cautions?(inputs: Inputs): string[];
+  cautions?(inputs: Inputs, isReplacement: boolean): string[];
   /** What a preview should say about these changes; no service call. */
   notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, due: Due, settings: NoteSettings): string[];
   /** What still runs and costs by the record, and how to stop it by hand; undefined where nothing does. No service call. */

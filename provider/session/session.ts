@@ -90,7 +90,8 @@ export class Session {
     if (isNew && failures.length === 0) {
       const cost = config.costNotes ? kind.costNote?.(inputs) : undefined;
       if (cost !== undefined) this.#note(subject, cost);
-      for (const caution of kind.cautions?.(inputs) ?? []) this.#note(subject, caution);
+      const isReplacement = this.#services().memory.hadRecord(identityOf(owned).urn);
+      for (const caution of kind.cautions?.(inputs, isReplacement) ?? []) this.#note(subject, caution);
     }
     return { owner, inputs, failures };
   }

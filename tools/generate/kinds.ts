@@ -15,6 +15,7 @@ export interface GeneratedKind {
 /** What only the program can work out, by handler. */
 const PREPARED: Readonly<Record<string, GeneratedKind["prepare"]>> = {
   dataset: { name: "withContentHash", from: "../content-hash.js" },
+  imageSet: { name: "withImages", from: "../image-folder.js" },
 };
 
 /** Every kind that users can declare. */
@@ -35,7 +36,7 @@ const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["arn", "status", "jobId", "ex
 /** What a resource shows, by name: its inputs as they are in effect, then its outputs. */
 export function shownFields({ inputs, outputs, name: named }: ResourceDefinition): [string, ShownField][] {
   const echoed = Object.entries(inputs)
-    .filter(([name]) => name !== "adopt")
+    .filter(([name, { hidden }]) => name !== "adopt" && hidden !== true)
     .map(([name, { schema, doc, required, derived }]): [string, ShownField] => {
       const isFilledIn = derived === true || name === "region" || name === named?.field;
       return [name, { schema, doc, isAlwaysKnown: required || isFilledIn }];
