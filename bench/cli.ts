@@ -8,6 +8,7 @@ import { emulatorRequests } from "./emulator/requests.js";
 import { besideDynamic } from "./engine/over-plugin.js";
 import { destroyRunning } from "./engine/destroy-running.js";
 import { twoHundred } from "./engine/two-hundred.js";
+import { images } from "./images/images.js";
 import { importTime } from "./plugin/import-time.js";
 import { memory } from "./plugin/memory.js";
 import { startUp } from "./plugin/start-up.js";
@@ -28,6 +29,7 @@ const SECTIONS: readonly Section[] = [
   startUp,
   importTime,
   memory,
+  images,
   emulatorRequests,
 ];
 

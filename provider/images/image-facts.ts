@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile as readFileWithCallback } from "node:fs";
+import { promisify } from "node:util";
 import { LIMITS } from "./limits.js";
+
+// With very many small files the promises of node:fs take several times as long.
+const readFile = promisify(readFileWithCallback);
 
 /** What an image's bytes say. */
 export interface ImageFacts {

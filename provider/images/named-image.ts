@@ -23,13 +23,28 @@ export function namedImage(written: string, { files }: Listing): Found {
 
 /** One that differs by capitals, ending or folder only. */
 function nearName(name: string, files: Listing["files"]): string | undefined {
-  const [lower, base, stem] = [name.toLowerCase(), posix.basename(name), stemOf(name)];
-  const names = [...files.keys()];
-  return (
-    names.find((each) => each.toLowerCase() === lower) ??
-    names.find((each) => stemOf(each) === stem && isImageName(each)) ??
-    names.find((each) => posix.basename(each) === base)
-  );
+  const near = nearNames.get(files) ?? nearNamesOf(files);
+  nearNames.set(files, near);
+  return alike(name)
+    .map((key) => near.get(key))
+    .find((found) => found !== undefined);
+}
+
+/** Made once for a listing: annotations of another set name thousands of images that are not there. */
+const nearNames = new WeakMap<Listing["files"], ReadonlyMap<string, string>>();
+
+function nearNamesOf(files: Listing["files"]): ReadonlyMap<string, string> {
+  const near = new Map<string, string>();
+  for (const name of files.keys()) {
+    if (!isImageName(name)) continue;
+    for (const key of alike(name)) if (!near.has(key)) near.set(key, name);
+  }
+  return near;
+}
+
+/** What names that are alike have in common, the closest first. */
+function alike(name: string): readonly string[] {
+  return [`name ${name.toLowerCase()}`, `stem ${stemOf(name)}`, `base ${posix.basename(name)}`];
 }
 
 /** A name without its ending. */

@@ -1,4 +1,5 @@
-import { stat } from "node:fs/promises";
+import { stat as statWithCallback, type Stats } from "node:fs";
+import { promisify } from "node:util";
 import { RekognitionError } from "../base/errors.js";
 import { unreadableFile } from "../base/local-file.js";
 import { inParallel } from "../base/parallel.js";
@@ -17,6 +18,9 @@ import { firstOf, Problems } from "./problems.js";
 import type { FormatInput, Statement, Statements } from "./statement.js";
 import { together } from "./together.js";
 
+// With very many small files the promises of node:fs take several times as long.
+const stat = promisify(statWithCallback);
+
 const READERS: Readonly<Record<ImageFormat, (input: FormatInput) => Statements | Promise<Statements>>> = {
   folders: readFolders,
   coco: readCoco,
@@ -27,7 +31,9 @@ const READERS: Readonly<Record<ImageFormat, (input: FormatInput) => Statements |
 /** Formats that need to be told where their labels are. */
 const IN_ONE_FILE: readonly ImageFormat[] = ["coco", "csv"];
 /** Images that are held at a time, 15 MB each at most. */
-const AT_ONCE = 4;
+const HELD_AT_ONCE = 4;
+/** Files whose size and time are asked for at a time. */
+const LOOKED_AT_ONCE = 64;
 
 /** Reads, checks and hashes; every problem is one error that names file and line (JSON: the element's path). */
 export async function readLabelledImages(source: ImageSource, options: ReadOptions = {}): Promise<LabelledImages> {
@@ -81,38 +87,62 @@ async function factsOf(
   const names = [...new Set(statements.map(({ name }) => name))];
   const cache = await FactCache.of(folder);
   let done = 0;
-  const all = await inParallel(
-    names,
-    async (name) => {
-      signal?.throwIfAborted();
-      const facts = await factsOfFile(name, files.get(name) ?? "", cache);
-      done += 1;
-      onProgress?.(done, names.length);
-      return facts;
-    },
-    AT_ONCE,
-  );
-  await cache.save(files);
+  const found = new Map<string, ImageFacts | string>();
+  const take = (name: string, facts: ImageFacts | string): void => {
+    found.set(name, facts);
+    done += 1;
+    onProgress?.(done, names.length);
+  };
+  const unknown: { readonly name: string; readonly path: string; readonly stats: Stats }[] = [];
+  const look = async (name: string): Promise<void> => {
+    signal?.throwIfAborted();
+    const path = files.get(name) ?? "";
+    const stats = await statOf(path);
+    const known = cache.get(name, stats);
+    if (known === undefined) unknown.push({ name, path, stats });
+    else take(name, known);
+  };
+  const read = async ({ name, path, stats }: (typeof unknown)[number]): Promise<void> => {
+    signal?.throwIfAborted();
+    const facts = await factsOfFile(path, stats);
+    if (typeof facts === "object") cache.set(name, stats, facts);
+    take(name, facts);
+  };
+  try {
+    await inParallel(names, look, LOOKED_AT_ONCE);
+    await inParallel(unknown, read, HELD_AT_ONCE);
+  } finally {
+    // What was read before it was ended is not read again.
+    await cache.save(files);
+  }
+  return usable(names, found, problems);
+}
+
+/** What is known of images that AWS takes; the others are problems, in the order of `names`. */
+function usable(
+  names: readonly string[],
+  found: ReadonlyMap<string, ImageFacts | string>,
+  problems: Problems,
+): ReadonlyMap<string, ImageFacts> {
   const facts = new Map<string, ImageFacts>();
-  for (const [index, name] of names.entries()) {
-    const found = all[index];
-    const fault = typeof found === "object" ? imageFault(found) : found;
+  for (const name of names) {
+    const each = found.get(name);
+    const fault = typeof each === "object" ? imageFault(each) : each;
     if (fault !== undefined) problems.add(name, fault);
-    else if (typeof found === "object") facts.set(name, found);
+    else if (typeof each === "object") facts.set(name, each);
   }
   return facts;
 }
 
-async function factsOfFile(name: string, path: string, cache: FactCache): Promise<ImageFacts | string> {
-  try {
-    const stats = await stat(path);
-    if (!stats.isFile()) return "is no file: remove it";
-    const known = cache.get(name, stats);
-    if (known !== undefined) return known;
-    const facts = await readImage(path, stats.size);
-    if (typeof facts === "object") cache.set(name, stats, facts);
-    return facts;
-  } catch (error) {
+async function statOf(path: string): Promise<Stats> {
+  return stat(path).catch((error: unknown) => {
     throw unreadableFile(`image ${path}`, error);
-  }
+  });
+}
+
+async function factsOfFile(path: string, stats: Stats): Promise<ImageFacts | string> {
+  if (!stats.isFile()) return "is no file: remove it";
+  return readImage(path, stats.size).catch((error: unknown) => {
+    throw unreadableFile(`image ${path}`, error);
+  });
 }

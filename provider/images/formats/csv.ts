@@ -3,7 +3,7 @@ import { namedImage } from "../named-image.js";
 import type { FormatInput, StatedBox, Statement, Statements } from "../statement.js";
 
 /** The first line of a file with boxes. AWS has no form for these. */
-export const BOX_HEADER = ["image", "label", "left", "top", "width", "height"] as const;
+const BOX_HEADER = ["image", "label", "left", "top", "width", "height"] as const;
 
 interface Row {
   readonly place: string;

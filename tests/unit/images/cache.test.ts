@@ -58,6 +58,18 @@ describe("what was read of images, and is kept", () => {
     expect(Object.keys(kept())).to.have.members(["cat/1.png", "dog/1.png"]);
   });
 
+  it("is kept of what was read before it was ended", async () => {
+    for (let number = 3; number < 12; number += 1) settled(`dog/${String(number)}.png`, png(100, 80, number));
+    const end = new AbortController();
+    const onProgress = (): void => {
+      end.abort(new Error("enough"));
+    };
+    const source = { folder: folder.path, format: "folders" } as const;
+    const ended = readLabelledImages(source, { signal: end.signal, onProgress });
+    expect(await ended.catch((error: unknown) => error)).to.have.property("message", "enough");
+    expect(Object.keys(kept())).not.to.be.empty;
+  });
+
   it("goes with the file", async () => {
     settled("cat/2.png", png(100, 80, 3));
     await hashes();

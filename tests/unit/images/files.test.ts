@@ -95,6 +95,12 @@ describe("the files of a set of images", () => {
     expect([...(await readLabelledImages(folders())).labels.keys()]).to.deep.equal(["cat", "dog"]);
   });
 
+  it("are missed where a link leads nowhere", async () => {
+    writeTwo();
+    symlinkSync("nowhere.png", join(folder.path, "cat", "2.png"));
+    expect(await reason()).to.equal(`image ${join(folder.path, "cat", "2.png")} does not exist.`);
+  });
+
   it("have labels that are the same on every system", async () => {
     folder.write(`${"é".normalize("NFD")}/1.png`, png(100, 80, 1));
     folder.write("a/1.png", png(100, 80, 2));

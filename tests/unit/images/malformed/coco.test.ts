@@ -119,6 +119,11 @@ describeMalformed("coco", [
     says: ["images[0].file_name names the image A.PNG, which is not in the folder of images: there is a.png"],
   },
   {
+    is: "a name without its folder",
+    files: { "l.json": coco(image({ file_name: "b.png" })), "train/b.png": png(100, 80, 2) },
+    says: ["images[0].file_name names the image b.png, which is not in the folder of images: there is train/b.png"],
+  },
+  {
     is: "a path of another machine",
     files: { "l.json": coco(image({ file_name: "C:\\Users\\me\\a.png" })) },
     says: ["names the image C:\\Users\\me\\a.png, which is no path within the folder of images"],
