@@ -33,6 +33,8 @@ export interface ExampleOptions {
   readonly switches?: Partial<Switches>;
   /** The local folder behind each bucket name. */
   readonly buckets?: Readonly<Record<string, string>>;
+  /** Whether the emulator's S3 is asked. */
+  readonly asksS3?: boolean;
 }
 
 /** An example as its users run it: the program in its own folder, with a stack and a local Rekognition of its own. */
@@ -51,7 +53,10 @@ export class Example {
         ...(await programOf(name, options.language ?? "typescript", emulator.url)),
         endpoint: emulator.url,
         clockScale: TIME_SCALE,
-        config: qualified(name, options.config ?? {}),
+        config: {
+          ...qualified(name, options.config ?? {}),
+          ...(options.asksS3 === true ? { "rekognition:s3Endpoint": emulator.url } : {}),
+        },
       });
       return new Example(name, emulator, stack);
     } catch (error) {
