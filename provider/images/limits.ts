@@ -35,6 +35,7 @@ export function imageFault({ widthPx, heightPx }: ImageFacts): string | undefine
 /** Why a text is no label; undefined where it is one. */
 export function labelFault(label: string): string | undefined {
   if (label === "") return "has an empty label: give it a name";
+  if (/\p{Cc}/u.test(label)) return `has the label ${label} with a line break or another control character: remove it`;
   if (label.length <= LIMITS.labelLength) return undefined;
   return `has a label of ${String(label.length)} characters, and AWS takes at most ${String(LIMITS.labelLength)}: shorten it`;
 }

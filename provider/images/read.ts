@@ -1,7 +1,6 @@
 import { stat as statWithCallback, type Stats } from "node:fs";
 import { promisify } from "node:util";
 import { RekognitionError } from "../base/errors.js";
-import { unreadableFile } from "../base/local-file.js";
 import { inParallel } from "../base/parallel.js";
 import { FactCache } from "./fact-cache.js";
 import { readCoco } from "./formats/coco.js";
@@ -97,10 +96,10 @@ async function factsOf(
   const look = async (name: string): Promise<void> => {
     signal?.throwIfAborted();
     const path = files.get(name) ?? "";
-    const stats = await statOf(path);
-    const known = cache.get(name, stats);
-    if (known === undefined) unknown.push({ name, path, stats });
-    else take(name, known);
+    const stats = await stat(path).catch(unreadable);
+    const known = typeof stats === "string" ? stats : cache.get(name, stats);
+    if (known !== undefined) take(name, known);
+    else if (typeof stats === "object") unknown.push({ name, path, stats });
   };
   const read = async ({ name, path, stats }: (typeof unknown)[number]): Promise<void> => {
     signal?.throwIfAborted();
@@ -134,15 +133,12 @@ function usable(
   return facts;
 }
 
-async function statOf(path: string): Promise<Stats> {
-  return stat(path).catch((error: unknown) => {
-    throw unreadableFile(`image ${path}`, error);
-  });
+async function factsOfFile(path: string, stats: Stats): Promise<ImageFacts | string> {
+  return stats.isFile() ? readImage(path, stats.size).catch(unreadable) : "is no file: remove it";
 }
 
-async function factsOfFile(path: string, stats: Stats): Promise<ImageFacts | string> {
-  if (!stats.isFile()) return "is no file: remove it";
-  return readImage(path, stats.size).catch((error: unknown) => {
-    throw unreadableFile(`image ${path}`, error);
-  });
+/** One file among many, so that it is told of together with what is wrong with others. */
+function unreadable(failure: unknown): string {
+  const why = failure instanceof Error ? failure.message : String(failure);
+  return `cannot be read (${why}): correct that, or remove it`;
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { stat } from "node:fs/promises";
 import { annotationText } from "../annotation-text.js";
 import type { FormatInput } from "../statement.js";
@@ -11,9 +11,6 @@ export interface ClassNames {
 
 /** The first that is there counts. */
 const FILES = ["data.yaml", "data.yml", "dataset.yaml", "dataset.yml", "classes.txt", "obj.names"] as const;
-/** Exports keep them beside the folders of their parts, which hold folders of images and of labels. */
-const LEVELS_UP = 2;
-
 /** Whether a text file in a folder of labels has names instead. */
 export function isNamesFile(name: string): boolean {
   return (FILES as readonly string[]).includes(name);
@@ -22,11 +19,9 @@ export function isNamesFile(name: string): boolean {
 /** Looks for the names in the folder of labels, then in the two above it, then in the folder of images. */
 export async function readClassNames(labels: string, input: FormatInput): Promise<ClassNames | undefined> {
   const { source, problems } = input;
-  const above = Array.from({ length: LEVELS_UP }).reduce<string[]>(
-    (found) => [dirname(found[0] ?? labels), ...found],
-    [labels],
-  );
-  for (const folder of [...above.reverse(), source.folder]) {
+  // Exports keep them beside the folders of their parts, which hold a folder of images and one of labels.
+  const above = [labels, join(labels, ".."), join(labels, "..", "..")];
+  for (const folder of [...above, source.folder]) {
     for (const name of FILES) {
       const file = join(folder, name);
       if (await isFile(file)) return namesIn(file, input);
