@@ -22,7 +22,8 @@ function labelledFolders() {
   const all = readdirSync(join(DATA, "images"));
   const late = all.filter((name) => name.startsWith("circle")).slice(-4);
   const labelOf = (name: string): string => name.split("-")[0] ?? "";
-  for (const name of all.filter((each) => !late.includes(each))) put(`images/${name}`, `images/${labelOf(name)}/${name}`);
+  for (const name of all.filter((each) => !late.includes(each)))
+    put(`images/${name}`, `images/${labelOf(name)}/${name}`);
   for (const name of readdirSync(join(DATA, "unseen"))) put(`unseen/${name}`, `unseen/${name.slice(0, -4)}/${name}`);
   const dispose = onCleanUp(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -33,7 +34,10 @@ function labelledFolders() {
     /** Four circles more, and a square that turns out to be a triangle. */
     change: () => {
       for (const name of late) put(`images/${name}`, `images/circle/${name}`);
-      renameSync(join(folder, "images", "square", "square-01.png"), join(folder, "images", "triangle", "square-01.png"));
+      renameSync(
+        join(folder, "images", "square", "square-01.png"),
+        join(folder, "images", "triangle", "square-01.png"),
+      );
     },
     dispose,
   };
