@@ -7,6 +7,7 @@ export { ProjectPolicy, type ProjectPolicyArgs } from "./generated/project-polic
 export { Collection, type CollectionArgs } from "./generated/collection.js";
 export { StreamProcessor, type StreamProcessorArgs } from "./generated/stream-processor.js";
 export { VideoAnalysisJob, type VideoAnalysisJobArgs } from "./generated/video-analysis-job.js";
+export { ImageSet, type ImageSetArgs } from "./generated/image-set.js";
 export {
   getProjects,
   getProjectsOutput,

@@ -32,11 +32,29 @@ export interface OverlayEntry {
   readonly versions: readonly OverlayVersion[];
 }
 
+/** What of public access S3 refuses or ignores. */
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
+}
+
+/** Who may reach a bucket, as far as it was changed. */
+export interface BucketAccess {
+  readonly blocks?: PublicAccessBlock | "none";
+  /** JSON. */
+  readonly policy?: string;
+  /** Name of a canned ACL. */
+  readonly acl?: string;
+}
+
 /** What became of a bucket since the start. */
 export interface OverlayBucket {
   readonly bucket: string;
   readonly createdMs: number;
   readonly versioning?: "Enabled" | "Suspended";
+  readonly access?: BucketAccess;
 }
 
 const isEntry = (record: unknown): record is OverlayEntry => Object.hasOwn(record as object, "key");

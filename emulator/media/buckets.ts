@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { GivenFolder, UnwritableKey } from "../buckets/given-folder.js";
 import type { FolderOption, FoundFile } from "../buckets/given-folder.js";
 import { Overlay } from "../buckets/overlay.js";
-import type { ObjectFacts, OverlayVersion } from "../buckets/overlay.js";
+import type { BucketAccess, ObjectFacts, OverlayBucket, OverlayVersion } from "../buckets/overlay.js";
 import { realNowMs } from "../clock.js";
 import type { ForeignBuckets } from "../foreign/foreign-buckets.js";
 
@@ -127,8 +127,15 @@ export class Buckets {
   }
 
   setVersioning(bucket: string, versioning: "Enabled" | "Suspended"): void {
-    const createdMs = this.#overlay.bucket(bucket)?.createdMs ?? this.#startedMs;
-    this.#overlay.setBucket({ bucket, createdMs, versioning });
+    this.#changeBucket(bucket, { versioning });
+  }
+
+  access(bucket: string): BucketAccess {
+    return this.#overlay.bucket(bucket)?.access ?? {};
+  }
+
+  setAccess(bucket: string, access: BucketAccess): void {
+    this.#changeBucket(bucket, { access });
   }
 
   /** The keys that begin with `prefix`, sorted. @param after only those that follow it */
@@ -250,6 +257,11 @@ export class Buckets {
   close(): void {
     this.foreign?.close();
     this.#overlay.close();
+  }
+
+  #changeBucket(bucket: string, change: Partial<OverlayBucket>): void {
+    const before = this.#overlay.bucket(bucket) ?? { bucket, createdMs: this.#startedMs };
+    this.#overlay.setBucket({ ...before, ...change });
   }
 
   #keys(bucket: string, ofFolder: readonly string[], prefix: string, after: string): string[] {

@@ -60,6 +60,9 @@ const S3_ACTIONS: Readonly<Record<string, string>> = {
   CompleteMultipartUpload: "PutObject",
   ListParts: "ListMultipartUploadParts",
   DeleteObjects: "DeleteObject",
+  GetPublicAccessBlock: "GetBucketPublicAccessBlock",
+  PutPublicAccessBlock: "PutBucketPublicAccessBlock",
+  DeletePublicAccessBlock: "PutBucketPublicAccessBlock",
 };
 
 /** The same for S3. */

@@ -9,6 +9,7 @@ import type { Holdable } from "../protocol/injected.js";
 import { checkS3Permission } from "../protocol/permission.js";
 import type { Runtime } from "../runtime.js";
 import type { StreamedService } from "../server.js";
+import { checkExpectedOwner } from "./bucket-access.js";
 import { addressOf, isS3 } from "./address.js";
 import type { S3Address } from "./address.js";
 import type { S3Answer, S3World } from "./call.js";
@@ -93,7 +94,9 @@ export function createS3(runtime: Runtime): StreamedService {
     checkS3Permission(runtime.world.switches, caller, operation.name);
     checkKey(address.key);
     runtime.world.timeline.settle(runtime.world.clock.nowMs());
-    const answer = await operation.run({ ...world, ...address, request, caller, realNowMs });
+    const call = { ...world, ...address, request, caller, realNowMs };
+    checkExpectedOwner(call);
+    const answer = await operation.run(call);
     progress.effect = request.method !== "GET" && request.method !== "HEAD";
     return fault?.kind === "lostResponse" ? "reset" : answer;
   }

@@ -1,5 +1,15 @@
 import type { IncomingHttpHeaders } from "node:http";
 import {
+  deleteBucketPolicy,
+  deletePublicAccessBlock,
+  getBucketAcl,
+  getBucketPolicyStatus,
+  getPublicAccessBlock,
+  putBucketAcl,
+  putBucketPolicy,
+  putPublicAccessBlock,
+} from "./bucket-access.js";
+import {
   createBucket,
   deleteBucket,
   getBucketLocation,
@@ -51,11 +61,19 @@ const row = (method: string, level: Level, query: readonly string[], name: strin
 const OPERATIONS: readonly Row[] = [
   row("GET", "service", [], "ListBuckets", listBuckets),
   row("PUT", "bucket", ["versioning"], "PutBucketVersioning", putBucketVersioning),
+  row("PUT", "bucket", ["publicAccessBlock"], "PutPublicAccessBlock", putPublicAccessBlock),
+  row("PUT", "bucket", ["policy"], "PutBucketPolicy", putBucketPolicy),
+  row("PUT", "bucket", ["acl"], "PutBucketAcl", putBucketAcl),
   row("PUT", "bucket", [], "CreateBucket", createBucket),
+  row("DELETE", "bucket", ["publicAccessBlock"], "DeletePublicAccessBlock", deletePublicAccessBlock),
+  row("DELETE", "bucket", ["policy"], "DeleteBucketPolicy", deleteBucketPolicy),
   row("DELETE", "bucket", [], "DeleteBucket", deleteBucket),
   row("HEAD", "bucket", [], "HeadBucket", headBucket),
   row("GET", "bucket", ["location"], "GetBucketLocation", getBucketLocation),
   row("GET", "bucket", ["versioning"], "GetBucketVersioning", getBucketVersioning),
+  row("GET", "bucket", ["publicAccessBlock"], "GetPublicAccessBlock", getPublicAccessBlock),
+  row("GET", "bucket", ["policyStatus"], "GetBucketPolicyStatus", getBucketPolicyStatus),
+  row("GET", "bucket", ["acl"], "GetBucketAcl", getBucketAcl),
   row("GET", "bucket", ["versions"], "ListObjectVersions", listObjectVersions),
   row("GET", "bucket", ["uploads"], "ListMultipartUploads", listMultipartUploads),
   row("GET", "bucket", ["list-type"], "ListObjectsV2", listObjectsV2),

@@ -11,6 +11,7 @@ import { type CallSite, mapAwsError } from "./error-mapping.js";
 import { type CallLimits, UNLIMITED, within } from "./exchange/bounded-handler.js";
 import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 import { type RequestServices, type Service, clientSettings, placeOf } from "./request-handler.js";
+import { type S3Operation, type S3RequestOf, type S3ResponseOf, sendToS3 } from "./s3-calls.js";
 import { type S3Location, type S3Part, readPart, s3Uri } from "./s3-objects.js";
 import { rekognitionSdk, s3Sdk, stsSdk } from "./sdk-modules.js";
 import { type AwsSettings, Secrets } from "./settings.js";
@@ -84,6 +85,18 @@ export class Connection {
     return this.#once("s3", "GetObject", s3Uri(object), limits, async () => {
       const client = await this.#s3Client(object.bucket);
       return () => readPart(client, object, from, etag);
+    });
+  }
+
+  /** One other call of S3, once. */
+  sendToS3<Op extends S3Operation>(
+    operation: Op,
+    input: S3RequestOf<Op>,
+    limits: CallLimits = UNLIMITED,
+  ): Promise<S3ResponseOf<Op>> {
+    return this.#once("s3", operation, objectOf(input), limits, async () => {
+      const client = await this.#s3Client(input.Bucket ?? "");
+      return () => sendToS3(client, operation, input);
     });
   }
 

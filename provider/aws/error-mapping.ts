@@ -33,6 +33,12 @@ export const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   ProvisionedThroughputExceededException: "Throttled",
   TooManyRequestsException: "Throttled",
   SlowDown: "Throttled",
+  // Of S3 alone: it waited for the rest of what was sent.
+  RequestTimeout: "ServiceFault",
+  // Another write of the same key was under way: S3 asks for another attempt.
+  ConditionalRequestConflict: "ServiceFault",
+  NoSuchBucketPolicy: "NotFound",
+  NoSuchPublicAccessBlockConfiguration: "NotFound",
   InternalServerError: "ServiceFault",
   InvalidParameterException: "InvalidInput",
   ValidationException: "InvalidInput",

@@ -8,6 +8,7 @@ import { assertComplete } from "./demanded.js";
 import type { CallLimits } from "./exchange/bounded-handler.js";
 import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
 import { Pacer } from "./pacer.js";
+import { S3_EFFECT, type S3Operation, type S3RequestOf, type S3ResponseOf, sendingMs } from "./s3-calls.js";
 import { type S3Location, type S3Object, openObject } from "./s3-objects.js";
 import { asksS3, type AwsSettings } from "./settings.js";
 
@@ -33,6 +34,8 @@ export interface Gateway {
   readonly asksS3: boolean;
   /** Reads an S3 object, part by part. */
   readObject(object: S3Location): Promise<S3Object>;
+  /** A call of S3 other than those that read objects; repeated where it failed for a reason that passes. */
+  callS3<Op extends S3Operation>(operation: Op, input: S3RequestOf<Op>): Promise<S3ResponseOf<Op>>;
   /** Account id of the credentials; asked once for each set of them. */
   account(): Promise<string>;
   /** How the last attempt at such a call failed, no matter for whom; undefined where it did not. */
@@ -104,7 +107,17 @@ export function createGateway(
   const asked = <T>(call: (limits: CallLimits) => Promise<T>): Promise<T> =>
     retryTransient((attempt) => renewed(() => call(limits(attempt, false))), policy());
 
+  function callS3<Op extends S3Operation>(operation: Op, input: S3RequestOf<Op>): Promise<S3ResponseOf<Op>> {
+    const isMutation = S3_EFFECT[operation] === "change";
+    return retryTransient(async (attempt) => {
+      if (isMutation) await bounds.beforeMutation();
+      const within = { ...limits(attempt, isMutation), moreMs: sendingMs(input) };
+      return renewed(() => connection.sendToS3(operation, input, within));
+    }, policy());
+  }
+
   return {
+    callS3,
     account: () => asked((within) => connection.callerAccount(within)),
     lastFailure: (operation) => shared.failures.get(operation),
     asksS3: asksS3(settings),

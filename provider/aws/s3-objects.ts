@@ -8,11 +8,15 @@ export interface S3Location {
   readonly bucket: string;
   readonly name: string;
   readonly version?: string | undefined;
+  /** Account that the bucket is expected to be of; any without it. */
+  readonly bucketOwner?: string | undefined;
 }
 
 /** An object that is read from its beginning on. */
 export interface S3Object {
   readonly sizeBytes: number;
+  /** What the one who wrote it says of it. */
+  readonly metadata: Readonly<Record<string, string>>;
   /** Its bytes, in order; no more of them are read than are taken. */
   readonly body: AsyncIterable<Uint8Array>;
 }
@@ -23,6 +27,7 @@ export interface S3Part {
   readonly ofBytes: number;
   /** Tells whether two parts are of the same object. */
   readonly etag: string;
+  readonly metadata: Readonly<Record<string, string>>;
   readonly requestId: string | undefined;
 }
 
@@ -62,27 +67,27 @@ export async function openObject(read: (from: number, etag?: string) => Promise<
       if (at >= first.ofBytes) return;
     }
   }
-  return { sizeBytes: first.ofBytes, body: body() };
+  return { sizeBytes: first.ofBytes, metadata: first.metadata, body: body() };
 }
 
 /** Reads a part of an object, once. */
 export async function readPart(client: S3Client, object: S3Location, from: number, etag?: string): Promise<S3Part> {
-  const { bucket: Bucket, name: Key, version: VersionId } = object;
+  const { bucket: Bucket, name: Key, version: VersionId, bucketOwner: ExpectedBucketOwner } = object;
   const range = { Range: `bytes=${String(from)}-${String(from + PART_BYTES - 1)}`, IfMatch: etag };
   try {
-    const command = new (s3Sdk().GetObjectCommand)({ Bucket, Key, VersionId, ...range });
-    const { Body, ContentRange = "", ETag, $metadata } = await client.send(command);
+    const command = new (s3Sdk().GetObjectCommand)({ Bucket, Key, VersionId, ExpectedBucketOwner, ...range });
+    const { Body, ContentRange = "", ETag, Metadata: metadata = {}, $metadata } = await client.send(command);
     const bytes = await Body?.transformToByteArray();
     const [, first, ofBytes] = /^bytes (\d+)-\d+\/(\d+)$/.exec(ContentRange) ?? [];
     if (bytes !== undefined && ETag !== undefined && Number(first) === from) {
       if (bytes.length === Math.min(PART_BYTES, Number(ofBytes) - from)) {
-        return { bytes, ofBytes: Number(ofBytes), etag: ETag, requestId: $metadata.requestId };
+        return { bytes, ofBytes: Number(ofBytes), etag: ETag, metadata, requestId: $metadata.requestId };
       }
     }
   } catch (error) {
     // An empty object has no first byte.
     if (error instanceof Error && error.name === "InvalidRange") {
-      return { bytes: Buffer.of(), ofBytes: 0, etag: "", requestId: requestIdOf(error) };
+      return { bytes: Buffer.of(), ofBytes: 0, etag: "", metadata: {}, requestId: requestIdOf(error) };
     }
     throw unreadable(error, object) ?? error;
   }

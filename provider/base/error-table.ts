@@ -34,6 +34,24 @@ export const errorTable = entries({
     meaning: "The manifest file changed between preview and update.",
     wayOut: "Run `pulumi up` again: it plans with the file as it is now.",
   },
+  ImagesChanged: {
+    audience: "user",
+    meaning: "Images or labels of an image set changed between preview and update.",
+    wayOut: "Run `pulumi up` again: it plans with the images as they are now, and goes on with what was sent.",
+  },
+  BucketUnusable: {
+    audience: "user",
+    meaning:
+      "The bucket of an image set does not exist, is in another region than the resource, or can be read by anybody.",
+    wayOut:
+      "Name a bucket in the region of the resource. Keep what is in it from the public (Block Public Access), or set `allowPublic: true`.",
+  },
+  NotImportable: {
+    audience: "user",
+    meaning: "An image set cannot be imported: its objects do not tell from which folder they came.",
+    wayOut:
+      "Leave the import out and run `pulumi up`: images are sent once, and a set of the same stack and name finds those that it sent before.",
+  },
   SourceUnusable: {
     audience: "user",
     meaning: "The dataset that the entries are to be copied or distributed from cannot be used.",

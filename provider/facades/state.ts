@@ -37,9 +37,12 @@ export function recordedPart({
   return recorded;
 }
 
-/** A bag without the keys that are not the user's. */
+/** What a kind records for itself alone, under a key that the engine does not print. */
+const OF_KINDS: ReadonlySet<string> = new Set(["__images"]);
+
+/** A bag without the keys that are not the kind's. */
 export function visible(bag: Bag): Bag {
-  return Object.fromEntries(Object.entries(bag).filter(([key]) => !key.startsWith("__")));
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => !key.startsWith("__") || OF_KINDS.has(key)));
 }
 
 /**

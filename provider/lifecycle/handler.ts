@@ -107,6 +107,12 @@ export interface NoteSettings {
   readonly running: number;
 }
 
+/** What decides besides the inputs what a preview says of a new object. */
+export interface CautionSettings extends Pick<NoteSettings, "asksS3"> {
+  /** Whether it takes the place of a recorded one. */
+  readonly isReplacement: boolean;
+}
+
 /**
  * The operations of one kind, over plain data.
  * - `create` looks first: it goes on with what an interrupted one left, and is safe to repeat
@@ -140,7 +146,7 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   /** What a new object with these inputs will cost, to make it and for as long as it stands; no service call. */
   costNote?(inputs: Inputs): string | undefined;
   /** What the inputs of a new object may come to grief on, though no limit of AWS's is broken; no service call. */
-  cautions?(inputs: Inputs, settings: Pick<NoteSettings, "asksS3">): string[];
+  cautions?(inputs: Inputs, settings: CautionSettings): string[];
   /** What a preview should say about these changes; no service call. */
   notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, due: Due, settings: NoteSettings): string[];
   /** What still runs and costs by the record, and how to stop it by hand; undefined where nothing does. No service call. */

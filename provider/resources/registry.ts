@@ -2,6 +2,7 @@ import type { ResourceHandler } from "../lifecycle/handler.js";
 import { collectionHandler } from "./collection/handler.js";
 import { datasetHandler } from "./dataset/handler.js";
 import { removeDataset } from "./dataset/removal.js";
+import { imageSetHandler } from "./image-set/handler.js";
 import { projectPolicyHandler } from "./project-policy/handler.js";
 import { projectVersionCopyHandler } from "./project-version-copy/handler.js";
 import { projectVersionHandler } from "./project-version/handler.js";
@@ -27,6 +28,7 @@ export const kinds = {
   collection: { file: "collection", handler: collectionHandler },
   streamProcessor: { file: "stream-processor", handler: streamProcessorHandler },
   videoAnalysisJob: { file: "video-analysis-job", handler: videoAnalysisJobHandler },
+  imageSet: { file: "image-set", handler: imageSetHandler },
 } satisfies Readonly<Record<string, Kind>>;
 
 export type KindName = keyof typeof kinds;

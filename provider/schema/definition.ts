@@ -25,6 +25,8 @@ export interface InputField<Schema extends z.ZodType = z.ZodType> {
   readonly fill?: (inputs: Bag) => unknown;
   /** Filled in by check alone, so it is no argument that users write. */
   readonly derived?: boolean;
+  /** Recorded for this provider alone: no program and no page shows it. Its name begins with `__`, which the engine does not print. */
+  readonly hidden?: boolean;
 }
 
 /** One output: facts the service answered, never a secret, nothing volatile. */
@@ -57,8 +59,9 @@ export interface NameRule {
   /**
    * `refused`: objects with other inputs may stand side by side, so an explicit name that stays while another replacing
    * input changes is refused (unless `scope` changed, which the name counts in). `deleteFirst`: the old one goes first.
+   * `shared`: old and new stand side by side under one name, which is derived from the resource alone.
    */
-  readonly reuse: "refused" | "deleteFirst";
+  readonly reuse: "refused" | "deleteFirst" | "shared";
   readonly scope?: string;
 }
 

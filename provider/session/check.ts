@@ -26,7 +26,8 @@ export function check(
   const wrong = checkInputs(definition, placed);
   // What is of no right form cannot be compared, and does not get as far as having a name.
   const changed = wrong.some(({ isConstraint }) => !isConstraint) ? [] : replacingChanges(definition, olds, placed);
-  const inputs = named(definition, subject, olds, placed, changed);
+  // What is filled in may hold the name.
+  const inputs = filled(definition, named(definition, subject, olds, placed, changed));
   const findings = [
     ...wrong,
     ...checkRegion(inputs.region),
@@ -75,10 +76,11 @@ function named(
   changed: readonly string[],
 ): Bag {
   if (definition.name === undefined) return news;
-  const { field, maxLength } = definition.name;
+  const { field, maxLength, reuse } = definition.name;
   if (news[field] !== undefined) return news;
-  const replacing = replacingInputs(definition, news);
   const recorded = olds[field];
+  if (reuse === "shared") return { ...news, [field]: recorded ?? derivedName(identityOf(subject), {}, maxLength) };
+  const replacing = replacingInputs(definition, news);
   if (containsUnknown(replacing)) return { ...news, [field]: UNKNOWN };
   const isKept = recorded !== undefined && changed.length === 0;
   return { ...news, [field]: isKept ? recorded : derivedName(identityOf(subject), replacing, maxLength) };

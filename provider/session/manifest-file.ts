@@ -10,7 +10,7 @@ export async function plannedManifest(path: string): Promise<{ readonly path: st
 }
 
 /** The path from the program's folder, where the plugin runs as well: state holds no path of one machine. */
-function fromFolder(path: string): string {
+export function fromFolder(path: string): string {
   if (!isAbsolute(path)) return path;
   const near = relative(process.cwd(), path);
   return near === "" || isAbsolute(near) ? path : near.split(sep).join("/");

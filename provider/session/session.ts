@@ -90,7 +90,8 @@ export class Session {
     if (isNew && failures.length === 0) {
       const cost = config.costNotes ? kind.costNote?.(inputs) : undefined;
       if (cost !== undefined) this.#note(subject, cost);
-      const settings = { asksS3: asksS3(config.aws) };
+      const isReplacement = this.#services().memory.hadRecord(identityOf(owned).urn);
+      const settings = { asksS3: asksS3(config.aws), isReplacement };
       for (const caution of kind.cautions?.(inputs, settings) ?? []) this.#note(subject, caution);
     }
     return { owner, inputs, failures };

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Another project, and a trained model in it. */
   readonly sourceProjectArn: string;
   readonly sourceArn: string;
+  /** What a program says of a set of images, but for what only its class works out of them for previews. */
+  readonly imageSet: Bag;
 }
 
 /** One resource, and a change of it. */
@@ -25,6 +27,8 @@ interface Program {
   readonly replaced?: readonly string[];
   /** AWS has no call that deletes it. */
   readonly keptByAws?: true;
+  /** It is a place in S3, whose address names no account, and from which nobody can tell what it was made of. */
+  readonly isPlace?: true;
 }
 
 const tagged = (): Bag => ({ tags: { a: "b" } });
@@ -74,5 +78,12 @@ export const PROGRAMS: readonly Program[] = [
     status: "SUCCEEDED",
     replaced: ["jobTag"],
     keptByAws: true,
+  },
+  {
+    kind: "imageSet",
+    args: ({ imageSet }) => imageSet,
+    change: () => ({ kmsKeyId: "alias/images" }),
+    status: undefined,
+    isPlace: true,
   },
 ];

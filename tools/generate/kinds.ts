@@ -38,6 +38,7 @@ const PREPARED: Readonly<Record<string, Preparation | undefined>> = {
       imports: { name: "Dataset", from: "./dataset.js" },
     },
   },
+  imageSet: { name: "withImages", from: "../image-folder.js" },
 };
 
 /** Every kind that users can declare. */
@@ -58,7 +59,7 @@ const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["arn", "status", "jobId", "ex
 /** What a resource shows, by name: its inputs as they are in effect, then its outputs. */
 export function shownFields({ inputs, outputs, name: named }: ResourceDefinition): [string, ShownField][] {
   const echoed = Object.entries(inputs)
-    .filter(([name]) => name !== "adopt")
+    .filter(([name, { hidden }]) => name !== "adopt" && hidden !== true)
     .map(([name, { schema, doc, required, derived }]): [string, ShownField] => {
       const isFilledIn = derived === true || name === "region" || name === named?.field;
       return [name, { schema, doc, isAlwaysKnown: required || isFilledIn }];

@@ -11,6 +11,8 @@ export interface CallLimits extends Bounds {
   readonly isMutation: boolean;
   /** How often the call is made, this one included. */
   readonly attempt: number;
+  /** How much longer than others the exchange may take, for what it sends, in milliseconds. */
+  readonly moreMs?: number;
 }
 
 /** For calls that are made on nobody's behalf. */
@@ -118,7 +120,7 @@ async function bounded<T>(clock: Clock, limits: CallLimits, exchange: (signal: A
 
 /** A socket's time is real: where our clock runs faster, so many of its milliseconds are given. */
 function limitOf(clock: Clock, limits: CallLimits): number {
-  const wholeMs = EXCHANGE_MS * clock.rate;
+  const wholeMs = (EXCHANGE_MS + (limits.moreMs ?? 0)) * clock.rate;
   return limits.isMutation ? wholeMs : Math.min(wholeMs, lookMs(clock, limits));
 }
 

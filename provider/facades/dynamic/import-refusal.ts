@@ -1,7 +1,7 @@
 import { RekognitionError } from "../../base/errors.js";
 
-/** The kind that has no `adopt`: a job is started without harm to what there is. */
-const NEVER_ADOPTED: ReadonlySet<string> = new Set(["VideoAnalysisJob"]);
+/** The kinds that have no `adopt`: a job is started without harm to what there is, and images are sent beside it. */
+const NEVER_ADOPTED: ReadonlySet<string> = new Set(["VideoAnalysisJob", "ImageSet"]);
 
 /** Why a resource with the option `import` is refused, before Pulumi's own host ends in a TypeError. */
 export function importRefused(kind: string, name: string): RekognitionError {

@@ -14,7 +14,7 @@ import { Session } from "../../session/session.js";
 import { HIDDEN_INPUT, fromState, hiddenInputOf, toInputs, toState, visible } from "../state.js";
 import { judgeSettings, settingsIn, sourceOf } from "./configuration.js";
 import { type Difference, differences } from "./detailed-diff.js";
-import { withContentHash } from "./manifest.js";
+import { withFiles } from "./files.js";
 
 const MS = 1_000;
 
@@ -71,8 +71,7 @@ export class PluginProvider {
   /** What is wrong with a provider's inputs. */
   checkConfig(urn: string, inputs: Bag): readonly string[] {
     const { failures, warnings } = judgeSettings(settingsIn(inputs), placeIn(urn).project);
-    const { engine } = this.#services();
-    for (const message of warnings) engine.log(message, { urn, severity: "warning", ephemeral: false });
+    this.#warn(urn, warnings);
     return failures;
   }
 
@@ -96,7 +95,8 @@ export class PluginProvider {
   /** Fills in and judges inputs; `olds` are empty for what is not recorded. */
   async check(urn: string, olds: Bag, news: Bag): Promise<Pick<CheckAnswer, "inputs" | "failures">> {
     const kind = kindOf(urn);
-    const { inputs: given, failures: unreadable } = await withContentHash(kind.definition, visible(news));
+    const { inputs: given, failures: unreadable, warnings } = await withFiles(kind.definition, visible(news));
+    this.#warn(urn, warnings);
     const asked = { ...this.#regionOf(olds, given), ...given };
     const subject = { owner: this.#ownerOf(urn, olds), urn };
     const { owner, inputs, failures } = await this.#session.check({ kind, subject, olds: visible(olds), news: asked });
@@ -115,7 +115,8 @@ export class PluginProvider {
     // What the other façade recorded is brought into this one's form, without a call.
     const changes = answer.changes ?? true;
     if (!changes) return { changes: !isDeepStrictEqual(recordedAs, subject), changed: [], details: [] };
-    const details = answer.changed.flatMap((key) =>
+    const shown = answer.changed.filter((key) => kind.definition.inputs[key]?.hidden !== true);
+    const details = shown.flatMap((key) =>
       differences(key, recorded.inputs[key], inputs[key]).map((each) => ({ ...each, key })),
     );
     return { ...answer, changes, details };
@@ -208,7 +209,12 @@ export class PluginProvider {
     const configured = this.#settings?.region;
     if (typeof configured !== "string" || configured === region) return;
     const message = `${id} is in ${String(region)}, while rekognition:region is ${configured}: give the resource its region, or the next update replaces it.`;
-    this.#services().engine.log(message, { urn, severity: "warning", ephemeral: false });
+    this.#warn(urn, [message]);
+  }
+
+  #warn(urn: string, messages: readonly string[]): void {
+    const { engine } = this.#services();
+    for (const message of messages) engine.log(message, { urn, severity: "warning", ephemeral: false });
   }
 }
 

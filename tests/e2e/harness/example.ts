@@ -31,10 +31,10 @@ export interface ExampleOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** How the emulator behaves. */
   readonly switches?: Partial<Switches>;
-  /** Whether S3 is asked, which is the emulator's then. Default: false. */
-  readonly asksS3?: boolean;
   /** The local folder behind each bucket name. */
   readonly buckets?: Readonly<Record<string, string>>;
+  /** Whether S3 is asked, which is the emulator's then. Default: false. */
+  readonly asksS3?: boolean;
 }
 
 /** An example as its users run it: the program in its own folder, with a stack and a local Rekognition of its own. */

@@ -20,6 +20,8 @@ describe("with the credentials of another account", () => {
   for (const { kind, args } of kindDrifts) {
     // Every job is another one, AWS cannot delete one, and a look at one that is not to be seen proves nothing.
     if (kind === "videoAnalysisJob") continue;
+    // Of whose account a bucket is, S3 does not tell: it refuses who may not reach it, and never says that it is not there.
+    if (kind === "imageSet") continue;
     describe(kinds[kind].handler.definition.kind, () => {
       let rig: Rig;
       let asked: Record<string, unknown>;

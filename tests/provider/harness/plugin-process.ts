@@ -3,6 +3,7 @@ import { Connection } from "../../../provider/aws/connection.js";
 import type { CallLog } from "../../../provider/aws/call-log.js";
 import type { CallLimits } from "../../../provider/aws/exchange/bounded-handler.js";
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
+import type { S3Operation, S3RequestOf, S3ResponseOf } from "../../../provider/aws/s3-calls.js";
 import type { S3Location, S3Part } from "../../../provider/aws/s3-objects.js";
 import type { RequestServices } from "../../../provider/aws/request-handler.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
@@ -173,6 +174,14 @@ class WatchedConnection extends Connection {
 
   override readPart(object: S3Location, from: number, etag: string | undefined, limits: CallLimits): Promise<S3Part> {
     return this.#process.call("GetObject", () => super.readPart(object, from, etag, limits));
+  }
+
+  override sendToS3<Op extends S3Operation>(
+    operation: Op,
+    input: S3RequestOf<Op>,
+    limits: CallLimits,
+  ): Promise<S3ResponseOf<Op>> {
+    return this.#process.call(operation, () => super.sendToS3(operation, input, limits));
   }
 
   protected override askAccount(credentials: AwsCredentialIdentity): Promise<string> {

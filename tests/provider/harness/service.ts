@@ -3,6 +3,7 @@ import { type Emulator, startEmulator } from "../../../emulator/index.js";
 import { BUCKET, BucketFolder, putSmallTraining } from "../../emulator/harness/bucket.js";
 import { trainingRequest } from "../../emulator/harness/models.js";
 import type { Surroundings } from "../conformance-programs.js";
+import { ImageFolder } from "../image-set/sets.js";
 import { putVideo } from "../video-analysis-job/jobs.js";
 import { EngineServer } from "./engine-server.js";
 import { restoreEnvironment, takeCredentials } from "./environment.js";
@@ -70,6 +71,7 @@ export class Service {
     const training = trainingRequest(sourceProjectArn, "v1");
     const { ProjectVersionArn: sourceArn = "" } = await client.createProjectVersion(training);
     emulator.advance(60_000);
-    return { projectArn, sourceProjectArn, sourceArn };
+    const { __images: _list, ...imageSet } = await new ImageFolder().args();
+    return { projectArn, sourceProjectArn, sourceArn, imageSet };
   }
 }

@@ -78,13 +78,18 @@ describe("the published policies", () => {
       "kms:Decrypt",
       "kms:DescribeKey",
       "kms:GenerateDataKey",
+      "s3:DeleteObject",
+      "s3:DeleteObjectVersion",
       "s3:GetBucketAcl",
       "s3:GetBucketLocation",
+      "s3:GetBucketPolicyStatus",
+      "s3:GetBucketPublicAccessBlock",
       "s3:GetObject",
       "s3:GetObjectAcl",
       "s3:GetObjectTagging",
       "s3:GetObjectVersion",
       "s3:ListBucket",
+      "s3:ListBucketVersions",
       "s3:PutObject",
     ]);
   });

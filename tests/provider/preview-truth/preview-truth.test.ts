@@ -95,6 +95,8 @@ describe("what preview is compared by", () => {
       expect([...named]).to.have.members(Object.keys(definition.inputs));
     });
 
+    // Of a kind that makes no request of Rekognition there is nothing to compare: its rules have tests of their own.
+    if (mapping?.operations.length === 0) continue;
     it(`names every rule of ${name} over several inputs`, () => {
       const names = mapping?.extraRules ?? [];
       const unnamed = definition.rules

@@ -12,6 +12,8 @@ function rowsAfter(heading: string, text: string): string[][] {
 
 describe("the tables of states", () => {
   for (const kind of kinds) {
+    // S3 has no statuses: what it has taken is there.
+    if (kind.definition.kind === "ImageSet") continue;
     it(`show what every status means in every table of ${kind.definition.kind}, absence included`, () => {
       const caller = { name: kind.definition.kind, operations: new Set<string>(), asksAccount: false };
       const [head = [], , ...rows] = rowsAfter(

@@ -30,6 +30,8 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
   "loop provider/resources/dataset/manifest.ts hashManifest": "Ends with the file.",
   "loop provider/resources/dataset/manifest.ts assertLinesUsable": "Ends with the file or the inline entries.",
+  "loop provider/resources/image-set/set.ts listed": "Ends with the last page of the listing.",
+  "loop provider/resources/image-set/removal.ts listedVersions": "Ends with the last page of the listing.",
   "loop provider/aws/pages.ts pagesFrom": "Ends with the last page.",
   "loop provider/aws/s3-objects.ts openObject": "Ends with the object's last part, and where one cannot be read.",
   "sleep provider/aws/pacer.ts turn": "Until AWS's rate admits the call; ends at once where the operation is aborted.",

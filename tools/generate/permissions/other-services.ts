@@ -52,6 +52,9 @@ const humanLoop = permission(
 const evaluation = (when?: string): OtherPermission =>
   permission("Evaluation", ["s3:GetObject"], "arn:aws:s3:::BUCKET/PREFIX/*", when);
 
+const versions =
+  "in a bucket with versions, to delete these as well. Without it the objects are deleted and a warning says that versions remain";
+
 /** What AWS reads and writes with the caller's permissions, by kind of resource and by function. */
 export const otherPermissions: Readonly<Record<string, readonly OtherPermission[] | undefined>> = {
   ProjectVersion: [bucket, images(), output, evaluation("with `minLabelF1` or `notWorseThan`"), key],
@@ -64,6 +67,25 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
   ],
   StreamProcessor: [passRole()],
   getEvaluation: [evaluation()],
+
+  ImageSet: [
+    permission("Listing", ["s3:ListBucket"], "arn:aws:s3:::BUCKET"),
+    permission("Objects", ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], "arn:aws:s3:::BUCKET/PREFIX/*"),
+    permission(
+      "PublicAccess",
+      ["s3:GetBucketPublicAccessBlock", "s3:GetBucketPolicyStatus", "s3:GetBucketAcl"],
+      "arn:aws:s3:::BUCKET",
+      "without `allowPublic`. The last two only where the bucket's Block Public Access leaves something open",
+    ),
+    permission("ListedVersions", ["s3:ListBucketVersions"], "arn:aws:s3:::BUCKET", versions),
+    permission("Versions", ["s3:DeleteObjectVersion"], "arn:aws:s3:::BUCKET/PREFIX/*", versions),
+    permission(
+      "SetKey",
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+      "arn:aws:kms:REGION:ACCOUNT:key/KEY",
+      "with `kmsKeyId`",
+    ),
+  ],
   VideoAnalysisJob: [media("the video"), passRole("with `notificationChannel`")],
   detectCustomLabels: [media("an image")],
   detectModerationLabels: [media("an image"), humanLoop],

@@ -36,10 +36,8 @@ function resourceSection(caller: Caller): string[] {
     const what = enumerate(statement.Action.map((action) => code(action)));
     return `- ${what} on ${code(String(statement.Resource))}${when === undefined ? "" : `: ${when}`}`;
   });
-  return [
-    `## ${caller.name}`,
-    [`- ${enumerate(always.map((action) => code(`rekognition:${action}`)))}`, ...sometimes, ...others].join("\n"),
-  ];
+  const own = always.length === 0 ? [] : [`- ${enumerate(always.map((action) => code(`rekognition:${action}`)))}`];
+  return [`## ${caller.name}`, [...own, ...sometimes, ...others].join("\n")];
 }
 
 function actions({ operations }: Caller): string {

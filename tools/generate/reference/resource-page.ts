@@ -65,7 +65,9 @@ function identityRows({ id }: ResourceDefinition): string[][] {
 
 /** What is worked out from the inputs is no input that users write. */
 function derivedInputs({ inputs }: ResourceDefinition): ResourceDefinition["inputs"] {
-  return Object.fromEntries(Object.entries(inputs).filter(([, field]) => field.derived === true));
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([, field]) => field.derived === true && field.hidden !== true),
+  );
 }
 
 function statesSection(tables: readonly StateTable[]): string[] {

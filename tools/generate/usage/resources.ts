@@ -93,6 +93,18 @@ export function VideoAnalysisJob(): void {
   });
 }
 
+export function ImageSet(project: rekognition.Project): void {
+  const images = new rekognition.ImageSet("scratches", {
+    bucket: "my-bucket",
+    folder: "images", // images/scratch/1.jpg has the label "scratch"
+  });
+  const training = new rekognition.Dataset("training", {
+    projectArn: project.arn,
+    datasetType: "TRAIN",
+    groundTruthManifest: images.manifest,
+  });
+}
+
 export function Provider(): void {
   const west = new rekognition.Provider("west", { region: "us-west-2" });
   const project = new rekognition.Project("parts", {}, { provider: west });

@@ -20,7 +20,7 @@ export class Stage extends Service {
 
   /** What the configuration of the plugin's provider is, unless a test says otherwise. */
   get settings(): Bag {
-    return { endpoint: this.emulator.url, region: REGION };
+    return { endpoint: this.emulator.url, s3Endpoint: this.emulator.url, region: REGION };
   }
 
   /** A plugin in a process of its own; it is not configured. */

@@ -1,0 +1,3 @@
+import { imagesToModel } from "../scenarios/examples/images-to-model.js";
+
+imagesToModel("typescript");
