@@ -57,5 +57,5 @@ pulumi.export("modelArn", model.arn)
 pulumi.export("modelStatus", model.status)
 pulumi.export("f1Score", model.f1_score)
 # Where to look for more images: the labels that the model knows worst.
-weakest = rekognition.get_evaluation_output(project_version_arn=model.arn, max_labels=3)
-pulumi.export("weakest", weakest.label_evaluations.apply(lambda labels: [f"{each.label}: {each.f1_score}" for each in labels]))
+weakest = rekognition.get_evaluation_output(project_version_arn=model.arn, max_labels=3).label_evaluations
+pulumi.export("weakest", weakest.apply(lambda labels: [f"{each.label}: {each.f1_score}" for each in labels]))
