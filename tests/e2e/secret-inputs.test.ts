@@ -132,6 +132,7 @@ function unplanted({ custom }: StackState): string[] {
   return Object.values<Kind>(kinds)
     .map(({ handler }) => handler.definition)
     .filter(({ kind }) => kind !== "ProjectVersionCopy") // Its inputs are those of a model, and references.
+    .filter(({ kind }) => kind !== "ImageSet") // Its inputs are names of places, and of them its id is made.
     .flatMap(({ kind, inputs }) => {
       const held = secretOf(kind);
       return Object.keys(inputs)

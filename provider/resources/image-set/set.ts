@@ -94,7 +94,7 @@ function decoded(text: string): string {
 }
 
 /** Whether S3 says that there is no such object. */
-export function isMissing(error: unknown): error is RekognitionError {
+function isMissing(error: unknown): error is RekognitionError {
   return isRekognitionError(error, "S3ObjectUnreadable") && ["NoSuchKey", "NoSuchBucket"].includes(error.awsName ?? "");
 }
 

@@ -235,7 +235,7 @@ describe("objects over S3", () => {
     const failure = await failureOf(scene.s3.getObjectTagging({ ...given, Key: "cat.txt" }));
     expect(failure.name).to.equal("NotImplemented");
     expect(failure.message).to.equal("GET of ?tagging of Amazon S3 is not implemented by this emulator.");
-    const acl = scene.s3.getBucketAcl(given);
+    const acl = scene.s3.getObjectAcl({ ...given, Key: "cat.txt" });
     expect(await codeOf(acl)).to.equal("NotImplemented");
     expect(scene.emulator.calls().at(-1)).to.include({ status: 501, error: "NotImplemented" });
   });

@@ -17,7 +17,9 @@ describe("the state that earlier releases wrote", () => {
   it("is kept for every kind there is", () => {
     const types = new Set(recordings().flatMap((recording) => resourcesOf(recording).map(({ type }) => type)));
     const kept = [...types].map((type) => type.split(":").at(-1));
-    expect(kept).to.have.members(Object.values(kinds).map(({ handler }) => handler.definition.kind));
+    const all = Object.values(kinds).map(({ handler }) => handler.definition.kind);
+    // It came after 0.1.0, the only release that is recorded.
+    expect(kept).to.have.members(all.filter((kind) => kind !== "ImageSet"));
   });
 
   it("holds nothing of the machine it was written on", () => {
