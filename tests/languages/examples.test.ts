@@ -7,5 +7,6 @@ import { streamProcessors } from "../e2e/scenarios/examples/stream-processors.js
 import { videoJob } from "../e2e/scenarios/examples/video-job.js";
 
 for (const language of LANGUAGES) {
-  for (const example of [blueGreen, datasetsToModel, imagesToModel, severalRegions, streamProcessors, videoJob]) example(language);
+  for (const example of [blueGreen, datasetsToModel, imagesToModel, severalRegions, streamProcessors, videoJob])
+    example(language);
 }
