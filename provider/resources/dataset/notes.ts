@@ -1,5 +1,6 @@
 import type { Due, NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { containsUnknown } from "../../schema/unknown.js";
+import { changesText } from "./changes.js";
 import { entriesText, type Inputs, type Outputs } from "./dataset.js";
 import { isChangedOutside, SOURCES } from "./definition.js";
 import { errorCodesOf, fieldsOf, hasBadBoxesOnly, linesOfEntries } from "./entry-line.js";
@@ -19,7 +20,7 @@ export function notes(
 ): string[] {
   if (!changesContents(due) || due.changed.replace.length > 0) return [];
   const isInPlace = inputs.manifestFile !== undefined || inputs.entries !== undefined;
-  if (isInPlace && !isChangedOutside(recorded.inputs.contentHash)) return takenAway(recorded, inputs);
+  if (isInPlace && !isChangedOutside(recorded.inputs.contentHash)) return entryNotes(recorded, inputs);
   if (isInPlace) {
     return [
       'Its entries were changed outside Pulumi. This update puts back what the program says, and makes the dataset again where entries were added. `ignoreChanges: ["contentHash"]` leaves them as they are.',
@@ -48,17 +49,24 @@ function beforehand({ outputs }: Recorded<Inputs, Outputs>, inputs: Inputs, asks
   return ` First its manifest is read from S3, and nothing is deleted where AWS would refuse it. Where s3:GetObject is denied, and for what AWS says of the images, that cannot be known: then ${held} are lost.`;
 }
 
-/** AWS takes away no entry: where some are to go, all do, and the rest is sent again. */
-function takenAway({ inputs: before, outputs }: Recorded<Inputs, Outputs>, inputs: Inputs): string[] {
+/** What changes in entries of the program. AWS takes away none: where some are to go, all do, and the rest is sent again. */
+function entryNotes({ inputs: before, outputs }: Recorded<Inputs, Outputs>, inputs: Inputs): string[] {
   if (inputs.entries === undefined || containsUnknown(inputs.entries)) return [];
-  const after = new Set(linesOfEntries(inputs.entries).map(({ sourceRef }) => sourceRef));
+  const lines = linesOfEntries(inputs.entries);
+  const after = new Set(lines.map(({ sourceRef }) => sourceRef));
   const held = outputs.stats?.totalEntries ?? 0;
   if (after.size === 0 && held > 0) {
     return [`\`entries\` is empty: the dataset is deleted with its ${entriesText(held)} and made again without any.`];
   }
-  const gone = linesOfEntries(before.entries).filter(({ sourceRef }) => !after.has(sourceRef)).length;
-  if (gone === 0) return [];
+  // Of a dataset that had another source the state does not tell what it holds.
+  if (before.entries === undefined) return [];
+  const linesBefore = linesOfEntries(before.entries);
+  const changes = changesText(linesBefore, lines);
+  const gone = linesBefore.filter(({ sourceRef }) => !after.has(sourceRef)).length;
+  const said = changes === "" ? [] : [`${changes}.`];
+  if (gone === 0) return said;
   return [
+    ...said,
     `${entriesText(gone)} are to go, and AWS takes none away: the dataset is deleted and made again with the others.`,
   ];
 }

@@ -72,9 +72,9 @@ describe("a dataset that is made again from another source", () => {
     });
   }
 
-  it("says nothing of losses at preview where entries are added or changed", async () => {
+  it("says what comes, and nothing of losses, at preview where entries are added or changed", async () => {
     const { warnings } = await data.preview(train({ entries: [...lines(5), line("new.png", "cat")] }));
-    expect(warnings).to.deep.equal([]);
+    expect(warnings).to.deep.equal(["+1 image; cat 3 -> 4."]);
   });
 
   it("asks for the version that is named", async () => {
