@@ -14,6 +14,8 @@ interface Outcome<Status extends string> {
 export interface TrainingOutcome extends Outcome<"TRAINING_COMPLETED" | "TRAINING_FAILED"> {
   /** 0 to 1. */
   readonly f1Score?: number;
+  /** 0 to 1, by label; others score `f1Score`. What the model scores as a whole is then the mean of those that are tested. */
+  readonly labelF1Scores?: Readonly<Record<string, number>>;
 }
 
 /** How the next start of a model ends. */

@@ -76,7 +76,11 @@ export const START_OUTCOMES = {
 export const OUTCOMES = shape<Outcomes>(
   {
     training: list(
-      shape<TrainingOutcome>({ ...outcome("TRAINING_COMPLETED", "TRAINING_FAILED"), f1Score: amount.optional() }),
+      shape<TrainingOutcome>({
+        ...outcome("TRAINING_COMPLETED", "TRAINING_FAILED"),
+        f1Score: amount.optional(),
+        labelF1Scores: z.record(z.string(), amount).optional(),
+      }),
     ),
     start: list(START_OUTCOMES.model),
     copy: list(shape<CopyOutcome>(outcome("COPYING_COMPLETED", "COPYING_FAILED"))),

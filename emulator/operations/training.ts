@@ -24,6 +24,7 @@ export function beginTraining(call: Call, version: ProjectVersion, plan: Trainin
   const ending = {
     failure,
     f1Score: scripted?.f1Score ?? switches.trainingF1Score,
+    labelF1Scores: scripted?.labelF1Scores,
     atMs: call.nowMs + durationMs,
   };
   if (failure === undefined) plan.model.learn(buckets);

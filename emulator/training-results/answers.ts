@@ -50,6 +50,8 @@ export interface TestRequest {
   readonly seed: string;
   /** The mean F1 score comes as near to it as it can from above. */
   readonly f1Score: number;
+  /** The scores of some labels: each label's then comes as near to its own as it can from above, in place of the mean. */
+  readonly labelF1Scores?: Readonly<Record<string, number>> | undefined;
   /** The threshold of all labels; default: one for each. */
   readonly threshold?: number | undefined;
 }
@@ -63,6 +65,16 @@ interface Truth {
   isMissed: boolean;
   /** What the model finds wrongly, in its place or beside it. */
   mistakenFor: string | undefined;
+}
+
+/** What a label is to score, where labels are told apart. */
+export function f1ScoreOf(
+  { f1Score, labelF1Scores }: Pick<TestRequest, "f1Score" | "labelF1Scores">,
+  label: string,
+): number {
+  return labelF1Scores !== undefined && Object.hasOwn(labelF1Scores, label)
+    ? (labelF1Scores[label] ?? f1Score)
+    : f1Score;
 }
 
 export function f1Of({ truePositives, falsePositives, falseNegatives }: LabelCounts): number {
@@ -169,7 +181,7 @@ class Examiner {
     };
     change(1);
     const sumOfF1 = this.#sumOfF1 + this.#f1Of(own, others) - before;
-    if (sumOfF1 / this.counts.size < this.#request.f1Score - ROUNDING) {
+    if (this.#isTooBad(sumOfF1, truth.label, other)) {
       change(-1);
       return;
     }
@@ -178,6 +190,15 @@ class Examiner {
     if (other === undefined) return;
     truth.mistakenFor = other;
     this.#mistaken.set(truth.entry, new Set([other, ...(this.#mistaken.get(truth.entry) ?? [])]));
+  }
+
+  #isTooBad(sumOfF1: number, ...labels: readonly (string | undefined)[]): boolean {
+    const { f1Score, labelF1Scores } = this.#request;
+    if (labelF1Scores === undefined) return sumOfF1 / this.counts.size < f1Score - ROUNDING;
+    return labels.some((label) => {
+      const counts = this.counts.get(label ?? "");
+      return counts !== undefined && f1Of(counts) < f1ScoreOf(this.#request, label ?? "") - ROUNDING;
+    });
   }
 
   #f1Of(own: LabelCounts, others: LabelCounts | undefined): number {

@@ -1,6 +1,6 @@
 import type { Switches } from "../switches.js";
-import { f1Of, meanOf } from "./answers.js";
-import type { LabelCounts, SimulatedTest, TestAnswer } from "./answers.js";
+import { f1Of, f1ScoreOf, meanOf } from "./answers.js";
+import type { LabelCounts, SimulatedTest, TestAnswer, TestRequest } from "./answers.js";
 
 /** 0 to 1 each. */
 export interface Figures {
@@ -34,32 +34,40 @@ const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part /
 /**
  * Counts what the answers come to. Few test images cannot give every F1 score: the answers come as near as they can from
  * above, and all figures are then multiplied by one factor, so that the overall score is the one asked for, each label's
- * is still 2PR/(P+R), and the overall figures are still means.
+ * is still 2PR/(P+R), and the overall figures are still means. Where scores of labels are asked for, each label has a factor
+ * of its own.
  */
 export function evaluate(
   { counts, thresholds }: SimulatedTest,
-  f1Score: number,
+  asked: Pick<TestRequest, "f1Score" | "labelF1Scores">,
   figures: Switches["evaluationFigures"],
 ): Evaluation {
+  const { f1Score, labelF1Scores } = asked;
   const counted = [...counts].map(([label, each]) => ({ label, each, f1Score: f1Of(each) }));
   if (counted.length === 0) return { overall: { precision: f1Score, recall: f1Score, f1Score }, labels: [] };
   const mean = meanOf(counted.map((each) => each.f1Score));
-  const factor = figures === "counted" || mean === 0 ? 1 : Math.min(1, f1Score / mean);
+  const isByLabel = labelF1Scores !== undefined;
+  const factorOf = (score: number, of: number): number =>
+    figures === "counted" || of === 0 ? 1 : Math.min(1, score / of);
+  const common = factorOf(f1Score, mean);
   const labels = counted
-    .map(({ label, each, f1Score: own }) => ({
-      label,
-      threshold: thresholds.get(label) ?? 0,
-      images: each.images,
-      precision: factor * ratio(each.truePositives, each.truePositives + each.falsePositives),
-      recall: factor * ratio(each.truePositives, each.truePositives + each.falseNegatives),
-      f1Score: factor * own,
-    }))
+    .map(({ label, each, f1Score: own }) => {
+      const factor = isByLabel ? factorOf(f1ScoreOf(asked, label), own) : common;
+      return {
+        label,
+        threshold: thresholds.get(label) ?? 0,
+        images: each.images,
+        precision: factor * ratio(each.truePositives, each.truePositives + each.falsePositives),
+        recall: factor * ratio(each.truePositives, each.truePositives + each.falseNegatives),
+        f1Score: factor * own,
+      };
+    })
     .sort((a, b) => b.f1Score - a.f1Score || (a.label < b.label ? -1 : 1));
   return {
     overall: {
       precision: meanOf(labels.map(({ precision }) => precision)),
       recall: meanOf(labels.map(({ recall }) => recall)),
-      f1Score: figures === "scaled" ? f1Score : mean,
+      f1Score: figures === "scaled" && !isByLabel ? f1Score : meanOf(labels.map((each) => each.f1Score)),
     },
     labels,
   };

@@ -23,6 +23,8 @@ export interface Ending {
   readonly failure: string | undefined;
   /** 0 to 1. */
   readonly f1Score: number;
+  /** 0 to 1, of some labels, where those are to be others. */
+  readonly labelF1Scores: Readonly<Record<string, number>> | undefined;
   readonly atMs: number;
 }
 
@@ -87,10 +89,11 @@ export function makeResults(call: Call, version: ProjectVersion, plan: TrainingP
     kind: isAdapter ? "classification" : model.kind,
     seed,
     f1Score,
+    labelF1Scores: ending.labelF1Scores,
     threshold: isAdapter ? threshold / 100 : undefined,
   };
   const test = simulateTest(request);
-  const evaluation = evaluate(test, f1Score, switches.evaluationFigures);
+  const evaluation = evaluate(test, request, switches.evaluationFigures);
   const evaluated = {
     arn: version.arn,
     endedAtMs: ending.atMs,

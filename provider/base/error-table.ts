@@ -63,6 +63,25 @@ export const errorTable = entries({
     wayOut:
       "Run `pulumi up` again: the score is compared once AWS returns it, nothing is trained again. Without minF1Score the model is started without this check.",
   },
+  NoEvaluation: {
+    audience: "user",
+    meaning: "A model without an evaluation: it is not trained, or AWS does not return where the evaluation is.",
+    wayOut: "Ask for it once the model is trained.",
+  },
+  EvaluationUnreadable: {
+    audience: "operator",
+    meaning:
+      "The evaluation that a training left in S3, or the list of its test images, cannot be read. A model that is judged by it is kept and was not started; the model it was to replace stays.",
+    wayOut:
+      "Allow s3:GetObject on the object to the identity that runs Pulumi (s3:GetObjectVersion if a version is named, and kms:Decrypt on the key if the object is encrypted with one of KMS), and run `pulumi up` again: nothing is trained again. Without s3:ListBucket S3 answers a missing object as a denied one. Without minLabelF1 and notWorseThan nothing is read.",
+  },
+  EvaluationMalformed: {
+    audience: "operator",
+    meaning:
+      "The evaluation that a training left in S3, or the list of its test images, is not what AWS writes there. A model that is judged by it is kept and was not started; the model it was to replace stays.",
+    wayOut:
+      "Look at what has written to the object since: the training writes it once. If it is as AWS wrote it, update pulumi-rekognition. Without minLabelF1 and notWorseThan nothing is read.",
+  },
   StartFailed: {
     audience: "service",
     meaning: "The model was trained but did not start.",

@@ -45,19 +45,21 @@ export const getProjectVersion = defineFunction({
   inputs: { projectVersionArn: argument(projectVersionArn, "ARN of the model, as in `projectVersion.arn`.") },
   result: projectVersionDescription,
   async call(context, args) {
-    const version = await describeByArn(context, args.projectVersionArn);
-    if (version?.ProjectVersionArn === args.projectVersionArn) return camelCased<ProjectVersionDescription>(version);
-    throw new RekognitionError("NotFound", `model ${args.projectVersionArn} does not exist`);
+    return camelCased<ProjectVersionDescription>(await describeByArn(context, args.projectVersionArn));
   },
 });
 
 /** A model's ARN names its project, but AWS asks for the project's own ARN, which has a number besides. */
-async function describeByArn(
+export async function describeByArn(
   { describe }: FunctionContext,
   arn: string,
-): ReturnType<FunctionContext["describe"]["projectVersion"]> {
+): Promise<NonNullable<Awaited<ReturnType<FunctionContext["describe"]["projectVersion"]>>>> {
   const model = modelInArn(arn);
   const project = model === undefined ? undefined : await describe.project(model.projectName);
-  if (model === undefined || project?.ProjectArn === undefined) return undefined;
-  return describe.projectVersion(project.ProjectArn, model.versionName);
+  const version =
+    model === undefined || project?.ProjectArn === undefined
+      ? undefined
+      : await describe.projectVersion(project.ProjectArn, model.versionName);
+  if (version?.ProjectVersionArn === arn) return version;
+  throw new RekognitionError("NotFound", `model ${arn} does not exist`);
 }

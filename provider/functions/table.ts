@@ -2,6 +2,7 @@ import { getCollection, getCollections } from "./collections.js";
 import { getDatasetEntries } from "./dataset-entries.js";
 import { getDataset, getDatasetLabels, getDatasets } from "./datasets.js";
 import { detectCustomLabels, detectModerationLabels } from "./detection.js";
+import { getEvaluation } from "./evaluation.js";
 import type { ServiceFunction } from "./function.js";
 import { getProjectVersion, getProjectVersions } from "./project-versions.js";
 import { getProject, getProjectPolicies, getProjects } from "./projects.js";
@@ -18,7 +19,7 @@ import {
 /** Every function that users can call, by family: each family becomes one file of the sdk. */
 export const families: Readonly<Record<string, readonly ServiceFunction[]>> = {
   projects: [getProjects, getProject, getProjectPolicies],
-  "project-versions": [getProjectVersions, getProjectVersion],
+  "project-versions": [getProjectVersions, getProjectVersion, getEvaluation],
   datasets: [getDatasets, getDataset, getDatasetEntries, getDatasetLabels],
   "stream-processors": [getStreamProcessors, getStreamProcessor],
   collections: [getCollections, getCollection],

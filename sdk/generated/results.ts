@@ -68,6 +68,16 @@ export interface CelebrityRecognition {
   celebrity: CelebrityDetail;
 }
 
+/** How often a model takes a label for another one, or for itself. */
+export interface ConfusedShare {
+  /** Label by the test dataset. */
+  groundTruthLabel: string;
+  /** Label by the model. */
+  predictedLabel: string;
+  /** Share of the test images, 0 to 1. */
+  value: number;
+}
+
 /** Settings of a content moderation adapter. */
 export interface ContentModerationConfigDescription {
   /** Percent, 0 to 100. */
@@ -414,6 +424,36 @@ export interface GetDatasetsResult {
   datasets: DatasetDescription[];
 }
 
+/** What the tests of a model say of it. */
+export interface GetEvaluationResult {
+  /** When the evaluation ended, ISO 8601 in UTC. */
+  evaluationEndTimestamp: string;
+  /** Where the summary lies, as in s3://my-bucket/KEY. */
+  summaryUri: string;
+  /** Images that the model was trained on. */
+  numberOfTrainingImages: number;
+  /** Images that it was tested with. */
+  numberOfTestingImages: number;
+  /** F1 score, 0 to 1: the mean over the labels. */
+  f1Score: number;
+  /** Precision, 0 to 1: the mean over the labels. Absent for adapters. */
+  precision?: number | undefined;
+  /** Recall, 0 to 1: the mean over the labels. Absent for adapters. */
+  recall?: number | undefined;
+  /** Mean average precision, 0 to 1. Only of models that find objects in images. */
+  averagePrecision?: number | undefined;
+  /** Mean average recall, 0 to 1. Only of models that find objects in images. */
+  averageRecall?: number | undefined;
+  /** The labels that were tested, the lowest F1 score first; at most maxLabels. None for adapters. */
+  labelEvaluations: LabelEvaluation[];
+  /** How many more labels were tested, all with F1 scores at least as high. */
+  labelsLeftOut: number;
+  /** Labels that the model was trained on and that no test image shows; at most maxLabels. */
+  labelsWithoutTestImages: string[];
+  /** What the labels above were taken for; what never happened is left out. Only of models that tell images apart. */
+  confusionMatrix?: ConfusedShare[] | undefined;
+}
+
 /** A job of FACE_DETECTION and its first results. */
 export interface GetFaceDetectionResult {
   /** Id of the job. */
@@ -620,6 +660,22 @@ export interface LabelDetection {
   endTimestampMillis?: number | undefined;
   /** How long the segment is; for aggregateBy SEGMENTS. */
   durationMillis?: number | undefined;
+}
+
+/** What the tests of a model say of a label. */
+export interface LabelEvaluation {
+  /** Label. */
+  label: string;
+  /** Test images that show it. */
+  numberOfTestingImages: number;
+  /** F1 score, 0 to 1. */
+  f1Score: number;
+  /** Precision, 0 to 1: the part of what was taken for this label that is. */
+  precision: number;
+  /** Recall, 0 to 1: the part of what is this label that was found. */
+  recall: number;
+  /** Assumed threshold, 0 to 1: how sure the model has to be of the label. The minConfidence of detectCustomLabels is in percent: 100 times as much. */
+  assumedThreshold?: number | undefined;
 }
 
 /** A facial landmark. */

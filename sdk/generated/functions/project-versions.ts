@@ -1,7 +1,7 @@
 /* Generated from the definitions in provider/functions by `npm run generate`: change those instead. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type FunctionOptions, type FunctionOutputOptions, invoke, invokeOutput } from "../../functions/invoke.js";
-import type { GetProjectVersionsResult, ProjectVersionDescription } from "../results.js";
+import type { GetEvaluationResult, GetProjectVersionsResult, ProjectVersionDescription } from "../results.js";
 
 /** Arguments of {@link getProjectVersions}. */
 export interface GetProjectVersionsArgs {
@@ -97,4 +97,49 @@ export function getProjectVersionOutput(
   options: FunctionOutputOptions = {},
 ): pulumi.Output<ProjectVersionDescription> {
   return invokeOutput("getProjectVersion", args, options);
+}
+
+/** Arguments of {@link getEvaluation}. */
+export interface GetEvaluationArgs {
+  /** ARN of the model, as in `projectVersion.arn`. */
+  projectVersionArn: string;
+  /** How many labels to give, those with the lowest F1 scores: what an Output holds is recorded in the state. 1 to 250, which is all that AWS trains. Default: 50. */
+  maxLabels?: number | undefined;
+}
+
+/** Arguments of {@link getEvaluationOutput}. */
+export interface GetEvaluationOutputArgs {
+  /** ARN of the model, as in `projectVersion.arn`. */
+  projectVersionArn: pulumi.Input<string>;
+  /** How many labels to give, those with the lowest F1 scores: what an Output holds is recorded in the state. 1 to 250, which is all that AWS trains. Default: 50. */
+  maxLabels?: pulumi.Input<number | undefined>;
+}
+
+/**
+ * What the tests of a trained model say, as a whole and label by label, from the summary that its training left in S3. It takes s3:GetObject on that object. Fails for a model that is not trained. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_EvaluationResult.html
+ *
+ * @example
+ * ```ts
+ * const { f1Score, labelEvaluations } = await rekognition.getEvaluation({ projectVersionArn, maxLabels: 250 });
+ * const weakest = rekognition.getEvaluationOutput({ projectVersionArn: model.arn, maxLabels: 1 }).labelEvaluations;
+ * ```
+ */
+export function getEvaluation(args: GetEvaluationArgs, options: FunctionOptions = {}): Promise<GetEvaluationResult> {
+  return invoke("getEvaluation", args, options);
+}
+
+/**
+ * What the tests of a trained model say, as a whole and label by label, from the summary that its training left in S3. It takes s3:GetObject on that object. Fails for a model that is not trained. See https://docs.aws.amazon.com/rekognition/latest/APIReference/API_EvaluationResult.html
+ *
+ * @example
+ * ```ts
+ * const { f1Score, labelEvaluations } = await rekognition.getEvaluation({ projectVersionArn, maxLabels: 250 });
+ * const weakest = rekognition.getEvaluationOutput({ projectVersionArn: model.arn, maxLabels: 1 }).labelEvaluations;
+ * ```
+ */
+export function getEvaluationOutput(
+  args: GetEvaluationOutputArgs,
+  options: FunctionOutputOptions = {},
+): pulumi.Output<GetEvaluationResult> {
+  return invokeOutput("getEvaluation", args, options);
 }

@@ -127,6 +127,31 @@ describe("the evaluation summary of a training", () => {
     });
   }
 
+  it("scores each label as scripted, others as the model, and the model as their mean", async () => {
+    scene.emulator.script({ training: [{ f1Score: 0.9, labelF1Scores: { dog: 0.4, wolf: 0.1 } }] });
+    const results = await trainOn(scene, classified(30, "train"), classified(60, "test"));
+    const { AggregatedEvaluationResults: overall, LabelEvaluationResults: labels } = results.summary();
+    expect(labels.map(({ Label }) => Label)).to.deep.equal(["bird", "cat", "dog"]);
+    for (const { Label, Metrics: own } of labels) {
+      expect(own.F1Score).to.be.closeTo(Label === "dog" ? 0.4 : 0.9, EXACT);
+    }
+    expectArithmetic(overall, labels);
+    expect(results.version.EvaluationResult?.F1Score).to.be.closeTo(2.2 / 3, EXACT);
+  });
+
+  it("evaluationFigures counted: scores of labels are what the answers come to, just above the script", async () => {
+    scene.emulator.setSwitches({ evaluationFigures: "counted" });
+    scene.emulator.script({ training: [{ f1Score: 0.9, labelF1Scores: { dog: 0.4 } }] });
+    const results = await trainOn(scene, classified(30, "train"), classified(90, "test"));
+    const counted = countedFrom(results);
+    const { AggregatedEvaluationResults: overall, LabelEvaluationResults: labels } = results.summary();
+    expectArithmetic(overall, labels);
+    for (const { Label, Metrics: own } of labels) {
+      expect(own.Precision).to.be.closeTo(counted.get(Label)?.precision ?? -1, EXACT);
+      expect(own.F1Score).to.be.within(Label === "dog" ? 0.4 : 0.9, Label === "dog" ? 0.45 : 0.95);
+    }
+  });
+
   it("says what was evaluated, when, and on how many images of each label", async () => {
     const results = await trainOn(scene, classified(30, "train"), classified(7, "test"));
     const { Version, EvaluationDetails: details, LabelEvaluationResults: labels } = results.summary();

@@ -29,6 +29,10 @@ export const functionScenarios: Readonly<Record<string, FunctionScenario | undef
   async getProjectVersion(rig) {
     return called(rig, "getProjectVersion", { projectVersionArn: await trainedModel(rig) });
   },
+  async getEvaluation(rig) {
+    rig.config["rekognition:s3Endpoint"] = rig.emulator.url;
+    return called(rig, "getEvaluation", { projectVersionArn: await trainedModel(rig) });
+  },
   async getDatasets(rig) {
     const { projectArn } = await dataset(rig);
     return called(rig, "getDatasets", { projectArn });

@@ -48,6 +48,10 @@ const humanLoop = permission(
   "with a human loop",
 );
 
+/** What the provider itself reads of what a training wrote. */
+const evaluation = (when?: string): OtherPermission =>
+  permission("Evaluation", ["s3:GetObject"], "arn:aws:s3:::BUCKET/PREFIX/*", when);
+
 /** What AWS reads and writes with the caller's permissions, by kind of resource and by function. */
 export const otherPermissions: Readonly<Record<string, readonly OtherPermission[] | undefined>> = {
   ProjectVersion: [bucket, images(), output, key],
@@ -59,6 +63,7 @@ export const otherPermissions: Readonly<Record<string, readonly OtherPermission[
     ),
   ],
   StreamProcessor: [passRole()],
+  getEvaluation: [evaluation()],
   VideoAnalysisJob: [media("the video"), passRole("with `notificationChannel`")],
   detectCustomLabels: [media("an image")],
   detectModerationLabels: [media("an image"), humanLoop],

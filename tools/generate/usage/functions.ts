@@ -28,6 +28,11 @@ export async function getProjectVersion(model: rekognition.ProjectVersion, proje
   const units = rekognition.getProjectVersionOutput({ projectVersionArn: model.arn }).minInferenceUnits;
 }
 
+export async function getEvaluation(model: rekognition.ProjectVersion, projectVersionArn: string): Promise<void> {
+  const { f1Score, labelEvaluations } = await rekognition.getEvaluation({ projectVersionArn, maxLabels: 250 });
+  const weakest = rekognition.getEvaluationOutput({ projectVersionArn: model.arn, maxLabels: 1 }).labelEvaluations;
+}
+
 export async function getDatasets(project: rekognition.Project, projectArn: string): Promise<void> {
   const { datasets } = await rekognition.getDatasets({ projectArn });
   const all = rekognition.getDatasetsOutput({ projectArn: project.arn }).datasets;

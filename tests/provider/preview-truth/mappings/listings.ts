@@ -33,6 +33,10 @@ export const listingMappings: Mappings = {
   getProjectVersions: plain("DescribeProjectVersions", { notInputs: PAGING }),
   // Names are read out of the ARN, which itself is not sent: held to what the model says of such an ARN elsewhere.
   getProjectVersion: plain("StopProjectVersion"),
+  getEvaluation: {
+    ...plain("StopProjectVersion"),
+    ownInputs: { maxLabels: "how many labels of the summary are given" },
+  },
   getDatasets: plain("ListProjectPolicies", { notInputs: PAGING }),
   getDataset: plain("DescribeDataset"),
   getDatasetEntries: plain("ListDatasetEntries", { notInputs: PAGING }),
