@@ -19,6 +19,37 @@ const PRICES: Readonly<Record<string, ListPrice>> = {
   },
 };
 
+/** What is priced. */
+export type Priced = "usdPerInferenceUnitHour" | "usdPerTrainingHour";
+
+/** Prices that `rekognition:prices` gives, by region; they go before those of the table. */
+export type ConfiguredPrices = Readonly<
+  Record<string, { readonly [Name in Priced | "asOf"]?: (Name extends Priced ? number : string) | undefined }>
+>;
+
+/** A price, and whose it is: where none is known of a region, it is that of another one, and says so. */
+export interface KnownPrice {
+  readonly usd: number;
+  /** The region whose price it is. */
+  readonly region: string;
+  /** Undefined where the configuration does not say. */
+  readonly asOf: string | undefined;
+  readonly origin: "configuration" | "list";
+}
+
+/** The region whose list price stands in for one that is not known. */
+const MEASURE = "us-east-1";
+
+/** The price in a region; else that of us-east-1, as a measure. */
+export function knownPrice(region: string, of: Priced, configured: ConfiguredPrices = {}): KnownPrice | undefined {
+  const given = Object.hasOwn(configured, region) ? configured[region] : undefined;
+  const usd = given?.[of];
+  if (usd !== undefined) return { usd, region, asOf: given?.asOf, origin: "configuration" };
+  const place = PRICES[region] === undefined ? MEASURE : region;
+  const price = PRICES[place];
+  return price && { usd: price[of], region: place, asOf: price.asOf, origin: "list" };
+}
+
 /** The list price of a region, where it is known. */
 export function listPrice(region: string): ListPrice | undefined {
   return PRICES[region];
