@@ -88,7 +88,7 @@ export class Session {
     const failures = refused.map(({ reason }) => reason);
     // What is refused will neither cost nor run.
     if (isNew && failures.length === 0) {
-      const cost = config.costNotes ? kind.costNote?.(inputs) : undefined;
+      const cost = config.costNotes ? kind.costNote?.(inputs, config.prices) : undefined;
       if (cost !== undefined) this.#note(subject, cost);
       for (const caution of kind.cautions?.(inputs) ?? []) this.#note(subject, caution);
     }
@@ -106,6 +106,7 @@ export class Session {
         };
     const settings = {
       withCosts: this.#configuration.costNotes,
+      prices: this.#configuration.prices,
       asksS3: asksS3(this.#configuration.aws),
       deletesFirst,
       isRetained,

@@ -41,7 +41,7 @@ export async function report(args: ReportArguments, around: Surroundings): Promi
   // With the credentials of another account nothing would be found, which proves nothing.
   const [region = ""] = place.regions;
   if (topic.kind === "stack") assertAccount(await contextIn(region).aws.account(), topic.state);
-  const gathered = await gather(topic, { ...place, prices: {}, contextIn, tell: teller(around) });
+  const gathered = await gather(topic, { ...place, contextIn, tell: teller(around) });
   const document = documentOf(topic, gathered, notes, clock.now());
   const text = FORMATTERS[args.format](document);
   if (args.output === undefined) around.print(text);

@@ -24,8 +24,7 @@ export interface SubjectArguments {
 }
 
 /** How AWS is called, and where. */
-export interface Place {
-  readonly aws: ProviderConfig["aws"];
+export interface Place extends Pick<ProviderConfig, "aws" | "prices"> {
   readonly regions: readonly string[];
 }
 
@@ -57,10 +56,10 @@ export async function subjectOf(args: SubjectArguments, pulumi: PulumiCommand): 
 /** How AWS is called where no stack says it, and where: in regions that are named, else in the configured one. */
 export async function placeWithoutStack(args: SubjectArguments): Promise<Place> {
   const read = settings(args, { get: () => undefined });
-  if (args.regions.length > 0) return { aws: read.aws, regions: args.regions };
+  if (args.regions.length > 0) return { aws: read.aws, prices: read.prices, regions: args.regions };
   const region = read.region ?? (await defaultChainRegion(read.aws.credentials));
   if (region === undefined) throw new SweepError("No region is configured: add --region.");
-  return { aws: read.aws, regions: [region] };
+  return { aws: read.aws, prices: read.prices, regions: [region] };
 }
 
 async function subjectOfStack(args: SubjectArguments, pulumi: PulumiCommand): Promise<Subject> {
@@ -74,6 +73,7 @@ async function subjectOfStack(args: SubjectArguments, pulumi: PulumiCommand): Pr
     state,
     stateNow,
     aws: read.aws,
+    prices: read.prices,
     regions: await regionsOf(args, read, state),
     lock,
     exists: undefined,
@@ -120,6 +120,7 @@ async function subjectOfFile(args: SubjectArguments, path: string): Promise<Subj
     state,
     stateNow: () => Promise.resolve(state),
     aws: read.aws,
+    prices: read.prices,
     regions: await regionsOf(args, read, state),
     lock: () => Promise.resolve({ state: "unknown", why }),
     exists: undefined,
@@ -143,6 +144,7 @@ async function subjectOfOwner(args: SubjectArguments, owner: string, pulumi: Pul
     state: undefined,
     stateNow: () => Promise.resolve(undefined),
     aws: read.aws,
+    prices: read.prices,
     regions: await regionsOf(args, read, undefined),
     lock: () => Promise.resolve({ state: "free" }),
     exists,

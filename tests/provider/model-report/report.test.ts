@@ -1,6 +1,7 @@
 import { writeFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { modelArgs } from "../harness/models.js";
 import { manifest } from "../dataset/datasets.js";
 import { neverRecorded } from "../sweep/never-recorded.js";
 import { exported } from "../sweep/sweeping.js";
@@ -221,6 +222,32 @@ describe("the command pulumi-rekognition report", () => {
       ]);
       const { stdout } = await scene.report([], [dataset]);
       expect(stdout).to.contain("| `bird` | 2 |");
+    });
+
+    it("shows the price of us-east-1 as such where none is known of the region, and the configured one where there is one", async () => {
+      const { rig } = scene;
+      const { ProjectArn = "" } = await rig.clientOf("111122223333", "eu-west-1").createProject({ ProjectName: "p" });
+      rig.emulator.advance(60_000);
+      const model = rig.resource("projectVersion", "abroad");
+      await model.up(modelArgs(ProjectArn, { versionName: "v1", minInferenceUnits: 1, region: "eu-west-1" }));
+      const { running } = await scene.document([], [model]);
+      expect(running[0]).to.deep.include({
+        region: "eu-west-1",
+        priceRegion: "us-east-1",
+        usdPerHour: { least: 4, most: 4 },
+      });
+      expect((await scene.report([], [model])).stdout).to.contain(
+        "The price of eu-west-1 is not known here: what is shown is that of us-east-1, 2026-11.",
+      );
+      const value = '{"eu-west-1":{"usdPerInferenceUnitHour":5.5,"asOf":"2026-10"}}';
+      const config = { "rekognition:prices": { value, secret: false } };
+      const own = await scene.document([], [model], { config });
+      expect(own.running[0]).to.deep.include({
+        priceRegion: "eu-west-1",
+        priceOrigin: "configuration",
+        priceAsOf: "2026-10",
+        usdPerMonth: { least: 4015, most: 4015 },
+      });
     });
 
     it("reads the state from a file as well", async () => {
