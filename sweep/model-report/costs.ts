@@ -3,7 +3,7 @@ import { activity } from "../../provider/lifecycle/running.js";
 import type { CostsEntry, RunningEntry, UsdRange } from "./document.js";
 
 /** AWS's own month, of which the price of a month is told. */
-export const HOURS_A_MONTH = 730;
+const HOURS_A_MONTH = 730;
 
 type Priceable = Pick<RunningEntry, "region" | "status" | "minInferenceUnits" | "maxInferenceUnits">;
 type Price = Pick<RunningEntry, "usdPerHour" | "usdPerMonth" | "priceRegion" | "priceAsOf" | "priceOrigin">;

@@ -110,7 +110,7 @@ function teller(around: Surroundings): (done: number, of: number) => void {
   const reporter = progressReporter({ log }, "", clock, isLive);
   return (done, of) => {
     // Off a terminal each text is a line of a log: one will do.
-    const status = isLive ? `${String(done)} of ${String(of)} models read` : `${String(of)} models to read`;
+    const status = isLive ? `models read: ${String(done)} of ${String(of)}` : `models to read: ${String(of)}`;
     reporter.report({ status, elapsedMs: clock.monotonicMs() - beganMs, waitingUntil: "is complete" });
   };
 }

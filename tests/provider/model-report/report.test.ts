@@ -200,6 +200,32 @@ describe("the command pulumi-rekognition report", () => {
       expect(exitCode).to.equal(3);
     });
 
+    it("says of a model of the state that is not there that it is not, and ends with 6", async () => {
+      const model = await scene.train("v1");
+      const text = exported([model]);
+      await scene.rig.client.deleteProjectVersion({ ProjectVersionArn: model.id });
+      scene.rig.emulator.advance(60_000);
+      const { models, exitCode } = await scene.document([], [], { exports: [text] });
+      expect(models[0]).to.include({ name: "animals/v1", status: null, inState: "held" });
+      expect(models[0]?.evaluationMissing).to.contain("AWS does not show this model");
+      expect(exitCode).to.equal(6);
+    });
+
+    it("has what waits for its deletion as such, and what an adapter's tests say", async () => {
+      const { ProjectArn = "" } = await scene.rig.client.createProject({
+        ProjectName: "adapters",
+        Feature: "CONTENT_MODERATION",
+      });
+      scene.rig.emulator.advance(10_000);
+      const adapter = scene.rig.resource("projectVersion", "adapter");
+      await adapter.up(modelArgs(ProjectArn, { featureConfig: { contentModeration: {} } }));
+      const row = (JSON.parse(exported([adapter])) as { deployment: { resources: object[] } }).deployment.resources[0];
+      const text = JSON.stringify({ deployment: { resources: [{ ...row, delete: true }] } });
+      const { models } = await scene.document([], [], { exports: [text] });
+      expect(models[0]).to.include({ inState: "pendingDeletion", consoleUrl: null });
+      expect(models[0]?.evaluation).to.include({ f1Score: 0.92, precision: null });
+    });
+
     it("leaves out what runs and is somebody else's", async () => {
       const model = await scene.train("v1", { units: 1 });
       const { running, exitCode } = await scene.document([], [], { fullName: "acme/shop/other" });
@@ -294,6 +320,23 @@ describe("the command pulumi-rekognition report", () => {
     const { exitCode, stderr } = await scene.report(["--project", "plants"]);
     expect(exitCode).to.equal(1);
     expect(stderr).to.contain('There is no project "plants" in us-east-1.');
+  });
+
+  it("asks for a project's models once, and reads each object once, whatever is compared with what", async () => {
+    for (const name of ["v1", "v2", "v3"]) await scene.train(name, { units: 1 });
+    const since = scene.rig.emulator.calls().at(-1)?.seq ?? 0;
+    await scene.document(["--project", "animals"]);
+    const counts: Record<string, number> = {};
+    for (const { operation } of scene.rig.emulator.calls(since)) counts[operation] = (counts[operation] ?? 0) + 1;
+    // Of each model its summary and the list of its test images.
+    expect(counts).to.deep.equal({ DescribeProjects: 1, DescribeProjectVersions: 1, GetObject: 6 });
+  });
+
+  it("says how it goes where it takes longer than two seconds, and nothing where it does not", async () => {
+    const { id } = await scene.train("v1");
+    expect((await scene.report(["--model", id])).stderr).to.equal("");
+    scene.rig.emulator.addFault({ operation: "GetObject", kind: "internalError", times: 4 });
+    expect((await scene.report(["--model", id])).stderr).to.match(/^report: models to read: 1, \d+ s so far/);
   });
 
   it("changes nothing", async () => {
