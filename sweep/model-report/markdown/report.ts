@@ -34,6 +34,8 @@ import { code, table } from "./text.js";
 const MOST_ROWS = 25;
 /** The row of all labels together; a label of that name stands in the table below. */
 const ALL = "all labels";
+/** Models, or things that run, in a table of them. */
+const MOST_THINGS = 50;
 const MOST_IN_MATRIX = 10;
 /** A comment on GitHub takes 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
@@ -50,14 +52,21 @@ export function markdownReport(report: ReportDocument): string {
   ];
   const notes = report.notes.map((note) => `- Note: ${code(note)}`);
   const end = [...notes, "", `Written ${time(report.createdAt)} by \`pulumi-rekognition report\`.`];
-  const sections = [...report.models.map(modelSection), ...report.projects.map(datasetSection)].map(joined);
+  const sections = [
+    ...report.models.map((model) => () => modelSection(model)),
+    ...report.projects.map((project) => () => datasetSection(project)),
+  ];
   const parts = [joined(head)];
   let left = MOST_CHARACTERS - joined(head).length - joined(end).length;
-  const shown = sections.filter((section) => (left -= section.length) > 0);
-  parts.push(...shown);
-  if (shown.length < sections.length) {
-    const more = `${String(sections.length - shown.length)} more sections are left out, for a comment holds no more`;
-    parts.push(`${more}: \`--format html\` and \`--format json\` have them all.\n`);
+  for (const [index, section] of sections.entries()) {
+    const text = joined(section());
+    left -= text.length;
+    if (left < 0) {
+      const more = `${String(sections.length - index)} more sections are left out, for a comment holds no more`;
+      parts.push(`${more}: \`--format html\` and \`--format json\` have them all.\n`);
+      break;
+    }
+    parts.push(text);
   }
   return [...parts, joined(end)]
     .join("\n")
@@ -71,7 +80,7 @@ function joined(lines: readonly string[]): string {
 
 function summary({ models }: ReportDocument): string[] {
   if (models.length === 0) return ["There are no models.", ""];
-  const rows = models.map((model) => {
+  const rows = models.slice(0, MOST_THINGS).map((model) => {
     const { evaluation, predecessor } = model;
     const before = predecessor?.evaluation;
     return [
@@ -89,23 +98,28 @@ function summary({ models }: ReportDocument): string[] {
     ];
   });
   const head = ["model", "status", "F1", "precision", "recall", "test images"];
-  return table([...head, "predecessor", "its F1", "its test images", "change", "same test images"], rows, 2);
+  const its = ["predecessor", "its F1", "its test images", "change", "same test images"];
+  const more = models.length > MOST_THINGS ? [leftOut(models.length - MOST_THINGS, "models"), ""] : [];
+  return [...table([...head, ...its], rows, 2), ...more];
 }
 
 function running({ running: things, costs }: ReportDocument): string[] {
   if (things.length === 0) return ["## What runs", "", "Nothing runs, and nothing costs by the hour.", ""];
-  const rows = things.map((thing) => [
-    code(thing.name),
-    code(thing.status),
-    code(thing.region),
-    inState(thing),
-    since(thing),
-    units(thing),
-    usd(thing.usdPerHour),
-    thing.status === "TRAINING_IN_PROGRESS" ? NONE : usd(thing.usdPerMonth),
-  ]);
+  const rows = things
+    .slice(0, MOST_THINGS)
+    .map((thing) => [
+      code(thing.name),
+      code(thing.status),
+      code(thing.region),
+      inState(thing),
+      since(thing),
+      units(thing),
+      usd(thing.usdPerHour),
+      thing.status === "TRAINING_IN_PROGRESS" ? NONE : usd(thing.usdPerMonth),
+    ]);
   const head = ["what", "status", "region", "in the state", "since", "units", "an hour", "a month (730 h)"];
-  return ["## What runs", ...table(head, rows, 5), totalText(costs), ...priceSources(things).map(code), ""];
+  const more = things.length > MOST_THINGS ? [leftOut(things.length - MOST_THINGS, "things"), ""] : [];
+  return ["## What runs", ...table(head, rows, 5), ...more, totalText(costs), ...priceSources(things).map(code), ""];
 }
 
 function modelSection(model: ModelEntry): string[] {
