@@ -244,6 +244,6 @@ export type {
   VideoArgs,
   VideoMetadata,
 } from "./generated/shapes.js";
-export type { AssumeRoleArgs, ProviderArgs } from "./generated/provider-args.js";
+export type { AssumeRoleArgs, RegionPriceArgs, ProviderArgs } from "./generated/provider-args.js";
 export { Provider } from "./provider.js";
 export type { FunctionOptions, FunctionOutputOptions } from "./functions/invoke.js";

@@ -14,8 +14,10 @@ quietNodeVersionNotice();
 const terminal = new Terminal();
 const interrupted = new AbortController();
 setMaxListeners(0, interrupted.signal);
+const [command] = process.argv.slice(2);
 const stop = (): void => {
-  interrupted.abort(new SweepError("Interrupted. What AWS was asked for goes on; sweep again to see what is left."));
+  const goesOn = command === "report" ? "" : " What AWS was asked for goes on; sweep again to see what is left.";
+  interrupted.abort(new SweepError(`Interrupted.${goesOn}`));
 };
 process.once("SIGINT", stop);
 process.once("SIGTERM", stop);

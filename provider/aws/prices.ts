@@ -19,6 +19,37 @@ const PRICES: Readonly<Record<string, ListPrice>> = {
   },
 };
 
+/** What is priced. */
+export type Priced = "usdPerInferenceUnitHour" | "usdPerTrainingHour";
+
+/** Prices that `rekognition:prices` gives, by region; they go before those of the table. */
+export type ConfiguredPrices = Readonly<
+  Record<string, { readonly [Name in Priced | "asOf"]?: (Name extends Priced ? number : string) | undefined }>
+>;
+
+/** A price, and whose it is: where none is known of a region, it is that of another one, and says so. */
+export interface KnownPrice {
+  readonly usd: number;
+  /** The region whose price it is. */
+  readonly region: string;
+  /** Undefined where the configuration does not say. */
+  readonly asOf: string | undefined;
+  readonly origin: "configuration" | "list";
+}
+
+/** The region whose list price stands in for one that is not known. */
+const MEASURE = "us-east-1";
+
+/** The price in a region; else that of us-east-1, as a measure. */
+export function knownPrice(region: string, of: Priced, configured: ConfiguredPrices = {}): KnownPrice | undefined {
+  const given = Object.hasOwn(configured, region) ? configured[region] : undefined;
+  const usd = given?.[of];
+  if (usd !== undefined) return { usd, region, asOf: given?.asOf, origin: "configuration" };
+  const place = PRICES[region] === undefined ? MEASURE : region;
+  const price = PRICES[place];
+  return price && { usd: price[of], region: place, asOf: price.asOf, origin: "list" };
+}
+
 /** The list price of a region, where it is known. */
 export function listPrice(region: string): ListPrice | undefined {
   return PRICES[region];
@@ -28,26 +59,35 @@ export function listPrice(region: string): ListPrice | undefined {
  * What running units cost, for a message: "about $8.00 an hour (list price us-east-1, 2026-11)". With `most` it is a
  * range; where no region is given, it is one that is not known yet.
  */
-export function hourlyPrice(region: string | undefined, units: number, most: number = units): string {
-  return priceText("usdPerInferenceUnitHour", "a unit", region, units, most);
+export function hourlyPrice(
+  region: string | undefined,
+  units: number,
+  most: number = units,
+  configured: ConfiguredPrices = {},
+): string {
+  return priceText({ of: "usdPerInferenceUnitHour", each: "a unit", region, least: units, most, configured });
 }
 
 /** What an hour of training costs, in the same words. */
-export function trainingPrice(region: string | undefined): string {
-  return priceText("usdPerTrainingHour", "for training", region, 1, 1);
+export function trainingPrice(region: string | undefined, configured: ConfiguredPrices = {}): string {
+  return priceText({ of: "usdPerTrainingHour", each: "for training", region, least: 1, most: 1, configured });
 }
 
-function priceText(
-  of: "usdPerInferenceUnitHour" | "usdPerTrainingHour",
-  each: string,
-  region: string | undefined,
-  least: number,
-  most: number,
-): string {
-  const price = PRICES[region ?? ""];
-  if (price !== undefined) {
-    const range = (most > least ? [least, most] : [least]).map((count) => dollars(price[of] * count)).join(" to ");
-    return `about ${range} an hour (list price ${region ?? ""}, ${price.asOf})`;
+interface Asked {
+  readonly of: Priced;
+  readonly each: string;
+  readonly region: string | undefined;
+  readonly least: number;
+  readonly most: number;
+  readonly configured: ConfiguredPrices;
+}
+
+function priceText({ of, each, region, least, most, configured }: Asked): string {
+  const price = knownPrice(region ?? "", of, configured);
+  if (price !== undefined && price.region === region) {
+    const range = (most > least ? [least, most] : [least]).map((count) => dollars(price.usd * count)).join(" to ");
+    const origin = price.origin === "list" ? `list price ${region}` : `rekognition:prices, ${region}`;
+    return `about ${range} an hour (${origin}${price.asOf === undefined ? "" : `, ${price.asOf}`})`;
   }
   const why = region === undefined ? "until the region is known" : `here for ${region}`;
   // Prices that are known, as a measure for others.

@@ -1,3 +1,4 @@
+import type { ConfiguredPrices } from "../aws/prices.js";
 import type { AwsContext } from "./aws-context.js";
 import type { IgnoredTags } from "./claim.js";
 import type { Bag, ResourceDefinition } from "../schema/definition.js";
@@ -97,6 +98,8 @@ export interface Timeouts {
 export interface NoteSettings {
   /** Whether to say what will run and cost. */
   readonly withCosts: boolean;
+  /** Those of the configuration, which go before the list prices; default: none. */
+  readonly prices?: ConfiguredPrices;
   /** Whether an update can read from S3. */
   readonly asksS3: boolean;
   /** Whether the program asks that what is replaced be deleted first (`deleteBeforeReplace: true`). */
@@ -144,7 +147,7 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   /** What the recorded status asks for, which is nothing where it is not known; no service call. */
   outstanding?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs): Outstanding;
   /** What a new object with these inputs will cost, to make it and for as long as it stands; no service call. */
-  costNote?(inputs: Inputs): string | undefined;
+  costNote?(inputs: Inputs, prices?: ConfiguredPrices): string | undefined;
   /** What the inputs of a new object may come to grief on, though no limit of AWS's is broken; no service call. */
   cautions?(inputs: Inputs, settings: CautionSettings): string[];
   /** What a preview should say about these changes; no service call. */

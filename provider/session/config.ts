@@ -1,3 +1,4 @@
+import type { ConfiguredPrices } from "../aws/prices.js";
 import type { AwsSettings } from "../aws/settings.js";
 import type { IgnoredTags } from "../lifecycle/claim.js";
 import { environmentAwsKeys, translatedAwsKeys } from "./configuration/aws-keys.js";
@@ -26,6 +27,8 @@ export interface ProviderConfig {
   readonly forceDestroy: boolean;
   /** Whether previews say what will run and cost. */
   readonly costNotes: boolean;
+  /** By region, in place of the list prices. */
+  readonly prices: ConfiguredPrices;
   readonly aws: Omit<AwsSettings, "region">;
 }
 
@@ -51,6 +54,7 @@ export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv 
     },
     forceDestroy: setting("forceDestroy") ?? false,
     costNotes: setting("costNotes") ?? true,
+    prices: setting("prices") ?? {},
     aws: {
       ...endpointsOf(setting, aws),
       stsRegion: setting("stsRegion"),

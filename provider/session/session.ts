@@ -88,7 +88,7 @@ export class Session {
     const failures = refused.map(({ reason }) => reason);
     // What is refused will neither cost nor run.
     if (isNew && failures.length === 0) {
-      const cost = config.costNotes ? kind.costNote?.(inputs) : undefined;
+      const cost = config.costNotes ? kind.costNote?.(inputs, config.prices) : undefined;
       if (cost !== undefined) this.#note(subject, cost);
       const isReplacement = this.#services().memory.hadRecord(identityOf(owned).urn);
       const settings = { asksS3: asksS3(config.aws), isReplacement };
@@ -108,6 +108,7 @@ export class Session {
         };
     const settings = {
       withCosts: this.#configuration.costNotes,
+      prices: this.#configuration.prices,
       asksS3: asksS3(this.#configuration.aws),
       deletesFirst,
       isRetained,

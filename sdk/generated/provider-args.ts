@@ -25,6 +25,16 @@ export interface AssumeRoleArgs {
   sourceIdentity?: pulumi.Input<string | undefined>;
 }
 
+/** Prices of Amazon Rekognition in one Region. */
+export interface RegionPriceArgs {
+  /** US dollars for an inference unit and hour, more than 0. */
+  usdPerInferenceUnitHour?: pulumi.Input<number | undefined>;
+  /** US dollars for an hour of training, more than 0. */
+  usdPerTrainingHour?: pulumi.Input<number | undefined>;
+  /** When they were read: a month or a day, such as "2026-11". */
+  asOf?: pulumi.Input<string | undefined>;
+}
+
 /** Settings of a {@link Provider}; each has the meaning of the configuration key `rekognition:` of the same name. */
 export interface ProviderArgs {
   /** Region of the resources that do not name one. It is recorded with each resource; a change replaces the resource. Default: that of the stack. */
@@ -65,6 +75,8 @@ export interface ProviderArgs {
   forceDestroy?: pulumi.Input<boolean | undefined>;
   /** Whether previews say what will be trained and run, and what that costs. Default: that of the stack. */
   costNotes?: pulumi.Input<boolean | undefined>;
+  /** Prices by region, in place of those known here: of an inference unit and hour, and of an hour of training. Previews and the report use them. Default: that of the stack. */
+  prices?: pulumi.Input<Record<string, pulumi.Input<RegionPriceArgs>> | undefined>;
   /** `warn`: limits, patterns and enums only warn, since AWS may have relaxed them. Default: that of the stack. */
   validation?: pulumi.Input<"error" | "warn" | undefined>;
 }

@@ -1,17 +1,12 @@
 import { parseArgs } from "node:util";
 import { parseDurationMs } from "../../provider/base/durations.js";
+import type { SubjectArguments } from "../stack/subject.js";
 import { UsageError } from "../sweep-error.js";
 
 /** What `sweep` was asked to do. */
-export interface SweepArguments {
-  readonly folder: string;
-  readonly stack: string | undefined;
-  readonly configFile: string | undefined;
-  readonly stateFile: string | undefined;
-  readonly owner: string | undefined;
+export interface SweepArguments extends SubjectArguments {
   readonly gone: boolean;
   readonly superseded: boolean;
-  readonly regions: readonly string[];
   readonly action: "stop" | "delete" | undefined;
   readonly kept: boolean;
   /** The owner, typed: what some state has recorded is stopped or deleted as well. */
@@ -23,9 +18,6 @@ export interface SweepArguments {
   readonly timeoutMs: number;
   readonly yes: boolean;
   readonly assumeUnlocked: boolean;
-  readonly profile: string | undefined;
-  readonly endpoint: string | undefined;
-  readonly assumeRole: string | undefined;
   readonly json: boolean;
 }
 

@@ -54,4 +54,6 @@ Exit codes
      such as what is recorded elsewhere
   4  refused: the stack is locked, has pending operations, exists after all, or nobody can be asked
   130 interrupted
+
+pulumi-rekognition report shows how good the models are, what runs, and what it costs: see report --help.
 `;

@@ -9,6 +9,9 @@ import type { SweepEnvironment } from "../environment.js";
 import { causeOf } from "../find/decide.js";
 import { findLeftovers } from "../find/find.js";
 import { HELP } from "./help.js";
+import { failsInJson, readReportCommandLine } from "../model-report/command-line.js";
+import { REPORT_HELP } from "../model-report/help.js";
+import { report } from "../model-report/run.js";
 import { listing, nextSteps } from "../report/listing.js";
 import { EXIT, exitCodeOf, jsonReport, outcomeText } from "../report/outcome-report.js";
 import type { PulumiCommand } from "../stack/pulumi-command.js";
@@ -37,8 +40,11 @@ export interface Surroundings {
 
 /** Runs the command line to its exit code. */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
-  const isJson = args.includes("--json");
+  const [command, ...more] = args;
+  const isReport = command === "report";
+  const isJson = args.includes("--json") || (isReport && failsInJson(more));
   try {
+    if (isReport) return await runReport(more, around);
     const invocation = readCommandLine(args);
     if (invocation.command === "sweep") return await sweep(invocation.arguments, around);
     around.print(invocation.command === "help" ? HELP.trimEnd() : around.version);
@@ -46,11 +52,18 @@ export async function run(args: readonly string[], around: Surroundings): Promis
   } catch (error) {
     const exitCode = around.signal.aborted ? EXIT.interrupted : exitCodeOfError(error);
     const message = error instanceof Error ? error.message : String(error);
-    const hint = exitCode === EXIT.usage ? ["See pulumi-rekognition sweep --help"] : [];
+    const hint = exitCode === EXIT.usage ? [`See pulumi-rekognition ${isReport ? "report" : "sweep"} --help`] : [];
     if (isJson) around.print(JSON.stringify({ error: message, exitCode }, undefined, 2));
     around.say([...wrapped(`pulumi-rekognition: ${message}`), ...hint].join("\n"));
     return exitCode;
   }
+}
+
+async function runReport(args: readonly string[], around: Surroundings): Promise<number> {
+  const invocation = readReportCommandLine(args);
+  if (invocation.command === "report") return report(invocation.arguments, around);
+  around.print(REPORT_HELP.trimEnd());
+  return EXIT.done;
 }
 
 async function sweep(args: SweepArguments, around: Surroundings): Promise<number> {

@@ -60,7 +60,7 @@ export async function findLeftovers(environment: SweepEnvironment, search: Searc
 }
 
 /** With the credentials of another account nothing would be found, which proves nothing. */
-function assertAccount(account: string, state: RecordedState | undefined): void {
+export function assertAccount(account: string, state: RecordedState | undefined): void {
   const recorded = state?.accounts ?? [];
   if (recorded.length === 0 || recorded.includes(account)) return;
   throw new RekognitionError(

@@ -3,15 +3,33 @@ import { ownerTagValue } from "../../provider/lifecycle/claim.js";
 import { ownerWithoutOrganization } from "../../provider/lifecycle/identity.js";
 import { type ConfigSource, type ProviderConfig, readConfig } from "../../provider/session/config.js";
 import { credentialKeys } from "../../provider/session/configuration/identity.js";
-import type { SweepArguments } from "../command/command-line.js";
 import type { Lock } from "./lock.js";
 import type { PulumiCommand } from "./pulumi-command.js";
 import type { RecordedState } from "./recorded-state.js";
 import { readStack, readStateFile, stackExists } from "./stack.js";
 import { SweepError, UsageError } from "../sweep-error.js";
 
+/** What the command line says about whose things are meant, and how AWS is called. */
+export interface SubjectArguments {
+  readonly folder: string;
+  readonly stack: string | undefined;
+  readonly configFile: string | undefined;
+  readonly stateFile: string | undefined;
+  readonly owner: string | undefined;
+  readonly regions: readonly string[];
+  readonly profile: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly s3Endpoint?: string | undefined;
+  readonly assumeRole: string | undefined;
+}
+
+/** How AWS is called, and where. */
+export interface Place extends Pick<ProviderConfig, "aws" | "prices"> {
+  readonly regions: readonly string[];
+}
+
 /** Whose things a sweep is about, and what is known of them. */
-export interface Subject {
+export interface Subject extends Place {
   readonly owner: string;
   /** The values of the owner tag that they may carry. */
   readonly marks: readonly string[];
@@ -19,8 +37,6 @@ export interface Subject {
   readonly state: RecordedState | undefined;
   /** The state, read again where that can be. */
   readonly stateNow: () => Promise<RecordedState | undefined>;
-  readonly aws: ProviderConfig["aws"];
-  readonly regions: readonly string[];
   /** Asked again each time. */
   readonly lock: () => Promise<Lock>;
   /** Whether the stack of `--owner` exists; undefined where that cannot be told, or was not in question. */
@@ -32,12 +48,21 @@ export interface Subject {
 }
 
 /** Finds out what the arguments are about. */
-export async function subjectOf(args: SweepArguments, pulumi: PulumiCommand): Promise<Subject> {
+export async function subjectOf(args: SubjectArguments, pulumi: PulumiCommand): Promise<Subject> {
   if (args.stateFile !== undefined) return subjectOfFile(args, args.stateFile);
   return args.owner === undefined ? subjectOfStack(args, pulumi) : subjectOfOwner(args, args.owner, pulumi);
 }
 
-async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Promise<Subject> {
+/** How AWS is called where no stack says it, and where: in regions that are named, else in the configured one. */
+export async function placeWithoutStack(args: SubjectArguments): Promise<Place> {
+  const read = settings(args, { get: () => undefined });
+  if (args.regions.length > 0) return { aws: read.aws, prices: read.prices, regions: args.regions };
+  const region = read.region ?? (await defaultChainRegion(read.aws.credentials));
+  if (region === undefined) throw new SweepError("No region is configured: add --region.");
+  return { aws: read.aws, prices: read.prices, regions: [region] };
+}
+
+async function subjectOfStack(args: SubjectArguments, pulumi: PulumiCommand): Promise<Subject> {
   const { fullName, state, stateNow, config, lock } = await readStack(pulumi, args);
   const read = settings(args, config);
   const owner = read.ownerId ?? fullName;
@@ -48,6 +73,7 @@ async function subjectOfStack(args: SweepArguments, pulumi: PulumiCommand): Prom
     state,
     stateNow,
     aws: read.aws,
+    prices: read.prices,
     regions: await regionsOf(args, read, state),
     lock,
     exists: undefined,
@@ -77,7 +103,7 @@ function marksOf(owner: string): string[] {
   return [owner, ...(isName ? [ownerWithoutOrganization(project, stack)] : [])].map(ownerTagValue);
 }
 
-async function subjectOfFile(args: SweepArguments, path: string): Promise<Subject> {
+async function subjectOfFile(args: SubjectArguments, path: string): Promise<Subject> {
   const state = readStateFile(path);
   const unnamed = new Set(state.owners.flatMap((each) => marksOf(each).slice(1)));
   const [recorded, ...others] = state.owners.filter((each) => !unnamed.has(ownerTagValue(each)));
@@ -94,6 +120,7 @@ async function subjectOfFile(args: SweepArguments, path: string): Promise<Subjec
     state,
     stateNow: () => Promise.resolve(state),
     aws: read.aws,
+    prices: read.prices,
     regions: await regionsOf(args, read, state),
     lock: () => Promise.resolve({ state: "unknown", why }),
     exists: undefined,
@@ -102,7 +129,7 @@ async function subjectOfFile(args: SweepArguments, path: string): Promise<Subjec
   };
 }
 
-async function subjectOfOwner(args: SweepArguments, owner: string, pulumi: PulumiCommand): Promise<Subject> {
+async function subjectOfOwner(args: SubjectArguments, owner: string, pulumi: PulumiCommand): Promise<Subject> {
   const read = settings(args, { get: () => undefined });
   const [mark = "", unnamed] = marksOf(owner);
   // Backends without organizations call every one that.
@@ -117,6 +144,7 @@ async function subjectOfOwner(args: SweepArguments, owner: string, pulumi: Pulum
     state: undefined,
     stateNow: () => Promise.resolve(undefined),
     aws: read.aws,
+    prices: read.prices,
     regions: await regionsOf(args, read, undefined),
     lock: () => Promise.resolve({ state: "free" }),
     exists,
@@ -131,10 +159,11 @@ function pluginsMark(unnamed: string): string {
 }
 
 /** The stack's configuration, read as the provider reads it, under what the command line says. */
-function settings(args: SweepArguments, config: ConfigSource): ProviderConfig {
+function settings(args: SubjectArguments, config: ConfigSource): ProviderConfig {
   const given: Readonly<Record<string, string | undefined>> = {
     "rekognition:profile": args.profile,
     "rekognition:endpoint": args.endpoint,
+    "rekognition:s3Endpoint": args.s3Endpoint,
     "rekognition:assumeRoles": args.assumeRole && JSON.stringify([{ roleArn: args.assumeRole }]),
   };
   // Who names a profile or a role means that one, and nothing of the same kind that is configured.
@@ -147,7 +176,7 @@ function settings(args: SweepArguments, config: ConfigSource): ProviderConfig {
 }
 
 async function regionsOf(
-  args: SweepArguments,
+  args: SubjectArguments,
   read: ProviderConfig,
   state: RecordedState | undefined,
 ): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { modelInArn, parseArn } from "../../aws/arns.js";
-import { hourlyPrice, trainingPrice } from "../../aws/prices.js";
+import { type ConfiguredPrices, hourlyPrice, trainingPrice } from "../../aws/prices.js";
 import type { Recorded } from "../../lifecycle/handler.js";
 import { runningText } from "../../lifecycle/running.js";
 import type { Costing } from "../../lifecycle/telling-costs.js";
@@ -13,21 +13,21 @@ import type { ModelReference } from "./model.js";
 type AskedUnits = Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits" | "region">;
 
 /** What it takes to train a new model, and what it costs from then on. */
-export function trainingNote(inputs: AskedUnits): string {
-  const training = `A model is trained: 30 minutes to 24 hours, at ${trainingPrice(knownRegion(inputs))}. A running training cannot be cancelled.`;
-  return `${training}${runningOnce("trained", inputs)}`;
+export function trainingNote(inputs: AskedUnits, prices: ConfiguredPrices = {}): string {
+  const training = `A model is trained: 30 minutes to 24 hours, at ${trainingPrice(knownRegion(inputs), prices)}. A running training cannot be cancelled.`;
+  return `${training}${runningOnce("trained", inputs, prices)}`;
 }
 
 /** What it takes to copy a model, and what the copy costs from then on. */
-export function copyNote(inputs: AskedUnits): string {
-  return `A model is copied, which is not billed. A running copy cannot be cancelled.${runningOnce("copied", inputs)}`;
+export function copyNote(inputs: AskedUnits, prices: ConfiguredPrices = {}): string {
+  return `A model is copied, which is not billed. A running copy cannot be cancelled.${runningOnce("copied", inputs, prices)}`;
 }
 
-function runningOnce(made: string, inputs: AskedUnits): string {
+function runningOnce(made: string, inputs: AskedUnits, prices: ConfiguredPrices): string {
   const { minInferenceUnits: least } = inputs;
   // Fewer than one only passes where limits warn, and has no price.
   if (least === undefined || least < 1) return "";
-  return ` Once ${made}, the model runs with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`;
+  return ` Once ${made}, the model runs with ${pricedUnits(inputs, prices)} for as long as minInferenceUnits is set.`;
 }
 
 function knownRegion({ region }: Pick<ModelInputs, "region">): string | undefined {
@@ -35,13 +35,13 @@ function knownRegion({ region }: Pick<ModelInputs, "region">): string | undefine
 }
 
 /** Units and their price, as in "2 inference units: about $8.00 an hour (list price us-east-1, 2026-11)". */
-export function pricedUnits(asked: AskedUnits): string {
+export function pricedUnits(asked: AskedUnits, prices: ConfiguredPrices = {}): string {
   const { minInferenceUnits: least, maxInferenceUnits: most } = asked;
   const where = knownRegion(asked);
   if (typeof least !== "number") {
-    return `a number of inference units that is not known yet, each at ${hourlyPrice(where, 1)}`;
+    return `a number of inference units that is not known yet, each at ${hourlyPrice(where, 1, 1, prices)}`;
   }
-  return `${unitsText(least, most)}: ${hourlyPrice(where, least, most)}`;
+  return `${unitsText(least, most)}: ${hourlyPrice(where, least, most, prices)}`;
 }
 
 /** As in "1 inference unit" or "2 to 4 inference units". */

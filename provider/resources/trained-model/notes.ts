@@ -54,7 +54,7 @@ export function quotaNotes(inputs: Pick<ModelInputs, "minInferenceUnits" | "maxI
 
 /** About a recorded model that is to run. */
 const runNotes: Notes = (recorded, inputs, due, settings) => {
-  const { withCosts } = settings;
+  const { withCosts, prices } = settings;
   const { status } = recorded.outputs;
   const runs = runState(status) !== "down";
   const isChange = changesUnits(due);
@@ -66,12 +66,12 @@ const runNotes: Notes = (recorded, inputs, due, settings) => {
     list.push(`The gate is for a start only: the model that runs goes on running, although ${score}.`);
   }
   if (runs && isChange) {
-    const then = withCosts ? ` Then it runs with ${pricedUnits(inputs)}.` : "";
+    const then = withCosts ? ` Then it runs with ${pricedUnits(inputs, prices)}.` : "";
     list.push(`A change of inference units stops and restarts the model: 10 to 20 minutes without inference.${then}`);
   }
   if (isStart) list.push(...gateNotes(inputs, settings));
   if (isStart && withCosts) {
-    list.push(`The model will run with ${pricedUnits(inputs)} for as long as minInferenceUnits is set.`);
+    list.push(`The model will run with ${pricedUnits(inputs, prices)} for as long as minInferenceUnits is set.`);
   }
   return isChange ? [...list, ...quotaNotes(inputs)] : list;
 };
@@ -95,7 +95,7 @@ function isToBeStarted(status: string | undefined): boolean {
 function replacementNotes(
   { inputs: olds, outputs }: Recorded<ModelInputs, ModelOutputs>,
   inputs: ModelInputs,
-  { withCosts, deletesFirst, isRetained, running }: NoteSettings,
+  { withCosts, prices, deletesFirst, isRetained, running }: NoteSettings,
   made: string,
 ): string[] {
   if (runState(outputs.status) === "down") return [];
@@ -108,7 +108,7 @@ function replacementNotes(
   if (isRetained) {
     if (!withCosts) return [];
     return [
-      `The old model, with ${pricedUnits(olds)}, runs on when it is replaced: Pulumi only forgets it (retainOnDelete), and it costs until somebody stops it.`,
+      `The old model, with ${pricedUnits(olds, prices)}, runs on when it is replaced: Pulumi only forgets it (retainOnDelete), and it costs until somebody stops it.`,
     ];
   }
   if (deletesFirst) {
@@ -119,7 +119,7 @@ function replacementNotes(
   if (!isToRun) return [];
   const list = withCosts
     ? [
-        `Both run for a while: the old model, with ${pricedUnits(olds)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
+        `Both run for a while: the old model, with ${pricedUnits(olds, prices)}, is stopped when the new one runs and everything else of this \`pulumi up\` is done.`,
       ]
     : [];
   return running < DEFAULT_RUNNING ? list : [...list, noSlot(running)];

@@ -145,6 +145,14 @@ export const configurationKeys = {
     "false",
   ),
   costNotes: own("boolean", "Whether previews say what will be trained and run, and what that costs.", "true"),
+  prices: {
+    ...own(
+      "prices",
+      "Prices by region, in place of those known here: of an inference unit and hour, and of an hour of training. Previews and the report use them.",
+      "list price of us-east-1",
+    ),
+    isRare: true,
+  },
   validation: own(
     "validation",
     "`warn`: limits, patterns and enums only warn, since AWS may have relaxed them.",

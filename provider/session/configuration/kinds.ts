@@ -90,6 +90,35 @@ const webIdentity = z
   })
   .meta({ id: "AssumeRoleWithWebIdentity", description: "A role to assume with a web identity token (OIDC)." });
 
+/** Names of Regions have this form; which of them there are, AWS decides. */
+const REGION_NAME = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+const usd = z.coerce
+  .number("must be a number of US dollars")
+  .gt(0, "must be more than 0 US dollars")
+  .max(1_000, "must be at most 1,000 US dollars");
+
+const regionPrice = z
+  .strictObject({
+    usdPerInferenceUnitHour: usd.optional().describe("US dollars for an inference unit and hour, more than 0."),
+    usdPerTrainingHour: usd.optional().describe("US dollars for an hour of training, more than 0."),
+    asOf: z
+      .string()
+      .regex(/^\d{4}-\d\d(-\d\d)?$/, 'must be a month or a day, such as "2026-11"')
+      .optional()
+      .describe('When they were read: a month or a day, such as "2026-11".'),
+  })
+  .meta({ id: "RegionPrice", description: "Prices of Amazon Rekognition in one Region." });
+
+const prices = z
+  .record(z.string(), regionPrice)
+  .refine((given) => Object.keys(given).every((region) => REGION_NAME.test(region)), {
+    error: ({ input }) => {
+      const [strange = ""] = Object.keys(input as object).filter((region) => !REGION_NAME.test(region));
+      return `has ${JSON.stringify(strange)}, which is no name of a region`;
+    },
+  });
+
 const ROLE = '{"roleArn":"arn:aws:iam::123456789012:role/NAME"}';
 const always = (): boolean => true;
 const withPassword = (text: string): boolean => text.includes("@");
@@ -135,6 +164,11 @@ export const kinds = {
     form: "json",
     wanted: 'JSON such as {"roleArn":"arn:aws:iam::123456789012:role/NAME","webIdentityTokenFile":"/var/run/token"}',
     isSecret: always,
+  },
+  prices: {
+    schema: prices,
+    form: "json",
+    wanted: 'prices by region as JSON, such as {"eu-west-1":{"usdPerInferenceUnitHour":5,"usdPerTrainingHour":2}}',
   },
   awsEndpoints: {
     schema: z.array(z.looseObject({ rekognition: url.optional(), sts: url.optional(), s3: url.optional() })),

@@ -4,7 +4,7 @@ import type { Stack } from "./stack.js";
 
 const CLI = join(__dirname, "..", "..", "..", "sweep", "cli.js");
 
-/** How a run of `pulumi-rekognition sweep` ended. */
+/** How a run of `pulumi-rekognition` ended. */
 export interface SweepRun {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -18,9 +18,18 @@ export function sweep(stack: Stack, ...args: readonly string[]): Promise<SweepRu
   return runSweep(stack, ["--stack", stack.name, "--config-file", stack.context.configFile, ...args]);
 }
 
+/** The report on a stack, in the same way. */
+export function report(stack: Stack, ...args: readonly string[]): Promise<SweepRun> {
+  return runCommand(stack, ["report", "--stack", stack.name, "--config-file", stack.context.configFile, ...args]);
+}
+
 /** As `sweep`, but which stack it is about is up to the arguments. */
 export function runSweep(stack: Stack, args: readonly string[]): Promise<SweepRun> {
-  const child = spawn(process.execPath, [CLI, "sweep", ...args], {
+  return runCommand(stack, ["sweep", ...args]);
+}
+
+function runCommand(stack: Stack, args: readonly string[]): Promise<SweepRun> {
+  const child = spawn(process.execPath, [CLI, ...args], {
     cwd: stack.folder,
     env: stack.context.environment,
     stdio: ["ignore", "pipe", "pipe"],

@@ -26,7 +26,7 @@ export class EvaluatedModels {
   put(name: string, images: Images, kind: "classification" | "detection" = "classification"): void {
     const { bucket } = this.#rig;
     const keys = Object.entries(images).flatMap(([label, count]) =>
-      Array.from({ length: count }, (_, index) => ({ label, key: `${name}/${label}-${String(index)}.png` })),
+      Array.from({ length: count }, (_, index) => ({ label, key: `${name}/${inKey(label)}-${String(index)}.png` })),
     );
     for (const { key } of keys) if (!bucket.has(key)) bucket.putImage(key, 100, 100);
     const lines = keys.map(({ label, key }) =>
@@ -57,4 +57,9 @@ export class EvaluatedModels {
   async remove(key: string): Promise<void> {
     await this.s3.deleteObject({ Bucket: BUCKET, Key: key });
   }
+}
+
+/** A label as a part of a key, whatever it is made of. */
+function inKey(label: string): string {
+  return label.replace(/[^\w-]/g, (mark) => mark.charCodeAt(0).toString(16));
 }

@@ -18,6 +18,7 @@ describe("configuration", () => {
       ignoredTags: { prefixes: [], keys: [] },
       forceDestroy: false,
       costNotes: true,
+      prices: {},
     });
     expect(aws).to.include({ endpoint: undefined, maxAttempts: 6 });
     expect(aws.allowedAccountIds).to.deep.equal([]);
