@@ -39,9 +39,11 @@ const PULUMI_TEMPLATE = {
 const ALL_ENTRIES = `
   import * as rekognition from "pulumi-rekognition";
   import * as overPlugin from "pulumi-rekognition/plugin";
+  import { CustomLabelsModel } from "pulumi-rekognition/components";
   import { startEmulator } from "pulumi-rekognition/emulator";
   export const project: rekognition.Project = new overPlugin.Project("shapes", { projectName: "shapes" });
   export const emulator = startEmulator({ timeScale: 600 });
+  export const arn = new CustomLabelsModel("parts", { bucket: "parts", images: { folder: "." }, minF1Score: 0.8 }).projectVersionArn;
 `;
 
 /** Deploys a program on top of the packed tarball. */
@@ -85,17 +87,26 @@ for (const [layout, deploy] of Object.entries(layouts)) {
   });
 }
 
-describe("the packed package in a program that pulumi new began", () => {
-  const root = mkdtempSync(join(tmpdir(), "pulumi-rekognition-template-"));
-  after(() => {
-    rmSync(root, { recursive: true, force: true });
-  });
-
-  it("has its types at every entry", () => {
+describe("the types of the packed package", () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "pulumi-rekognition-types-"));
     providePackage(root, "tarball");
     mkdirSync(join(root, "source"));
     writeFileSync(join(root, "source", "index.ts"), ALL_ENTRIES);
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it("are found at every entry by a program that pulumi new began", () => {
     compile(root, PULUMI_TEMPLATE);
+    expect(existsSync(join(root, "index.js"))).to.equal(true);
+  });
+
+  it("are right in themselves, and need no @pulumi/aws where its components are not imported", () => {
+    expect(existsSync(join(root, "node_modules", "@pulumi", "aws"))).to.equal(false);
+    compile(root, { ...STRICT, skipLibCheck: false });
     expect(existsSync(join(root, "index.js"))).to.equal(true);
   });
 });
