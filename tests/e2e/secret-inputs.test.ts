@@ -40,6 +40,9 @@ const PROGRAM = `
     versionDescription: ${secret("planted description")},
     triggers: { data: ${secret("planted-trigger")}, ...more },
     minF1Score: ${secret(0.31415926)},
+    minLabelF1: { circle: ${secret(0.21415926)} },
+    notWorseThan: "serving",
+    notWorseThanTolerance: ${secret(0.02415926)},
     tags,
   }, { additionalSecretOutputs: repeated });
   model("model");
@@ -117,6 +120,7 @@ const ELSE = new Set([
   ...["projectArn", "datasetArn", "distributeFromDatasetArn", "adopt", "forceDestroy", "running", "waitForTraining"],
   ...["feature", "autoUpdate", "featureConfig", "replacement", "deletionPolicy", "datasetType", "analysis", "features"],
   ...["minInferenceUnits", "maxInferenceUnits", "faceAttributes", "faceMatchThreshold", "dataSharingPreference"],
+  ...["notWorseThan", "acrossTestSets"],
 ]);
 
 /** The inputs of the kinds that no resource of the state holds as a secret. */

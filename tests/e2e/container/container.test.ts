@@ -29,7 +29,7 @@ async function freePort(): Promise<string> {
 }
 
 describe("the emulator's Dockerfile and the recipes of its page", () => {
-  const { compose, steps } = recipes();
+  const { compose, steps, override } = recipes();
   let image: Image;
   const started: ChildProcess[] = [];
 
@@ -107,6 +107,16 @@ describe("the emulator's Dockerfile and the recipes of its page", () => {
     }
     expect(tests.depends_on).to.deep.equal({ rekognition: { condition: "service_healthy" } });
     expect(image.healthCheck).to.have.length(3);
+  });
+
+  it("start it with the command that sends to moto's server beside it", async () => {
+    const { command } = compose.services.rekognition;
+    const words = override.services.rekognition.command.split(" ");
+    expect(words.slice(0, command.length)).to.deep.equal(command);
+    const images = words.map((word) => word.replace("=/images", `=${join(image.folder, "images")}`));
+    const port = Number(await run(images));
+    const front = await ask({ port }, "GET", "/");
+    expect(front.status).to.equal(200);
   });
 
   it("start it with the steps of GitHub Actions, for a program that knows no more than its environment", async () => {

@@ -20,14 +20,19 @@ export interface Compose {
   };
 }
 
+/** What is put over a Compose file: its commands take the place of those there. */
+export interface Override {
+  readonly services: { readonly rekognition: { readonly command: string } };
+}
+
 export type Steps = readonly { readonly run: string; readonly env?: Environment; readonly if?: string }[];
 
 /** The recipes of docs/emulator.md, as they are read by those who follow them. */
-export function recipes(): { readonly compose: Compose; readonly steps: Steps } {
+export function recipes(): { readonly compose: Compose; readonly steps: Steps; readonly override: Override } {
   const page = readFileSync(join(REPOSITORY, "docs", "emulator.md"), "utf8");
-  const [compose, steps, ...more] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = ""]): unknown =>
+  const [compose, steps, override, ...more] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = ""]): unknown =>
     parse(text),
   );
   if (more.length > 0) throw new Error("docs/emulator.md has more recipes than are tested");
-  return { compose: compose as Compose, steps: steps as Steps };
+  return { compose: compose as Compose, steps: steps as Steps, override: override as Override };
 }
