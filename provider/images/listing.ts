@@ -51,7 +51,7 @@ async function entriesOf(path: string, what: string): Promise<Dirent[]> {
   }
 }
 
-/** A link that leads nowhere counts as a file, so that whoever names it is told. */
+/** A link that leads nowhere counts as a file, so that a set that names it is told. */
 async function isFolder(entry: Dirent, path: string): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isDirectory();
   return stat(path).then(

@@ -16,7 +16,7 @@ export interface ImageSetArgs {
   folder: pulumi.Input<string>;
   /** How the labels are written down: `folders` (the folder an image is in is its label), `coco`, `pascalVoc`, `yolo` or `csv`. Default `folders`. Changed without a call to AWS. */
   format?: pulumi.Input<"folders" | "coco" | "pascalVoc" | "yolo" | "csv" | undefined>;
-  /** File (`coco`, `csv`) or folder (`pascalVoc`, `yolo`) with the labels; a relative path starts at the program's folder. Required by these formats, and by no other. Changed without a call to AWS. */
+  /** File (`coco`, `csv`) or folder (`pascalVoc`, `yolo`) with the labels; a relative path starts at the program's folder. Required by `coco` and `csv`; default of the other two: they lie in `folder`. Changed without a call to AWS. */
   annotations?: pulumi.Input<string | undefined>;
   /** KMS key that S3 encrypts the objects with (SSE-KMS). Another key sends all of them again. Default: the bucket's own encryption. Changed in place. */
   kmsKeyId?: pulumi.Input<string | undefined>;
@@ -57,7 +57,7 @@ export class ImageSet extends pulumi.CustomResource {
   declare public readonly folder: pulumi.Output<string>;
   /** How the labels are written down: `folders` (the folder an image is in is its label), `coco`, `pascalVoc`, `yolo` or `csv`. Default `folders`. */
   declare public readonly format: pulumi.Output<"folders" | "coco" | "pascalVoc" | "yolo" | "csv" | undefined>;
-  /** File (`coco`, `csv`) or folder (`pascalVoc`, `yolo`) with the labels; a relative path starts at the program's folder. Required by these formats, and by no other. */
+  /** File (`coco`, `csv`) or folder (`pascalVoc`, `yolo`) with the labels; a relative path starts at the program's folder. Required by `coco` and `csv`; default of the other two: they lie in `folder`. */
   declare public readonly annotations: pulumi.Output<string | undefined>;
   /** KMS key that S3 encrypts the objects with (SSE-KMS). Another key sends all of them again. Default: the bucket's own encryption. */
   declare public readonly kmsKeyId: pulumi.Output<string | undefined>;

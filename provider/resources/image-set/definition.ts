@@ -28,9 +28,10 @@ const rules: readonly CrossFieldRule[] = [
     fields: ["format", "annotations"],
     property: "annotations",
     reason:
-      "is for coco and csv (a file), pascalVoc and yolo (a folder), which need it; in folders the name of each folder is the label",
+      "is the file of labels, which coco and csv need, or their folder for pascalVoc and yolo (default: they lie beside the images); in folders the name of each folder is the label",
     page: FORMATS,
-    holds: ({ format = "folders", annotations }) => (format === "folders") === (annotations === undefined),
+    holds: ({ format = "folders", annotations }) =>
+      annotations === undefined ? format !== "coco" && format !== "csv" : format !== "folders",
   },
   {
     fields: ["prefix"],
@@ -88,7 +89,7 @@ export const imageSetDefinition = defineResource({
     annotations: optional(
       "local",
       z.string().min(1),
-      "File (`coco`, `csv`) or folder (`pascalVoc`, `yolo`) with the labels; a relative path starts at the program's folder. Required by these formats, and by no other.",
+      "File (`coco`, `csv`) or folder (`pascalVoc`, `yolo`) with the labels; a relative path starts at the program's folder. Required by `coco` and `csv`; default of the other two: they lie in `folder`.",
     ),
     kmsKeyId: optional(
       "update",

@@ -18,6 +18,7 @@ describe("what an image set takes", () => {
   for (const { what, inputs } of [
     { what: "a bucket and a folder", inputs: {} },
     { what: "a format with its annotations", inputs: { format: "coco", annotations: "labels.json" } },
+    { what: "labels beside the images", inputs: { format: "yolo" } },
     { what: "annotations that are unknown", inputs: { format: "coco", annotations: UNKNOWN } },
     { what: "a folder that is unknown", inputs: { folder: UNKNOWN, contentHash: UNKNOWN } },
     { what: "a prefix of several parts", inputs: { prefix: "teams/vision" } },
@@ -31,8 +32,8 @@ describe("what an image set takes", () => {
   for (const { what, inputs, reason } of [
     { what: "no folder", inputs: { folder: undefined, contentHash: undefined }, reason: "folder: is required" },
     { what: "a folder that was not read", inputs: { contentHash: undefined }, reason: "with the ImageSet class" },
-    { what: "a format without annotations", inputs: { format: "yolo" }, reason: "annotations: is for coco and csv" },
-    { what: "annotations for folders", inputs: { annotations: "x.csv" }, reason: "annotations: is for coco and csv" },
+    { what: "a format without its file", inputs: { format: "csv" }, reason: "annotations: is the file of labels" },
+    { what: "annotations for folders", inputs: { annotations: "x.csv" }, reason: "annotations: is the file of labels" },
     { what: "another format", inputs: { format: "xml" }, reason: 'format: must be one of "folders"' },
     { what: "a prefix that begins with /", inputs: { prefix: "/a" }, reason: "prefix: must neither begin nor end" },
     { what: "a prefix that ends with /", inputs: { prefix: "a/" }, reason: "prefix: must neither begin nor end" },
