@@ -1,10 +1,11 @@
-// Makes the plugin's archives: npm run release [-- --only OS-ARCH ...] [--out FOLDER]
+// Makes what is released: npm run release [-- --only OS-ARCH ...] [--out FOLDER]
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runMain, temporaryFolder } from "../sandbox/cleanup.js";
 import { checksumLine, pack } from "./archive.js";
 import { fetchNode, fetchNodeLicence } from "./node-runtime.js";
+import { sbomsOfRelease } from "./sbom/release.js";
 import { makeExecutable, signForMacOs } from "./single-executable.js";
 import { executableOn, NODE_VERSION, nameOf, type Target, TARGETS, thisMachine } from "./targets.js";
 import { tryOut } from "./try-out.js";
@@ -45,13 +46,19 @@ async function main(): Promise<void> {
   mkdirSync(out, { recursive: true });
   const { folder: work } = temporaryFolder("pulumi-rekognition-release-");
   let checksums = "";
+  const finish = (name: string): void => {
+    checksums += checksumLine(join(out, name), name);
+    process.stdout.write(`${join(out, name)}\n`);
+  };
+  for (const [name, text] of Object.entries(sbomsOfRelease(ROOT, PLUGIN))) {
+    writeFileSync(join(out, name), text);
+    finish(name);
+  }
   for (const target of chosenTargets(values.only)) {
     const name = `${PLUGIN}-v${version}-${nameOf(target)}`;
     await assemble(target, work, join(work, name));
-    const archive = join(out, `${name}.tar.gz`);
-    pack(join(work, name), archive);
-    checksums += checksumLine(archive, `${name}.tar.gz`);
-    process.stdout.write(`${archive}\n`);
+    pack(join(work, name), join(out, `${name}.tar.gz`));
+    finish(`${name}.tar.gz`);
   }
   writeFileSync(join(out, `pulumi-rekognition_${version}_checksums.txt`), checksums);
 }
