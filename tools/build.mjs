@@ -1,6 +1,6 @@
 // Compiles the sources and copies the data files that tsc leaves behind; Node, so that it runs on every system.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,9 +11,14 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const compiled = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.json")], { stdio: "inherit" });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-writePluginFile(root);
+const bundled = {
+  "dist/provider/plugin.js": writePluginFile(root),
+  "plugin/plugin.cjs": writePluginProgram(root),
+};
+// Only esbuild knows what is in them, and the release lists it.
+const listed = JSON.stringify(bundled, (key, value) => (key === "text" ? undefined : value), 2);
+writeFileSync(join(root, "dist", "bundled-packages.json"), listed);
 await writePluginClasses(root);
-writePluginProgram(root);
 writeEmulatorPage(root);
 for (const data of ["emulator/model", "emulator/control"]) {
   if (existsSync(join(root, data)))

@@ -7,10 +7,14 @@ const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
 /** Up to the innermost package that a file belongs to. */
 const PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
-/** The text that has to go with a bundle: each licence once, under the packages that have it. */
-export function noticesFor(metafile, root) {
+/** The packages of which a bundle has something, with their licences. */
+export function packagesIn(metafile, root) {
   const folders = new Set(Object.keys(metafile.inputs).flatMap((file) => PACKAGE.exec(file) ?? []));
-  const packages = [...folders].sort().map((folder) => described(join(root, folder)));
+  return [...folders].sort().map((folder) => described(join(root, folder)));
+}
+
+/** The text that has to go with a bundle of these packages: each licence once, under the packages that have it. */
+export function noticesFor(packages) {
   const titles = new Map();
   for (const { name, version, license, text } of packages) {
     // Some packages of a project name its licence and leave the file to the others.

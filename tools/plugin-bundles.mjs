@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { build, buildSync } from "esbuild";
-import { noticesFor } from "./notices.mjs";
+import { noticesFor, packagesIn } from "./notices.mjs";
 
 /** One file for Node. */
 const BUNDLE = { bundle: true, platform: "node", format: "cjs", target: "node20.19", logLevel: "warning" };
@@ -18,7 +18,7 @@ const WITHIN = {
 /**
  * Writes `dist/provider/plugin.js`: what the dynamic provider runs, in one file. The engine waits for it at every command, and
  * 250 modules take five times as long to load as one. What AWS and Pulumi make stays outside, as the versions that the user
- * has installed.
+ * has installed. Answers which packages are in it.
  */
 export function writePluginFile(root) {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -26,14 +26,16 @@ export function writePluginFile(root) {
   const licences = Object.entries(WITHIN).map(
     ([name, file]) => `${name}\n\n${readFileSync(join(root, "node_modules", name, file), "utf8").trim()}`,
   );
-  buildSync({
+  const { metafile } = buildSync({
     ...BUNDLE,
     absWorkingDir: root,
     entryPoints: ["provider/facades/dynamic/index.ts"],
     outfile: "dist/provider/plugin.js",
     external: outside,
     banner: { js: `/*\nThis file contains these libraries.\n\n${licences.join("\n\n")}\n*/` },
+    metafile: true,
   });
+  return packagesIn(metafile, root);
 }
 
 /** What is another one over the plugin. */
@@ -70,7 +72,7 @@ export async function writePluginClasses(root) {
 /**
  * Writes `plugin/plugin.cjs`, which the launchers beside it start, and the notices for what is in it: the plugin for Pulumi's
  * engine in one file that needs nothing but Node. A program in YAML or Python has no node_modules, and the engine starts it by
- * itself.
+ * itself. Answers which packages are in it.
  */
 export function writePluginProgram(root) {
   const { metafile } = buildSync({
@@ -86,5 +88,7 @@ export function writePluginProgram(root) {
     metafile: true,
   });
   const preamble = "pulumi-resource-rekognition contains these packages.\n\n";
-  writeFileSync(join(root, "plugin", "THIRD_PARTY_NOTICES"), preamble + noticesFor(metafile, root));
+  const packages = packagesIn(metafile, root);
+  writeFileSync(join(root, "plugin", "THIRD_PARTY_NOTICES"), preamble + noticesFor(packages));
+  return packages;
 }

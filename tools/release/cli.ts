@@ -1,17 +1,24 @@
-// Makes the plugin's archives: npm run release [-- --only OS-ARCH ...] [--out FOLDER]
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// Makes what is released: npm run release [-- --only OS-ARCH ...] [--out FOLDER] [--local]
+// `--local` goes on where a registry would refuse the package, and says so.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { runMain, temporaryFolder } from "../sandbox/cleanup.js";
 import { checksumLine, pack } from "./archive.js";
 import { fetchNode, fetchNodeLicence } from "./node-runtime.js";
+import { type Manifest, repositoryAddress, unmetByManifest, unmetByReadme } from "./npm/demands.js";
+import { packForRegistry, publishedManifest } from "./npm/tarball.js";
+import { type ReleaseNotes, releaseNotes } from "./release-notes.js";
+import { sbomsOfRelease } from "./sbom/release.js";
 import { makeExecutable, signForMacOs } from "./single-executable.js";
 import { executableOn, NODE_VERSION, nameOf, type Target, TARGETS, thisMachine } from "./targets.js";
 import { tryOut } from "./try-out.js";
 
 const ROOT = join(__dirname, "..", "..", "..");
 const PLUGIN = "pulumi-resource-rekognition";
-const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+const text = (name: string): string => readFileSync(join(ROOT, name), "utf8");
+const manifest = JSON.parse(text("package.json")) as Manifest;
+const { version } = manifest;
 
 function chosenTargets(only: readonly string[] | undefined): readonly Target[] {
   if (only === undefined) return TARGETS;
@@ -23,7 +30,7 @@ function chosenTargets(only: readonly string[] | undefined): readonly Target[] {
 }
 
 function notices(work: string): string {
-  const ours = readFileSync(join(ROOT, "plugin", "THIRD_PARTY_NOTICES"), "utf8");
+  const ours = text("plugin/THIRD_PARTY_NOTICES");
   return `${ours}\n${"-".repeat(80)}\n\nNode.js ${NODE_VERSION}, which runs the plugin\n\n${fetchNodeLicence(work)}`;
 }
 
@@ -39,19 +46,52 @@ async function assemble(target: Target, work: string, folder: string): Promise<v
   if (target === thisMachine()) await tryOut(executable);
 }
 
+/** The release's notes, if a registry would take the package. */
+async function checkedNotes(isLocal: boolean): Promise<ReleaseNotes> {
+  const repository = repositoryAddress(manifest);
+  const notes = releaseNotes(text("CHANGELOG.md"), version, repository);
+  const unmet = [
+    ...unmetByManifest(publishedManifest(manifest)),
+    ...(await unmetByReadme(text("README.md"), repository, (path) => existsSync(join(ROOT, path)))),
+    ...notes.unmet,
+  ];
+  if (unmet.length > 0 && !isLocal)
+    throw new Error([...unmet, "Nothing was made. For a run that stays on this machine: --local"].join("\n"));
+  for (const line of unmet) process.stderr.write(`Not for a registry yet: ${line}\n`);
+  return notes;
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, out: { type: "string" } } });
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string", multiple: true },
+      out: { type: "string" },
+      local: { type: "boolean", default: false },
+    },
+  });
+  const targets = chosenTargets(values.only);
+  const notes = await checkedNotes(values.local);
   const out = values.out ?? join(ROOT, "release");
   mkdirSync(out, { recursive: true });
   const { folder: work } = temporaryFolder("pulumi-rekognition-release-");
   let checksums = "";
-  for (const target of chosenTargets(values.only)) {
+  const finish = (name: string): void => {
+    checksums += checksumLine(join(out, name), name);
+    process.stdout.write(`${join(out, name)}\n`);
+  };
+  writeFileSync(join(out, "release-notes.md"), `${notes.text}\n`);
+  const tarball = packForRegistry(ROOT, work);
+  copyFileSync(tarball, join(out, basename(tarball)));
+  finish(basename(tarball));
+  for (const [name, document] of Object.entries(sbomsOfRelease(ROOT, PLUGIN))) {
+    writeFileSync(join(out, name), document);
+    finish(name);
+  }
+  for (const target of targets) {
     const name = `${PLUGIN}-v${version}-${nameOf(target)}`;
     await assemble(target, work, join(work, name));
-    const archive = join(out, `${name}.tar.gz`);
-    pack(join(work, name), archive);
-    checksums += checksumLine(archive, `${name}.tar.gz`);
-    process.stdout.write(`${archive}\n`);
+    pack(join(work, name), join(out, `${name}.tar.gz`));
+    finish(`${name}.tar.gz`);
   }
   writeFileSync(join(out, `pulumi-rekognition_${version}_checksums.txt`), checksums);
 }
