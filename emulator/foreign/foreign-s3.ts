@@ -64,7 +64,7 @@ export class ForeignS3 {
     const response = await this.#ask("GET", object);
     if (response === undefined) return undefined;
     // An empty object may come without a body.
-    const body = response.body === null ? Readable.from([]) : Readable.fromWeb(response.body);
+    const body = Readable.from(response.body ?? []);
     await pipeline(body, createWriteStream(path));
     return factsOf(response);
   }

@@ -13,10 +13,21 @@ images = rekognition.ImageSet("images", bucket=bucket, prefix="shapes", folder=c
 unseen = rekognition.ImageSet("unseen", bucket=bucket, prefix="shapes", folder=config.require("unseen"))
 
 training = rekognition.Dataset(
-    "training", project_arn=project.arn, dataset_type="TRAIN", ground_truth_manifest=images.manifest
+    "training",
+    project_arn=project.arn,
+    dataset_type="TRAIN",
+    # Its key is known at preview.
+    ground_truth_manifest={
+        "s3_object": {"bucket": bucket, "name": images.manifest.apply(lambda of: of.s3_object.name)},
+    },
 )
 test = rekognition.Dataset(
-    "test", project_arn=project.arn, dataset_type="TEST", ground_truth_manifest=unseen.manifest
+    "test",
+    project_arn=project.arn,
+    dataset_type="TEST",
+    ground_truth_manifest={
+        "s3_object": {"bucket": bucket, "name": unseen.manifest.apply(lambda of: of.s3_object.name)},
+    },
 )
 
 model = rekognition.ProjectVersion(
