@@ -43,6 +43,7 @@ for (const [index, facade] of FACADE_NAMES.entries()) {
       expect(changesIn(result)).to.deep.equal(["update train"]);
       expect(said(result)).to.include("+1 image, 1 changed; circle 1 -> 0, square 1 -> 3.");
       expect(result.stdout).not.to.match(/__\w+ *:/);
+      if (facade === "dynamic") expect(result.stdout).to.contain("__contents (hidden)");
       expect(calls).to.deep.equal([]);
     });
   });
