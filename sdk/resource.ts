@@ -29,7 +29,16 @@ export function registration(
   const properties = { ...undefinedOutputs, ...args, __provider: providerText(handler), __host: host };
   // A stack that used the plugin, which has this type, is updated in place. The text is part of states and must not change.
   const aliases = [...(options.aliases ?? []), { type: `rekognition:index:${kind}` }];
-  return [type, name, properties, { ...options, aliases }];
+  return [type, name, properties, { ...options, aliases, ...hiding(args, options) }];
+}
+
+/**
+ * What is recorded for the provider alone is no difference to read. The engine names it, as "(hidden)"; it prints all of what
+ * begins with __ where it finds the differences itself, as it does here.
+ */
+function hiding(args: object, { hideDiffs = [] }: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  const hidden = Object.keys(args).filter((argument) => argument.startsWith("__"));
+  return hidden.length === 0 ? {} : { hideDiffs: [...hideDiffs, ...hidden] };
 }
 
 /** Pulumi drops these two from what a program passes, so that nothing would ever be told of them. */

@@ -38,7 +38,7 @@ export function recordedPart({
 }
 
 /** What a kind records for itself alone, under a key that the engine does not print. */
-const OF_KINDS: ReadonlySet<string> = new Set(["__images"]);
+const OF_KINDS: ReadonlySet<string> = new Set(["__images", "__contents"]);
 
 /** A bag without the keys that are not the kind's. */
 export function visible(bag: Bag): Bag {

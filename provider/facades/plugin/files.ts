@@ -33,13 +33,18 @@ async function withImages(inputs: Bag): Promise<WithFiles> {
   }
 }
 
-/** The inputs of a dataset with the hash of its manifest file, which no class in the program reads here. */
+/** The inputs of a dataset with what its manifest file holds, which no class in the program reads here. */
 async function withContentHash(inputs: Bag): Promise<WithFiles> {
   const { manifestFile } = inputs;
-  if (manifestFile === UNKNOWN) return { inputs: { ...inputs, contentHash: UNKNOWN }, failures: [], warnings: [] };
+  const unread = { ...inputs, contentHash: UNKNOWN, __contents: UNKNOWN };
+  if (manifestFile === UNKNOWN) return { inputs: unread, failures: [], warnings: [] };
   try {
-    const { path, hash } = await plannedManifest(String(manifestFile));
-    return { inputs: { ...inputs, manifestFile: path, contentHash: hash }, failures: [], warnings: [] };
+    const { path, hash, contents } = await plannedManifest(String(manifestFile));
+    return {
+      inputs: { ...inputs, manifestFile: path, contentHash: hash, __contents: contents },
+      failures: [],
+      warnings: [],
+    };
   } catch (error) {
     if (!(error instanceof RekognitionError)) throw error;
     return { inputs, failures: [error.message], warnings: [] };

@@ -24,6 +24,9 @@ export const SOURCES = [
   "distributeFromDatasetArn",
 ] as const;
 
+/** Name of the input that holds what of a manifest file stays known without its lines. */
+export const CONTENTS = "__contents";
+
 /**
  * The hash of what a dataset is to hold, known at preview wherever its source is: of an S3 object its bucket, key and
  * version, of inline entries their contents, of a file what the resource class in the program read.
@@ -224,6 +227,20 @@ export const datasetDefinition = defineResource({
       'Hash of the contents, known at preview: of a file or inline entries their contents, of an S3 manifest its bucket, key and version. Put it into a model\'s `triggers` to retrain when the data changes. If a refresh finds other entries than those of the file or of `entries`, the hash changes, and the next `pulumi up` restores them; `ignoreChanges: ["contentHash"]` leaves them.',
       contentHash,
     ),
+    [CONTENTS]: {
+      // It follows the file: no change of its own, so that records without it stay as they are.
+      ...derived(
+        "create",
+        z.strictObject({
+          images: z.int(),
+          labels: z.record(z.string(), z.int()),
+          list: z.string().optional(),
+        }),
+        "Of a manifest file, for previews to say what changed: how many images, how many have each label, and eight bytes for each image, which are left out beyond 10,000.",
+        (inputs) => inputs[CONTENTS],
+      ),
+      hidden: true,
+    },
     ...commonInputs,
     tags: optional(
       "update",

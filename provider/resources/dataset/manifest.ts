@@ -43,11 +43,10 @@ async function* manifestEntries(path: string, hash?: Hash): AsyncGenerator<Entry
   judge.assertUsable();
 }
 
-/** SHA-256 of a manifest file's lines, whatever ends them; every line is looked at on the way. */
-export async function hashManifest(path: string): Promise<string> {
+/** SHA-256 of a manifest file's lines, whatever ends them; every line is looked at on the way, and given to `take`. */
+export async function hashManifest(path: string, take?: (entry: EntryLine) => void): Promise<string> {
   const hash = createHash("sha256");
-  const entries = manifestEntries(path, hash);
-  while ((await entries.next()).done !== true);
+  for await (const entry of manifestEntries(path, hash)) take?.(entry);
   return hash.digest("hex");
 }
 

@@ -1,9 +1,11 @@
 import type { Due, NoteSettings, OperationContext, Recorded } from "../../lifecycle/handler.js";
 import { containsUnknown } from "../../schema/unknown.js";
-import { changesText } from "./changes.js";
+import { changesBetween } from "../../images/changes/list.js";
+import type { Counted } from "../../images/changes/words.js";
+import { changesText, countedEntries } from "./changes.js";
 import { entriesText, type Inputs, type Outputs } from "./dataset.js";
-import { isChangedOutside, SOURCES } from "./definition.js";
-import { errorCodesOf, fieldsOf, hasBadBoxesOnly, linesOfEntries } from "./entry-line.js";
+import { CONTENTS, isChangedOutside, SOURCES } from "./definition.js";
+import { errorCodesOf, fieldsOf, hasBadBoxesOnly } from "./entry-line.js";
 import type { Lines } from "./manifest.js";
 
 /** Whether another source, or other entries, are asked for. */
@@ -51,24 +53,34 @@ function beforehand({ outputs }: Recorded<Inputs, Outputs>, inputs: Inputs, asks
 
 /** What changes in entries of the program. AWS takes away none: where some are to go, all do, and the rest is sent again. */
 function entryNotes({ inputs: before, outputs }: Recorded<Inputs, Outputs>, inputs: Inputs): string[] {
-  if (inputs.entries === undefined || containsUnknown(inputs.entries)) return [];
-  const lines = linesOfEntries(inputs.entries);
-  const after = new Set(lines.map(({ sourceRef }) => sourceRef));
+  const after = countedIn(inputs);
+  if (after === undefined) return [];
   const held = outputs.stats?.totalEntries ?? 0;
-  if (after.size === 0 && held > 0) {
+  if (after.images === 0 && held > 0) {
     return [`\`entries\` is empty: the dataset is deleted with its ${entriesText(held)} and made again without any.`];
   }
   // Of a dataset that had another source the state does not tell what it holds.
-  if (before.entries === undefined) return [];
-  const linesBefore = linesOfEntries(before.entries);
-  const changes = changesText(linesBefore, lines);
-  const gone = linesBefore.filter(({ sourceRef }) => !after.has(sourceRef)).length;
+  const counted = countedIn(before);
+  if (counted === undefined) return [];
+  const changes = changesText(counted, after);
   const said = changes === "" ? [] : [`${changes}.`];
-  if (gone === 0) return said;
-  return [
-    ...said,
-    `${entriesText(gone)} are to go, and AWS takes none away: the dataset is deleted and made again with the others.`,
-  ];
+  const gone = goneText(counted, after);
+  return gone === undefined
+    ? said
+    : [...said, `${gone}, and AWS takes none away: the dataset is deleted and made again with the others.`];
+}
+
+/** What is known of a program's own entries; undefined for another source, and for a file of which nothing was recorded. */
+function countedIn({ entries, [CONTENTS]: ofFile }: Inputs): Counted | undefined {
+  if (containsUnknown([entries, ofFile])) return undefined;
+  return entries === undefined ? ofFile : countedEntries(entries);
+}
+
+function goneText(before: Counted, after: Counted): string | undefined {
+  const changes = changesBetween(before.list, after.list);
+  const least = Math.max(0, (before.images ?? 0) - (after.images ?? 0));
+  if (changes === undefined) return least === 0 ? undefined : `At least ${entriesText(least)} are to go`;
+  return changes.removed === 0 ? undefined : `${entriesText(changes.removed)} are to go`;
 }
 
 type BadEntries = NonNullable<Outputs["badEntries"]>;

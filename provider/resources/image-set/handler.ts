@@ -10,7 +10,7 @@ import { Sightings } from "../../observe/sightings.js";
 import { imageSetDefinition } from "./definition.js";
 import { IMAGES, addressIn, idOf, type ManifestAddress } from "./keys.js";
 import { cautions, notes } from "./notes.js";
-import { listedImages, shortHash, sizeCode } from "./planned.js";
+import { listedImages, shortHash, sizeCode } from "../../images/changes/list.js";
 import { assertPrivate } from "./public-access.js";
 import { removeObjects } from "./removal.js";
 import {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Rekognition } from "@aws-sdk/client-rekognition";
 import { hashManifest } from "../../../provider/resources/dataset/manifest.js";
+import { plannedManifest } from "../../../provider/session/manifest-file.js";
 import { BUCKET } from "../harness/rig.js";
 
 /** A line that says an image shows a thing. */
@@ -42,6 +43,12 @@ export class ManifestFolder {
 }
 
 /** The arguments of a file, as the resource class of the program makes them. */
+export async function planned(path: string): Promise<Record<string, unknown>> {
+  const { hash, contents } = await plannedManifest(path);
+  return { manifestFile: path, contentHash: hash, __contents: contents };
+}
+
+/** The arguments of a file, as the resource class of 0.1.0 made them. */
 export async function fromFile(path: string): Promise<{ manifestFile: string; contentHash: string }> {
   return { manifestFile: path, contentHash: await hashManifest(path) };
 }

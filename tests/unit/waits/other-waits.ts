@@ -28,7 +28,6 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "loop provider/resources/project-version/handler.ts beginTraining":
     "A training that AWS refuses for quota: each round waits until a training has ended; where none shows, until something changes, for 65 s.",
   "loop provider/resources/video-analysis-job/handler.ts create": "Ends after 10 jobs that had failed before.",
-  "loop provider/resources/dataset/manifest.ts hashManifest": "Ends with the file.",
   "loop provider/resources/dataset/manifest.ts assertLinesUsable": "Ends with the file or the inline entries.",
   "loop provider/resources/image-set/set.ts listed": "Ends with the last page of the listing.",
   "loop provider/resources/image-set/removal.ts listedVersions": "Ends with the last page of the listing.",

@@ -61,6 +61,12 @@ export function datasetsToModel(language: ExampleLanguage): void {
       expect(story.planned.stdout).to.match(/~ train: "[0-9a-f]+" => "[0-9a-f]+"/);
     });
 
+    it("previews which images come, and how that changes the labels' counts, without what it knows that from", () => {
+      const said = story.planned.diagnostics.map(({ message }) => message).join("");
+      expect(said).to.contain("+6 images; circle 6 -> 12.");
+      expect(story.planned.stdout).not.to.match(/__\w+ *:/);
+    });
+
     it("adds the new images to the dataset and puts a model trained on them in the place of the old one", () => {
       expect(changesIn(story.changed)).to.deep.equal([
         "update training",

@@ -67,6 +67,7 @@ export const datasetDrift: KindDrift = {
     entries: "what they say is held against the entries there are: contentHash shows it",
     distributeFromDatasetArn: "AWS chooses the entries it moves, so there is nothing to hold them against",
     contentHash: ownEntries,
+    __contents: "of the file on this machine: only the program can change it",
     region: PART_OF_THE_ARN,
     tags: [tagDrift],
     adopt: NOT_AT_AWS,

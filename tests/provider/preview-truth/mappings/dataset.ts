@@ -37,6 +37,7 @@ export const datasetMapping: KindMapping = {
     entries: "are sent in chunks that the provider measures",
     distributeFromDatasetArn: "asks for DistributeDatasetEntries, whose ARNs are this one and the dataset's own",
     contentHash: "worked out from the source",
+    __contents: "worked out from the file of the program",
   },
   extraRules: [
     ...commonExtraRules(create, 197),

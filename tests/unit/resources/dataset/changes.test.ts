@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { changesText } from "../../../../provider/resources/dataset/changes.js";
-import { linesOfEntries } from "../../../../provider/resources/dataset/entry-line.js";
+import { changesText, countedEntries } from "../../../../provider/resources/dataset/changes.js";
 
 const entry = (key: string, label: string): object => ({
   "source-ref": `s3://bucket/${key}`,
@@ -8,7 +7,7 @@ const entry = (key: string, label: string): object => ({
   "label-metadata": { "class-name": label, type: "groundtruth/image-classification" },
 });
 const textOf = (before: readonly object[], after: readonly object[]): string =>
-  changesText(linesOfEntries(before), linesOfEntries(after));
+  changesText(countedEntries(before), countedEntries(after));
 
 describe("what a preview says of entries", () => {
   for (const { what, before, after, text } of [

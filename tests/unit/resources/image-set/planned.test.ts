@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { sizeText } from "../../../../provider/base/sizes.js";
 import type { LabelledImage, LabelledImages } from "../../../../provider/images/image-set.js";
 import { cautions, notes } from "../../../../provider/resources/image-set/notes.js";
-import { changesBetween, factsOf, MOST_LISTED } from "../../../../provider/resources/image-set/planned.js";
+import { changesBetween, MOST_LISTED } from "../../../../provider/images/changes/list.js";
+import { factsOf } from "../../../../provider/resources/image-set/planned.js";
 import type { Inputs } from "../../../../provider/resources/image-set/set.js";
 
 /** Images with these labels; what an image is told by is the number that it has here. */
