@@ -1,8 +1,11 @@
-// Makes what is released: npm run release [-- --only OS-ARCH ...] [--out FOLDER] [--local]
+// Makes what is released: npm run release [-- --only OS-ARCH|sdks ...] [--out FOLDER] [--local]
 // `--local` goes on where a registry would refuse the package, and says so.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { SCHEMA, writeSdks } from "../codegen/codegen.js";
+import { showProgress } from "../engine/progress.js";
+import { terminalProgress } from "../engine/terminal.js";
 import { runMain, temporaryFolder } from "../sandbox/cleanup.js";
 import { checksumLine, pack } from "./archive.js";
 import { fetchNode, fetchNodeLicence } from "./node-runtime.js";
@@ -20,13 +23,15 @@ const text = (name: string): string => readFileSync(join(ROOT, name), "utf8");
 const manifest = JSON.parse(text("package.json")) as Manifest;
 const { version } = manifest;
 
-function chosenTargets(only: readonly string[] | undefined): readonly Target[] {
-  if (only === undefined) return TARGETS;
-  return only.map((name) => {
-    const target = TARGETS.find((candidate) => nameOf(candidate) === name);
-    if (target === undefined) throw new Error(`No platform is called ${name}, only ${TARGETS.map(nameOf).join(", ")}.`);
-    return target;
-  });
+const SDKS = "sdks";
+
+/** What takes long to make, and can be left out for a try. */
+function chosenParts(only: readonly string[] | undefined): { targets: readonly Target[]; hasSdks: boolean } {
+  if (only === undefined) return { targets: TARGETS, hasSdks: true };
+  const known = [...TARGETS.map(nameOf), SDKS];
+  const unknown = only.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`Nothing is called ${unknown}, only ${known.join(", ")}.`);
+  return { targets: TARGETS.filter((target) => only.includes(nameOf(target))), hasSdks: only.includes(SDKS) };
 }
 
 function notices(work: string): string {
@@ -69,29 +74,51 @@ async function main(): Promise<void> {
       local: { type: "boolean", default: false },
     },
   });
-  const targets = chosenTargets(values.only);
+  const { targets, hasSdks } = chosenParts(values.only);
   const notes = await checkedNotes(values.local);
   const out = values.out ?? join(ROOT, "release");
+  // What an earlier run left is no part of this release; a folder that somebody names may hold more.
+  if (values.out === undefined) rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const { folder: work } = temporaryFolder("pulumi-rekognition-release-");
+  const output = terminalProgress(process.stderr);
   let checksums = "";
-  const finish = (name: string): void => {
+  /** Makes one file of the release and names it, with its checksum. */
+  const make = async (name: string, write: (file: string) => unknown): Promise<void> => {
+    const progress = showProgress(output);
+    progress.begin(name);
+    await write(join(out, name));
+    progress.end(true);
     checksums += checksumLine(join(out, name), name);
     process.stdout.write(`${join(out, name)}\n`);
   };
   writeFileSync(join(out, "release-notes.md"), `${notes.text}\n`);
-  const tarball = packForRegistry(ROOT, work);
-  copyFileSync(tarball, join(out, basename(tarball)));
-  finish(basename(tarball));
+  await make(`${manifest.name}-${version}.tgz`, (file) => {
+    copyFileSync(packForRegistry(ROOT, work), file);
+  });
+  await make("schema.json", (file) => {
+    copyFileSync(SCHEMA, file);
+  });
   for (const [name, document] of Object.entries(sbomsOfRelease(ROOT, PLUGIN))) {
-    writeFileSync(join(out, name), document);
-    finish(name);
+    await make(name, (file) => {
+      writeFileSync(file, document);
+    });
+  }
+  if (hasSdks) {
+    const sdks = join(work, SDKS);
+    await writeSdks(sdks, output);
+    for (const language of readdirSync(sdks).sort()) {
+      await make(`${manifest.name}-sdk-${language}-v${version}.tar.gz`, (file) => {
+        pack(join(sdks, language), file);
+      });
+    }
   }
   for (const target of targets) {
     const name = `${PLUGIN}-v${version}-${nameOf(target)}`;
-    await assemble(target, work, join(work, name));
-    pack(join(work, name), join(out, `${name}.tar.gz`));
-    finish(`${name}.tar.gz`);
+    await make(`${name}.tar.gz`, async (file) => {
+      await assemble(target, work, join(work, name));
+      pack(join(work, name), file);
+    });
   }
   writeFileSync(join(out, `pulumi-rekognition_${version}_checksums.txt`), checksums);
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { goProgram } from "../engine/go-program.js";
 import { terminalProgress } from "../engine/terminal.js";
 
@@ -9,6 +9,8 @@ const SIGNER = {
   executable: "quill",
   package: ".",
 };
+
+const CONFIG = "sea-config.json";
 
 export interface ExecutableParts {
   /** The Node of this machine that puts the parts together; of the same version as `node`. */
@@ -19,12 +21,14 @@ export interface ExecutableParts {
   readonly script: string;
 }
 
-/** Makes one executable of Node and a script. */
+/** Makes one executable of Node and a script. It holds the script's path as it is given here: a name, and no folder. */
 export function makeExecutable({ builder, node, script }: ExecutableParts, output: string): void {
-  const config = join(dirname(node), "sea-config.json");
-  const settings = { main: script, executable: node, output, disableExperimentalSEAWarning: true };
-  writeFileSync(config, JSON.stringify(settings));
-  execFileSync(builder, ["--build-sea", config], { stdio: ["ignore", "ignore", "inherit"] });
+  const folder = dirname(node);
+  const main = basename(script);
+  copyFileSync(script, join(folder, main));
+  const settings = { main, executable: node, output, disableExperimentalSEAWarning: true };
+  writeFileSync(join(folder, CONFIG), JSON.stringify(settings));
+  execFileSync(builder, ["--build-sea", CONFIG], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** Signs an executable for macOS, whose kernel starts none without: ad hoc, which speaks for nobody. */

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { extract } from "tar";
+import { filesIn, usualMode } from "../archive.js";
 import type { Manifest } from "./demands.js";
 
 /** What only this repository can run or has: of no use to users, and npm would run `prepare` when they pack. */
@@ -21,6 +22,10 @@ export function packForRegistry(root: string, work: string): string {
   const file = join(folder, "package.json");
   const published = publishedManifest(JSON.parse(readFileSync(file, "utf8")) as Manifest);
   writeFileSync(file, `${JSON.stringify(published, undefined, 2)}\n`);
+  for (const name of filesIn(folder)) {
+    const path = join(folder, name);
+    chmodSync(path, usualMode(statSync(path).mode));
+  }
   return npmPack(folder, join(work, "for-registry"));
 }
 
