@@ -6,6 +6,7 @@ import { type Recording, importable } from "../../tools/recorded-stacks/recordin
 import { recordings } from "../../tools/recorded-stacks/recordings.js";
 import { replay } from "../../tools/recorded-stacks/replay.js";
 import { changesIn } from "../e2e/harness/operation.js";
+import { providePlugin } from "../e2e/harness/plugin-program.js";
 import { Stack } from "../e2e/harness/stack.js";
 
 /** Slow enough that the shortest timeout, of ten minutes, is three seconds for a busy machine. */
@@ -22,7 +23,9 @@ class Revived {
     const emulator = await replay(recording);
     emulator.setTimeScale(TIME_SCALE);
     const { program } = recording;
-    const stack = await Stack.create({ program, endpoint: emulator.url, clockScale: TIME_SCALE });
+    const config = { "rekognition:s3Endpoint": emulator.url };
+    const stack = await Stack.create({ program, endpoint: emulator.url, config, clockScale: TIME_SCALE });
+    providePlugin(stack);
     const revived = new Revived(stack, emulator);
     await revived.import(importable(recording, emulator.url));
     return revived;
@@ -43,6 +46,8 @@ class Revived {
 /** What each recording asks for, without any change of its program. */
 const OUTSTANDING: Readonly<Record<string, readonly string[]>> = {
   settled: [],
+  "over-plugin": [],
+  images: [],
   unfinished: [
     "create-replacement door",
     "create-replacement failed",
@@ -72,7 +77,7 @@ describe("stacks that earlier releases deployed", () => {
 
       it("refreshes, updates and destroys with this release", async () => {
         const { stack, emulator } = revived;
-        const args = recording.name === "settled" ? ["--expect-no-changes"] : [];
+        const args = OUTSTANDING[recording.name]?.length === 0 ? ["--expect-no-changes"] : [];
         await stack.refresh({ args });
         stack.setProgram(recording.changed);
         expect(changesIn(await stack.up())).not.to.deep.equal([]);
@@ -89,7 +94,7 @@ describe("stacks that earlier releases deployed", () => {
     if (recording === undefined) throw new Error("nothing is recorded");
     const revived = await Revived.create(recording);
     try {
-      const newer = importable(recording, revived.emulator.url).replaceAll('"v":1}', '"v":99}');
+      const newer = importable(recording, revived.emulator.url).replace(/"v":\d+/g, '"v":99');
       await revived.import(newer);
       const before = await revived.stack.state();
       const refused = await revived.stack.destroy({ fails: true });

@@ -5,6 +5,7 @@ import { StackCli } from "../sandbox/stack-cli.js";
 import { SANDBOX_REGION, createSurroundings } from "../sandbox/surroundings.js";
 import { ENDPOINT, type Program, type RecordedCall, type Recording } from "./recording.js";
 import { BUCKETS } from "./replay.js";
+import { writtenObject } from "./objects.js";
 import type { Story } from "./stories.js";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
@@ -25,6 +26,7 @@ export async function record(story: Story, engineFolder: string, version: string
     const stack = new StackCli({ engineFolder, projectFolder: folder, configFolder, environment, stack: "test" });
     await stack.init();
     await stack.configure({ "rekognition:endpoint": emulator.url, "rekognition:region": SANDBOX_REGION });
+    await stack.configure({ "rekognition:s3Endpoint": emulator.url });
     for (const { program, faults = [] } of story.runs) {
       writeProgram(folder, program);
       for (const fault of faults) emulator.addFault(fault);
@@ -43,7 +45,7 @@ export async function record(story: Story, engineFolder: string, version: string
       outcomes,
       startedAtMs,
       endedAtMs: emulator.nowMs(),
-      calls: callsOf(emulator),
+      calls: await callsOf(emulator),
       service: JSON.parse(JSON.stringify(emulator.state())) as Recording["service"],
       deployment: withoutMachine(exported, emulator.url, surroundings.folder),
     };
@@ -57,7 +59,8 @@ export async function record(story: Story, engineFolder: string, version: string
 function makeProject(folder: string): void {
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   const runtime = { name: "nodejs", options: { typescript: false } };
-  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name: "sandbox", runtime, main: "index.js" }));
+  const plugins = { providers: [{ name: "rekognition", path: join(REPOSITORY, "plugin") }] };
+  writeFileSync(join(folder, "Pulumi.yaml"), JSON.stringify({ name: "sandbox", runtime, main: "index.js", plugins }));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "sandbox", private: true }));
   symlinkSync(join(REPOSITORY, "node_modules", "@pulumi"), join(folder, "node_modules", "@pulumi"), "junction");
   symlinkSync(REPOSITORY, join(folder, "node_modules", "pulumi-rekognition"), "junction");
@@ -67,11 +70,14 @@ function writeProgram(folder: string, program: Program): void {
   for (const [name, text] of Object.entries(program)) writeFileSync(join(folder, name), text);
 }
 
-function callsOf(emulator: Emulator): RecordedCall[] {
-  return emulator
-    .calls()
-    .filter(({ effect }) => effect)
-    .map(({ atMs, operation, account, region, request }) => ({ atMs, operation, account, region, request }));
+async function callsOf(emulator: Emulator): Promise<RecordedCall[]> {
+  const changes = emulator.calls().filter(({ effect }) => effect);
+  return await Promise.all(
+    changes.map(async ({ atMs, operation, account, region, request }) => {
+      const call = { atMs, operation, account, region, request };
+      return operation === "PutObject" ? { ...call, object: await writtenObject(emulator.url, call) } : call;
+    }),
+  );
 }
 
 /** The deployment without when, where and by which program it was made. */

@@ -1,7 +1,10 @@
 import type { CallRecord, Outcomes, StateReport, Switches } from "../../emulator/index.js";
 
 /** A call that changed something, as far as it has to be known to make it again. */
-export type RecordedCall = Pick<CallRecord, "atMs" | "operation" | "account" | "region" | "request">;
+export interface RecordedCall extends Pick<CallRecord, "atMs" | "operation" | "account" | "region" | "request"> {
+  /** What was written to a bucket: the bytes in base64, and what was said of them. */
+  readonly object?: { readonly headers: Readonly<Record<string, string>>; readonly content: string };
+}
 
 /** Files of a program, by their names; `index.js` is the one that runs. */
 export type Program = Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator/index.js";
+import { writeObject } from "./objects.js";
 import type { RecordedCall, Recording } from "./recording.js";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
@@ -44,9 +45,15 @@ function holds(now: unknown, recorded: unknown): boolean {
   );
 }
 
-async function repeat(url: string, { operation, account, region, request }: RecordedCall): Promise<void> {
+async function repeat(url: string, call: RecordedCall): Promise<void> {
+  const answer = call.object === undefined ? await askRekognition(url, call) : await writeObject(url, call);
+  if (!answer.ok)
+    throw new Error(`${call.operation} was answered with ${String(answer.status)}: ${await answer.text()}`);
+}
+
+async function askRekognition(url: string, { operation, account, region, request }: RecordedCall): Promise<Response> {
   const credential = `${account ?? ""}/20260101/${region ?? ""}/rekognition/aws4_request`;
-  const answer = await fetch(url, {
+  return await fetch(url, {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.1",
@@ -56,5 +63,4 @@ async function repeat(url: string, { operation, account, region, request }: Reco
     },
     body: JSON.stringify(request),
   });
-  if (!answer.ok) throw new Error(`${operation} was answered with ${String(answer.status)}: ${await answer.text()}`);
 }

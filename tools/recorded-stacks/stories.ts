@@ -1,4 +1,5 @@
 import type { Fault, Outcomes, Switches } from "../../emulator/index.js";
+import { imagesStory } from "./images-story.js";
 import type { Program } from "./recording.js";
 
 /** How a stack comes into the state that is recorded. */
@@ -18,7 +19,6 @@ const arn = (service: string, resource: string): string => `arn:aws:${service}:u
 
 /** What programs share; it is text, for it runs in a project of its own. */
 const SHARED = `
-  const r = require("pulumi-rekognition");
   const manifest = { groundTruthManifest: { s3Object: { bucket: "quickstart-data", name: "manifest.jsonl" } } };
   const training = {
     outputConfig: { s3Bucket: "quickstart-data", s3KeyPrefix: "training-output" },
@@ -35,7 +35,9 @@ const SHARED = `
   });
 `;
 
-const program = (text: string): Program => ({ "index.js": `${SHARED}${text}` });
+const program = (text: string, from = "pulumi-rekognition"): Program => ({
+  "index.js": `\n  const r = require("${from}");${SHARED}${text}`,
+});
 
 interface Settled {
   readonly tags: object;
@@ -47,8 +49,9 @@ interface Settled {
 }
 
 /** One resource of each kind and variant, at rest. */
-const settled = (values: Settled): Program =>
-  program(`
+const settled = (values: Settled, from?: string): Program =>
+  program(
+    `
   const { tags, units, entries, labels, principal, running } = ${JSON.stringify(values)};
   const shapes = new r.Project("shapes", { tags });
   const model = new r.ProjectVersion("model", { projectArn: shapes.arn, ...training, minInferenceUnits: units, tags });
@@ -103,7 +106,9 @@ const settled = (values: Settled): Program =>
     analysis: "LABEL_DETECTION",
     video: { s3Object: { bucket: "videos", name: "door.mp4" } },
   });
-`);
+`,
+    from,
+  );
 
 interface Unfinished {
   readonly run: number;
@@ -144,6 +149,17 @@ const AT_REST: Settled = {
 
 const OTHER_TAGS = { team: "hearing", stage: "test" };
 
+const CHANGED: Settled = {
+  tags: OTHER_TAGS,
+  units: 2,
+  entries: 5,
+  labels: ["PERSON", "PET"],
+  principal: "arn:aws:iam::555566667777:root",
+  running: false,
+};
+
+const OVER_PLUGIN = "pulumi-rekognition/plugin";
+
 /** The stacks of which each release keeps a recording. */
 export const stories: readonly Story[] = [
   {
@@ -151,14 +167,14 @@ export const stories: readonly Story[] = [
     switches: SHORT,
     outcomes: {},
     runs: [{ program: settled(AT_REST) }],
-    changed: settled({
-      tags: OTHER_TAGS,
-      units: 2,
-      entries: 5,
-      labels: ["PERSON", "PET"],
-      principal: "arn:aws:iam::555566667777:root",
-      running: false,
-    }),
+    changed: settled(CHANGED),
+  },
+  {
+    name: "over-plugin",
+    switches: SHORT,
+    outcomes: {},
+    runs: [{ program: settled(AT_REST, OVER_PLUGIN) }],
+    changed: settled(CHANGED, OVER_PLUGIN),
   },
   {
     name: "unfinished",
@@ -181,4 +197,5 @@ export const stories: readonly Story[] = [
     ],
     changed: unfinished({ run: 2, tags: OTHER_TAGS }),
   },
+  { ...imagesStory, switches: SHORT, outcomes: {} },
 ];

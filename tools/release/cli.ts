@@ -1,6 +1,6 @@
 // Makes what is released: npm run release [-- --only OS-ARCH|sdks ...] [--out FOLDER] [--local]
 // `--local` goes on where a registry would refuse the package, and says so.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SCHEMA, writeSdks } from "../codegen/codegen.js";
@@ -9,7 +9,8 @@ import { terminalProgress } from "../engine/terminal.js";
 import { runMain, temporaryFolder } from "../sandbox/cleanup.js";
 import { checksumLine, pack } from "./archive.js";
 import { fetchNode, fetchNodeLicence } from "./node-runtime.js";
-import { type Manifest, repositoryAddress, unmetByManifest, unmetByReadme } from "./npm/demands.js";
+import { type Manifest, repositoryAddress, unmetByManifest } from "./npm/demands.js";
+import { committedTree, unmetByReadme } from "./npm/readme.js";
 import { packForRegistry, publishedManifest } from "./npm/tarball.js";
 import { type ReleaseNotes, releaseNotes } from "./release-notes.js";
 import { sbomsOfRelease } from "./sbom/release.js";
@@ -57,7 +58,7 @@ async function checkedNotes(isLocal: boolean): Promise<ReleaseNotes> {
   const notes = releaseNotes(text("CHANGELOG.md"), version, repository);
   const unmet = [
     ...unmetByManifest(publishedManifest(manifest)),
-    ...(await unmetByReadme(text("README.md"), repository, (path) => existsSync(join(ROOT, path)))),
+    ...(await unmetByReadme(text("README.md"), repository, committedTree(ROOT))),
     ...notes.unmet,
   ];
   if (unmet.length > 0 && !isLocal)

@@ -22,7 +22,10 @@ export interface RecordedResource {
   readonly pendingReplacement?: boolean;
 }
 
-/** The resources of ours in a recording, those that are only still to be deleted apart. */
+/**
+ * The resources of ours in a recording of the dynamic provider, those that are only still to be deleted apart. What the plugin
+ * wrote is asked of the real engine only.
+ */
 export function resourcesOf({ deployment }: Recording): RecordedResource[] {
   const { resources } = deployment as { resources: RecordedResource[] };
   return resources.filter((resource) => resource.type.includes("dynamic/rekognition:") && resource.delete !== true);
@@ -73,7 +76,8 @@ export class RecordedRig implements Surroundings {
   startProcess(): PluginProcess {
     takeCredentials({ account: SANDBOX_ACCOUNT });
     const config = { "rekognition:endpoint": this.emulator.url, "rekognition:region": SANDBOX_REGION };
-    return new PluginProcess({ time: this.#time, engine: this.#engine, config, rewrite: {} });
+    const s3 = { "rekognition:s3Endpoint": this.emulator.url };
+    return new PluginProcess({ time: this.#time, engine: this.#engine, config: { ...config, ...s3 }, rewrite: {} });
   }
 
   async record<T>(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { expect } from "chai";
+import { anchorsOf, prose } from "../../../tools/release/npm/anchors.js";
 
 const root = join(__dirname, "..", "..", "..", "..");
 const FOLDERS = ["docs", "examples"];
@@ -13,34 +14,17 @@ function markdownFiles(folder: string): string[] {
   });
 }
 
-/** A document's text without its blocks and pieces of code. */
-function prose(path: string): string {
-  return readFileSync(path, "utf8")
-    .replace(/^```[\s\S]*?^```/gm, "")
-    .replace(/``[^`]+``|`[^`\n]*`/g, (piece) => piece.replace(/[[\]()]/g, " "));
-}
-
-/** The anchors of a document's headings, as GitHub makes them. */
-function anchors(path: string): Set<string> {
-  const headings = [...prose(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => heading);
-  return new Set(
-    headings.map((heading) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-        .replace(/\s/g, "-"),
-    ),
-  );
-}
-
 function brokenLinks(path: string): string[] {
-  const links = [...prose(path).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  const text = readFileSync(path, "utf8");
+  const links = [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
   return links.filter((link) => {
     if (/^[a-z]+:/.test(link)) return false;
     const [file = "", anchor] = link.split("#");
     const target = file === "" ? path : join(dirname(path), file);
     if (!existsSync(target)) return true;
-    return anchor !== undefined && (statSync(target).isDirectory() || !anchors(target).has(anchor));
+    return (
+      anchor !== undefined && (statSync(target).isDirectory() || !anchorsOf(readFileSync(target, "utf8")).has(anchor))
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Manifest, relativeLinks, unmetByManifest, unmetByReadme } from "../../../tools/release/npm/demands.js";
+import { type Manifest, unmetByManifest } from "../../../tools/release/npm/demands.js";
 import { publishedManifest } from "../../../tools/release/npm/tarball.js";
 
 const COMPLETE: Manifest = {
@@ -45,30 +45,5 @@ describe("what a registry demands of package.json", () => {
       "The packed package.json has a script prepare, which npm runs by itself.",
     ]);
     expect(publishedManifest(manifest)).to.deep.equal(COMPLETE);
-  });
-});
-
-describe("the links of a README on the package's page", () => {
-  const README = "[a](docs/a.md#part) [b](https://example.com) [c](#c) [![d](docs/d.svg)](docs/d.md)\n\n`[e](e.md)`\n";
-  const ADDRESS = "https://example.com/some/package";
-
-  it("are those outside of code, to files and to images", async () => {
-    expect(await relativeLinks(README)).to.have.members(["docs/a.md#part", "docs/d.svg", "docs/d.md"]);
-  });
-
-  it("lead to what the repository has", async () => {
-    expect(await unmetByReadme(README, ADDRESS, (path) => path !== "docs/d.svg")).to.deep.equal([
-      "README.md leads to docs/d.svg, which the repository does not have.",
-    ]);
-  });
-
-  it("do not leave the repository", async () => {
-    expect(await unmetByReadme("[a](../a.md)", ADDRESS, () => true)).to.have.length(1);
-  });
-
-  it("lead nowhere without the repository's address", async () => {
-    expect(await unmetByReadme(README, undefined, () => true)).to.deep.equal([
-      "README.md has 3 relative links, which lead nowhere without the repository's address.",
-    ]);
   });
 });

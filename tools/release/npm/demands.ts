@@ -39,26 +39,3 @@ export function unmetByManifest(manifest: Manifest): string[] {
     unmet.push(`The packed package.json has a script ${script}, which npm runs by itself.`);
   return unmet;
 }
-
-/** The links of a document that a registry resolves against the repository's address. */
-export async function relativeLinks(markdown: string): Promise<string[]> {
-  const [{ micromark }, { gfm, gfmHtml }] = await Promise.all([import("micromark"), import("micromark-extension-gfm")]);
-  const html = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
-  const links = [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link = ""]) => link);
-  return [...new Set(links.filter((link) => !/^(?:[a-z][a-z+.-]*:|#)/i.test(link)))];
-}
-
-/** Which links of the README lead nowhere on the package's page, in sentences. `exists` knows the repository's paths. */
-export async function unmetByReadme(
-  readme: string,
-  address: string | undefined,
-  exists: (path: string) => boolean,
-): Promise<string[]> {
-  const links = await relativeLinks(readme);
-  const unmet = links
-    .filter((link) => /^\/|^\.\.(?:\/|$)/.test(link) || !exists(decodeURI(link.replace(/[?#].*/, ""))))
-    .map((link) => `README.md leads to ${link}, which the repository does not have.`);
-  if (links.length > 0 && address === undefined)
-    unmet.push(`README.md has ${links.length} relative links, which lead nowhere without the repository's address.`);
-  return unmet;
-}
