@@ -1,6 +1,6 @@
 // Makes what is released: npm run release [-- --only OS-ARCH|sdks ...] [--out FOLDER] [--local]
 // `--local` goes on where a registry would refuse the package, and says so.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SCHEMA, writeSdks } from "../codegen/codegen.js";
@@ -67,6 +67,8 @@ async function checkedNotes(isLocal: boolean): Promise<ReleaseNotes> {
   return notes;
 }
 
+const sizeOf = (file: string): string => `${Math.ceil(statSync(file).size / 1_000).toLocaleString("en-US")} kB`;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -91,7 +93,6 @@ async function main(): Promise<void> {
     await write(join(out, name));
     progress.end(true);
     checksums += checksumLine(join(out, name), name);
-    process.stdout.write(`${join(out, name)}\n`);
   };
   writeFileSync(join(out, "release-notes.md"), `${notes.text}\n`);
   await make(`${manifest.name}-${version}.tgz`, (file) => {
@@ -121,7 +122,11 @@ async function main(): Promise<void> {
       pack(join(work, name), file);
     });
   }
-  writeFileSync(join(out, `pulumi-rekognition_${version}_checksums.txt`), checksums);
+  const sums = `${manifest.name}_${version}_checksums.txt`;
+  writeFileSync(join(out, sums), checksums);
+  for (const name of readdirSync(out).sort())
+    process.stdout.write(`${sizeOf(join(out, name)).padStart(10)}  ${join(out, name)}\n`);
+  process.stdout.write(`To check them in that folder: sha256sum --check ${sums}\n`);
 }
 
 runMain(main);
