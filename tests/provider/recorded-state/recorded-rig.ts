@@ -31,9 +31,12 @@ export function resourcesOf({ deployment }: Recording): RecordedResource[] {
   return resources.filter((resource) => resource.type.includes("dynamic/rekognition:") && resource.delete !== true);
 }
 
-/** What the program said of it. */
+/** What the façade adds to what a program says. */
+const OF_THE_FACADE = ["__host", "__provider"];
+
+/** What the program said of it, or its class. */
 export function argsOf({ inputs }: RecordedResource): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !OF_THE_FACADE.includes(key)));
 }
 
 /** The provider of today in process, before a service in which everything stands as it was recorded. */
