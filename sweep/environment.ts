@@ -1,4 +1,5 @@
 import { createGateway } from "../provider/aws/gateway.js";
+import type { ConfiguredPrices } from "../provider/aws/prices.js";
 import type { AwsSettings } from "../provider/aws/settings.js";
 import type { Connections } from "../provider/session/process-services.js";
 import { CLAIM_TAG, OWNER_TAG } from "../provider/lifecycle/claim.js";
@@ -15,6 +16,8 @@ export interface SweepEnvironment {
   readonly connection: Connections;
   /** As whom and where AWS is called. */
   readonly aws: Omit<AwsSettings, "region">;
+  /** Those of the stack's configuration, which go before the list prices. */
+  readonly prices: ConfiguredPrices;
   /** Bound of the work on one thing, in milliseconds. */
   readonly timeoutMs: number;
   /** Told while the work on a thing goes on. */
@@ -62,7 +65,7 @@ function contextOf(
   beforeMutation: () => Promise<void>,
   thing: Thing | undefined,
 ): AwsContext {
-  const { clock, signal } = environment;
+  const { clock, signal, prices } = environment;
   const bounds = { clock, signal, deadline: clock.monotonicMs() + environment.timeoutMs, beforeMutation };
   const settings: AwsSettings = { ...environment.aws, region };
   const { connection, shared, descriptions } = environment.connection(settings);
@@ -73,6 +76,7 @@ function contextOf(
     signal,
     deadline: bounds.deadline,
     region,
+    prices,
     describe: descriptions.brokerFor(aws, bounds),
     report: (progress) => {
       if (thing !== undefined) environment.report(thing, progress);

@@ -50,6 +50,22 @@ export function knownPrice(region: string, of: Priced, configured: ConfiguredPri
   return price && { usd: price[of], region: place, asOf: price.asOf, origin: "list" };
 }
 
+/** The price in a region; undefined where only those of others are known. */
+export function priceIn(region: string, of: Priced, configured?: ConfiguredPrices): KnownPrice | undefined {
+  const price = knownPrice(region, of, configured);
+  return price?.region === region ? price : undefined;
+}
+
+/** Whose price it is, as in "list price us-east-1". */
+export function originText({ origin, region }: KnownPrice): string {
+  return `${origin === "list" ? "list price " : "rekognition:prices, "}${region}`;
+}
+
+/** Without the dust of binary fractions; prices have up to four decimals. */
+export function wholeUsd(usd: number): number {
+  return Math.round(usd * 10_000) / 10_000;
+}
+
 /** The list price of a region, where it is known. */
 export function listPrice(region: string): ListPrice | undefined {
   return PRICES[region];
@@ -83,11 +99,10 @@ interface Asked {
 }
 
 function priceText({ of, each, region, least, most, configured }: Asked): string {
-  const price = knownPrice(region ?? "", of, configured);
-  if (price !== undefined && price.region === region) {
+  const price = region === undefined ? undefined : priceIn(region, of, configured);
+  if (price !== undefined) {
     const range = (most > least ? [least, most] : [least]).map((count) => dollars(price.usd * count)).join(" to ");
-    const origin = price.origin === "list" ? `list price ${region}` : `rekognition:prices, ${region}`;
-    return `about ${range} an hour (${origin}${price.asOf === undefined ? "" : `, ${price.asOf}`})`;
+    return `about ${range} an hour (${originText(price)}${price.asOf === undefined ? "" : `, ${price.asOf}`})`;
   }
   const why = region === undefined ? "until the region is known" : `here for ${region}`;
   // Prices that are known, as a measure for others.

@@ -110,3 +110,10 @@ function unreadable(error: unknown, object: S3Location): RekognitionError | unde
     requestId,
   });
 }
+
+/** The whole of an object that is known to be small enough. */
+export async function textOf({ body }: S3Object): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of body) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+}

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { s3Uri } from "../aws/s3-objects.js";
 import { RekognitionError } from "../base/errors.js";
-import { locationIn } from "../observe/evaluation/result-object.js";
-import { type LabelEvaluation, readSummary } from "../observe/evaluation/summary.js";
+import { summaryLocation } from "../observe/evaluation/description.js";
+import { testedLabels } from "../observe/evaluation/scores.js";
+import { readSummary } from "../observe/evaluation/summary.js";
 import { projectVersionArn } from "../schema/shapes.js";
 import { argument, defineFunction, optionalArgument } from "./function.js";
 import { describeByArn } from "./project-versions.js";
@@ -78,29 +80,23 @@ export const getEvaluation = defineFunction({
     })
     .meta({ id: "GetEvaluationResult", description: "What the tests of a model say of it." }),
   async call(context, { projectVersionArn: arn, maxLabels = DEFAULT_LABELS }) {
-    const { EvaluationResult, Status = "" } = await describeByArn(context, arn);
-    const location = locationIn(EvaluationResult?.Summary?.S3Object);
+    const version = await describeByArn(context, arn);
+    const location = summaryLocation(version);
     if (location === undefined) {
-      throw new RekognitionError("NoEvaluation", `model ${arn} has no evaluation: it is ${Status}`);
+      throw new RekognitionError("NoEvaluation", `model ${arn} has no evaluation: it is ${version.Status ?? ""}`);
     }
     const subject = `the evaluation of model ${arn}`;
-    const {
-      labels,
-      labelEvaluations,
-      confusionMatrix,
-      projectVersionArn: _tested,
-      ...figures
-    } = await readSummary(context.aws, { subject, location, modelArn: arn });
-    const tested = labelEvaluations.filter(({ numberOfTestingImages }) => numberOfTestingImages > 0).sort(byScore);
-    const names = new Set(tested.map(({ label }) => label));
+    const evaluation = await readSummary(context.aws, { subject, location, modelArn: arn });
+    const { labels: _all, labelEvaluations: _each, confusionMatrix, projectVersionArn: _of, ...figures } = evaluation;
+    const { tested, untested } = testedLabels(evaluation);
     const given = tested.slice(0, maxLabels);
     const shown = new Set(given.map(({ label }) => label));
     return {
       ...figures,
-      summaryUri: `s3://${location.bucket}/${location.name}`,
+      summaryUri: s3Uri(location),
       labelEvaluations: given,
       labelsLeftOut: tested.length - given.length,
-      labelsWithoutTestImages: labels.filter((label) => !names.has(label)).slice(0, maxLabels),
+      labelsWithoutTestImages: untested.slice(0, maxLabels),
       ...(confusionMatrix && {
         confusionMatrix: confusionMatrix.filter(
           ({ groundTruthLabel, value }) => value > 0 && shown.has(groundTruthLabel),
@@ -109,7 +105,3 @@ export const getEvaluation = defineFunction({
     };
   },
 });
-
-function byScore(one: LabelEvaluation, other: LabelEvaluation): number {
-  return one.f1Score - other.f1Score || (one.label < other.label ? -1 : 1);
-}

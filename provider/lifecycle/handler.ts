@@ -153,5 +153,5 @@ export interface ResourceHandler<Inputs extends object = Bag, Outputs extends ob
   /** What a preview should say about these changes; no service call. */
   notes?(recorded: Recorded<Inputs, Outputs>, inputs: Inputs, due: Due, settings: NoteSettings): string[];
   /** What still runs and costs by the record, and how to stop it by hand; undefined where nothing does. No service call. */
-  stillCosts?(id: string, recorded: Recorded<Inputs, Outputs>): string | undefined;
+  stillCosts?(id: string, recorded: Recorded<Inputs, Outputs>, prices?: ConfiguredPrices): string | undefined;
 }

@@ -81,6 +81,7 @@ export function beginOperation(
     },
     isTimeoutChosen: timeoutMs !== undefined,
     region,
+    prices: config.prices,
     signal: watchdog.signal,
     describe: descriptions.brokerFor(aws, bounds, verb === "read" || verb === "delete" ? "once" : "on"),
     identity,

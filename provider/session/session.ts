@@ -162,7 +162,7 @@ export class Session {
     const token = parseClaim(recorded.meta.claim)?.token;
     const { memory } = this.#services();
     if (memory.hasOpenSuccessor(identityOf(subject).urn, { id, token })) {
-      const costs = kind.stillCosts?.(id, recorded);
+      const costs = kind.stillCosts?.(id, recorded, this.#configuration.prices);
       throw new RekognitionError(
         "PredecessorServes",
         `${id} was not deleted${costs === undefined ? "" : `. ${costs}`}`,

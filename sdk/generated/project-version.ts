@@ -53,7 +53,7 @@ export interface ProjectVersionArgs {
   notWorseThanTolerance?: pulumi.Input<number | undefined>;
   /** Lets notWorseThan compare F1 scores from tests with different images. Needs notWorseThan. Default: false. Changed without a call to AWS. */
   acrossTestSets?: pulumi.Input<boolean | undefined>;
-  /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. Changed without a call to AWS. */
+  /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. Where AWS trains as many models as it may, it still waits for one of them to end, for at most the create's timeout (26 hours by default; `customTimeouts` shortens it). Changed without a call to AWS. */
   waitForTraining?: pulumi.Input<boolean | undefined>;
   /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has passed minF1Score and the other gates, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. Changed without a call to AWS. */
   replacement?: pulumi.Input<"startFirst" | "stopFirst" | undefined>;
@@ -122,7 +122,7 @@ export class ProjectVersion extends pulumi.CustomResource {
   declare public readonly notWorseThanTolerance: pulumi.Output<number | undefined>;
   /** Lets notWorseThan compare F1 scores from tests with different images. Needs notWorseThan. Default: false. */
   declare public readonly acrossTestSets: pulumi.Output<boolean | undefined>;
-  /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. */
+  /** Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. Where AWS trains as many models as it may, it still waits for one of them to end, for at most the create's timeout (26 hours by default; `customTimeouts` shortens it). */
   declare public readonly waitForTraining: pulumi.Output<boolean | undefined>;
   /** How the new model of a replacement takes over. `startFirst` (default): it runs before the old model is stopped. Inference is never interrupted; for a while both models cost, and both count against AWS's quota of running models (2 by default). `stopFirst`: once it is trained and has passed minF1Score and the other gates, the old model is stopped and the new one started. Only one runs at a time, with 10 to 20 minutes without inference. If the new one does not start, the old one is started again. */
   declare public readonly replacement: pulumi.Output<"startFirst" | "stopFirst" | undefined>;

@@ -75,7 +75,7 @@ export interface ProviderArgs {
   forceDestroy?: pulumi.Input<boolean | undefined>;
   /** Whether previews say what will be trained and run, and what that costs. Default: that of the stack. */
   costNotes?: pulumi.Input<boolean | undefined>;
-  /** Prices by region, in place of those known here: of an inference unit and hour, and of an hour of training. Previews and the report use them. Default: that of the stack. */
+  /** Prices by region, in place of those known here: of an inference unit and hour, and of an hour of training. Previews, errors, the sweep and the report use them. Default: that of the stack. */
   prices?: pulumi.Input<Record<string, pulumi.Input<RegionPriceArgs>> | undefined>;
   /** `warn`: limits, patterns and enums only warn, since AWS may have relaxed them. Default: that of the stack. */
   validation?: pulumi.Input<"error" | "warn" | undefined>;

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { parseDurationMs } from "../../provider/base/durations.js";
 import type { SubjectArguments } from "../stack/subject.js";
+import { assertSubjectFits, orUsageError, subjectArguments, subjectOptions } from "../stack/subject-options.js";
 import { UsageError } from "../sweep-error.js";
 
 /** What `sweep` was asked to do. */
@@ -29,14 +30,9 @@ const HOUR_MS = 3_600_000;
 const TRAINING_LIMIT_MS = 26 * HOUR_MS;
 
 const options = {
-  stack: { type: "string", short: "s" },
-  cwd: { type: "string", short: "C" },
-  "config-file": { type: "string" },
-  "state-file": { type: "string" },
-  owner: { type: "string" },
+  ...subjectOptions,
   gone: { type: "boolean", default: false },
   superseded: { type: "boolean", default: false },
-  region: { type: "string", multiple: true, default: [] as string[] },
   stop: { type: "boolean", default: false },
   delete: { type: "boolean", default: false },
   kept: { type: "boolean", default: false },
@@ -47,9 +43,6 @@ const options = {
   timeout: { type: "string" },
   yes: { type: "boolean", short: "y", default: false },
   "assume-unlocked": { type: "boolean", default: false },
-  profile: { type: "string" },
-  endpoint: { type: "string" },
-  "assume-role": { type: "string" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
   version: { type: "boolean", default: false },
@@ -67,14 +60,9 @@ export function readCommandLine(args: readonly string[]): Invocation {
   return {
     command: "sweep",
     arguments: {
-      folder: values.cwd ?? ".",
-      stack: values.stack,
-      configFile: values["config-file"],
-      stateFile: values["state-file"],
-      owner: values.owner,
+      ...subjectArguments(values),
       gone: values.gone,
       superseded: values.superseded,
-      regions: values.region,
       action,
       kept: values.kept,
       recorded: values.recorded,
@@ -84,20 +72,13 @@ export function readCommandLine(args: readonly string[]): Invocation {
       timeoutMs: timeoutMs(values.timeout, values["wait-for-training"]),
       yes: values.yes,
       assumeUnlocked: values["assume-unlocked"],
-      profile: values.profile,
-      endpoint: values.endpoint,
-      assumeRole: values["assume-role"],
       json: values.json,
     },
   };
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return orUsageError(() => parseArgs({ args: [...args], options, allowPositionals: true, strict: true }));
 }
 
 type Values = ReturnType<typeof parsed>["values"];
@@ -118,10 +99,7 @@ function assertFit(values: Values): void {
   refuse(values.gone && !isGone, "--gone goes with --owner.");
   refuse(isGone && values.stack !== undefined, "--owner is for a stack that is gone; --stack is for one that exists.");
   refuse(isGone && values.superseded, "--superseded needs a state to look into; with --owner there is none.");
-  refuse(
-    values["state-file"] !== undefined && values.stack !== undefined,
-    "--state-file takes the place of --stack: give the one or the other.",
-  );
+  assertSubjectFits(values);
 }
 
 function timeoutMs(text: string | undefined, waitsForTraining: boolean): number {

@@ -82,7 +82,8 @@ async function sweep(args: SweepArguments, around: Surroundings): Promise<number
     if (args.json) around.print(jsonReport(findings, notes, blocks, outcomes, exitCode));
     return exitCode;
   };
-  if (!args.json) around.print(listing(findings, [...notes, ...(args.action === undefined ? blocks : [])]));
+  if (!args.json)
+    around.print(listing(findings, subject.prices, [...notes, ...(args.action === undefined ? blocks : [])]));
   if (args.action === undefined) {
     const next = nextSteps(leftovers);
     if (!args.json && next !== "") around.print(next);
@@ -158,6 +159,7 @@ function environmentOf(args: SweepArguments, subject: Subject, around: Surroundi
     signal,
     connection,
     aws: subject.aws,
+    prices: subject.prices,
     timeoutMs: args.timeoutMs,
     report: (thing, progress) => {
       reporterOf(thing).report(progress);

@@ -1,3 +1,4 @@
+import { wholeUsd } from "../../provider/aws/prices.js";
 import type { Listed, Unrecorded } from "../../provider/lifecycle/unrecorded.js";
 
 /** Something in AWS that carries an owner tag. */
@@ -35,5 +36,5 @@ export function isAtRest({ activity }: Pick<Thing, "activity">): boolean {
 /** What several things cost together, and whether that leaves any out. */
 export function totalPrice(things: readonly Thing[]): { usdPerHour: number; isComplete: boolean } {
   const known = things.flatMap(({ usdPerHour }) => (usdPerHour === "unknown" ? [] : [usdPerHour]));
-  return { usdPerHour: known.reduce((sum, usd) => sum + usd, 0), isComplete: known.length === things.length };
+  return { usdPerHour: wholeUsd(known.reduce((sum, usd) => sum + usd, 0)), isComplete: known.length === things.length };
 }

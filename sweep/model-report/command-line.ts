@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { parseArn } from "../../provider/aws/arns.js";
 import { UsageError } from "../sweep-error.js";
 import type { SubjectArguments } from "../stack/subject.js";
+import { assertSubjectFits, orUsageError, subjectArguments, subjectOptions } from "../stack/subject-options.js";
 
 /** How a report is written. */
 export const FORMATS = ["markdown", "json", "html"] as const;
@@ -22,18 +23,10 @@ export type ReportInvocation =
   { readonly command: "help" } | { readonly command: "report"; readonly arguments: ReportArguments };
 
 const options = {
-  stack: { type: "string", short: "s" },
-  cwd: { type: "string", short: "C" },
-  "config-file": { type: "string" },
-  "state-file": { type: "string" },
-  owner: { type: "string" },
+  ...subjectOptions,
   project: { type: "string", multiple: true, default: [] as string[] },
   model: { type: "string", multiple: true, default: [] as string[] },
-  region: { type: "string", multiple: true, default: [] as string[] },
-  profile: { type: "string" },
-  endpoint: { type: "string" },
   "s3-endpoint": { type: "string" },
-  "assume-role": { type: "string" },
   format: { type: "string", short: "f", default: "markdown" },
   output: { type: "string", short: "o" },
   help: { type: "boolean", short: "h", default: false },
@@ -55,10 +48,7 @@ export function readReportCommandLine(args: readonly string[]): ReportInvocation
     (arn) => !/:project\/[^/]+\/version\//.test(arn) || parseArn(arn) === undefined,
   );
   refuse(strange !== undefined, `--model takes the ARN of a model, not "${strange ?? ""}".`);
-  refuse(
-    values["state-file"] !== undefined && values.stack !== undefined,
-    "--state-file takes the place of --stack: give the one or the other.",
-  );
+  assertSubjectFits(values);
   refuse(
     values.model.length > 0 && values.project.length > 0,
     "--model and --project exclude each other: a project's models include it.",
@@ -70,16 +60,8 @@ export function readReportCommandLine(args: readonly string[]): ReportInvocation
   return {
     command: "report",
     arguments: {
-      folder: values.cwd ?? ".",
-      stack: values.stack,
-      configFile: values["config-file"],
-      stateFile: values["state-file"],
-      owner: values.owner,
-      regions: values.region,
-      profile: values.profile,
-      endpoint: values.endpoint,
+      ...subjectArguments(values),
       s3Endpoint: values["s3-endpoint"],
-      assumeRole: values["assume-role"],
       projects: values.project,
       models: values.model,
       format,
@@ -89,11 +71,7 @@ export function readReportCommandLine(args: readonly string[]): ReportInvocation
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return orUsageError(() => parseArgs({ args: [...args], options, allowPositionals: true, strict: true }));
 }
 
 /** Whether a report that fails says so in JSON: where JSON is asked for, and not into a file, which a failure leaves as it is. */

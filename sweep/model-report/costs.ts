@@ -1,4 +1,4 @@
-import { type ConfiguredPrices, knownPrice, type Priced } from "../../provider/aws/prices.js";
+import { type ConfiguredPrices, knownPrice, type Priced, wholeUsd } from "../../provider/aws/prices.js";
 import { activity } from "../../provider/lifecycle/running.js";
 import type { CostsEntry, RunningEntry, UsdRange } from "./document.js";
 
@@ -49,14 +49,9 @@ export function totalOf(running: readonly RunningEntry[]): CostsEntry {
 }
 
 function times({ least, most }: UsdRange, factor: number): UsdRange {
-  return { least: cents(least * factor), most: cents(most * factor) };
+  return { least: wholeUsd(least * factor), most: wholeUsd(most * factor) };
 }
 
 function plus(sum: UsdRange, more: UsdRange | null): UsdRange {
-  return more === null ? sum : { least: cents(sum.least + more.least), most: cents(sum.most + more.most) };
-}
-
-/** Without the dust of binary fractions; prices have up to four decimals. */
-function cents(usd: number): number {
-  return Math.round(usd * 10_000) / 10_000;
+  return more === null ? sum : { least: wholeUsd(sum.least + more.least), most: wholeUsd(sum.most + more.most) };
 }

@@ -31,7 +31,8 @@ const FORMATTERS: Readonly<Record<Format, (document: ReportDocument) => string>>
 export async function report(args: ReportArguments, around: Surroundings): Promise<number> {
   const { clock, signal, connection } = around;
   const { topic, place, notes } = await topicOf(args, around);
-  const environment = { clock, signal, connection, aws: place.aws, timeoutMs: HOUR_MS, report: nothing, warn: nothing };
+  const { aws, prices } = place;
+  const environment = { clock, signal, connection, aws, prices, timeoutMs: HOUR_MS, report: nothing, warn: nothing };
   const contexts = new Map<string, AwsContext>();
   const contextIn = (region: string): AwsContext => {
     const context = contexts.get(region) ?? lookingContext(environment, region);

@@ -1,3 +1,4 @@
+import { scoreText } from "../../provider/observe/evaluation/scores.js";
 import type {
   CostsEntry,
   DatasetEntry,
@@ -19,14 +20,14 @@ export const NONE = "–";
 
 /** A score from 0 to 1, cut to three decimals only for the eye. */
 export function score(value: number | null | undefined): string {
-  return value === null || value === undefined ? NONE : value.toFixed(3);
+  return value === null || value === undefined ? NONE : scoreText(value);
 }
 
 /** By how much a score changed; a sign tells which way. */
 export function change(now: number | null | undefined, before: number | null | undefined): string {
   if (typeof now !== "number" || typeof before !== "number") return NONE;
   const by = now - before;
-  return Math.abs(by) < 0.0005 ? "±0" : `${by > 0 ? "+" : "−"}${Math.abs(by).toFixed(3)}`;
+  return Math.abs(by) < 0.0005 ? "±0" : `${by > 0 ? "+" : "−"}${scoreText(Math.abs(by))}`;
 }
 
 export function count(value: number | null | undefined): string {

@@ -1,4 +1,4 @@
-import { listPrice } from "../../provider/aws/prices.js";
+import { type ConfiguredPrices, originText, type Priced, priceIn } from "../../provider/aws/prices.js";
 import type { Findings } from "../find/find.js";
 import { type Leftover, isAtRest, totalPrice } from "../find/thing.js";
 import { HEADING, aligned, table, usd, wrapped } from "./wording.js";
@@ -10,14 +10,14 @@ function groupOf(thing: Leftover): (typeof GROUPS)[number] {
 }
 
 /** What was found, for a person. */
-export function listing(findings: Findings, notes: readonly string[]): string {
+export function listing(findings: Findings, prices: ConfiguredPrices, notes: readonly string[]): string {
   const { owner, account, regions, leftovers } = findings;
   const lines = [`Owner ${owner}, account ${account}, ${regions.join(" and ")}`];
   for (const group of GROUPS) {
     const things = leftovers.filter((thing) => groupOf(thing) === group);
     if (things.length > 0) lines.push("", `${HEADING[group]}:`, ...table(things, regions.length > 1));
   }
-  lines.push("", ...summary(findings));
+  lines.push("", ...summary(findings, prices));
   for (const note of [...findings.unseen, ...notes]) lines.push("", ...wrapped(`Note: ${note}`));
   return lines.join("\n");
 }
@@ -51,12 +51,12 @@ function option(name: string, value: string): string {
   return `${name}${value.startsWith("-") ? "=" : " "}${value}`;
 }
 
-function summary({ leftovers, held, heldSuperseded, regions }: Findings): string[] {
+function summary({ leftovers, held, heldSuperseded, regions }: Findings, prices: ConfiguredPrices): string[] {
   const lines: string[] = [];
   const inUse = held - heldSuperseded;
   const used = inUse === 0 ? "" : ` ${counted(inUse)} with this owner ${inUse === 1 ? "is" : "are"} in the state.`;
   if (leftovers.length === 0) lines.push(`Nothing is left over.${used}`);
-  else lines.push(`${counted(leftovers.length)} left over, ${costText(leftovers, regions)}.${used}`);
+  else lines.push(`${counted(leftovers.length)} left over, ${costText(leftovers, regions, prices)}.${used}`);
   if (heldSuperseded > 0) {
     const verb = heldSuperseded === 1 ? "is" : "are";
     lines.push(`${counted(heldSuperseded)} ${verb} in the state only to be deleted: --superseded lists them.`);
@@ -64,16 +64,24 @@ function summary({ leftovers, held, heldSuperseded, regions }: Findings): string
   return lines;
 }
 
-/** What things cost together, with where and when the prices were read. */
-function costText(leftovers: Findings["leftovers"], regions: readonly string[]): string {
+/** What things cost together, with where the prices are from and when they were read. */
+function costText(leftovers: Findings["leftovers"], regions: readonly string[], configured: ConfiguredPrices): string {
   const { usdPerHour, isComplete } = totalPrice(leftovers);
+  const asked = (region: string): Priced[] => {
+    const costly = leftovers.filter((thing) => thing.region === region && thing.usdPerHour !== 0);
+    return costly.map(({ status }) =>
+      status === "TRAINING_IN_PROGRESS" ? "usdPerTrainingHour" : "usdPerInferenceUnitHour",
+    );
+  };
   const origins = regions.flatMap((region) => {
-    const price = listPrice(region);
-    return price === undefined ? [] : [`list price ${region}, ${price.asOf}`];
+    return asked(region).flatMap((of) => {
+      const price = priceIn(region, of, configured);
+      return price === undefined ? [] : [`${originText(price)}${price.asOf === undefined ? "" : `, ${price.asOf}`}`];
+    });
   });
   if (usdPerHour === 0) return isComplete ? "costing nothing by the hour" : "at a price that is not known here";
   const about = `${isComplete ? "about" : "at least"} ${usd(usdPerHour)} an hour`;
-  return origins.length === 0 ? about : `${about} (${origins.join("; ")})`;
+  return origins.length === 0 ? about : `${about} (${[...new Set(origins)].join("; ")})`;
 }
 
 function counted(count: number): string {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { camelCased } from "../../aws/camel-case.js";
 import type { Gateway } from "../../aws/gateway.js";
-import type { S3Object } from "../../aws/s3-objects.js";
+import { textOf } from "../../aws/s3-objects.js";
 import { placeText } from "../../schema/places.js";
 import { malformed, readResult, type ResultObject } from "./result-object.js";
 
@@ -120,7 +120,7 @@ export async function readSummary(aws: Gateway, result: ResultObject): Promise<E
   const text = await readResult(aws, result, async (object) => {
     if (object.sizeBytes > MAX_BYTES)
       throw malformed(result, `has ${String(object.sizeBytes)} bytes, too many for one`);
-    return (await bytesOf(object)).toString("utf8");
+    return textOf(object);
   });
   let document: unknown;
   try {
@@ -134,12 +134,6 @@ export async function readSummary(aws: Gateway, result: ResultObject): Promise<E
   const place = placeText("", issue?.path ?? []).replace(/^\./, "");
   const what = (issue?.message ?? "").replace(/^Invalid input: /, "");
   throw malformed(result, place === "" ? what : `${place}: ${what}`);
-}
-
-async function bytesOf({ body }: S3Object): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of body) parts.push(part);
-  return Buffer.concat(parts);
 }
 
 /** What AWS writes, in one level. */

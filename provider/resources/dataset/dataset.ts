@@ -178,6 +178,11 @@ export function entriesText(count: number | undefined): string {
   return count === 1 ? "1 entry" : `${String(count)} entries`;
 }
 
+/** The same with a verb after them: "1 entry is", "5 entries are". */
+export function entriesAre(count: number | undefined): string {
+  return `${entriesText(count)} ${count === 1 ? "is" : "are"}`;
+}
+
 /** What is recorded of a description; entries with errors are looked at apart. */
 export function outputsOf(value: Described): Outputs {
   const { DatasetStats: stats } = value;

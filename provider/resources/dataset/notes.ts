@@ -3,7 +3,7 @@ import { containsUnknown } from "../../schema/unknown.js";
 import { changesBetween } from "../../images/changes/list.js";
 import type { Counted } from "../../images/changes/words.js";
 import { changesText, countedEntries } from "./changes.js";
-import { entriesText, type Inputs, type Outputs } from "./dataset.js";
+import { entriesAre, entriesText, type Inputs, type Outputs } from "./dataset.js";
 import { CONTENTS, isChangedOutside, SOURCES } from "./definition.js";
 import { errorCodesOf, fieldsOf, hasBadBoxesOnly } from "./entry-line.js";
 import type { Lines } from "./manifest.js";
@@ -39,16 +39,16 @@ export function notes(
 function beforehand({ outputs }: Recorded<Inputs, Outputs>, inputs: Inputs, asksS3: boolean): string {
   const { totalEntries: entries } = outputs.stats ?? {};
   if (entries === 0) return "";
-  const held = `its ${entriesText(entries)}`;
+  const areLost = `its ${entriesAre(entries)} lost`;
   if (SOURCES.every((name) => inputs[name] === undefined))
-    return ` Its ${entriesText(entries)} go with it, and none come after them.`;
+    return ` Its ${entriesText(entries)} ${entries === 1 ? "goes with it, and none comes after it" : "go with it, and none come after them"}.`;
   if (inputs.groundTruthManifest === undefined) {
     return " The dataset that its entries come from is looked at first: where that is missing, failed or empty, nothing is deleted.";
   }
   if (!asksS3) {
-    return ` Its manifest cannot be looked at first, since rekognition:endpoint is set and rekognition:s3Endpoint is not: where AWS refuses it, ${held} are lost.`;
+    return ` Its manifest cannot be looked at first, since rekognition:endpoint is set and rekognition:s3Endpoint is not: where AWS refuses it, ${areLost}.`;
   }
-  return ` First its manifest is read from S3, and nothing is deleted where AWS would refuse it. Where s3:GetObject is denied, and for what AWS says of the images, that cannot be known: then ${held} are lost.`;
+  return ` First its manifest is read from S3, and nothing is deleted where AWS would refuse it. Where s3:GetObject is denied, and for what AWS says of the images, that cannot be known: then ${areLost}.`;
 }
 
 /** What changes in entries of the program. AWS takes away none: where some are to go, all do, and the rest is sent again. */
@@ -79,8 +79,8 @@ function countedIn({ entries, [CONTENTS]: ofFile }: Inputs): Counted | undefined
 function goneText(before: Counted, after: Counted): string | undefined {
   const changes = changesBetween(before.list, after.list);
   const least = Math.max(0, (before.images ?? 0) - (after.images ?? 0));
-  if (changes === undefined) return least === 0 ? undefined : `At least ${entriesText(least)} are to go`;
-  return changes.removed === 0 ? undefined : `${entriesText(changes.removed)} are to go`;
+  if (changes === undefined) return least === 0 ? undefined : `At least ${entriesAre(least)} to go`;
+  return changes.removed === 0 ? undefined : `${entriesAre(changes.removed)} to go`;
 }
 
 type BadEntries = NonNullable<Outputs["badEntries"]>;

@@ -5,6 +5,7 @@ import { marksAsRead } from "../../lifecycle/recorded.js";
 import { changedOutside, contentHash, isChangedOutside } from "./definition.js";
 import { changeTo, distributedFrom } from "./contents.js";
 import {
+  entriesText,
   type Found,
   type Inputs,
   type Outputs,
@@ -143,5 +144,5 @@ function isSame(one: Stats, other: Stats): boolean {
 }
 
 function counts({ totalEntries = 0, labeledEntries = 0 }: Stats): string {
-  return `${String(totalEntries)} entries (${String(labeledEntries)} with labels)`;
+  return `${entriesText(totalEntries)} (${String(labeledEntries)} with labels)`;
 }

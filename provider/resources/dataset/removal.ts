@@ -7,7 +7,16 @@ import type { OperationContext } from "../../lifecycle/handler.js";
 import { statusTable } from "../../lifecycle/status-table.js";
 import type { Activity, Unrecorded } from "../../lifecycle/unrecorded.js";
 import { untilDeleted } from "../../lifecycle/until-taken.js";
-import { entriesText, type Found, recordedAs, settled, soughtDataset, subjectOf, type Work } from "./dataset.js";
+import {
+  entriesAre,
+  entriesText,
+  type Found,
+  recordedAs,
+  settled,
+  soughtDataset,
+  subjectOf,
+  type Work,
+} from "./dataset.js";
 import { assertLinesUsable, linesOf, ManifestJudge, textLines } from "./manifest.js";
 
 /**
@@ -52,12 +61,11 @@ export class Replacement {
   async remove(old: Found): Promise<void> {
     const { arn, DatasetStats: stats } = old.value;
     const entries = stats?.TotalEntries;
-    const held = entriesText(entries);
-    const unchecked = entries === 0 ? undefined : await this.#checked(arn, held);
+    const unchecked = entries === 0 ? undefined : await this.#checked(arn, entriesText(entries));
     await removeDataset(this.#work.context, arn, subjectOf(this.#work.place), () => {
       if (entries === 0) return;
       const why = unchecked === undefined ? "" : ` What it is made from was not checked before: ${unchecked}`;
-      this.#loss = `Its former ${held} ${entries === 1 ? "is" : "are"} deleted.${why}`;
+      this.#loss = `Its former ${entriesAre(entries)} deleted.${why}`;
     });
   }
 

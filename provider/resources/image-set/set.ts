@@ -1,4 +1,4 @@
-import type { S3Object } from "../../aws/s3-objects.js";
+import { type S3Object, textOf } from "../../aws/s3-objects.js";
 import { isRekognitionError, RekognitionError } from "../../base/errors.js";
 import { type Claim, claimText, parseClaim } from "../../lifecycle/claim.js";
 import type { OperationContext } from "../../lifecycle/handler.js";
@@ -114,10 +114,8 @@ export function assertMine({ context, ...work }: Work, found: FoundManifest | un
 
 /** The keys of the images that a manifest refers to. */
 export async function imagesIn({ bucket }: Work, { object }: FoundManifest): Promise<ReadonlySet<string>> {
-  const chunks: Uint8Array[] = [];
-  for await (const part of object.body) chunks.push(part);
   const address = `s3://${bucket}/`;
-  const lines = Buffer.concat(chunks).toString("utf8").split("\n");
+  const lines = (await textOf(object)).split("\n");
   const keys = lines.filter((line) => line.trim() !== "").map((line) => sourceOf(line));
   return new Set(keys.filter((ref) => ref.startsWith(address)).map((ref) => ref.slice(address.length)));
 }

@@ -34,21 +34,13 @@ export async function sendImages(
   const startedAt = context.clock.monotonicMs();
   const missing = images.filter((image) => all || there.get(imageKey(place, image)) !== image.sizeBytes);
   let sent = 0;
-  let failure: unknown;
   const send = async (image: LabelledImage): Promise<void> => {
-    // The first failure begins no other, and those under way are waited for.
-    if (failure !== undefined) return;
-    try {
-      await sendImage(work, inputs, image, there.has(imageKey(place, image)));
-      sent += 1;
-    } catch (error) {
-      failure ??= error;
-    }
+    await sendImage(work, inputs, image, there.has(imageKey(place, image)));
+    sent += 1;
     const status = `${String(sent)} of ${String(missing.length)} images`;
     context.report({ waitingUntil: "has all images", status, elapsedMs: context.clock.monotonicMs() - startedAt });
   };
   await inParallel(missing, send, AT_ONCE);
-  if (failure !== undefined) throw failure as Error;
   return sent;
 }
 

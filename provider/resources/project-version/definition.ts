@@ -101,7 +101,7 @@ export const projectVersionDefinition = defineResource({
     waitForTraining: optional(
       "local",
       z.boolean(),
-      "Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day.",
+      "Default true: create ends when the model is trained (and runs, if minInferenceUnits is set). False: it ends once the training has begun, and each later `pulumi up` continues; for CI jobs that cannot stay open for a day. Where AWS trains as many models as it may, it still waits for one of them to end, for at most the create's timeout (26 hours by default; `customTimeouts` shortens it).",
     ),
     replacement,
     deletionPolicy,

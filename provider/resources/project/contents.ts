@@ -56,7 +56,7 @@ export async function emptyProject(
   );
   const datasetsLeft = datasets.filter(({ goes }) => !goes).map(({ arn }) => arn);
   if (modelsLeft.length + datasetsLeft.length > 0)
-    throw notEmpty(projectArn, modelsLeft, datasetsLeft, mayGo !== undefined);
+    throw notEmpty(context, projectArn, modelsLeft, datasetsLeft, mayGo !== undefined);
   await allOf(
     projectArn,
     datasets.map(({ arn }) => removeDataset(context, arn)),
@@ -97,13 +97,14 @@ export async function isOurs(context: OperationContext, arn: string): Promise<bo
 }
 
 function notEmpty(
+  { prices }: AwsContext,
   projectArn: string,
   models: readonly ProjectVersionDescription[],
   datasets: readonly string[],
   isForced: boolean,
 ): RekognitionError {
   const names = models.map(({ ProjectVersionArn: arn = "", Status = "unknown" }) => `model ${arn} (${Status})`);
-  const costs = models.flatMap((model) => costAsSeen(model) ?? []);
+  const costs = models.flatMap((model) => costAsSeen(model, prices) ?? []);
   const list = [...names, ...datasets.map((arn) => `dataset ${arn}`)].join(", ");
   const why = isForced ? [LEFT_WHEN_FORCED] : [];
   const hint = costs.length === 0 ? [] : [SWEEP_HINT];

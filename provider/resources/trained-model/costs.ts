@@ -1,6 +1,7 @@
 import type { ProjectVersionDescription, ProjectVersionStatus } from "@aws-sdk/client-rekognition";
 import { modelInArn, parseArn } from "../../aws/arns.js";
 import { type ConfiguredPrices, hourlyPrice, trainingPrice } from "../../aws/prices.js";
+import type { AwsContext } from "../../lifecycle/aws-context.js";
 import type { Recorded } from "../../lifecycle/handler.js";
 import { runningText } from "../../lifecycle/running.js";
 import type { Costing } from "../../lifecycle/telling-costs.js";
@@ -55,11 +56,12 @@ function costOfRunning(
   arn: string,
   status: string | undefined,
   units: Pick<ModelInputs, "minInferenceUnits" | "maxInferenceUnits">,
+  prices: ConfiguredPrices | undefined,
   isCertain = true,
 ): string | undefined {
   // AWS takes no Stop while a model starts, and bills it once it runs.
   const region = parseArn(arn)?.region ?? "";
-  const priced = pricedUnits({ ...units, minInferenceUnits: units.minInferenceUnits ?? 1, region });
+  const priced = pricedUnits({ ...units, minInferenceUnits: units.minInferenceUnits ?? 1, region }, prices);
   const says = runningText(status, isCertain, `with ${priced}`);
   if (says === undefined) return undefined;
   const name = modelInArn(arn)?.versionName ?? arn;
@@ -67,21 +69,29 @@ function costOfRunning(
 }
 
 /** As described by AWS, no matter who made it. */
-export function costAsSeen(value: ProjectVersionDescription, isCertain = true): string | undefined {
+export function costAsSeen(
+  value: ProjectVersionDescription,
+  prices?: ConfiguredPrices,
+  isCertain = true,
+): string | undefined {
   const { ProjectVersionArn: arn = "", Status, MinInferenceUnits, MaxInferenceUnits } = value;
   const units = { minInferenceUnits: MinInferenceUnits, maxInferenceUnits: MaxInferenceUnits };
-  return costOfRunning(arn, Status, units, isCertain);
+  return costOfRunning(arn, Status, units, prices, isCertain);
 }
 
 /** What the record says of it. */
-export function recordedCost(id: string, { inputs, outputs }: Recorded<ModelInputs, ModelOutputs>): string | undefined {
-  return costOfRunning(id, outputs.status, inputs);
+export function recordedCost(
+  id: string,
+  { inputs, outputs }: Recorded<ModelInputs, ModelOutputs>,
+  prices?: ConfiguredPrices,
+): string | undefined {
+  return costOfRunning(id, outputs.status, inputs, prices);
 }
 
 /** How a model is watched, for errors to say what it goes on costing. */
 export function modelCosting(
   { projectArn, versionName }: ModelReference,
-  region: string,
+  { region, prices }: Pick<AwsContext, "region" | "prices">,
 ): Costing<ProjectVersionStatus, ProjectVersionDescription> {
   return {
     watched: (describe, saw) => ({
@@ -112,9 +122,9 @@ export function modelCosting(
     },
     costs({ status, value }, isCertain) {
       const named = { ...value, ProjectVersionArn: value.ProjectVersionArn ?? versionName };
-      if (status !== "TRAINING_IN_PROGRESS") return costAsSeen(named, isCertain);
+      if (status !== "TRAINING_IN_PROGRESS") return costAsSeen(named, prices, isCertain);
       const verb = isCertain ? "is" : "may be";
-      return `Model "${versionName}" ${verb} in training, at ${trainingPrice(region)}, billed if it succeeds; AWS cannot cancel a training.`;
+      return `Model "${versionName}" ${verb} in training, at ${trainingPrice(region, prices)}, billed if it succeeds; AWS cannot cancel a training.`;
     },
   };
 }

@@ -74,7 +74,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     create(context, inputs) {
       const model = referenceOf("", inputs);
-      return tellingCosts(context, modelCosting(model, context.region), async (watched, sight) => {
+      return tellingCosts(context, modelCosting(model, context), async (watched, sight) => {
         const doubted = doubtFromNow(watched);
         const { arn, meta, adopted } = await ensureModel({ context: watched, model }, kind, inputs);
         const begun = watched.isReplacement ? { ...meta, replacing: true } : meta;
@@ -99,7 +99,7 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     update(context, id, recorded, inputs, due) {
       const model = referenceOf(id, recorded.inputs);
-      return tellingCosts(context, modelCosting(model, context.region), async (watched, sight) => {
+      return tellingCosts(context, modelCosting(model, context), async (watched, sight) => {
         const state = recordedAs.or(recorded.outputs.status, "unknown");
         const wasAskedToRun = recorded.inputs.minInferenceUnits !== undefined;
         const doubtedUntil = isDoubtful(state, recorded.meta, wasAskedToRun) ? doubtFromNow(watched) : NO_DOUBT;
@@ -129,11 +129,11 @@ export function createModelHandler<Inputs extends ModelInputs>(
 
     delete(context, id, recorded) {
       const model = referenceOf(id, recorded.inputs);
-      const costing = modelCosting(model, context.region);
-      return removalTellingCosts(context, costing, recordedCost(id, recorded), async (watched) => {
+      const costing = modelCosting(model, context);
+      return removalTellingCosts(context, costing, recordedCost(id, recorded, context.prices), async (watched) => {
         const doubted = doubtFromNow(watched);
         const thing = soughtModel(watched, model);
-        const costs = ({ value }: Found): string | undefined => costAsSeen(value);
+        const costs = ({ value }: Found): string | undefined => costAsSeen(value, context.prices);
         const observed = await openForDelete(watched, thing, id, recorded.meta, costs);
         if (observed === undefined) return;
         const isLong = recordedAs.of(observed.status, thing.subject) === "training" && watched.isTimeoutChosen !== true;

@@ -1,5 +1,6 @@
 import type { Due, NoteSettings, Recorded } from "../../lifecycle/handler.js";
 import { runState } from "../../lifecycle/running.js";
+import { scoreText } from "../../observe/evaluation/scores.js";
 import { pricedUnits } from "./costs.js";
 import { gateNotes } from "./gates/notes.js";
 import { DEFAULT_RUNNING, DEFAULT_UNITS, type ModelInputs, type ModelOutputs } from "./fields.js";
@@ -82,7 +83,7 @@ function scoreBelowGate(
   { minF1Score }: ModelInputs,
 ): string | undefined {
   if (f1Score === undefined || typeof minF1Score !== "number" || f1Score >= minF1Score) return undefined;
-  return `its F1 score, ${f1Score.toFixed(3)}, is below minF1Score ${String(minF1Score)}`;
+  return `its F1 score, ${scoreText(f1Score)}, is below minF1Score ${String(minF1Score)}`;
 }
 
 /** Whether a model in this status, with units asked for, is still on its way to its start. */

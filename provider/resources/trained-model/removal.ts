@@ -1,6 +1,6 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
-import { listPrice } from "../../aws/prices.js";
+import { type ConfiguredPrices, priceIn, wholeUsd } from "../../aws/prices.js";
 import { inParallel } from "../../base/parallel.js";
 import { bringToRest, type DoubtedUntil, doubtFromNow, NO_DOUBT, settledFrom } from "../../lifecycle/at-rest.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
@@ -46,7 +46,7 @@ export async function deleteModel(context: AwsContext, model: ModelReference, fr
 /** Removes a model, whatever its state, with no question asked about its claim. */
 export async function removeModel(context: AwsContext, projectArn: string, versionName: string): Promise<void> {
   const model = { projectArn, versionName };
-  await removalTellingCosts(context, modelCosting(model, context.region), undefined, async (watched) => {
+  await removalTellingCosts(context, modelCosting(model, context), undefined, async (watched) => {
     const from = await findOrGone(watched, soughtModel(watched, model));
     if (from !== undefined) await deleteModel(watched, model, from);
   });
@@ -62,13 +62,14 @@ export function unrecordedModels(making: "training" | "copy"): Unrecorded {
     noun: making === "copy" ? "model copy" : "model",
     order: 1,
     making,
-    async list({ describe, region }) {
+    async list(context) {
+      const { describe } = context;
       const projects = await describe.projects();
       const found = await inParallel(projects, async ({ ProjectArn: projectArn = "" }) => {
         const versions = await describe.projectVersions(projectArn);
         return versions
           .filter(({ SourceProjectVersionArn: source }) => (source !== undefined) === (making === "copy"))
-          .map((version) => listed(region, projectArn, version));
+          .map((version) => listed(context, projectArn, version));
       });
       return found.flat();
     },
@@ -89,7 +90,7 @@ function find(context: AwsContext, { arn, model }: ListedModel): Promise<Found |
   return findOrGone(context, soughtModel(context, model, arn));
 }
 
-function listed(region: string, projectArn: string, version: ProjectVersionDescription): ListedModel {
+function listed({ region, prices }: AwsContext, projectArn: string, version: ProjectVersionDescription): ListedModel {
   const { ProjectVersionArn: arn = "", Status: status = "", MinInferenceUnits: min, MaxInferenceUnits: max } = version;
   const { projectName = "", versionName = "" } = modelInArn(arn) ?? {};
   const does = activity.or(status, "unknown");
@@ -100,17 +101,21 @@ function listed(region: string, projectArn: string, version: ProjectVersionDescr
     status,
     activity: does,
     // AWS starts none with less than one unit.
-    usdPerHour: does === "unknown" ? does : priceNow(region, status, min ?? 1),
+    usdPerHour: does === "unknown" ? does : priceNow(region, status, min ?? 1, prices),
     remark: does === "running" || does === "unknown" ? units : "",
     model: { projectArn, versionName },
   };
 }
 
 /** What a model costs in an hour as it stands; with automatic scaling that is the least. */
-function priceNow(region: string, status: string, units: number): number | "unknown" {
+function priceNow(
+  region: string,
+  status: string,
+  units: number,
+  prices: ConfiguredPrices | undefined,
+): number | "unknown" {
   const isTraining = status === "TRAINING_IN_PROGRESS";
   if (!isTraining && activity.or(status, "unknown") !== "running") return 0;
-  const price = listPrice(region);
-  if (price === undefined) return "unknown";
-  return isTraining ? price.usdPerTrainingHour : price.usdPerInferenceUnitHour * units;
+  const price = priceIn(region, isTraining ? "usdPerTrainingHour" : "usdPerInferenceUnitHour", prices);
+  return price === undefined ? "unknown" : wholeUsd(price.usd * (isTraining ? 1 : units));
 }

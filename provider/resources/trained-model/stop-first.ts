@@ -80,7 +80,7 @@ function telling<R>(
 ): Promise<R> {
   const [first, ...others] = serving;
   if (first === undefined) return run(context);
-  return tellingCosts(context, modelCosting(first.model, context.region), (watched, sight) => {
+  return tellingCosts(context, modelCosting(first.model, context), (watched, sight) => {
     sight.saw(first.found);
     return telling(watched, others, run);
   });

@@ -148,7 +148,7 @@ export const configurationKeys = {
   prices: {
     ...own(
       "prices",
-      "Prices by region, in place of those known here: of an inference unit and hour, and of an hour of training. Previews and the report use them.",
+      "Prices by region, in place of those known here: of an inference unit and hour, and of an hour of training. Previews, errors, the sweep and the report use them.",
       "list price of us-east-1",
     ),
     isRare: true,

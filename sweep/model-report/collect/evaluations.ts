@@ -3,8 +3,10 @@ import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { s3Uri } from "../../../provider/aws/s3-objects.js";
 import { isRekognitionError } from "../../../provider/base/errors.js";
 import type { AwsContext } from "../../../provider/lifecycle/aws-context.js";
-import { locationIn, type ResultObject } from "../../../provider/observe/evaluation/result-object.js";
-import { type Evaluation, type LabelEvaluation, readSummary } from "../../../provider/observe/evaluation/summary.js";
+import { isOfAnother, summaryLocation, testImagesLocation } from "../../../provider/observe/evaluation/description.js";
+import type { ResultObject } from "../../../provider/observe/evaluation/result-object.js";
+import { testedLabels } from "../../../provider/observe/evaluation/scores.js";
+import { type Evaluation, readSummary } from "../../../provider/observe/evaluation/summary.js";
 import { readTestImages } from "../../../provider/observe/evaluation/test-images.js";
 import type { EvaluationEntry } from "../document.js";
 
@@ -23,17 +25,16 @@ export class Evaluations {
 
   /** What the tests of a model say of it. */
   of(region: string, version: ProjectVersionDescription): Promise<Outcome<EvaluationEntry>> {
-    const { ProjectVersionArn: modelArn = "", EvaluationResult, Status = "", SourceProjectVersionArn } = version;
+    const { ProjectVersionArn: modelArn = "", EvaluationResult, Status = "" } = version;
     return once(this.#read, modelArn, async () => {
-      const location = locationIn(EvaluationResult?.Summary?.S3Object);
+      const location = summaryLocation(version);
       if (location === undefined) {
         return { missing: `There is no evaluation: the model is ${Status}.`, isFault: EvaluationResult !== undefined };
       }
       return this.#reading(async () => {
         const result: ResultObject = { subject: "The evaluation", location, modelArn };
         const evaluation = await readSummary(this.#contextIn(region).aws, result);
-        // A model of the same name writes to the same key; that of a copy names the model that was copied.
-        if (evaluation.projectVersionArn !== modelArn && SourceProjectVersionArn === undefined) {
+        if (isOfAnother(evaluation, version)) {
           return { missing: `${s3Uri(location)} is that of ${evaluation.projectVersionArn}.`, isFault: true };
         }
         return { read: entryOf(evaluation, s3Uri(location)) };
@@ -43,10 +44,9 @@ export class Evaluations {
 
   /** A digest of the images that a model was tested with: equal ones are of the same images. */
   testImagesOf(region: string, version: ProjectVersionDescription): Promise<Outcome<string>> {
-    const { ProjectVersionArn: modelArn = "", TestingDataResult } = version;
+    const { ProjectVersionArn: modelArn = "" } = version;
     return once(this.#images, modelArn, async () => {
-      const [asset] = TestingDataResult?.Output?.Assets ?? [];
-      const location = locationIn(asset?.GroundTruthManifest?.S3Object);
+      const location = testImagesLocation(version);
       if (location === undefined)
         return { missing: "AWS does not show where its test images are listed.", isFault: true };
       return this.#reading(async () => {
@@ -76,8 +76,7 @@ function once<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise
 }
 
 function entryOf(evaluation: Evaluation, summaryUri: string): EvaluationEntry {
-  const tested = evaluation.labelEvaluations.filter(({ numberOfTestingImages }) => numberOfTestingImages > 0);
-  const names = new Set(tested.map(({ label }) => label));
+  const { tested, untested } = testedLabels(evaluation);
   return {
     f1Score: evaluation.f1Score,
     precision: evaluation.precision ?? null,
@@ -88,14 +87,8 @@ function entryOf(evaluation: Evaluation, summaryUri: string): EvaluationEntry {
     numberOfTrainingImages: evaluation.numberOfTrainingImages,
     evaluationEndTimestamp: evaluation.evaluationEndTimestamp,
     summaryUri,
-    labelEvaluations: tested
-      .sort(byScore)
-      .map(({ assumedThreshold = null, ...each }) => ({ ...each, assumedThreshold })),
-    labelsWithoutTestImages: evaluation.labels.filter((label) => !names.has(label)),
+    labelEvaluations: tested.map(({ assumedThreshold = null, ...each }) => ({ ...each, assumedThreshold })),
+    labelsWithoutTestImages: untested,
     confusionMatrix: evaluation.confusionMatrix?.filter(({ value }) => value > 0) ?? null,
   };
-}
-
-function byScore(one: LabelEvaluation, other: LabelEvaluation): number {
-  return one.f1Score - other.f1Score || (one.label < other.label ? -1 : 1);
 }

@@ -1,6 +1,7 @@
 import type { ProjectDescription, ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { consoleUrl, modelInArn } from "../../../provider/aws/arns.js";
 import { runState } from "../../../provider/lifecycle/running.js";
+import { isBelow } from "../../../provider/observe/evaluation/scores.js";
 import type { Evaluated, EvaluationEntry, ModelEntry, PredecessorEntry } from "../document.js";
 import type { Evaluations, Outcome } from "./evaluations.js";
 
@@ -16,9 +17,6 @@ export interface Subject extends Pick<ModelEntry, "arn" | "region" | "inState"> 
   /** Undefined where AWS does not show it. */
   readonly found: { readonly version: ProjectVersionDescription; readonly among: ProjectOfModels } | undefined;
 }
-
-/** Scores are sums of shares: a difference that small is none. */
-const EQUAL = 1e-9;
 
 /** What the report says of a model, and whether its evaluation should have been there and was not. */
 export async function modelEntry(
@@ -112,7 +110,7 @@ async function predecessorEntry(
     status,
     testImages,
     testImagesUnknown: unknown !== undefined && "missing" in unknown ? unknown.missing : null,
-    isBetter: isComparable ? evaluated.evaluation.f1Score > evaluation.f1Score + EQUAL : null,
+    isBetter: isComparable ? isBelow(evaluation.f1Score, evaluated.evaluation.f1Score) : null,
     ...evaluated,
   };
 }

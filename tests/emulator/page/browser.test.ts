@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { source as axe } from "axe-core";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { startEmulator } from "../../../emulator/index.js";
@@ -9,18 +8,9 @@ import { beginTraining, makeProject, train, trainingRequest } from "../harness/m
 import { HOUR_MS, setScene } from "../harness/scene.js";
 import { HOSTILE, SLY, SLY_SHOWN, makeBusy } from "./busy.js";
 import { HAS_CHROMIUM, SCREENSHOTS, launchChromium } from "./chromium.js";
+import { expectAccessible, NARROW, WIDE, widest, ZOOMED } from "./looking.js";
 
-const WIDE = { width: 1280, height: 900 };
-/** 1280 pixels at 200 percent. */
-const ZOOMED = { width: 640, height: 450 };
-const NARROW = { width: 360, height: 740 };
 const MODELS = 500;
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 if (!HAS_CHROMIUM) console.log("left out: the page in Chromium (there is none for this machine in the packages)");
 else
@@ -61,15 +51,6 @@ else
         (row, hasText) => row.filter({ hasText }),
         page.locator("#models tbody tr").filter({ has: page.getByRole("rowheader", { name, exact: true }) }),
       );
-    const widest = (page: Page): Promise<number> => page.evaluate("document.documentElement.scrollWidth");
-
-    async function expectAccessible(page: Page): Promise<void> {
-      await page.evaluate(axe);
-      const found = await page.evaluate<{ readonly violations: readonly Violation[] }>("axe.run()");
-      expect(found.violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html ?? ""}`)).to.deep.equal(
-        [],
-      );
-    }
 
     it("says of an empty emulator that nothing is there", async () => {
       const { page, complaints } = await open();

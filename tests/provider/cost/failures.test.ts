@@ -64,6 +64,18 @@ describe("an up that fails once something runs", () => {
       }
     }
 
+    it(`${kind}: tells the prices that are configured`, async () => {
+      const prices = { "us-east-1": { usdPerInferenceUnitHour: 3.2, asOf: "2026-12" } };
+      rig.config["rekognition:prices"] = JSON.stringify(prices);
+      const model = rig.resource(kind, "shapes");
+      const process = blindAfter("StartProjectVersion", "deny", 3);
+      const failed = await model.up({ ...(await args()), minInferenceUnits: 2 }, { process, fails: true });
+      process.close();
+      expect(failed.error).to.contain(
+        "is STARTING with 2 inference units: about $6.40 an hour (rekognition:prices, us-east-1, 2026-12), until",
+      );
+    });
+
     it(`${kind}: tells the same where it is the create that fails`, async () => {
       const asked = { ...(await args()), minInferenceUnits: 2 };
       const model = rig.resource(kind, "shapes");

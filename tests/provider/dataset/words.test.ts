@@ -44,6 +44,14 @@ describe("what a preview says of a manifest file", () => {
         "2 entries are to go, and AWS takes none away: the dataset is deleted and made again with the others.",
       ],
     },
+    {
+      what: "a line fewer",
+      after: lines(3),
+      said: [
+        "-1 image; dog 2 -> 1.",
+        "1 entry is to go, and AWS takes none away: the dataset is deleted and made again with the others.",
+      ],
+    },
   ]) {
     it(`with ${what}: ${said[0] ?? "nothing"}`, async () => {
       const data = await made(await ofFile(lines(4)));

@@ -1,25 +1,14 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { source as axe } from "axe-core";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { printable } from "../../../provider/base/printable.js";
 import { HAS_CHROMIUM, launchChromium, SCREENSHOTS } from "../../emulator/page/chromium.js";
+import { expectAccessible, NARROW, WIDE, widest, ZOOMED } from "../../emulator/page/looking.js";
 import { manifest } from "../dataset/datasets.js";
 import { HOSTILE } from "./hostile.js";
 import { ReportScene } from "./reported.js";
-
-const WIDE = { width: 1280, height: 900 };
-/** 1280 pixels at 200 percent. */
-const ZOOMED = { width: 640, height: 450 };
-const NARROW = { width: 360, height: 740 };
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 if (!HAS_CHROMIUM) console.log("left out: the report in Chromium (there is none for this machine in the packages)");
 else
@@ -65,14 +54,6 @@ else
 
     const tableOf = (page: Page, caption: string) => page.getByRole("table", { name: caption, exact: true });
 
-    async function expectAccessible(page: Page): Promise<void> {
-      await page.evaluate(axe);
-      const found = await page.evaluate<{ readonly violations: readonly Violation[] }>("axe.run()");
-      expect(found.violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html ?? ""}`)).to.deep.equal(
-        [],
-      );
-    }
-
     it("is readable in light and dark, narrow and at 200 percent, and asks for nothing", async () => {
       const images = {
         bird: 6,
@@ -90,7 +71,7 @@ else
       for (const [name, viewport] of Object.entries({ light: WIDE, dark: WIDE, zoomed: ZOOMED, narrow: NARROW })) {
         const colorScheme = name === "dark" ? "dark" : "light";
         const { page, complaints, asked } = await open(path, { viewport, colorScheme });
-        expect(await page.evaluate("document.documentElement.scrollWidth"), name).to.equal(viewport.width);
+        expect(await widest(page), name).to.equal(viewport.width);
         await expectAccessible(page);
         await page.screenshot({ path: join(SCREENSHOTS, `report-${name}.png`), fullPage: true });
         expect([complaints, asked]).to.deep.equal([[], []]);

@@ -35,6 +35,24 @@ describe("the command pulumi-rekognition sweep", () => {
       expect(changes).to.deep.equal([]);
     });
 
+    it("tells the prices that the stack configures", async () => {
+      const arn = await leaveModel({ minInferenceUnits: 3 });
+      const prices = { "us-east-1": { usdPerInferenceUnitHour: 4.8, asOf: "2026-12" } };
+      const config = {
+        "rekognition:region": { value: "us-east-1", secret: false },
+        "rekognition:prices": { value: JSON.stringify(prices), secret: false },
+      };
+      const { stdout } = await command(rig, ["sweep"], { pulumi: { config } });
+      expect(stdout.split("\n")).to.include.members([
+        "  model  animals/v1  RUNNING  3 inference units  $14.40 an hour",
+        "1 thing left over, about $14.40 an hour (rekognition:prices, us-east-1, 2026-12).",
+      ]);
+      const { leftovers } = JSON.parse((await command(rig, ["sweep", "--json"], { pulumi: { config } })).stdout) as {
+        leftovers: object[];
+      };
+      expect(leftovers[0]).to.deep.include({ arn, usdPerHour: 14.4 });
+    });
+
     it("ends with 0 where nothing is left over", async () => {
       const { exitCode, stdout } = await command(rig, ["sweep", "--delete"]);
       expect(exitCode).to.equal(0);

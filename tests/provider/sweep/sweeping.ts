@@ -65,6 +65,7 @@ export async function sweep(rig: Rig, options: SweepOptions = {}): Promise<Swept
       allowedAccountIds: [],
       forbiddenAccountIds: [],
     },
+    prices: {},
     timeoutMs: options.timeoutMs ?? HOUR_MS,
     report: () => undefined,
     warn: (_thing, message) => {

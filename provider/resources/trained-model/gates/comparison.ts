@@ -1,10 +1,11 @@
 import { isRekognitionError } from "../../../base/errors.js";
+import { isBelow, scoreText } from "../../../observe/evaluation/scores.js";
 import type { Evaluation } from "../../../observe/evaluation/summary.js";
 import { arnOf, type Found, recordedAs, subjectOf, type Work } from "../model.js";
 import type { Predecessor } from "../predecessors.js";
 import { withEvaluation } from "../start.js";
 import { evaluationOf, testImagesOf, whereEvaluated } from "./evaluated.js";
-import { isBelow, listText, type Refusal, scoreText } from "./refusal.js";
+import { listText, type Refusal } from "./refusal.js";
 import type { Serving } from "./serving.js";
 
 /** How a model is compared with the one that serves. */

@@ -1,11 +1,12 @@
 import { RekognitionError } from "../../../base/errors.js";
+import { scoreText } from "../../../observe/evaluation/scores.js";
 import type { ModelInputs } from "../fields.js";
 import { type Found, subjectOf, type Work } from "../model.js";
 import type { Lineage } from "../predecessors.js";
 import { withEvaluation } from "../start.js";
 import { worseThanServing } from "./comparison.js";
 import { belowLabelScores, type MinLabelF1 } from "./label-gate.js";
-import { type Refusal, scoreText } from "./refusal.js";
+import type { Refusal } from "./refusal.js";
 import { servingBefore } from "./serving.js";
 
 /** What a model has to reach to be started. */

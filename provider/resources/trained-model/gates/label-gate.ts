@@ -1,7 +1,8 @@
+import { isBelow, scoreText, testedLabels } from "../../../observe/evaluation/scores.js";
 import type { Evaluation } from "../../../observe/evaluation/summary.js";
 import { type Found, subjectOf, type Work } from "../model.js";
 import { evaluationOf, whereEvaluated } from "./evaluated.js";
-import { isBelow, listText, type Refusal, scoreText } from "./refusal.js";
+import { listText, type Refusal } from "./refusal.js";
 import type { Serving } from "./serving.js";
 
 /** One score for all labels, or one for each of some. */
@@ -37,11 +38,10 @@ async function labelsBefore({ context }: Work, serving: Serving): Promise<Labels
 /** Scores by label; undefined where no test image shows it. */
 type Labels = ReadonlyMap<string, number | undefined>;
 
-function scoresIn({ labels, labelEvaluations }: Evaluation): Labels {
-  const tested = labelEvaluations.filter(({ numberOfTestingImages }) => numberOfTestingImages > 0);
+function scoresIn(evaluation: Evaluation): Labels {
   return new Map<string, number | undefined>([
-    ...labels.map((label) => [label, undefined] as const),
-    ...tested.map(({ label, f1Score }) => [label, f1Score] as const),
+    ...evaluation.labels.map((label) => [label, undefined] as const),
+    ...testedLabels(evaluation).tested.map(({ label, f1Score }) => [label, f1Score] as const),
   ]);
 }
 

@@ -9,19 +9,6 @@ export interface Refusal {
   readonly more?: string;
 }
 
-/** Scores are sums of many shares; this is no difference. */
-const ROUNDING = 1e-9;
-
-/** Whether a score, 0 to 1, falls short of another one. */
-export function isBelow(score: number, least: number): boolean {
-  return score < least - ROUNDING;
-}
-
-/** Scores as messages show them. */
-export function scoreText(score: number): string {
-  return score.toFixed(3);
-}
-
 const MAX_LISTED = 10;
 
 /** The first of many, as one text. */

@@ -11,7 +11,7 @@ import { fakeContext } from "../../lifecycle/fake-context.js";
 const PROJECT = "arn:aws:rekognition:us-east-1:111122223333:project/animals/1700000000000";
 const ARN = "arn:aws:rekognition:us-east-1:111122223333:project/animals/version/first/1700000000001";
 const costingOfFirst = (): ReturnType<typeof modelCosting> =>
-  modelCosting({ projectArn: PROJECT, versionName: "first" }, "us-east-1");
+  modelCosting({ projectArn: PROJECT, versionName: "first" }, { region: "us-east-1" });
 const costing = costingOfFirst();
 
 describe("a model that is watched for what it costs", () => {

@@ -74,8 +74,19 @@ describe("what a model goes on costing", () => {
     expect(costAsSeen({ ...value, Status: "RUNNING" })).to.equal(
       `Model "first" is RUNNING with 2 to 3 inference units: about $8.00 to $12.00 an hour (list price us-east-1, 2026-11), until it is stopped. ${stop}`,
     );
-    expect(costAsSeen({ ...value, Status: "STARTING" }, false)).to.match(/^Model "first" may be STARTING with 2 to 3/);
+    expect(costAsSeen({ ...value, Status: "STARTING" }, {}, false)).to.match(
+      /^Model "first" may be STARTING with 2 to 3/,
+    );
     expect(costAsSeen({ ...value, Status: "STOPPED" })).to.equal(undefined);
+  });
+
+  it("follows the configured prices, by what AWS shows and by the record", () => {
+    const prices = { "us-east-1": { usdPerInferenceUnitHour: 3.2, usdPerTrainingHour: 0.5, asOf: "2026-12" } };
+    const told = "2 inference units: about $6.40 an hour (rekognition:prices, us-east-1, 2026-12)";
+    expect(costAsSeen({ ProjectVersionArn: ARN, MinInferenceUnits: 2, Status: "RUNNING" }, prices)).to.contain(told);
+    const meta = { v: 2, claim: "", claimedAt: 0, createdAt: 0 };
+    const recorded = { meta, inputs: { minInferenceUnits: 2 }, outputs: { status: "RUNNING" } };
+    expect(recordedCost(ARN, recorded, prices)).to.contain(told);
   });
 
   it("is that of one unit at least", () => {
