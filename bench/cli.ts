@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { REPOSITORY } from "../tests/e2e/harness/package-under-test.js";
 import { cleanUpNow, cleanUpOnSignals } from "../tools/sandbox/cleanup.js";
 import { emulatorRequests } from "./emulator/requests.js";
+import { entries } from "./dataset/entries.js";
 import { besideDynamic } from "./engine/over-plugin.js";
 import { destroyRunning } from "./engine/destroy-running.js";
 import { twoHundred } from "./engine/two-hundred.js";
@@ -29,6 +30,7 @@ const SECTIONS: readonly Section[] = [
   startUp,
   importTime,
   memory,
+  entries,
   images,
   emulatorRequests,
 ];
