@@ -1,6 +1,6 @@
 import { type Kind, kinds } from "../../resources/registry.js";
+import { keepHeapSmall } from "../../session/heap.js";
 import { processServices } from "../../session/process-services.js";
-import { keepHeapSmall } from "../heap.js";
 import { DynamicProvider } from "./dynamic-provider.js";
 
 keepHeapSmall();

@@ -1,7 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { keepHeapSmall } from "../../session/heap.js";
 import { processServices } from "../../session/process-services.js";
-import { keepHeapSmall } from "../heap.js";
 import { PluginProvider } from "./provider.js";
 import { pluginService } from "./service.js";
 
