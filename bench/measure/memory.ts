@@ -15,7 +15,9 @@ export function residentMb(pid: number): number {
 /** The most resident memory that a process ever had; where the system does not tell, what it has now. */
 export function peakMb(pid: number): number {
   if (process.platform !== "linux") return residentMb(pid);
-  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+  const text = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  if (text === undefined) throw new Error(`process ${pid} has ended`);
+  return Number(text) / 1024;
 }
 
 /** The most memory of the provider's process while a command of the CLI runs; `lookAgainMs` apart it is looked at. */
