@@ -5,7 +5,10 @@ import { parseArgs } from "node:util";
 import { REPOSITORY } from "../tests/e2e/harness/package-under-test.js";
 import { cleanUpNow, cleanUpOnSignals } from "../tools/sandbox/cleanup.js";
 import { emulatorRequests } from "./emulator/requests.js";
+import { entries } from "./dataset/entries.js";
 import { besideDynamic } from "./engine/over-plugin.js";
+import { firstPreview } from "./engine/first-preview.js";
+import { thousand } from "./engine/thousand.js";
 import { destroyRunning } from "./engine/destroy-running.js";
 import { twoHundred } from "./engine/two-hundred.js";
 import { images } from "./images/images.js";
@@ -17,18 +20,23 @@ import { pageOf } from "./report/page.js";
 import { draw } from "./report/plots.js";
 import { Terminal, tableOf, unmet } from "./report/terminal.js";
 import type { BenchContext, Section } from "./section.js";
+import { defaultQuotas } from "./waiting/default-quotas.js";
 import { manyWaits } from "./waiting/side-by-side.js";
 import { singleWaits } from "./waiting/single-waits.js";
 
 const SECTIONS: readonly Section[] = [
   singleWaits,
   manyWaits,
+  defaultQuotas,
   twoHundred,
+  thousand,
   besideDynamic,
   destroyRunning,
   startUp,
+  firstPreview,
   importTime,
   memory,
+  entries,
   images,
   emulatorRequests,
 ];

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { banner, exposure } from "./command/banner.js";
+import { keepHeapSmall } from "./command/heap.js";
 import { HELP, readCommand } from "./command/options.js";
 import type { Command } from "./command/options.js";
 import { requestLog } from "./command/request-log.js";
@@ -7,6 +8,7 @@ import { startEmulator } from "./emulator.js";
 import { packageVersion } from "./version.js";
 
 async function run({ emulator: options, talk }: Command): Promise<void> {
+  keepHeapSmall();
   const { stdout, stderr } = process;
   const logged = talk === "quiet" ? {} : { onRequest: requestLog(stderr, talk === "verbose") };
   const emulator = await startEmulator({ ...options, ...logged });

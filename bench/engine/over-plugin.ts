@@ -1,13 +1,12 @@
-import { pluginsOf } from "../../tests/e2e/harness/processes.js";
 import { providePlugin } from "../../tests/e2e/harness/plugin-program.js";
 import { Stack } from "../../tests/e2e/harness/stack.js";
 import { EngineServer } from "../../tests/provider/harness/engine-server.js";
 import { PluginClient } from "../../tests/provider/harness/plugin-client.js";
 import type { EmulatorControl } from "../../tools/sandbox/emulator-control.js";
 import { SANDBOX_REGION } from "../../tools/sandbox/surroundings.js";
+import { mostMb } from "../measure/memory.js";
 import { interleaved } from "../measure/pairs.js";
 import { largest, median } from "../measure/statistics.js";
-import { residentMb } from "../plugin/memory.js";
 import { NOWHERE, firstAnswer } from "../plugin/start-up.js";
 import { type Figure, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
@@ -37,24 +36,8 @@ async function overPlugin(endpoint: string, resources: number, projects: readonl
 }
 
 /** The most memory of the provider's process during a refresh, which reads everything there is. */
-async function mostMb(stack: Stack): Promise<number> {
-  const { pid, finished } = stack.start("refresh", { environment: SCALED, timeoutMs: TIMEOUT_MS });
-  const samplesMb: number[] = [];
-  const looks = setInterval(() => {
-    for (const provider of pluginsOf(pid)) {
-      try {
-        samplesMb.push(residentMb(provider.pid));
-      } catch {
-        // It has ended since.
-      }
-    }
-  }, LOOK_AGAIN_MS);
-  try {
-    await finished;
-  } finally {
-    clearInterval(looks);
-  }
-  return largest(samplesMb);
+function mostOfRefresh(stack: Stack): Promise<number> {
+  return mostMb(stack.start("refresh", { environment: SCALED, timeoutMs: TIMEOUT_MS }), LOOK_AGAIN_MS);
 }
 
 async function commands(contest: Contest, control: EmulatorControl, resources: number, context: BenchContext) {
@@ -67,8 +50,8 @@ async function commands(contest: Contest, control: EmulatorControl, resources: n
   const refresh = await paired(contest, "refresh", count, context, SCALED);
   const memory = await interleaved(
     context.count(3, 1),
-    () => mostMb(contest.ours),
-    () => mostMb(contest.theirs),
+    () => mostOfRefresh(contest.ours),
+    () => mostOfRefresh(contest.theirs),
     (pair) => {
       context.progress(`memory, pair ${pair}`);
     },

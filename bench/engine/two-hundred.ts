@@ -64,7 +64,7 @@ async function measure(
   let preview: Pairs | undefined;
   await emulator.control.clock({ scale: 1 });
   const previewCalls = await callsOf(emulator, async () => {
-    preview = await paired(two, "preview", context.count(10, 1), context, REAL_TIME);
+    preview = await paired(two, "preview", context.count(5, 1), context, REAL_TIME);
   });
   const refresh = await paired(two, "refresh", few, context, REAL_TIME);
   context.progress("the calls of one refresh");
@@ -140,7 +140,7 @@ export const twoHundred: Section = {
       return {
         method: [
           `The real Pulumi CLI on a stack of ${resources} models in ${PROJECTS} projects against the emulator, ` +
-            "alternating with a stack of the same inputs and properties whose provider does nothing; medians of pairs, 10 of preview and 3 of the " +
+            "alternating with a stack of the same inputs and properties whose provider does nothing; medians of pairs, 5 of preview and 3 of the " +
             "others. The package is installed as npm packs it.",
           `up and destroy run with time ${FAST.toLocaleString("en-US")} times as fast and trainings of a minute, so that ` +
             "they show the work and not AWS's rates and times; preview and refresh run in real time, paced to AWS's " +

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { BUCKETS } from "../../tests/e2e/harness/model-program.js";
 import type { DynamicPlugin } from "../../tests/provider/harness/dynamic-plugin.js";
 import { type EmulatorProcess, startEmulatorProcess } from "../../tools/sandbox/emulator-process.js";
 import { makeProjects } from "../engine/sandbox.js";
+import { residentMb } from "../measure/memory.js";
 import { largest, median } from "../measure/statistics.js";
 import { type Point, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
@@ -23,11 +23,6 @@ const PARALLEL = 4 * availableParallelism();
 const ABOVE_EMPTY_MB = 80;
 /** What a heap of this size moves by between two collections. */
 const FLAT_MB = 10;
-
-/** The resident memory of a process. */
-export function residentMb(pid: number): number {
-  return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
-}
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

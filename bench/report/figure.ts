@@ -1,5 +1,5 @@
 /** In what a figure is told. */
-export type Unit = "s" | "ms" | "calls" | "calls/s" | "%" | "MB" | "bytes" | "times";
+export type Unit = "s" | "h" | "models" | "ms" | "calls" | "calls/s" | "%" | "MB" | "bytes" | "times";
 
 /** What a figure has to be. */
 export interface Bound {
@@ -76,6 +76,8 @@ export function atLeast(value: number, limit: number, text: string): Bound {
 
 const DIGITS: Readonly<Record<Unit, number>> = {
   s: 2,
+  h: 1,
+  models: 0,
   ms: 0,
   calls: 0,
   "calls/s": 0,
@@ -90,7 +92,7 @@ export function spoken(value: number | null | undefined, unit: Unit): string {
   if (value === undefined) return "";
   if (value === null) return "never";
   const text = value.toLocaleString("en-US", { maximumFractionDigits: DIGITS[unit] });
-  return unit === "times" ? `${text}x` : unit === "calls" ? text : `${text} ${unit}`;
+  return unit === "times" ? `${text}x` : unit === "calls" || unit === "models" ? text : `${text} ${unit}`;
 }
 
 /** The columns of a section's table beside ours, in the order they first appear. */

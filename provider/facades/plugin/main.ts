@@ -1,5 +1,6 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import { keepHeapSmall } from "../../session/heap.js";
 import { processServices } from "../../session/process-services.js";
 import { PluginProvider } from "./provider.js";
 import { pluginService } from "./service.js";
@@ -8,6 +9,8 @@ import { pluginService } from "./service.js";
 
 /** As the engine's own plugins: a dataset's entries may be many. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+keepHeapSmall();
 
 let address: string | undefined;
 const provider = new PluginProvider(() => processServices(address));

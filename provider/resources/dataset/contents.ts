@@ -24,8 +24,9 @@ import {
   subjectOf,
   type Work,
 } from "./dataset.js";
-import { entryFingerprint, type EntryLine, fieldsOf } from "./entry-line.js";
+import { type EntryLine, entryPrint, fieldsOf, PRINT_BYTES } from "./entry-line.js";
 import { type Lines, linesOf } from "./manifest.js";
+import { RefTable } from "./ref-table.js";
 
 /** Tag that says what a dataset was made from, since AWS does not. */
 export const CONTENTS_TAG = "pulumi-rekognition:contents";
@@ -82,24 +83,18 @@ type Change = { readonly kind: "send"; readonly lines: Lines } | { readonly kind
 export async function changeTo(context: OperationContext, place: Place, arn: string, lines: Lines): Promise<Change> {
   const here = await listEntries(context, arn);
   const test = await distributedFrom(context, place, arn);
-  const moved = test === undefined ? new Map<string, string>() : await listEntries(context, test.value.arn);
+  const moved = test === undefined ? noEntries() : await listEntries(context, test.value.arn);
   let matched = 0;
   for await (const entry of lines()) {
     const there = moved.get(entry.sourceRef);
-    if (here.has(entry.sourceRef) || there !== undefined) matched += 1;
+    if (there !== undefined || here.get(entry.sourceRef) !== undefined) matched += 1;
     // What was distributed is the test dataset's: from here it is changed only by distributing again.
-    if (there !== undefined && there !== entryFingerprint(entry.fields)) return { kind: "remake" };
+    if (there?.equals(entryPrint(entry.fields)) === false) return { kind: "remake" };
   }
-  if (matched < unionSize(here, moved)) return { kind: "remake" };
+  if (matched < here.sizeWith(moved)) return { kind: "remake" };
   const isNews = (entry: EntryLine): boolean =>
-    !moved.has(entry.sourceRef) && here.get(entry.sourceRef) !== entryFingerprint(entry.fields);
+    moved.get(entry.sourceRef) === undefined && here.get(entry.sourceRef)?.equals(entryPrint(entry.fields)) !== true;
   return { kind: "send", lines: () => only(lines(), isNews) };
-}
-
-function unionSize(here: ListedEntries, moved: ListedEntries): number {
-  let size = here.size;
-  for (const sourceRef of moved.keys()) if (!here.has(sourceRef)) size += 1;
-  return size;
 }
 
 async function* only(
@@ -195,18 +190,18 @@ export async function whenComplete({ context, place }: Work, arn: string, keep: 
   return withMember(context, thing, observed, ({ DatasetStats }) => DatasetStats?.TotalEntries !== undefined);
 }
 
-/** What a dataset holds: fingerprints by source-ref, so that a quarter of a million fit into memory. */
-type ListedEntries = Map<string, string>;
+/** What a dataset holds: what stands for each entry, so that a quarter of a million fit into memory. */
+const noEntries = (): RefTable => new RefTable(PRINT_BYTES);
 
 const PAGE_SIZE = 100;
 
 /** Everything that a dataset holds; where a change goes on that did not show yet, once it has ended. */
-async function listEntries(context: OperationContext, arn: string): Promise<ListedEntries> {
+async function listEntries(context: OperationContext, arn: string): Promise<RefTable> {
   try {
     return await listedNow(context, arn);
   } catch (error) {
     if (!isRekognitionError(error, "Busy")) throw error;
-    let listed: ListedEntries = new Map();
+    let listed = noEntries();
     const before = await untilTaken(context, soughtDataset(context, arn), "can be read", async () => {
       listed = await listedNow(context, arn);
       return undefined;
@@ -216,14 +211,14 @@ async function listEntries(context: OperationContext, arn: string): Promise<List
   }
 }
 
-async function listedNow(context: OperationContext, arn: string): Promise<ListedEntries> {
-  const listed: ListedEntries = new Map();
+async function listedNow(context: OperationContext, arn: string): Promise<RefTable> {
+  const listed = noEntries();
   const pages = pagesOf(context.aws, "ListDatasetEntries", { DatasetArn: arn, MaxResults: PAGE_SIZE });
   for await (const { DatasetEntries = [] } of pages) {
     for (const text of DatasetEntries) {
       const fields = fieldsOf(text);
       const sourceRef = fields?.["source-ref"];
-      if (fields !== undefined && typeof sourceRef === "string") listed.set(sourceRef, entryFingerprint(fields));
+      if (fields !== undefined && typeof sourceRef === "string") listed.set(sourceRef, entryPrint(fields));
     }
   }
   return listed;
@@ -241,24 +236,24 @@ async function sendLines(work: Work, arn: string, lines: AsyncIterable<EntryLine
   }
 }
 
-/** Lines put together up to a size, each with its end. */
+/** Lines put together up to a size, each with its end. All are put together in the same place, so each is used before the next. */
 export async function* chunksOf(
   lines: AsyncIterable<Pick<EntryLine, "text">>,
   maxBytes: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  let parts: Buffer[] = [];
+  const chunk = Buffer.allocUnsafe(maxBytes);
   let bytes = 0;
   for await (const { text } of lines) {
-    const part = Buffer.from(`${text}\n`);
-    if (bytes + part.length > maxBytes && bytes > 0) {
-      yield Buffer.concat(parts, bytes);
-      parts = [];
+    const line = `${text}\n`;
+    const lineBytes = Buffer.byteLength(line);
+    if (bytes + lineBytes > maxBytes && bytes > 0) {
+      yield chunk.subarray(0, bytes);
       bytes = 0;
     }
-    parts.push(part);
-    bytes += part.length;
+    if (lineBytes > maxBytes) yield Buffer.from(line);
+    else bytes += chunk.write(line, bytes);
   }
-  if (bytes > 0) yield Buffer.concat(parts, bytes);
+  if (bytes > 0) yield chunk.subarray(0, bytes);
 }
 
 /** Makes a call that changes entries as soon as AWS takes it, and waits until the change is done. */

@@ -5,6 +5,7 @@ import { RekognitionError } from "../../base/errors.js";
 import { unreadableFile } from "../../base/local-file.js";
 import type { Inputs } from "./dataset.js";
 import { bucketOf, type EntryLine, labelsOf, linesOfEntries, MAX_LINE_LENGTH, readEntryLine } from "./entry-line.js";
+import { RefTable } from "./ref-table.js";
 
 /** Entries that are sent line by line; each call starts over, so that they are never all held. */
 export type Lines = () => AsyncIterable<EntryLine>;
@@ -73,6 +74,8 @@ export const LIMITS = {
 /** AWS refuses a manifest of which it would have to leave out more than this part. */
 const MAX_LEFT_OUT = 0.2;
 const MAX_EXAMPLES = 5;
+/** Of the number of a line. */
+const LINE_BYTES = 4;
 
 /** A line that AWS leaves out without a word, as in "line 3 has no source-ref". */
 interface LeftOut {
@@ -88,7 +91,8 @@ export class ManifestJudge {
   /** As in `manifest file train.manifest`. */
   readonly #subject: string;
   readonly #limits;
-  readonly #lineOf = new Map<string, number>();
+  readonly #lineOf = new RefTable(LINE_BYTES);
+  readonly #line = Buffer.alloc(LINE_BYTES);
   readonly #labels = new Set<string>();
   /** The first lines that AWS leaves out. */
   readonly #examples: string[] = [];
@@ -108,11 +112,12 @@ export class ManifestJudge {
     const entry =
       text === undefined ? `has more than ${String(MAX_LINE_LENGTH)} characters` : readEntryLine(text, number);
     if (typeof entry === "string") return this.#leaveOut(`line ${String(number)} ${entry}`);
-    const before = this.#lineOf.get(entry.sourceRef);
+    const before = this.#lineOf.get(entry.sourceRef)?.readUInt32LE();
     if (before !== undefined) {
       return this.#leaveOut(`lines ${String(before)} and ${String(number)} are both for ${entry.sourceRef}`);
     }
-    this.#lineOf.set(entry.sourceRef, number);
+    this.#line.writeUInt32LE(number);
+    this.#lineOf.set(entry.sourceRef, this.#line);
     this.#assertOneBucket(entry);
     const { names, hasBoxes } = labelsOf(entry.fields);
     for (const name of names) if (this.#labels.size <= this.#limits.labels) this.#labels.add(name);

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { keepHeapSmall } from "../../../emulator/command/heap.js";
 import { startEmulator } from "../../../emulator/index.js";
 
 /** An emulator in a process of its own, whose memory can be asked for. */
@@ -42,6 +43,8 @@ export async function startMeasuredEmulator(bucket: string, bucketFolder: string
 
 /** What the child process does. */
 async function serve(bucket: string, bucketFolder: string): Promise<void> {
+  // As the command does.
+  keepHeapSmall();
   const emulator = await startEmulator({ buckets: { [bucket]: bucketFolder } });
   process.on("message", (what) => {
     if (what === "heap") globalThis.gc?.();
