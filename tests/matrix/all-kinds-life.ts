@@ -4,10 +4,14 @@ import type { StackState } from "../e2e/harness/state.js";
 import { SHORT, World } from "../e2e/harness/world.js";
 import type { Workspace } from "./workspace.js";
 
+/** What a newer Node says of code that it will not run for ever; a user could do nothing about it. */
+const NODES_WARNING = /(?:Deprecation|Experimental)Warning|trace-deprecation|\(node:\d+\)/;
+
 /** Makes what the workspace's program declares, one resource of each kind, twice, and destroys it. */
 export async function makeAndDestroyAllKinds(workspace: Workspace): Promise<void> {
   await inWorld(workspace, async (world) => {
-    await world.stack.up();
+    const { stdout, stderr } = await world.stack.up();
+    expect(`${stdout}${stderr}`).not.to.match(NODES_WARNING);
     expectEveryKind(await world.stack.state());
     const again = await world.observe(() => world.stack.up());
     expect(again.calls).to.deep.equal([]);
