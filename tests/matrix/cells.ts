@@ -52,3 +52,8 @@ export const cells: readonly Cell[] = [
   { node: 26, manager: "Yarn Plug'n'Play", pulumi: "newest", format: "CommonJS" },
   { node: 26, manager: "Bun", pulumi: "newest", format: "ESM", always: true },
 ];
+
+/** What a cell is recorded under. */
+export function keyOf({ node, pulumi, manager }: Cell): string {
+  return `${String(node)} ${pulumi} ${manager}`;
+}

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { failureOf, makeAndDestroyAllKinds } from "./all-kinds-life.js";
-import { type Cell, cells } from "./cells.js";
+import { type Cell, cells, keyOf } from "./cells.js";
 import { newestPulumi } from "./newest-pulumi.js";
 import { nodeVersion } from "./node-binaries.js";
 import { managerVersion } from "./package-managers.js";
@@ -18,10 +18,9 @@ for (const cell of run) {
       fails === undefined ? "makes, keeps and destroys one resource of each kind" : "fails as documented",
       async () => {
         const pulumi = cell.pulumi === "newest" ? newestPulumi(node) : cell.pulumi;
-        const key = `${String(node)} ${cell.pulumi} ${manager}`;
         await recorded(
           "programs",
-          key,
+          keyOf(cell),
           () => columns(cell, pulumi),
           async () => await live(cell, pulumi),
         );
@@ -30,7 +29,7 @@ for (const cell of run) {
   });
 }
 
-after(writePage);
+afterEach(writePage);
 
 async function live({ manager, node, format, fails }: Cell, pulumi: string): Promise<string> {
   const workspace = new Workspace({ manager, node, pulumi }, programs[format]());

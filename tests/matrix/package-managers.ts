@@ -82,16 +82,16 @@ export function nodeOptionsUnderPlugNPlay(folder: string, node: number): string 
 
 function run(manager: Exclude<PackageManager, "npm">, args: readonly string[], cwd: string, node: number): string {
   const env = { ...process.env, ...nodeOnPath(node) };
-  const options = { cwd, env, encoding: "utf8", timeout: TIMEOUT_MS } as const;
+  const options = { cwd, env, encoding: "utf8", timeout: TIMEOUT_MS, stdio: "pipe" } as const;
   const script = scriptOf(CLI[manager]);
   try {
     return manager === "Bun"
       ? execFileSync(script, args, options)
       : execFileSync(nodeBinary(node), [script, ...args], options);
   } catch (cause) {
-    // Yarn says on its standard output what it does not like.
-    const { stdout = "" } = cause as { stdout?: string };
-    throw new Error(`${manager} ${args.join(" ")} failed:\n${stdout}`, { cause });
+    // Yarn says on its standard output what it does not like, Bun on its standard error.
+    const { stdout = "", stderr = "" } = cause as { stdout?: string; stderr?: string };
+    throw new Error(`${manager} ${args.join(" ")} failed:\n${stdout}${stderr}`, { cause });
   }
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { format } from "prettier";
+import { format as pretty } from "prettier";
 import { REPOSITORY } from "../e2e/harness/package-under-test.js";
+import { cells, keyOf } from "./cells.js";
 
 const RESULTS = join(REPOSITORY, "tests", "matrix", "results.json");
 const PAGE = join(REPOSITORY, "docs", "maintainers", "matrix.md");
@@ -12,7 +13,7 @@ const TABLES = {
     head: `## Installed and deployed
 
 Each installs the packed package into a workspace, makes one resource of each kind, checks that a second \`up\` calls nothing and
-that nothing is printed but what Pulumi and this package say, and destroys. The newest \`@pulumi/pulumi\` is asked of the
+that no warning of Node's is printed that is not Pulumi's own, and destroys. The newest \`@pulumi/pulumi\` is asked of the
 registry: the newest whose \`engines\` this Node satisfies.`,
     columns: ["Node", "@pulumi/pulumi", "package manager", "program"],
   },
@@ -48,12 +49,12 @@ const seen: Results = {};
 export async function recorded(
   table: Table,
   key: string,
-  cells: () => readonly string[],
+  columns: () => readonly string[],
   run: () => Promise<string> | string,
 ): Promise<void> {
   const keep = (result: string): void => {
     const on = new Date().toISOString().slice(0, "2026-01-01".length);
-    (seen[table] ??= {})[key] = { cells: cells(), on, result };
+    (seen[table] ??= {})[key] = { cells: columns(), on, result };
   };
   try {
     keep(await run());
@@ -72,16 +73,23 @@ export async function writePage(): Promise<void> {
     results[table] = Object.fromEntries(rows.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })));
   }
   writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(PAGE, await format(page(results), { parser: "markdown", printWidth: 120 }));
+  writeFileSync(PAGE, await pretty(page(results), { parser: "markdown", printWidth: 120 }));
 }
 
 function page(results: Results): string {
   const tables = Object.entries(TABLES).map(([table, { head, columns }]) => {
-    const rows = Object.values(results[table as Table] ?? {}).map(({ cells, on, result }) => [...cells, on, result]);
-    const lines = [[...columns, "on", "result"], columns.map(() => "-").concat("-", "-"), ...rows];
+    const known = Object.values(results[table as Table] ?? {});
+    const rows = known.map((row) => [...row.cells, row.on, row.result]);
+    const gaps = table === "programs" ? neverRun(results) : [];
+    const lines = [[...columns, "on", "result"], columns.map(() => "-").concat("-", "-"), ...rows, ...gaps];
     return `${head}\n\n${lines.map((line) => `| ${line.join(" | ")} |`).join("\n")}`;
   });
   return [INTRODUCTION, ...tables].join("\n\n");
+}
+
+function neverRun({ programs = {} }: Results): string[][] {
+  const gaps = cells.filter((cell) => !(keyOf(cell) in programs));
+  return gaps.map(({ node, pulumi, manager, format }) => [String(node), pulumi, manager, format, "", "not run yet"]);
 }
 
 const INTRODUCTION = `# Where it runs

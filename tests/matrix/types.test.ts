@@ -91,4 +91,4 @@ describe("a user's program in TypeScript, against the packed package", () => {
   }
 });
 
-after(writePage);
+afterEach(writePage);
