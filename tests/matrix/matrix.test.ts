@@ -1,29 +1,49 @@
-import { makeAndDestroyAllKinds } from "./all-kinds-life.js";
+import { expect } from "chai";
+import { failureOf, makeAndDestroyAllKinds } from "./all-kinds-life.js";
+import { type Cell, cells, keyOf } from "./cells.js";
+import { newestPulumi } from "./newest-pulumi.js";
+import { nodeVersion } from "./node-binaries.js";
+import { managerVersion } from "./package-managers.js";
 import { programs } from "./programs.js";
-import { type Combination, Workspace } from "./workspace.js";
+import { recorded, writePage } from "./record.js";
+import { Workspace, temporaryFolder } from "./workspace.js";
 
-const OLDEST = "3.216.0";
-const PINNED = "3.248.0";
-const NEWEST = "latest";
+const run = process.env["FULL"] === "1" ? cells : cells.filter(({ always }) => always);
 
-/** Every manager, format, Node and end of the range of Pulumi versions at least once; not every product of them.
- * Other tests of this level add pnpm on Node 20 and Yarn Plug'n'Play on Node 24. */
-const combinations: readonly (Combination & { readonly format: keyof typeof programs })[] = [
-  { manager: "npm", node: 20, pulumi: OLDEST, format: "CommonJS" },
-  { manager: "npm", node: 20, pulumi: PINNED, format: "TypeScript (ts-node)" },
-  { manager: "Yarn Classic", node: 22, pulumi: PINNED, format: "CommonJS" },
-  { manager: "pnpm", node: 22, pulumi: PINNED, format: "TypeScript (ts-node)" },
-  { manager: "npm", node: 24, pulumi: NEWEST, format: "ESM" },
-  { manager: "Yarn Berry", node: 24, pulumi: NEWEST, format: "TypeScript (ts-node)" },
-];
-
-for (const { format, ...combination } of combinations) {
-  const { manager, node, pulumi } = combination;
-  describe(`installed by ${manager}, on Node ${String(node)}, with @pulumi/pulumi ${pulumi}, in a ${format} program`, () => {
-    it("makes one resource of each kind, changes nothing the second time, and destroys them", async () => {
-      const workspace = new Workspace(combination, programs[format]());
-      workspace.install();
-      await makeAndDestroyAllKinds(workspace);
-    });
+for (const cell of run) {
+  const { manager, node, format, fails } = cell;
+  const title = `installed by ${manager}, on Node ${String(node)}, with the ${cell.pulumi} @pulumi/pulumi, in a ${format} program`;
+  describe(title, () => {
+    it(
+      fails === undefined ? "makes, keeps and destroys one resource of each kind" : "fails as documented",
+      async () => {
+        const pulumi = cell.pulumi === "newest" ? newestPulumi(node) : cell.pulumi;
+        await recorded(
+          "programs",
+          keyOf(cell),
+          () => columns(cell, pulumi),
+          async () => await live(cell, pulumi),
+        );
+      },
+    );
   });
+}
+
+afterEach(writePage);
+
+async function live({ manager, node, format, fails }: Cell, pulumi: string): Promise<string> {
+  const workspace = new Workspace({ manager, node, pulumi }, programs[format]());
+  if (manager === "Yarn Plug'n'Play") workspace.installWithPlugNPlay(true);
+  else workspace.install();
+  if (fails === undefined) {
+    await makeAndDestroyAllKinds(workspace);
+    return "runs";
+  }
+  expect(await failureOf(workspace)).to.contain(fails.message);
+  return `does not run: ${fails.reason}`;
+}
+
+function columns({ manager, node, format }: Cell, pulumi: string): string[] {
+  const version = managerVersion(manager, node, temporaryFolder("manager-version"));
+  return [nodeVersion(node), pulumi, `${manager} ${version}`, format];
 }

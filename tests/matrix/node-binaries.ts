@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -29,6 +30,16 @@ export function nodeBinary(major: number): string {
   return isThisNode(major)
     ? process.execPath
     : join(nodeFolder(major), process.platform === "win32" ? "node.exe" : "node");
+}
+
+/** The whole version of the `node` of a major version. */
+export function nodeVersion(major: number): string {
+  return execFileSync(nodeBinary(major), ["--version"], { encoding: "utf8" }).trim().replace(/^v/, "");
+}
+
+/** The environment in which a script that asks for `node` gets one of this major version. */
+export function nodeOnPath(major: number): Record<string, string> {
+  return isThisNode(major) ? {} : { PATH: [nodeFolder(major), process.env["PATH"] ?? ""].join(delimiter) };
 }
 
 function isThisNode(major: number): boolean {

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onCleanUp } from "../../tools/sandbox/cleanup.js";
 import { npm } from "../e2e/harness/package-under-test.js";
-import { nodeBinary } from "./node-binaries.js";
+import { nodeBinary, nodeOnPath } from "./node-binaries.js";
 
 /** Yarn Berry lays packages out in node_modules, too, or not at all: Plug'n'Play. */
-export type PackageManager = "npm" | "pnpm" | "Yarn Classic" | "Yarn Berry" | "Yarn Plug'n'Play";
+export type PackageManager = "npm" | "pnpm" | "Yarn Classic" | "Yarn Berry" | "Yarn Plug'n'Play" | "Bun";
 
 interface Cli {
   readonly install: string;
+  /** What Node runs; of Bun, which runs by itself, the executable. */
   readonly script: string;
   readonly args: readonly string[];
 }
@@ -27,7 +28,15 @@ const CLI: Readonly<Record<Exclude<PackageManager, "npm">, Cli>> = {
   "Yarn Classic": { install: "yarn@1.22.22", script: "yarn/bin/yarn.js", args: ["install", "--ignore-scripts"] },
   "Yarn Berry": BERRY,
   "Yarn Plug'n'Play": BERRY,
+  // Its executable comes in a package for each system; the script after the installation would only move it.
+  Bun: { install: "bun@1", script: bunExecutable(), args: ["install", "--ignore-scripts"] },
 };
+
+function bunExecutable(): string {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const arch = process.arch === "arm64" ? "aarch64" : process.arch;
+  return `@oven/bun-${system}-${arch}/bin/bun${process.platform === "win32" ? ".exe" : ""}`;
+}
 
 const TIMEOUT_MS = 5 * 60_000;
 const scripts = new Map<string, string>();
@@ -36,12 +45,18 @@ let registry: string | undefined;
 /** Installs what the workspace in this folder asks for, from the registry npm is set up for. */
 export function install(manager: PackageManager, root: string, node: number): void {
   if (manager === "npm") {
-    npm(["install", "--no-audit", "--no-fund", "--ignore-scripts"], root);
+    npm(["install", "--no-audit", "--no-fund", "--ignore-scripts"], root, nodeOnPath(node));
     return;
   }
   const { args } = CLI[manager];
   const berry = CLI[manager] === BERRY;
   run(manager, berry ? args : [...args, "--registry", registryOf(root)], root, node);
+}
+
+/** The version of a package manager, as it says it on this Node. */
+export function managerVersion(manager: PackageManager, node: number, folder: string): string {
+  const args = ["--version"];
+  return (manager === "npm" ? npm(args, folder, nodeOnPath(node)) : run(manager, args, folder, node)).trim();
 }
 
 /** Writes what Yarn Berry takes from a file and not from its arguments. */
@@ -66,13 +81,17 @@ export function nodeOptionsUnderPlugNPlay(folder: string, node: number): string 
 }
 
 function run(manager: Exclude<PackageManager, "npm">, args: readonly string[], cwd: string, node: number): string {
-  const options = { cwd, encoding: "utf8", timeout: TIMEOUT_MS } as const;
+  const env = { ...process.env, ...nodeOnPath(node) };
+  const options = { cwd, env, encoding: "utf8", timeout: TIMEOUT_MS, stdio: "pipe" } as const;
+  const script = scriptOf(CLI[manager]);
   try {
-    return execFileSync(nodeBinary(node), [scriptOf(CLI[manager]), ...args], options);
+    return manager === "Bun"
+      ? execFileSync(script, args, options)
+      : execFileSync(nodeBinary(node), [script, ...args], options);
   } catch (cause) {
-    // Yarn says on its standard output what it does not like.
-    const { stdout = "" } = cause as { stdout?: string };
-    throw new Error(`${manager} ${args.join(" ")} failed:\n${stdout}`, { cause });
+    // Yarn says on its standard output what it does not like, Bun on its standard error.
+    const { stdout = "", stderr = "" } = cause as { stdout?: string; stderr?: string };
+    throw new Error(`${manager} ${args.join(" ")} failed:\n${stdout}${stderr}`, { cause });
   }
 }
 

@@ -3,7 +3,6 @@ import type { MemberProgram } from "./workspace.js";
 import { packedPackage } from "./workspace.js";
 
 const RUN_BY_TS_NODE = {
-  "Pulumi.yaml": JSON.stringify({ name: "sandbox", runtime: "nodejs", main: "index.ts" }),
   "tsconfig.json": JSON.stringify({
     compilerOptions: { module: "nodenext", target: "es2022", strict: true, skipLibCheck: true },
   }),

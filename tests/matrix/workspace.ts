@@ -55,8 +55,13 @@ export class Workspace {
     mkdirSync(this.program);
     writeJson(join(this.root, "package.json"), { name: "workspace", private: true, workspaces: ["infra"] });
     writeFileSync(join(this.root, "pnpm-workspace.yaml"), "packages:\n  - infra\n");
-    const runtime = { name: "nodejs", options: { typescript: false } };
-    writeJson(join(this.program, "Pulumi.yaml"), { name: "sandbox", runtime, main: "index.js" });
+    // Pulumi knows Bun only if it is told.
+    const options = {
+      typescript: this.runsTypeScript(),
+      ...(combination.manager === "Bun" ? { packagemanager: "bun" } : {}),
+    };
+    const main = this.runsTypeScript() ? "index.ts" : "index.js";
+    writeJson(join(this.program, "Pulumi.yaml"), { name: "sandbox", runtime: { name: "nodejs", options }, main });
     for (const [path, text] of Object.entries(member.files)) writeFileSync(join(this.program, path), text);
   }
 
@@ -86,6 +91,10 @@ export class Workspace {
     const packageExtensions = { "@pulumi/pulumi@*": { peerDependencies: { "pulumi-rekognition": "*" } } };
     writeBerrySettings(this.root, "pnp", extended ? { packageExtensions } : {});
     this.install();
+  }
+
+  private runsTypeScript(): boolean {
+    return "index.ts" in this.member.files;
   }
 
   /** The environment of the commands that run the program. */

@@ -1,12 +1,12 @@
 import { buildModules, goProblem } from "./build.js";
 import { fillCache, inspectCache } from "./cache.js";
 import { downloadOfficial } from "./download.js";
-import { type Installation, inspectPath } from "./installation.js";
-import { minimumGoVersion, modules } from "./modules.js";
+import { type Installation, inspectDownloaded, inspectPath } from "./installation.js";
+import { minimumGoVersion, modules, pinnedEngineVersion } from "./modules.js";
 import { type ProgressOutput, showProgress } from "./progress.js";
 import { MINIMUM_ENGINE_VERSION } from "./versions.js";
 
-export type EngineSource = "path" | "cache" | "download" | "build";
+export type EngineSource = "path" | "cache" | "downloaded" | "download" | "build";
 
 export interface Engine {
   /** The folder that holds `pulumi`, its Node language host and the launcher of the dynamic provider. */
@@ -51,6 +51,7 @@ function sourcesInOrder(output: ProgressOutput): readonly Source[] {
   return [
     { name: "path", look: inspectPath },
     { name: "cache", look: inspectCache },
+    { name: "downloaded", look: () => inspectDownloaded(pinnedEngineVersion()) },
     { name: "download", look: () => fillCache((root) => downloadOfficial(root, progress)) },
     {
       name: "build",
@@ -60,8 +61,8 @@ function sourcesInOrder(output: ProgressOutput): readonly Source[] {
 }
 
 /**
- * Finds a Pulumi engine that runs this repository's programs, or makes one: `pulumi` on PATH, our cache, the official
- * download, a build from Go modules (minutes, once). The cache is in the user's cache folder or in the folder that
+ * Finds a Pulumi engine that runs this repository's programs, or makes one: `pulumi` on PATH, our cache, what
+ * `npx pulumi` has downloaded, the same download, a build from Go modules (minutes, once). The cache is in the user's cache folder or in the folder that
  * `PULUMI_REKOGNITION_ENGINE_CACHE` names.
  * @throws EngineNotFoundError when there is none to be had.
  */

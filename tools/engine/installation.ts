@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { runCommand } from "./child-process.js";
 import { isNewEnough, parseEngineVersion } from "./versions.js";
@@ -55,11 +56,26 @@ export function pathFolders(): string[] {
   return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
 }
 
+/** Whether what a folder calls `pulumi` is the npm package's, which downloads the CLI when it is first asked anything. */
+function holdsLauncher(folder: string): boolean {
+  const cli = join(folder, executable(CLI));
+  return existsSync(cli) ? realpathSync(cli).endsWith(join(CLI, "run.js")) : existsSync(join(folder, `${CLI}.cmd`));
+}
+
 /** The installation on PATH, or why there is none to be used. */
 export async function inspectPath(): Promise<Installation | string> {
   const folders = pathFolders();
-  const folder = firstFolderWith(CLI, folders);
+  const folder = firstFolderWith(
+    CLI,
+    folders.filter((one) => !holdsLauncher(one)),
+  );
   return folder === undefined ? `no ${CLI} on PATH` : await inspectFolder(folder, folders);
+}
+
+/** The installation of a version that the npm package `pulumi` or the Automation API has downloaded before. */
+export async function inspectDownloaded(version: string): Promise<Installation | string> {
+  const home = process.env["PULUMI_HOME"] || join(homedir(), ".pulumi");
+  return await inspectFolder(binFolder(join(home, "versions", version)));
 }
 
 /** The folder of an installation by its root, as Pulumi's own installer lays it out. */

@@ -26,10 +26,11 @@ function linkPackage(project: string, folder: string): void {
   link(folder, join(modules, "pulumi-rekognition"));
 }
 
-/** Runs npm, with the network of the machine. */
-export function npm(args: readonly string[], cwd: string): string {
+/** Runs npm, with the network of the machine; `added` comes on top of its environment. */
+export function npm(args: readonly string[], cwd: string, added: Readonly<Record<string, string>> = {}): string {
+  const env = { ...process.env, ...added };
   // On Windows npm is a script, which only a shell starts.
-  const options = { cwd, encoding: "utf8", timeout: NPM_TIMEOUT_MS, shell: process.platform === "win32" } as const;
+  const options = { cwd, env, encoding: "utf8", timeout: NPM_TIMEOUT_MS, shell: process.platform === "win32" } as const;
   return execFileSync("npm", args, options);
 }
 

@@ -6,7 +6,7 @@ import type { Installation } from "../../../tools/engine/installation.js";
 const there: Installation = { folder: "/somewhere/bin", version: "3.250.0" };
 
 describe("the order of engine sources", () => {
-  const names: readonly EngineSource[] = ["path", "cache", "download", "build"];
+  const names: readonly EngineSource[] = ["path", "cache", "downloaded", "download", "build"];
 
   function sources(having: readonly EngineSource[], looked: EngineSource[]): readonly Source[] {
     return names.map((name) => ({
@@ -32,7 +32,7 @@ describe("the order of engine sources", () => {
     expect(failure).to.be.instanceOf(EngineNotFoundError);
     const { message } = failure as EngineNotFoundError;
     expect(message).to.match(/^Pulumi's CLI could not be .* install version 3\.216\.0 or newer .* install Go 1\.\d+/);
-    expect(message).to.contain("nothing by path; nothing by cache; nothing by download; nothing by build");
+    expect(message).to.contain(names.map((name) => `nothing by ${name}`).join("; "));
     expect(message.split("\n")).to.have.lengthOf(1);
   });
 });
