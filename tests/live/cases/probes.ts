@@ -14,34 +14,34 @@ export interface Asked {
 
 type Question = (asked: Asked) => Promise<unknown>;
 
-const arn = ({ account, region }: Asked, rest: string): string => `arn:aws:rekognition:${region}:${account}:${rest}`;
+const arnOf = ({ account, region }: Asked, rest: string): string => `arn:aws:rekognition:${region}:${account}:${rest}`;
 const NOTHING = "project/pulumi-rekognition-live-nothing/1500000000000";
 const MODEL = "project/pulumi-rekognition-live-nothing/version/v1/1500000000000";
 
 /** Questions that AWS refuses, free and without effect: its names and words of errors. */
 const QUESTIONS: Readonly<Record<string, Question>> = {
   "a model of no project": ({ client, ...at }) =>
-    client.describeProjectVersions({ ProjectArn: arn({ client, ...at }, NOTHING) }),
+    client.describeProjectVersions({ ProjectArn: arnOf({ client, ...at }, NOTHING) }),
   "a dataset of no project": (asked) =>
     asked.client.describeDataset({
-      DatasetArn: arn(asked, "project/pulumi-rekognition-live-nothing/dataset/train/1500000000000"),
+      DatasetArn: arnOf(asked, "project/pulumi-rekognition-live-nothing/dataset/train/1500000000000"),
     }),
   "no collection": ({ client }) => client.describeCollection({ CollectionId: "pulumi-rekognition-live-nothing" }),
   "no stream processor": ({ client }) => client.describeStreamProcessor({ Name: "pulumi-rekognition-live-nothing" }),
   "start of no model": (asked) =>
-    asked.client.startProjectVersion({ ProjectVersionArn: arn(asked, MODEL), MinInferenceUnits: 1 }),
-  "stop of no model": (asked) => asked.client.stopProjectVersion({ ProjectVersionArn: arn(asked, MODEL) }),
-  "deletion of no model": (asked) => asked.client.deleteProjectVersion({ ProjectVersionArn: arn(asked, MODEL) }),
-  "deletion of no project": (asked) => asked.client.deleteProject({ ProjectArn: arn(asked, NOTHING) }),
+    asked.client.startProjectVersion({ ProjectVersionArn: arnOf(asked, MODEL), MinInferenceUnits: 1 }),
+  "stop of no model": (asked) => asked.client.stopProjectVersion({ ProjectVersionArn: arnOf(asked, MODEL) }),
+  "deletion of no model": (asked) => asked.client.deleteProjectVersion({ ProjectVersionArn: arnOf(asked, MODEL) }),
+  "deletion of no project": (asked) => asked.client.deleteProject({ ProjectArn: arnOf(asked, NOTHING) }),
   "deletion of no collection": ({ client }) =>
     client.deleteCollection({ CollectionId: "pulumi-rekognition-live-nothing" }),
-  "tags of no project": (asked) => asked.client.listTagsForResource({ ResourceArn: arn(asked, NOTHING) }),
+  "tags of no project": (asked) => asked.client.listTagsForResource({ ResourceArn: arnOf(asked, NOTHING) }),
   "a name with a space": ({ client }) => client.createCollection({ CollectionId: "not a name" }),
   "an ARN that is none": ({ client }) => client.describeProjectVersions({ ProjectArn: "nothing-that-is-an-arn-at-all" }),
   "too large a page": ({ client }) => client.describeProjects({ MaxResults: 1000 }),
   "a page that is none": ({ client }) => client.describeProjects({ NextToken: "bm90LWEtdG9rZW4=" }),
   "a policy for no project": (asked) =>
-    asked.client.putProjectPolicy({ ProjectArn: arn(asked, NOTHING), PolicyName: "p", PolicyDocument: "{}" }),
+    asked.client.putProjectPolicy({ ProjectArn: arnOf(asked, NOTHING), PolicyName: "p", PolicyDocument: "{}" }),
 };
 
 /** Asks each question once. */
@@ -74,14 +74,18 @@ async function measureLags(context: CaseContext): Promise<undefined> {
   const { aws: { rekognition }, names, recorder, name } = context;
   const { measures } = recorder;
   const CollectionId = name("lag");
-  const { CollectionArn = "" } = await rekognition.createCollection({ CollectionId, Tags: { ...names.tags } });
+  await rekognition.createCollection({ CollectionId, Tags: { ...names.tags } });
+  let arn = "";
   measures["describeLagMs"] = await eventually(context, "a new collection is described", async () => {
-    return (await unless(NOT_FOUND, () => rekognition.describeCollection({ CollectionId }))) !== undefined;
+    const described = await unless(NOT_FOUND, () => rekognition.describeCollection({ CollectionId }));
+    // The ARN that CreateCollection answers lacks its first word.
+    arn = described?.CollectionARN ?? "";
+    return described !== undefined;
   });
   measures["listingLagMs"] = await eventually(context, "a new collection is listed", () => isListed(context, CollectionId));
-  await rekognition.tagResource({ ResourceArn: CollectionArn, Tags: { late: "yes" } });
+  await rekognition.tagResource({ ResourceArn: arn, Tags: { late: "yes" } });
   measures["tagLagMs"] = await eventually(context, "a new tag shows", async () => {
-    const { Tags = {} } = await rekognition.listTagsForResource({ ResourceArn: CollectionArn });
+    const { Tags = {} } = await rekognition.listTagsForResource({ ResourceArn: arn });
     return Tags["late"] === "yes";
   });
   await rekognition.deleteCollection({ CollectionId });
@@ -117,8 +121,9 @@ const TAGGING_TIMEOUT_MS = 20_000;
 async function askTagging(context: CaseContext): Promise<undefined> {
   const { aws: { rekognition, credentials }, names, name, recorder, settings } = context;
   const CollectionId = name("tagging");
-  const { CollectionArn = "" } = await rekognition.createCollection({ CollectionId, Tags: { ...names.tags } });
+  await rekognition.createCollection({ CollectionId, Tags: { ...names.tags } });
   try {
+    const { CollectionARN: arn = "" } = await rekognition.describeCollection({ CollectionId });
     const { accessKeyId, secretAccessKey, sessionToken } = await credentials();
     const response = await signedRequest({
       method: "POST",
@@ -132,12 +137,12 @@ async function askTagging(context: CaseContext): Promise<undefined> {
         "x-amz-target": "ResourceGroupsTaggingAPI_20170126.GetResources",
         ...(sessionToken === undefined ? {} : { "x-amz-security-token": sessionToken }),
       },
-      body: JSON.stringify({ ResourceARNList: [CollectionArn] }),
+      body: JSON.stringify({ ResourceARNList: [arn] }),
       timeoutMs: TAGGING_TIMEOUT_MS,
     });
     const text = await response.text();
     recorder.measures["taggingHttpStatus"] = response.status;
-    recorder.measures["taggingReturnsRekognition"] = response.ok && text.includes(CollectionArn);
+    recorder.measures["taggingReturnsRekognition"] = response.ok && text.includes(arn);
     if (!response.ok) recorder.measures["taggingError"] = text.slice(0, 500);
   } catch (error) {
     recorder.measures["taggingError"] = error instanceof Error ? error.message : String(error);

@@ -49,7 +49,7 @@ export function worstText(bounds: Bounds, prices: Prices): string {
   const parts = [
     trainings > 0 ? `${trainings} training of at most ${LONGEST_TRAINING_HOURS} h at ${training}` : "",
     unitHours > 0 ? `${unitHours} h of an inference unit at ${dollars(prices.usdPerUnitHour)}` : "",
-    images > 0 ? `${images} images at ${dollars(SET_ASIDE_USD.image)} set aside` : "",
+    images > 0 ? `${images} ${images === 1 ? "image" : "images"} at ${dollars(SET_ASIDE_USD.image)} set aside` : "",
     videoMinutes > 0 ? `${videoMinutes} min of video at ${dollars(SET_ASIDE_USD.videoMinute)} set aside` : "",
     streamMinutes > 0 ? `${streamMinutes} min of a stream at ${dollars(SET_ASIDE_USD.streamMinute)} set aside` : "",
   ].filter((part) => part !== "");
