@@ -121,7 +121,10 @@ function endpointOption(option: string, text: string): string {
   throw new UsageError(`--${option} takes an address, such as http://localhost:5000, not "${text}"`);
 }
 
-function assertControl(values: { readonly token?: string | undefined; readonly "no-control"?: boolean | undefined }): void {
+function assertControl(values: {
+  readonly token?: string | undefined;
+  readonly "no-control"?: boolean | undefined;
+}): void {
   if (values["no-control"] === true && values.token !== undefined) {
     throw new UsageError("--token is for the control API, which --no-control closes");
   }

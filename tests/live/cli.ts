@@ -138,7 +138,11 @@ main().then(
   (code) => process.exit(code),
   (error: unknown) => {
     const isExpected = error instanceof LiveError;
-    tell(isExpected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message));
+    tell(
+      isExpected || !(error instanceof Error)
+        ? String(error instanceof Error ? error.message : error)
+        : (error.stack ?? error.message),
+    );
     process.exit(error instanceof UsageError ? 2 : 1);
   },
 );

@@ -64,11 +64,16 @@ export async function run(options: RunOptions): Promise<boolean> {
       budget.commit(bounds);
       recorder.current = each.name;
       tell(`${each.name}: at most ${dollars(worstUsd(bounds, prices))}; ${each.what}`);
-      const { outcome, reason, used } = await runCase(each, { ...context, name, keys: `${names.keys}${id}` }, runFolder);
+      const { outcome, reason, used } = await runCase(
+        each,
+        { ...context, name, keys: `${names.keys}${id}` },
+        runFolder,
+      );
       if (used !== undefined) budget.settle(bounds, used.bounds, used.trainingHours);
       end(outcome, reason);
       // What failed may have left something that costs: it goes at once.
-      if (outcome !== "passed" && !signal.aborted) await cleanPlace(place, aws, { tell, signal, waitsForTraining: true });
+      if (outcome !== "passed" && !signal.aborted)
+        await cleanPlace(place, aws, { tell, signal, waitsForTraining: true });
     }
   } finally {
     tell("cleaning up");
@@ -80,7 +85,9 @@ export async function run(options: RunOptions): Promise<boolean> {
   if (left.length === 0) rmSync(runFolder, { recursive: true, force: true });
   for (const each of left) tell(`LEFT: ${each}`);
   if (left.length > 0) tell("Run npm run test:live -- --clean until nothing is left: what runs costs.");
-  tell(`${summary(recorder.cases)}; at most ${dollars(budget.spentUsd)} spent; ${left.length === 0 ? "nothing" : String(left.length)} left`);
+  tell(
+    `${summary(recorder.cases)}; at most ${dollars(budget.spentUsd)} spent; ${left.length === 0 ? "nothing" : String(left.length)} left`,
+  );
   return left.length === 0 && recorder.cases.every(({ outcome }) => outcome === "passed" || outcome === "skipped");
 }
 

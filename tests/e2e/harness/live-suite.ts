@@ -198,7 +198,9 @@ function filesIn(folder: string): string[] {
 /** How the cases of a record ended. */
 export function outcomesIn(record: string): Record<string, string> {
   const { cases } = JSON.parse(record) as LiveRecord;
-  return Object.fromEntries(cases.map(({ name, outcome, reason }) => [name, reason ? `${outcome}: ${reason}` : outcome]));
+  return Object.fromEntries(
+    cases.map(({ name, outcome, reason }) => [name, reason ? `${outcome}: ${reason}` : outcome]),
+  );
 }
 
 /** What is there when nothing is. */

@@ -32,7 +32,12 @@ const changed = (values: { projectName: string; bucket: string; prefix: string; 
 async function run(context: CaseContext): Promise<undefined> {
   const { aws, settings, keys, folder } = context;
   const { bucket } = settings;
-  const values = { projectName: context.name("pictures"), bucket, prefix: `${keys}/dataset`, folder: join(folder, "images") };
+  const values = {
+    projectName: context.name("pictures"),
+    bucket,
+    prefix: `${keys}/dataset`,
+    folder: join(folder, "images"),
+  };
   const count = labelledImages(values.folder);
   const stack = await context.stack();
   await whileLooking(context, atProjects(values.projectName), async () => {

@@ -37,7 +37,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     client.deleteCollection({ CollectionId: "pulumi-rekognition-live-nothing" }),
   "tags of no project": (asked) => asked.client.listTagsForResource({ ResourceArn: arnOf(asked, NOTHING) }),
   "a name with a space": ({ client }) => client.createCollection({ CollectionId: "not a name" }),
-  "an ARN that is none": ({ client }) => client.describeProjectVersions({ ProjectArn: "nothing-that-is-an-arn-at-all" }),
+  "an ARN that is none": ({ client }) =>
+    client.describeProjectVersions({ ProjectArn: "nothing-that-is-an-arn-at-all" }),
   "too large a page": ({ client }) => client.describeProjects({ MaxResults: 1000 }),
   "a page that is none": ({ client }) => client.describeProjects({ NextToken: "bm90LWEtdG9rZW4=" }),
   "a policy for no project": (asked) =>
@@ -71,7 +72,12 @@ export const errors: LiveCase = {
 
 /** How late what was just made, tagged or deleted shows. */
 async function measureLags(context: CaseContext): Promise<undefined> {
-  const { aws: { rekognition }, names, recorder, name } = context;
+  const {
+    aws: { rekognition },
+    names,
+    recorder,
+    name,
+  } = context;
   const { measures } = recorder;
   const CollectionId = name("lag");
   await rekognition.createCollection({ CollectionId, Tags: { ...names.tags } });
@@ -82,7 +88,9 @@ async function measureLags(context: CaseContext): Promise<undefined> {
     arn = described?.CollectionARN ?? "";
     return described !== undefined;
   });
-  measures["listingLagMs"] = await eventually(context, "a new collection is listed", () => isListed(context, CollectionId));
+  measures["listingLagMs"] = await eventually(context, "a new collection is listed", () =>
+    isListed(context, CollectionId),
+  );
   await rekognition.tagResource({ ResourceArn: arn, Tags: { late: "yes" } });
   measures["tagLagMs"] = await eventually(context, "a new tag shows", async () => {
     const { Tags = {} } = await rekognition.listTagsForResource({ ResourceArn: arn });
@@ -119,7 +127,13 @@ const TAGGING_TIMEOUT_MS = 20_000;
 
 /** Whether tag:GetResources returns Rekognition's things. Whatever it answers is the result: it never fails. */
 async function askTagging(context: CaseContext): Promise<undefined> {
-  const { aws: { rekognition, credentials }, names, name, recorder, settings } = context;
+  const {
+    aws: { rekognition, credentials },
+    names,
+    name,
+    recorder,
+    settings,
+  } = context;
   const CollectionId = name("tagging");
   await rekognition.createCollection({ CollectionId, Tags: { ...names.tags } });
   try {

@@ -22,7 +22,13 @@ const search = (values: { names: object; streams: StreamSettings; running: boole
      exports.status = r.getStreamProcessorOutput({ name: door.name }).status;`,
   );
 
-const home = (values: { name: string; streams: StreamSettings; bucket: string; prefix: string; labels: string[] }): string =>
+const home = (values: {
+  name: string;
+  streams: StreamSettings;
+  bucket: string;
+  prefix: string;
+  labels: string[];
+}): string =>
   program(
     values,
     `new r.StreamProcessor("porch", {

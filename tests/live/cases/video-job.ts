@@ -31,6 +31,7 @@ export const videoJob: LiveCase = {
   name: "video-job",
   what: "a VideoAnalysisJob on a video that is given, and its results",
   bounds: ({ video }) => ({ videoMinutes: video?.minutes ?? 1 }),
-  lacks: ({ video }) => (video === undefined ? "--video and --video-minutes not given: the suite has no video" : undefined),
+  lacks: ({ video }) =>
+    video === undefined ? "--video and --video-minutes not given: the suite has no video" : undefined,
   run,
 };

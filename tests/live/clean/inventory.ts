@@ -1,4 +1,8 @@
-import { type Rekognition, paginateDescribeProjects, paginateDescribeProjectVersions } from "@aws-sdk/client-rekognition";
+import {
+  type Rekognition,
+  paginateDescribeProjects,
+  paginateDescribeProjectVersions,
+} from "@aws-sdk/client-rekognition";
 import { paginateListCollections, paginateListStreamProcessors } from "@aws-sdk/client-rekognition";
 import { OWNER_TAG } from "../../../provider/lifecycle/claim.js";
 import { NOT_FOUND, unless } from "../aws/clients.js";

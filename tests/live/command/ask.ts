@@ -55,7 +55,12 @@ async function answered(asker: Asker, question: string): Promise<string> {
 }
 
 /** Makes sure that the account is meant: by its number, given or confirmed. */
-export async function confirmAccount(given: Given, account: string, limitUsd: number | undefined, asker: Asker): Promise<void> {
+export async function confirmAccount(
+  given: Given,
+  account: string,
+  limitUsd: number | undefined,
+  asker: Asker,
+): Promise<void> {
   if (given.account !== undefined) {
     if (given.account === account) return;
     throw new UsageError(`The credentials belong to account ${account}, not to ${given.account}. Nothing was done.`);

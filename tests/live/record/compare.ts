@@ -41,7 +41,8 @@ function longestIn(statuses: readonly SeenStatus[], kind: string, status: string
   const durations = statuses.flatMap((seen) => {
     if (seen.status !== status || !seen.thing.startsWith(`${kind} `)) return [];
     const next = statuses.find(
-      (other) => other.thing === seen.thing && other.case === seen.case && other.atMs > seen.atMs && other.status !== status,
+      (other) =>
+        other.thing === seen.thing && other.case === seen.case && other.atMs > seen.atMs && other.status !== status,
     );
     return next === undefined ? [] : [next.atMs - seen.atMs];
   });
@@ -94,7 +95,9 @@ export async function compare(record: LiveRecord): Promise<string> {
     `Record of ${record.package} against ${record.against === "aws" ? "AWS" : "an emulator"}, ${record.region}.`,
     "",
     `Switches: ${seen.length} of ${Object.keys(SWITCHES).length} are in the record, ${different.length} differ.`,
-    ...different.map(({ switch: name, value }) => `  ${name}: emulator ${String(SWITCHES[name].default)}, record ${String(value)}`),
+    ...different.map(
+      ({ switch: name, value }) => `  ${name}: emulator ${String(SWITCHES[name].default)}, record ${String(value)}`,
+    ),
   ];
   if (different.length > 0) {
     const switches = Object.fromEntries(different.map(({ switch: name, value }) => [name, value]));
@@ -106,10 +109,19 @@ export async function compare(record: LiveRecord): Promise<string> {
     if (own === undefined || answerText(own) === answerText(theirs)) return [];
     return [`  ${theirs.probe}`, `    emulator  ${answerText(own)}`, `    record    ${answerText(theirs)}`];
   });
-  lines.push("", `Errors: ${record.probes.length} questions are in the record, ${others.length / 3} are answered in other words.`, ...others);
+  lines.push(
+    "",
+    `Errors: ${record.probes.length} questions are in the record, ${others.length / 3} are answered in other words.`,
+    ...others,
+  );
   const { taggingReturnsRekognition: returns, taggingHttpStatus: status } = record.measures;
-  lines.push("", `tag:GetResources: HTTP ${String(status ?? "no answer")}, returns a collection: ${String(returns ?? "unknown")}.`);
-  const statuses = [...new Set(record.statuses.map(({ thing, status: each }) => `${thing.split(" ")[0] ?? ""} ${each}`))];
+  lines.push(
+    "",
+    `tag:GetResources: HTTP ${String(status ?? "no answer")}, returns a collection: ${String(returns ?? "unknown")}.`,
+  );
+  const statuses = [
+    ...new Set(record.statuses.map(({ thing, status: each }) => `${thing.split(" ")[0] ?? ""} ${each}`)),
+  ];
   lines.push("", "Statuses that were seen:", ...statuses.toSorted().map((each) => `  ${each}`), "");
   return lines.join("\n");
 }

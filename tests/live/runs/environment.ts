@@ -4,7 +4,8 @@ import type { AwsClients } from "../aws/clients.js";
 /** An address in the environment would lead the clients elsewhere than what is said. */
 export function refuseForeignAddresses(): void {
   const set = Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL"));
-  if (set.length > 0) throw new LiveError(`Unset ${set.join(", ")}: the suite takes an emulator's address by --endpoint.`);
+  if (set.length > 0)
+    throw new LiveError(`Unset ${set.join(", ")}: the suite takes an emulator's address by --endpoint.`);
 }
 
 /** The account of the credentials; undefined where there are none. */

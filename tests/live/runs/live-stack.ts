@@ -101,7 +101,9 @@ function environmentOf({ engineFolder, clockScale }: LiveStackOptions, folder: s
   );
   const inherited = Object.fromEntries(own);
   // npm adds folders where the engine would find this package's plugin, and take it for installed.
-  const path = (inherited["PATH"] ?? "").split(delimiter).filter((each) => !each.endsWith(join("node_modules", ".bin")));
+  const path = (inherited["PATH"] ?? "")
+    .split(delimiter)
+    .filter((each) => !each.endsWith(join("node_modules", ".bin")));
   return {
     ...inherited,
     PATH: [engineFolder, ...path].join(delimiter),
