@@ -13,8 +13,6 @@ export interface EmulatorProcessOptions {
   readonly timeScale?: number;
   /** The local folder behind each bucket name. */
   readonly buckets?: Readonly<Record<string, string>>;
-  /** Whether its control API answers. Default: true. */
-  readonly isControlOpen?: boolean;
 }
 
 export interface ClientOptions {
@@ -39,7 +37,6 @@ export async function startEmulatorProcess(options: EmulatorProcessOptions = {})
   const timeScale = options.timeScale ?? 1;
   const buckets = Object.entries(options.buckets ?? {}).flatMap(([name, folder]) => ["--bucket", `${name}=${folder}`]);
   const args = [CLI, "--port", "0", "--time-scale", String(timeScale), "--quiet", ...buckets];
-  if (options.isControlOpen === false) args.push("--no-control");
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
   const stop = onCleanUp(() => child.kill("SIGKILL"));
   let stderr = "";

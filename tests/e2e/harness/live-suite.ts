@@ -4,15 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Rekognition } from "@aws-sdk/client-rekognition";
 import { S3 } from "@aws-sdk/client-s3";
+import { type Emulator, type Switches, startEmulator } from "../../../emulator/index.js";
 import { onCleanUp } from "../../../tools/sandbox/cleanup.js";
-import { type EmulatorProcess, startEmulatorProcess } from "../../../tools/sandbox/emulator-process.js";
 import { SANDBOX_ACCOUNT, SANDBOX_CREDENTIALS, SANDBOX_REGION } from "../../../tools/sandbox/surroundings.js";
 import type { LiveRecord } from "../../live/record/record.js";
 
 const CLI = join(__dirname, "..", "..", "live", "cli.js");
 const PRELOAD = `--require ${JSON.stringify(join(__dirname, "preload.js"))}`;
 /** Slower than elsewhere: what the provider waits for an answer is no shorter than a busy machine needs. */
-const TIME_SCALE = 300;
+const TIME_SCALE = 60;
+/** Virtual; so a training takes ten seconds. */
+const SHORT: Partial<Switches> = {
+  trainingMs: 600_000,
+  modelStartingMs: 60_000,
+  modelStoppingMs: 60_000,
+  modelCopyingMs: 60_000,
+};
 const LOOK_AGAIN_MS = 20;
 const LOOK_LIMIT_MS = 300_000;
 
@@ -35,7 +42,7 @@ export class LiveSuite {
   readonly s3: S3;
 
   private constructor(
-    readonly emulator: EmulatorProcess,
+    readonly emulator: Emulator,
     readonly folder: string,
     private readonly remove: () => void,
   ) {
@@ -49,7 +56,7 @@ export class LiveSuite {
     const remove = onCleanUp(() => {
       rmSync(folder, { recursive: true, force: true });
     });
-    const emulator = await startEmulatorProcess({ timeScale: TIME_SCALE, isControlOpen: false });
+    const emulator = await startEmulator({ timeScale: TIME_SCALE, switches: SHORT, isControlOpen: false });
     const suite = new LiveSuite(emulator, folder, remove);
     await suite.s3.createBucket({ Bucket: LIVE_BUCKET });
     return suite;
@@ -179,10 +186,10 @@ export class LiveSuite {
     return join(folder, filesIn(folder)[0] ?? "");
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
     this.rekognition.destroy();
     this.s3.destroy();
-    this.emulator.stop();
+    await this.emulator.close();
     this.remove();
   }
 }

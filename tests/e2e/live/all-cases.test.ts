@@ -27,7 +27,7 @@ describe("the live suite, where only AWS's operations are answered", () => {
       story = await wholeRun(suite);
       runsLeft = suite.runsLeft();
     } finally {
-      suite.dispose();
+      await suite.dispose();
     }
   });
 

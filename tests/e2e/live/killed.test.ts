@@ -41,7 +41,7 @@ for (const moment of MOMENTS) {
       try {
         story = await killedAt(suite, moment);
       } finally {
-        suite.dispose();
+        await suite.dispose();
       }
     });
 

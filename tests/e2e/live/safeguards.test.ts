@@ -9,8 +9,8 @@ describe("the live suite spends nothing that was not allowed", () => {
   before(async () => {
     suite = await LiveSuite.create();
   });
-  after(() => {
-    suite.dispose();
+  after(async () => {
+    await suite.dispose();
   });
   afterEach(async () => {
     expect(await suite.everything()).to.deep.equal(NOTHING);
