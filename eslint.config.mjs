@@ -132,6 +132,7 @@ export default tseslint.config(
       "sdk/generated/**",
       "tools/mutation/.run/**",
       "plugin/plugin.cjs",
+      ".live/**",
     ],
   },
   { ignores: ["provider/base/error-table.ts"], rules: { "max-lines": ["error", { max: 350 }] } },

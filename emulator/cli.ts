@@ -13,7 +13,8 @@ async function run({ emulator: options, talk }: Command): Promise<void> {
   const logged = talk === "quiet" ? {} : { onRequest: requestLog(stderr, talk === "verbose") };
   const emulator = await startEmulator({ ...options, ...logged });
   if (talk !== "quiet") stderr.write(banner(emulator, options));
-  if (!emulator.isLoopback) stderr.write(exposure(options.host ?? "", emulator.token ?? ""));
+  if (!emulator.isLoopback)
+    stderr.write(exposure(options.host ?? "", options.isControlOpen === false ? undefined : emulator.token));
   const stop = (): void => {
     void emulator.close().then(() => process.exit(0));
   };

@@ -3,9 +3,9 @@ import { CallLog } from "./calls.js";
 import type { CallRecord } from "./calls.js";
 import type { ControlClient } from "./client.js";
 import { createChance, createClock, every, realNowMs } from "./clock.js";
-import { answerControl, tokenMissing } from "./control/answer.js";
+import { answerControl, controlClosed, tokenMissing } from "./control/answer.js";
 import { FAULT, OUTCOMES, SWITCH_CHANGES, checked } from "./control/shapes.js";
-import { CONTROL_PREFIX } from "./control/verbs.js";
+import { isControl } from "./control/verbs.js";
 import { kinesisDelivery } from "./delivery/kinesis.js";
 import { snsDelivery } from "./delivery/sns.js";
 import { asksForFrontPage, frontPage } from "./door/front-page.js";
@@ -57,6 +57,8 @@ export interface EmulatorOptions {
   readonly allowOrigins?: readonly string[];
   /** What requests of the control API must carry; default: a random one beyond this machine, and none within. */
   readonly token?: string;
+  /** Whether the control API and the page answer; default true. Without them it is steered by nothing but AWS's operations. */
+  readonly isControlOpen?: boolean;
   /**
    * The address of an SNS to which finished video jobs and connected home stream processors publish; default: what they would
    * publish is recorded only. What cannot be delivered is said on standard error.
@@ -291,6 +293,7 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
   const { keeper } = runtime;
   const control = createControl(runtime);
   const { foreign } = runtime.world.buckets;
+  const { isControlOpen = true } = options;
   const kept = async (effect: boolean, answer: Answer): Promise<Answer> => {
     await foreign?.written();
     await keeper?.after(effect);
@@ -298,15 +301,16 @@ async function start(options: EmulatorOptions, runtime: Runtime): Promise<Emulat
   };
   const handle = (request: ServerRequest): Answer | Promise<Answer> => {
     const { method, url, headers, body, callerGone } = request;
+    if (!isControlOpen && isControl(url.pathname)) return controlClosed();
     const page = answerPage(method, url.pathname);
     if (page !== undefined) return page;
-    if (url.pathname.startsWith(CONTROL_PREFIX)) {
+    if (isControl(url.pathname)) {
       const isRefused = emulator.token !== undefined && !carriesToken(headers, emulator.token);
       if (isRefused) return tokenMissing();
       const answer = answerControl(emulator, method, url, body);
       return kept(method !== "GET", answer);
     }
-    if (asksForFrontPage(method, url.pathname, headers)) return frontPage(headers);
+    if (asksForFrontPage(method, url.pathname, headers)) return frontPage(headers, isControlOpen);
     const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
     const answer = isForm ? answerSts : answerAwsJson;
     return answer(runtime, headers, body, callerGone);

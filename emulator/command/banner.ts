@@ -16,7 +16,7 @@ export function banner({ url }: Emulator, options: EmulatorOptions): string {
   if (s3Endpoint !== undefined) folders.push(`all others at ${shown(s3Endpoint)}`);
   const facts: readonly (readonly [string, string])[] = [
     ["address", url],
-    ["page, control", `${url}${CONTROL_PREFIX}`],
+    ["page, control", options.isControlOpen === false ? "closed: --no-control" : `${url}${CONTROL_PREFIX}`],
     ["buckets", folders.length === 0 ? "none: --bucket NAME=FOLDER" : folders.join(", ")],
     ...(snsEndpoint === undefined ? [] : [["sns", shown(snsEndpoint)] as const]),
     ...(kinesisEndpoint === undefined ? [] : [["kinesis", shown(kinesisEndpoint)] as const]),
@@ -30,6 +30,8 @@ export function banner({ url }: Emulator, options: EmulatorOptions): string {
 }
 
 /** To be said where others reach the emulator, however quiet it is to be. */
-export const exposure = (host: string, token: string): string =>
+export const exposure = (host: string, token: string | undefined): string =>
   `warning: who reaches ${printable(host)} can use this emulator and read what is in its buckets.\n` +
-  `The control API needs the header "x-emulator-token: ${token}", or it as a bearer token.\n`;
+  (token === undefined
+    ? ""
+    : `The control API needs the header "x-emulator-token: ${token}", or it as a bearer token.\n`);

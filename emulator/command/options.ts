@@ -30,6 +30,7 @@ Options
   --host ADDRESS        address of this machine to listen on; default 127.0.0.1. With one that others
                         reach, such as 0.0.0.0, the control API needs the token printed at the start
   --token TEXT          that token; default: a new one at each start
+  --no-control          refuse the control API and its page: only AWS's operations are answered
   --allow-host NAME     a name that clients use for this machine, such as that of a container. May be
                         given more than once
   --allow-origin ORIGIN an origin whose web pages may call the service, such as http://localhost:5173,
@@ -120,6 +121,15 @@ function endpointOption(option: string, text: string): string {
   throw new UsageError(`--${option} takes an address, such as http://localhost:5000, not "${text}"`);
 }
 
+function assertControl(values: {
+  readonly token?: string | undefined;
+  readonly "no-control"?: boolean | undefined;
+}): void {
+  if (values["no-control"] === true && values.token !== undefined) {
+    throw new UsageError("--token is for the control API, which --no-control closes");
+  }
+}
+
 function talkOption({ quiet = false, verbose = false }: { quiet?: boolean; verbose?: boolean }): Talk {
   if (quiet && verbose) throw new UsageError("--quiet and --verbose exclude each other");
   if (quiet) return "quiet";
@@ -141,6 +151,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       state: { type: "string" },
       host: { type: "string" },
       token: { type: "string" },
+      "no-control": { type: "boolean" },
       "allow-host": { type: "string", multiple: true },
       "allow-origin": { type: "string", multiple: true },
       "sns-endpoint": { type: "string" },
@@ -154,6 +165,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
   });
   if (values.help === true) return "help";
   if (values.version === true) return "version";
+  assertControl(values);
   const { "sns-endpoint": sns, "kinesis-endpoint": kinesis, "s3-endpoint": s3 } = values;
   return {
     talk: talkOption(values),
@@ -170,6 +182,7 @@ export function readCommand(args: string[]): Command | "help" | "version" {
       ...(kinesis === undefined ? {} : { kinesisEndpoint: endpointOption("kinesis-endpoint", kinesis) }),
       ...(s3 === undefined ? {} : { s3Endpoint: endpointOption("s3-endpoint", s3) }),
       ...(values.token === undefined ? {} : { token: tokenOption(values.token) }),
+      ...(values["no-control"] === true ? { isControlOpen: false } : {}),
     },
   };
 }

@@ -18,6 +18,10 @@ export const tokenMissing = (): Answer =>
     error: "send the token that the emulator printed at its start, as x-emulator-token or as a bearer token",
   });
 
+/** To any request where the emulator was started without its control API. */
+export const controlClosed = (): Answer =>
+  answer(403, { error: "this emulator was started with --no-control: it answers AWS's operations only" });
+
 /** Answers a request to the emulator itself. */
 export function answerControl(emulator: Control, method: string, url: URL, body: Buffer): Answer {
   const verb = verbs.get(`${method} ${url.pathname.slice(CONTROL_PREFIX.length)}`);

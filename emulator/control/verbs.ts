@@ -7,6 +7,9 @@ import { FAULT, FORCED_STATUS, OUTCOMES, SWITCH_CHANGES, amount, shape } from ".
 /** The path under which the emulator itself is asked and steered. */
 export const CONTROL_PREFIX = "/_emulator/";
 
+/** Whether a path is the control API's, or its page's. */
+export const isControl = (path: string): boolean => `${path}/`.startsWith(CONTROL_PREFIX);
+
 export type Control = Omit<Emulator, "close" | "token">;
 
 /** One request of the control API. */

@@ -27,7 +27,7 @@ export function asksForFrontPage(method: string, path: string, headers: Incoming
 }
 
 /** Says what this is: to a browser with links, to anything else as text. The Host header has been checked. */
-export function frontPage({ accept = "", host = "" }: IncomingHttpHeaders): Answer {
+export function frontPage({ accept = "", host = "" }: IncomingHttpHeaders, isControlOpen: boolean): Answer {
   const url = `http://${host}`;
   const example = EXAMPLE.replace("URL", url);
   const title = `rekognition-emulator ${packageVersion()}`;
@@ -35,16 +35,20 @@ export function frontPage({ accept = "", host = "" }: IncomingHttpHeaders): Answ
   const toPage = `${url}${CONTROL_PREFIX}`;
   const links = reads.map(({ path }) => `${url}${CONTROL_PREFIX}${path}`);
   if (!accept.includes("text/html")) {
-    return page(
-      "text/plain",
-      [title, "", WHAT, "", `  ${example}`, "", PAGE, "", toPage, "", CONTROL, "", ...links, ""].join("\n"),
-    );
+    const control = isControlOpen ? [PAGE, "", toPage, "", CONTROL, "", ...links, ""] : [];
+    return page("text/plain", [title, "", WHAT, "", `  ${example}`, "", ...control].join("\n"));
   }
   const anchor = (link: string): string => {
     const text = escapeHtml(link);
     return `<a href="${text}">${text}</a>`;
   };
   const items = links.map((link) => `<li>${anchor(link)}</li>`);
+  const control = `<p>${PAGE} ${anchor(toPage)}</p>
+<p>${CONTROL}</p>
+<ul>
+${items.join("\n")}
+</ul>
+`;
   return page(
     "text/html",
     `<!doctype html>
@@ -54,12 +58,7 @@ export function frontPage({ accept = "", host = "" }: IncomingHttpHeaders): Answ
 <h1>${title}</h1>
 <p>${WHAT}</p>
 <pre>${escapeHtml(example)}</pre>
-<p>${PAGE} ${anchor(toPage)}</p>
-<p>${CONTROL}</p>
-<ul>
-${items.join("\n")}
-</ul>
-</body>
+${isControlOpen ? control : ""}</body>
 </html>
 `,
   );

@@ -73,6 +73,7 @@ describe("the command", () => {
     { reason: "a host with a port", args: ["--allow-host", "rekognition:4566"], says: "--allow-host takes" },
     { reason: "an origin with a path", args: ["--allow-origin", "http://localhost/a"], says: "--allow-origin takes" },
     { reason: "a token that is too short", args: ["--token", "abc"], says: "--token takes" },
+    { reason: "a token without control", args: ["--no-control", "--token", "abcdefgh"], says: "--no-control" },
     { reason: "an SNS that is no address", args: ["--sns-endpoint", "sns"], says: "--sns-endpoint takes" },
     { reason: "a Kinesis that is no address", args: ["--kinesis-endpoint", "k"], says: "--kinesis-endpoint takes" },
     { reason: "an S3 that is no address", args: ["--s3-endpoint", "s3://a"], says: "--s3-endpoint takes" },

@@ -117,6 +117,23 @@ describe("who is let in", () => {
     expect(refusal).to.contain("401").and.contain("x-emulator-token");
   });
 
+  it("to no control API and no page of it, where that is closed", async () => {
+    await start({ isControlOpen: false });
+    expect((await asked("POST", "/", TARGET)).status).to.equal(200);
+    const closed = [
+      "/_emulator",
+      "/_emulator/",
+      "/_emulator/state",
+      "/_emulator/openapi.json",
+      "/x/../_emulator/state",
+    ];
+    for (const path of closed) expect((await asked("GET", path, {})).status, path).to.equal(403);
+    expect((await asked("POST", "/_emulator/reset", {})).body).to.contain("--no-control");
+    expect((await asked("GET", "/", {})).body)
+      .to.contain("rekognition-emulator")
+      .and.not.contain("_emulator/state");
+  });
+
   it("and to whom it says what it is", async () => {
     await start({});
     const text = await asked("GET", "/", {});
