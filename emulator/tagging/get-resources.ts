@@ -1,8 +1,4 @@
-import type {
-  GetResourcesInput,
-  GetResourcesOutput,
-  TagFilter,
-} from "@aws-sdk/client-resource-groups-tagging-api";
+import type { GetResourcesInput, GetResourcesOutput, TagFilter } from "@aws-sdk/client-resource-groups-tagging-api";
 import { ApiError, invalidParameter } from "../protocol/errors.js";
 import type { Handler } from "../operations/handler.js";
 import type { Scope } from "../store/scope.js";

@@ -31,16 +31,15 @@ const LARGE = ["us-east-1", "us-west-2", "eu-west-1"];
 const VIDEO_RESULTS = { regions: [...LARGE, "us-gov-west-1"], calls: 20 };
 
 /** Where AWS admits more of these. */
-const LARGE_REGIONS: Readonly<
-  Partial<Record<Paced, { readonly regions: readonly string[]; readonly calls: number }>>
-> = {
-  DetectModerationLabels: { regions: LARGE, calls: 50 },
-  GetLabelDetection: VIDEO_RESULTS,
-  GetContentModeration: VIDEO_RESULTS,
-  GetFaceDetection: VIDEO_RESULTS,
-  GetFaceSearch: VIDEO_RESULTS,
-  GetCelebrityRecognition: VIDEO_RESULTS,
-};
+const LARGE_REGIONS: Readonly<Partial<Record<Paced, { readonly regions: readonly string[]; readonly calls: number }>>> =
+  {
+    DetectModerationLabels: { regions: LARGE, calls: 50 },
+    GetLabelDetection: VIDEO_RESULTS,
+    GetContentModeration: VIDEO_RESULTS,
+    GetFaceDetection: VIDEO_RESULTS,
+    GetFaceSearch: VIDEO_RESULTS,
+    GetCelebrityRecognition: VIDEO_RESULTS,
+  };
 
 /** What waits ask for again and again: the greater part of the quota is left to others. */
 const POLLED: readonly Paced[] = [
@@ -62,7 +61,8 @@ interface Pace {
 export function paceOf(operation: Paced, region: string): Pace {
   const quota = quotaOf(operation, region);
   if (POLLED.includes(operation)) return { callsPerSecond: quota * 0.4, atOnce: quota * 0.6 };
-  if (operation === GET_RESOURCES || EFFECT[operation] === "read") return { callsPerSecond: quota * 0.8, atOnce: Math.max(1, quota * 0.2) };
+  if (operation === GET_RESOURCES || EFFECT[operation] === "read")
+    return { callsPerSecond: quota * 0.8, atOnce: Math.max(1, quota * 0.2) };
   return { callsPerSecond: quota * 0.98, atOnce: 1 };
 }
 

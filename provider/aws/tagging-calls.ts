@@ -27,7 +27,10 @@ export async function readTagSets(client: ResourceGroupsTaggingAPIClient, arns: 
   const answer = ANSWER.safeParse(await client.send(new GetResourcesCommand({ ResourceARNList: [...arns] })));
   const list = answer.data?.ResourceTagMappingList;
   if (list === undefined || new Set(list.map(({ ResourceARN }) => ResourceARN)).size !== list.length) {
-    throw new RekognitionError("UnreadableAnswer", `${GET_RESOURCES}: AWS's answer is no list of things and their tags`);
+    throw new RekognitionError(
+      "UnreadableAnswer",
+      `${GET_RESOURCES}: AWS's answer is no list of things and their tags`,
+    );
   }
   return new Map(
     list.map(({ ResourceARN, Tags }) => [ResourceARN, Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]))]),

@@ -73,7 +73,8 @@ async function tagsIfAsRecorded(
 ): Promise<Tags | undefined> {
   if (recorded === undefined) return undefined;
   const shown = await context.describe.tagsShown(arn);
-  if (shown?.[CLAIM_TAG] !== recorded.meta.claim || !isOwner(context.identity.owner, shown[OWNER_TAG])) return undefined;
+  if (shown?.[CLAIM_TAG] !== recorded.meta.claim || !isOwner(context.identity.owner, shown[OWNER_TAG]))
+    return undefined;
   const { tags = {} } = recorded.inputs;
   return canonicalText(userTags(shown, context.ignoredTags, tags)) === canonicalText(tags) ? shown : undefined;
 }

@@ -46,7 +46,17 @@ const MARK_LIMIT_MS = 30_000;
 export function beginOperation(
   services: ProcessServices,
   config: ProviderConfig,
-  { verb, kind, subject, inputs, id, timeoutMs, isImport = false, isRefresh = false, comparesAccount }: OperationRequest,
+  {
+    verb,
+    kind,
+    subject,
+    inputs,
+    id,
+    timeoutMs,
+    isImport = false,
+    isRefresh = false,
+    comparesAccount,
+  }: OperationRequest,
 ): Operation {
   const { clock, watchdog, engine, memory } = services;
   const { createMs, updateMs, deleteMs } = kind.timeouts;
