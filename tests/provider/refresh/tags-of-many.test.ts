@@ -143,7 +143,8 @@ describe("a refresh of many", () => {
     { what: "a null entry", body: (list) => ({ ResourceTagMappingList: [null, ...list.slice(1)] }) },
     {
       what: "another account's things",
-      body: (list) => JSON.parse(JSON.stringify({ ResourceTagMappingList: list }).replaceAll("111122223333", "999988887777")),
+      body: (list) =>
+        JSON.parse(JSON.stringify({ ResourceTagMappingList: list }).replaceAll("111122223333", "999988887777")),
     },
     {
       what: "a thing twice",
