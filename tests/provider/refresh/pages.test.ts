@@ -25,7 +25,9 @@ describe("a refresh of 200 models in ten projects, 8 at a time", function () {
     const making = rig.startProcess();
     await Promise.all(
       models.map((model, index) =>
-        model.up(modelArgs(projects[index % PROJECTS] ?? "", { waitForTraining: false, tags: { team: "vision" } }), { process: making }),
+        model.up(modelArgs(projects[index % PROJECTS] ?? "", { waitForTraining: false, tags: { team: "vision" } }), {
+          process: making,
+        }),
       ),
     );
     making.close();
