@@ -1,7 +1,12 @@
 import { ResourceGroupsTaggingAPI } from "@aws-sdk/client-resource-groups-tagging-api";
 import { expect } from "chai";
-import { refusalName } from "./harness/refusal.js";
 import { ACCOUNT, REGION, credentialsOf, setScene } from "./harness/scene.js";
+
+const refusalName = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => "no refusal",
+    (error: unknown) => (error as Error).name,
+  );
 
 const arnOf = (id: string): string => `arn:aws:rekognition:${REGION}:${ACCOUNT}:collection/${id}`;
 

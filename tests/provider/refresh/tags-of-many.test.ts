@@ -144,7 +144,9 @@ describe("a refresh of many", () => {
     {
       what: "another account's things",
       body: (list) =>
-        JSON.parse(JSON.stringify({ ResourceTagMappingList: list }).replaceAll("111122223333", "999988887777")),
+        JSON.parse(
+          JSON.stringify({ ResourceTagMappingList: list }).replaceAll("111122223333", "999988887777"),
+        ) as object,
     },
     {
       what: "a thing twice",
