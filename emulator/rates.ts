@@ -1,5 +1,7 @@
 /** AWS's published default rates: calls a second, per operation, account and Region. Others: 5. */
 const RATES: Readonly<Record<string, number>> = {
+  // https://docs.aws.amazon.com/tag-editor/latest/userguide/reference.html
+  GetResources: 15,
   DetectCustomLabels: 50,
   DetectModerationLabels: 50,
   TagResource: 10,

@@ -44,6 +44,10 @@ export const SWITCHES = {
   // What is not visible at once.
   describeLagMs: number(0, "a new thing may be missing from describes and lists for a while"),
   tagLagMs: number(0, "tags may lag behind the thing they are on by a minute and more"),
+  taggingLagMs: number(
+    0,
+    "the tagging API answers from an index of its own; by how much that lags behind the tags is not documented",
+  ),
   statusLagMs: number(0, "a describe may still show the status before the last call"),
   deleteLagMs: number(0, "a deleted collection or stream processor may still be described for a while"),
   streamProcessorTombstoneMs: number(5_000, "the name, and its video stream, cannot be used for a few seconds"),
@@ -88,6 +92,10 @@ export const SWITCHES = {
   ),
 
   // What is answered.
+  taggingApi: set<"serves" | "denies" | "knowsNoRekognition">(
+    "serves",
+    "GetResources is documented to support all types of resource; whether those of Rekognition are among them is not proven. denies: as for callers without tag:GetResources",
+  ),
   nextTokenAtEnd: set<"absent" | "empty">("absent", "some operations have been seen to answer an empty string"),
   pageSize: number(4096, "the largest page of any list; smaller than AWS's own sizes to force paging"),
   duplicateDelete: set<"ResourceInUseException" | "ResourceNotFoundException">(

@@ -11,6 +11,8 @@ import { FAST, REAL_TIME, makeProjects, startRoomyEmulator } from "./sandbox.js"
 const PEER = "no-op provider";
 const PREVIEW_MOST = 1.1;
 const PROJECTS = 10;
+/** A refresh of many, where the tagging API may be asked. */
+const REFRESH_MOST = 2;
 
 /** The two stacks, and the emulator of ours. */
 interface Two extends Contest {
@@ -28,7 +30,13 @@ function count(calls: readonly CallRecord[], operation: string): number {
   return calls.filter((call) => call.operation === operation).length;
 }
 
-function refreshFigures(id: string, of: string, resources: number, calls: readonly CallRecord[]): Figure[] {
+function refreshFigures(
+  id: string,
+  of: string,
+  resources: number,
+  calls: readonly CallRecord[],
+  isBound = true,
+): Figure[] {
   const describes = count(calls, "DescribeProjectVersions");
   const tagReads = count(calls, "ListTagsForResource");
   return [
@@ -37,7 +45,13 @@ function refreshFigures(id: string, of: string, resources: number, calls: readon
       what: `DescribeProjectVersions calls of ${of}`,
       unit: "calls",
       ours: describes,
-      bound: atMost(describes, PROJECTS, `at most ${PROJECTS}`),
+      ...(isBound && { bound: atMost(describes, PROJECTS, `at most ${PROJECTS}`) }),
+    },
+    {
+      id: `${id}-tag-sets`,
+      what: `tag:GetResources calls of ${of}`,
+      unit: "calls",
+      ours: count(calls, "GetResources"),
     },
     {
       id: `${id}-tags`,
@@ -74,6 +88,11 @@ async function measure(
   const refreshAtOnce = await callsOf(emulator, () =>
     ours.refresh({ environment: REAL_TIME, timeoutMs: TIMEOUT_MS, args: allAtOnce }),
   );
+  context.progress("refresh without tag:GetResources");
+  await emulator.control.setSwitches({ taggingApi: "denies" });
+  const denied = await paired(two, "refresh", few, context, REAL_TIME);
+  const deniedCalls = await callsOf(emulator, () => timed(ours, "refresh", REAL_TIME));
+  await emulator.control.setSwitches({ taggingApi: "serves" });
   await emulator.control.clock({ scale: FAST });
 
   const ups: Pairs[] = [];
@@ -89,6 +108,13 @@ async function measure(
   const ofRefresh = [
     ...refreshFigures("refresh", `a refresh of ${resources} versions in ${PROJECTS} projects`, resources, refreshCalls),
     ...refreshFigures("refresh-at-once", `the same with ${allAtOnce.join(" ")}`, resources, refreshAtOnce),
+    {
+      id: "refresh-denied-ratio",
+      what: "refresh where tag:GetResources is denied, ratio",
+      unit: "times" as const,
+      ours: denied.ratio,
+    },
+    ...refreshFigures("refresh-denied", "a refresh where tag:GetResources is denied", resources, deniedCalls, false),
   ];
   return {
     figures: [
@@ -103,7 +129,9 @@ async function measure(
         bound: atMost(previewCalls.length, 0, "none"),
       },
       ...pairFigures(PEER, "up", up),
-      ...pairFigures(PEER, "refresh", refresh),
+      ...pairFigures(PEER, "refresh", refresh, {
+        bound: atMost(refresh.ratio, REFRESH_MOST, `at most ${REFRESH_MOST}x`),
+      }),
       ...ofRefresh,
       ...pairFigures(PEER, "destroy", destroy),
       { id: "state", what: "state per resource", unit: "bytes", ours: bytes.ours, peers: { [PEER]: bytes.none } },
@@ -131,7 +159,8 @@ export const twoHundred: Section = {
     const resources = context.count(200, 20);
     const emulator = await startRoomyEmulator(resources);
     const projects = await makeProjects(emulator, PROJECTS);
-    const options = { endpoint: emulator.url, clockScale: FAST, package: "tarball" } as const;
+    const config = { "rekognition:taggingEndpoint": emulator.url };
+    const options = { endpoint: emulator.url, config, clockScale: FAST, package: "tarball" } as const;
     const program = { count: resources, projects };
     const ours = await Stack.create({ ...options, program: ourProgram(program) });
     const none = await Stack.create({ ...options, program: noOpProgram(program) });
@@ -145,9 +174,9 @@ export const twoHundred: Section = {
           `up and destroy run with time ${FAST.toLocaleString("en-US")} times as fast and trainings of a minute, so that ` +
             "they show the work and not AWS's rates and times; preview and refresh run in real time, paced to AWS's " +
             "rates. The quotas of concurrent trainings and of models in a project are raised by the emulator's switches.",
-          "Refresh: AWS admits 10 ListTagsForResource calls a second, which spreads the reads of 8 models at a time over " +
-            "some 25 s, while a page of models is valid for 2 s. If the engine may read all at once, one page tells about " +
-            "all models of the project.",
+          "Refresh: one page tells about all models of a project, and one `tag:GetResources` about the tags of 100 things " +
+            "(docs/adr/0020-tags-of-many.md). Where that is denied, each model's tags are asked for by themselves, of which " +
+            "AWS admits 10 calls a second.",
           "State: the length of `pulumi stack export`, divided by the number of resources.",
         ],
         figures,

@@ -13,14 +13,26 @@ import type { Fault } from "../faults.js";
 import { faultAtTheDoor, faultInService, heldBack } from "./injected.js";
 import { parseJson } from "./json.js";
 import { checkPermission } from "./permission.js";
+import { tagging } from "../tagging/service.js";
+import type { JsonService } from "./json-service.js";
 import { serviceModel } from "./service-model.js";
 import type { OperationModel } from "./service-model.js";
 import { readCaller } from "./signature.js";
 import type { Caller } from "./signature.js";
-import { readInput } from "./validation.js";
+import { inputReader } from "./validation.js";
+
+const rekognition: JsonService = {
+  model: serviceModel,
+  readInput: inputReader(serviceModel),
+  actions: "rekognition",
+  operations: OPERATIONS,
+  checkPermission,
+  errorAnswer,
+};
 
 /** What is known of a request so far; recorded whatever becomes of it. */
 interface Progress {
+  readonly service: JsonService;
   operation: string;
   caller: Caller | undefined;
   fault: Fault | undefined;
@@ -31,22 +43,25 @@ interface Progress {
   atMs: number | undefined;
 }
 
-function operationOf(headers: IncomingHttpHeaders): string {
+/** The service that a request names, and the operation; another service's is nobody's. */
+function targetOf(headers: IncomingHttpHeaders): { readonly service: JsonService; readonly operation: string } {
   const target = headers["x-amz-target"];
-  const prefix = `${serviceModel.targetPrefix}.`;
-  return typeof target === "string" && target.startsWith(prefix) ? target.slice(prefix.length) : "";
+  const [prefix, operation = ""] = typeof target === "string" ? target.split(".", 2) : [];
+  const service = [rekognition, tagging].find(({ model }) => model.targetPrefix === prefix);
+  return service === undefined ? { service: rekognition, operation: "" } : { service, operation };
 }
 
-const modelOf = (operation: string): OperationModel | undefined =>
-  Object.hasOwn(serviceModel.operations, operation) ? serviceModel.operations[operation] : undefined;
+const modelOf = ({ model: { operations } }: JsonService, operation: string): OperationModel | undefined =>
+  Object.hasOwn(operations, operation) ? operations[operation] : undefined;
 
 /** More than the largest request of the API, 5 MiB of bytes in base64. */
 const MAX_BODY_BYTES = 8 * 1024 ** 2;
 
 /** How large a request may be: one with an image is read further, so that the image is what is refused. */
 export function maxBodyBytes({ switches }: World, headers: IncomingHttpHeaders): number {
-  const model = modelOf(operationOf(headers));
-  const hasImage = serviceModel.shapes[model?.input ?? ""]?.members?.Image !== undefined;
+  const { service, operation } = targetOf(headers);
+  const model = modelOf(service, operation);
+  const hasImage = service.model.shapes[model?.input ?? ""]?.members?.Image !== undefined;
   return hasImage ? switches.largestImageRequestBytes : MAX_BODY_BYTES;
 }
 
@@ -73,7 +88,8 @@ async function perform(
   progress: Progress,
 ): Promise<Answer> {
   const { world } = runtime;
-  const model = modelOf(progress.operation);
+  const { service } = progress;
+  const model = modelOf(service, progress.operation);
   if (model === undefined) throw frameworkError("UnknownOperationException", "");
   const caller = readCaller(headers);
   progress.caller = caller;
@@ -83,9 +99,9 @@ async function perform(
   if (!(await heldBack(runtime, "before", progress))) return { kind: "hang" };
   const refused = faultAtTheDoor(fault);
   if (refused !== undefined) return refused;
-  const input = readInput(model.input, progress.request);
-  faultInService(fault, caller, `rekognition:${progress.operation}`);
-  checkPermission(world.switches, caller, progress.operation, input);
+  const input = service.readInput(model.input, progress.request);
+  faultInService(fault, caller, `${service.actions}:${progress.operation}`);
+  service.checkPermission(world.switches, caller, progress.operation, input);
   const { foreign } = world.buckets;
   const scope = world.store.scope(caller.account, caller.region);
   const release = foreign && (await gather(world, foreign, scope, progress.operation, input));
@@ -110,7 +126,7 @@ async function carryOut(
   progress.atMs = nowMs;
   checkRate(runtime, caller, progress.operation, nowMs);
   refuseEnded({ world }, progress.operation);
-  const operation = OPERATIONS[progress.operation];
+  const operation = progress.service.operations[progress.operation];
   if (operation === undefined) throw unimplemented(progress.operation);
   world.timeline.settle(nowMs);
   const output = await operation.run(input, { world, caller, scope, nowMs });
@@ -125,8 +141,9 @@ export async function answerAwsJson(
   body: Buffer,
   callerGone: AbortSignal,
 ): Promise<Answer> {
-  const operation = operationOf(headers);
+  const { service, operation } = targetOf(headers);
   const progress: Progress = {
+    service,
     operation,
     caller: undefined,
     fault: undefined,
@@ -142,7 +159,7 @@ export async function answerAwsJson(
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) throw thrown;
     error = thrown;
-    answer = errorAnswer(thrown);
+    answer = service.errorAnswer(thrown);
   }
   const { foreign } = runtime.world.buckets;
   // What an answer tells of is there.

@@ -39,6 +39,11 @@ export function checkPermission(switches: Switches, caller: Caller, operation: s
   check(switches, caller, actionsOf(operation, input as Telling));
 }
 
+/** The same for the Resource Groups Tagging API. */
+export function checkTaggingPermission(switches: Switches, caller: Caller, operation: string): void {
+  check(switches, caller, [`tag:${operation}`]);
+}
+
 /** The same for STS, which answers GetCallerIdentity to everybody. */
 export function checkStsPermission(switches: Switches, caller: Caller, action: string): void {
   if (action !== "GetCallerIdentity") check(switches, caller, [`sts:${action}`]);

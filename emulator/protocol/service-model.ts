@@ -33,6 +33,11 @@ export interface ServiceModel {
 }
 
 /** Read, not imported: the compiler has no use for the types of a thousand shapes. */
-export const serviceModel = JSON.parse(
-  readFileSync(join(__dirname, "..", "model", "rekognition.json"), "utf8"),
-) as ServiceModel;
+const read = (file: string): ServiceModel =>
+  JSON.parse(readFileSync(join(__dirname, "..", "model", file), "utf8")) as ServiceModel;
+
+/** Rekognition's. */
+export const serviceModel = read("rekognition.json");
+
+/** The Resource Groups Tagging API's, as far as it is there. */
+export const taggingModel = read("tagging.json");

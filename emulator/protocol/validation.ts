@@ -1,7 +1,6 @@
 import { constraintsOf } from "./constraints.js";
 import type { Constraint } from "./constraints.js";
 import { frameworkError } from "./errors.js";
-import { serviceModel } from "./service-model.js";
 import type { ServiceModel, Shape } from "./service-model.js";
 
 /** One broken rule of the model. */
@@ -213,19 +212,20 @@ function wrongType(value: unknown, expected: Shape["type"]): Error {
   return frameworkError("SerializationException", `${token} can not be converted to ${target}`);
 }
 
-const readRequest = requestReader(serviceModel.shapes);
-
 /**
- * Checks a request against AWS's own model of the operation.
- * @returns the input without unknown members, blobs as bytes
- * @throws ApiError ValidationException that lists every violation, or SerializationException for a wrong JSON type
+ * Checks requests against AWS's own model of a service.
+ * @returns a function of an operation's input shape and a body: the input without unknown members, blobs as bytes. It throws
+ * ApiError: ValidationException that lists every violation, or SerializationException for a wrong JSON type
  */
-export function readInput(inputShape: string, body: unknown): unknown {
-  const { input, violations } = readRequest(inputShape, body);
-  if (violations.length > 0) {
-    const noun = violations.length === 1 ? "1 validation error" : `${violations.length} validation errors`;
-    const messages = violations.map(({ message }) => message).join("; ");
-    throw frameworkError("ValidationException", `${noun} detected: ${messages}`);
-  }
-  return input;
+export function inputReader({ shapes }: ServiceModel): (inputShape: string, body: unknown) => unknown {
+  const readRequest = requestReader(shapes);
+  return (inputShape, body) => {
+    const { input, violations } = readRequest(inputShape, body);
+    if (violations.length > 0) {
+      const noun = violations.length === 1 ? "1 validation error" : `${violations.length} validation errors`;
+      const messages = violations.map(({ message }) => message).join("; ");
+      throw frameworkError("ValidationException", `${noun} detected: ${messages}`);
+    }
+    return input;
+  };
 }

@@ -1,4 +1,5 @@
 import type { RekognitionClient } from "@aws-sdk/client-rekognition";
+import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentialIdentity } from "@aws-sdk/types";
 import { lookMs, unlessEnded } from "../base/bounds.js";
@@ -13,8 +14,9 @@ import type { Operation, RequestOf, ResponseOf } from "./operations.js";
 import { type RequestServices, type Service, clientSettings, placeOf } from "./request-handler.js";
 import { type S3Operation, type S3RequestOf, type S3ResponseOf, sendToS3 } from "./s3-calls.js";
 import { type S3Location, type S3Part, readPart, s3Uri } from "./s3-objects.js";
-import { rekognitionSdk, s3Sdk, stsSdk } from "./sdk-modules.js";
+import { rekognitionSdk, s3Sdk, stsSdk, taggingSdk } from "./sdk-modules.js";
 import { type AwsSettings, Secrets } from "./settings.js";
+import { GET_RESOURCES, type TagSets, readTagSets } from "./tagging-calls.js";
 
 /** The AWS clients of one region; without retries of their own. */
 export class Connection {
@@ -26,6 +28,7 @@ export class Connection {
   readonly #credentials = Object.assign(() => this.#caller.credentials(), { memoized: true });
   #rekognition: RekognitionClient | undefined;
   readonly #s3 = new Map<string, S3Client>();
+  #tagging: ResourceGroupsTaggingAPIClient | undefined;
   /** How far the machine's clock is off, as AWS's answers told so far; what one client has learned the others need not. */
   #clockOffsetMs = 0;
 
@@ -100,11 +103,22 @@ export class Connection {
     });
   }
 
+  /** The tags of up to 100 things by one call, once. */
+  tagSets(arns: readonly string[], limits: CallLimits = UNLIMITED): Promise<TagSets> {
+    return this.#once("tagging", GET_RESOURCES, `${String(arns.length)} ARNs`, limits, async () => {
+      const settings = await this.#clientSettings("tagging");
+      const client = (this.#tagging ??= new (taggingSdk().ResourceGroupsTaggingAPIClient)(settings));
+      return () => readTagSets(client, arns);
+    });
+  }
+
   /** Closes the sockets. */
   close(): void {
     this.#rekognition?.destroy();
+    this.#tagging?.destroy();
     for (const client of this.#s3.values()) client.destroy();
     this.#rekognition = undefined;
+    this.#tagging = undefined;
     this.#s3.clear();
   }
 

@@ -33,6 +33,8 @@ export const CODE_OF: Readonly<Record<string, ErrorCode>> = {
   ProvisionedThroughputExceededException: "Throttled",
   TooManyRequestsException: "Throttled",
   SlowDown: "Throttled",
+  // Of the tagging API alone.
+  ThrottledException: "Throttled",
   // Of S3 alone: it waited for the rest of what was sent.
   RequestTimeout: "ServiceFault",
   // Another write of the same key was under way: S3 asks for another attempt.

@@ -10,7 +10,11 @@ import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./opera
 import { Pacer } from "./pacer.js";
 import { S3_EFFECT, type S3Operation, type S3RequestOf, type S3ResponseOf, sendingMs } from "./s3-calls.js";
 import { type S3Location, type S3Object, openObject } from "./s3-objects.js";
-import { asksS3, type AwsSettings } from "./settings.js";
+import { asksS3, asksTagging, type AwsSettings } from "./settings.js";
+import { GET_RESOURCES, type TagSets } from "./tagging-calls.js";
+
+/** What only saves calls must not take long where nobody answers, as behind a firewall that knows Rekognition alone. */
+const TAG_SETS_MS = 5_000;
 
 /** Bounds of the operation that the calls are made for. */
 export interface CallBounds extends Bounds {
@@ -32,6 +36,13 @@ export interface Gateway {
   inTurn<Op extends Operation, T>(operation: Op, attempt: (send: Send<Op>) => Promise<T>): Promise<T>;
   /** Whether S3 is asked at all, by the configuration. */
   readonly asksS3: boolean;
+  /** Whether the tags of many are asked for at once, by the configuration. */
+  readonly asksTagging: boolean;
+  /**
+   * The tags of up to 100 things by one call, which is not repeated: there is another way to learn of each. Which things is
+   * asked when its turn has come.
+   */
+  tagSets(arns: () => readonly string[]): Promise<TagSets>;
   /** Reads an S3 object, part by part. */
   readObject(object: S3Location): Promise<S3Object>;
   /** A call of S3 other than those that read objects; repeated where it failed for a reason that passes. */
@@ -116,8 +127,24 @@ export function createGateway(
     }, policy());
   }
 
+  async function tagSets(arns: () => readonly string[]): Promise<TagSets> {
+    await shared.pacer.turn(GET_RESOURCES, bounds);
+    const asked = arns();
+    const deadline = Math.min(bounds.deadline, bounds.clock.monotonicMs() + TAG_SETS_MS);
+    try {
+      const sets = await renewed(() => connection.tagSets(asked, { ...limits(1, false), deadline }));
+      shared.pacer.taken(GET_RESOURCES);
+      return sets;
+    } catch (error) {
+      if (isRekognitionError(error, "Throttled")) shared.pacer.refused(GET_RESOURCES);
+      throw error;
+    }
+  }
+
   return {
     callS3,
+    tagSets,
+    asksTagging: asksTagging(settings),
     account: () => asked((within) => connection.callerAccount(within)),
     lastFailure: (operation) => shared.failures.get(operation),
     asksS3: asksS3(settings),

@@ -2,12 +2,18 @@ import { type Bounds, lookMs } from "../base/bounds.js";
 import type { Clock } from "../base/clock.js";
 import { RekognitionError } from "../base/errors.js";
 import { EFFECT, type Operation } from "./operations.js";
+import { GET_RESOURCES } from "./tagging-calls.js";
+
+/** What is paced: the calls of Rekognition, and the one of the tagging API. */
+export type Paced = Operation | typeof GET_RESOURCES;
 
 /**
  * Calls a second that AWS admits by default for one account and Region, where it is not 5.
- * From "Amazon Rekognition endpoints and quotas" in the AWS General Reference.
+ * From "Amazon Rekognition endpoints and quotas" in the AWS General Reference; of the tagging API from "Service quotas" in the
+ * Tag Editor User Guide.
  */
-const CALLS_PER_SECOND: Readonly<Partial<Record<Operation, number>>> = {
+const CALLS_PER_SECOND: Readonly<Partial<Record<Paced, number>>> = {
+  [GET_RESOURCES]: 15,
   TagResource: 10,
   UntagResource: 10,
   ListTagsForResource: 10,
@@ -25,19 +31,18 @@ const LARGE = ["us-east-1", "us-west-2", "eu-west-1"];
 const VIDEO_RESULTS = { regions: [...LARGE, "us-gov-west-1"], calls: 20 };
 
 /** Where AWS admits more of these. */
-const LARGE_REGIONS: Readonly<
-  Partial<Record<Operation, { readonly regions: readonly string[]; readonly calls: number }>>
-> = {
-  DetectModerationLabels: { regions: LARGE, calls: 50 },
-  GetLabelDetection: VIDEO_RESULTS,
-  GetContentModeration: VIDEO_RESULTS,
-  GetFaceDetection: VIDEO_RESULTS,
-  GetFaceSearch: VIDEO_RESULTS,
-  GetCelebrityRecognition: VIDEO_RESULTS,
-};
+const LARGE_REGIONS: Readonly<Partial<Record<Paced, { readonly regions: readonly string[]; readonly calls: number }>>> =
+  {
+    DetectModerationLabels: { regions: LARGE, calls: 50 },
+    GetLabelDetection: VIDEO_RESULTS,
+    GetContentModeration: VIDEO_RESULTS,
+    GetFaceDetection: VIDEO_RESULTS,
+    GetFaceSearch: VIDEO_RESULTS,
+    GetCelebrityRecognition: VIDEO_RESULTS,
+  };
 
 /** What waits ask for again and again: the greater part of the quota is left to others. */
-const POLLED: readonly Operation[] = [
+const POLLED: readonly Paced[] = [
   "DescribeProjects",
   "DescribeProjectVersions",
   "DescribeDataset",
@@ -53,14 +58,15 @@ interface Pace {
 }
 
 /** The pace that never exceeds the quota in any second: what may go at once and what follows in a second fit into it. */
-export function paceOf(operation: Operation, region: string): Pace {
+export function paceOf(operation: Paced, region: string): Pace {
   const quota = quotaOf(operation, region);
   if (POLLED.includes(operation)) return { callsPerSecond: quota * 0.4, atOnce: quota * 0.6 };
-  if (EFFECT[operation] === "read") return { callsPerSecond: quota * 0.8, atOnce: Math.max(1, quota * 0.2) };
+  if (operation === GET_RESOURCES || EFFECT[operation] === "read")
+    return { callsPerSecond: quota * 0.8, atOnce: Math.max(1, quota * 0.2) };
   return { callsPerSecond: quota * 0.98, atOnce: 1 };
 }
 
-function quotaOf(operation: Operation, region: string): number {
+function quotaOf(operation: Paced, region: string): number {
   const larger = LARGE_REGIONS[operation];
   if (larger?.regions.includes(region) === true) return larger.calls;
   return CALLS_PER_SECOND[operation] ?? DEFAULT_CALLS_PER_SECOND;
@@ -86,7 +92,7 @@ interface Bucket {
 export class Pacer {
   readonly #clock: Clock;
   readonly #region: string;
-  readonly #buckets = new Map<Operation, Bucket>();
+  readonly #buckets = new Map<Paced, Bucket>();
 
   constructor(clock: Clock, region: string) {
     this.#clock = clock;
@@ -97,7 +103,7 @@ export class Pacer {
    * Resolves when the call may be made; a caller that is aborted meanwhile gives its turn back, and one whose turn comes
    * after its deadline takes none.
    */
-  async turn(operation: Operation, bounds: Bounds): Promise<void> {
+  async turn(operation: Paced, bounds: Bounds): Promise<void> {
     const bucket = this.#filled(operation);
     const waitMs = ((1 - bucket.tokens) / bucket.callsPerSecond) * 1_000;
     if (waitMs > lookMs(this.#clock, bounds)) {
@@ -117,20 +123,20 @@ export class Pacer {
   }
 
   /** AWS refused a call for its rate. */
-  refused(operation: Operation): void {
+  refused(operation: Paced): void {
     const bucket = this.#filled(operation);
     bucket.callsPerSecond = Math.max(bucket.callsPerSecond / 2, bucket.full.callsPerSecond * SLOWEST);
     bucket.tokens = Math.min(bucket.tokens, 0);
   }
 
   /** AWS took a call. */
-  taken(operation: Operation): void {
+  taken(operation: Paced): void {
     const bucket = this.#filled(operation);
     const { callsPerSecond } = bucket.full;
     bucket.callsPerSecond = Math.min(bucket.callsPerSecond + callsPerSecond * RECOVERY, callsPerSecond);
   }
 
-  #filled(operation: Operation): Bucket {
+  #filled(operation: Paced): Bucket {
     const now = this.#clock.monotonicMs();
     let bucket = this.#buckets.get(operation);
     if (bucket === undefined) {

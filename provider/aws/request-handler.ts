@@ -22,9 +22,14 @@ export interface RequestServices extends LogServices {
 }
 
 /** Services that are called. */
-export type Service = "rekognition" | "sts" | "s3";
+export type Service = "rekognition" | "sts" | "s3" | "tagging";
 
-const PROTOCOL: Readonly<Record<Service, Protocol>> = { rekognition: "json", sts: "query", s3: "bytes" };
+const PROTOCOL: Readonly<Record<Service, Protocol>> = {
+  rekognition: "json",
+  sts: "query",
+  s3: "bytes",
+  tagging: "json",
+};
 
 /** What a client is made with, credentials apart. */
 export interface ClientSettings {
@@ -39,9 +44,10 @@ export interface ClientSettings {
 
 /** Where a service is asked; an endpoint only where it is not AWS's own. */
 export function placeOf(service: Service, settings: AwsSettings): { region: string; endpoint: string | undefined } {
-  const { region, endpoint, s3Endpoint, stsEndpoint, stsRegion } = settings;
+  const { region, endpoint, s3Endpoint, stsEndpoint, stsRegion, taggingEndpoint } = settings;
   if (service === "rekognition") return { region, endpoint };
   if (service === "s3") return { region, endpoint: s3Endpoint };
+  if (service === "tagging") return { region, endpoint: taggingEndpoint };
   return { region: stsRegion ?? region, endpoint: stsEndpoint };
 }
 

@@ -2,6 +2,7 @@
    Loaded with the first call, not with this module: check and diff never need the SDK, and it is most of the memory. By
    `require` and not by `import()`, which takes the SDK's ES modules, several hundred files of them: 7 MB and 0.2 s more. */
 import type * as Rekognition from "@aws-sdk/client-rekognition";
+import type * as Tagging from "@aws-sdk/client-resource-groups-tagging-api";
 import type * as S3 from "@aws-sdk/client-s3";
 import type * as Sts from "@aws-sdk/client-sts";
 import type * as CredentialChain from "@aws-sdk/credential-provider-node";
@@ -10,6 +11,9 @@ import type * as SharedConfig from "@smithy/core/config";
 import type * as NodeHttp from "@smithy/node-http-handler";
 
 export const rekognitionSdk = (): typeof Rekognition => require("@aws-sdk/client-rekognition") as typeof Rekognition;
+
+export const taggingSdk = (): typeof Tagging =>
+  require("@aws-sdk/client-resource-groups-tagging-api") as typeof Tagging;
 
 export const s3Sdk = (): typeof S3 => require("@aws-sdk/client-s3") as typeof S3;
 

@@ -55,6 +55,8 @@ export interface AwsSettings {
   readonly stsEndpoint: string | undefined;
   /** Replaces the endpoint of S3; requests name the bucket in their path. */
   readonly s3Endpoint: string | undefined;
+  /** Replaces the endpoint of the Resource Groups Tagging API. */
+  readonly taggingEndpoint?: string | undefined;
   /** Region whose STS is asked; default: `region`. */
   readonly stsRegion?: string | undefined;
   readonly credentials: CredentialSource;
@@ -75,6 +77,11 @@ export interface AwsSettings {
 /** Whether S3 is asked at all: an `endpoint` of its own stands for a service whose buckets may be nowhere near AWS's. */
 export function asksS3({ endpoint, s3Endpoint }: Pick<AwsSettings, "endpoint" | "s3Endpoint">): boolean {
   return endpoint === undefined || s3Endpoint !== undefined;
+}
+
+/** Whether the tags of many are asked for at once: an `endpoint` of its own knows only the things of its own service. */
+export function asksTagging({ endpoint, taggingEndpoint }: Pick<AwsSettings, "endpoint" | "taggingEndpoint">): boolean {
+  return endpoint === undefined || taggingEndpoint !== undefined;
 }
 
 /** Shorter ones would be found in every other word. */

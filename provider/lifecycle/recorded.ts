@@ -1,3 +1,4 @@
+import { canonicalText } from "../schema/canonical.js";
 import { CLAIM_TAG, OWNER_TAG, claimText, ownerTagValue, parseClaim, userTags } from "./claim.js";
 import { RekognitionError } from "../base/errors.js";
 import type { OperationContext, RecordedMeta } from "./handler.js";
@@ -53,12 +54,29 @@ export async function marksAsRead(
   recorded: RecordedMarks | undefined,
   createdAtMs: number,
 ): Promise<{ tags: Record<string, string> | undefined; meta: RecordedMeta }> {
-  const listed = await tagsOf(context, arn);
+  const listed = (await tagsIfAsRecorded(context, arn, recorded)) ?? (await tagsOf(context, arn));
   if (listed === undefined) throw new ContradictoryAnswers(arn);
   const tags = userTags(listed, context.ignoredTags, recorded?.inputs.tags);
   const isInput = Object.keys(tags).length > 0 || recorded?.inputs.tags !== undefined;
   const meta = recorded?.meta ?? metaAsFound(createdAtMs, claimAsFound(context, arn, listed));
   return { tags: isInput ? tags : undefined, meta };
+}
+
+/**
+ * The tags that are shown for many at once, where they are those of the record, its claim included. What differs, or is not
+ * shown, is not known: what is shown so may lag.
+ */
+async function tagsIfAsRecorded(
+  context: OperationContext,
+  arn: string,
+  recorded: RecordedMarks | undefined,
+): Promise<Tags | undefined> {
+  if (recorded === undefined) return undefined;
+  const shown = await context.describe.tagsShown(arn);
+  if (shown?.[CLAIM_TAG] !== recorded.meta.claim || !isOwner(context.identity.owner, shown[OWNER_TAG]))
+    return undefined;
+  const { tags = {} } = recorded.inputs;
+  return canonicalText(userTags(shown, context.ignoredTags, tags)) === canonicalText(tags) ? shown : undefined;
 }
 
 /**

@@ -15,8 +15,9 @@ import type { Clock } from "../base/clock.js";
 import { SharedCollections } from "./collections.js";
 import { InProjects, modelsIn, policiesOf, PROJECTS, SharedDatasets } from "./projects.js";
 import { EachByItself } from "./asking.js";
-import { type Looks, SharedAnswers, type Source, Viewer } from "./shared-answers.js";
+import { type Looks, type Page, SharedAnswers, type Source, Viewer } from "./shared-answers.js";
 import { SharedStreamProcessors } from "./stream-processors.js";
+import { TagsOfMany } from "./tags-of-many.js";
 
 /** Looks at objects for all waits and reads; what it returns is never older than the last change of that object. */
 export interface DescribeBroker {
@@ -33,6 +34,13 @@ export interface DescribeBroker {
   videoJob(operation: ResultsOperation, jobId: string): Promise<ResponseOf<ResultsOperation> | undefined>;
   /** What one answer shows, which may leave them out; undefined where there is no such thing. */
   tagsNow(arn: string): Promise<Record<string, string> | undefined>;
+  /**
+   * What one answer about many shows, which may lag: good enough only to agree with a record. Once an operation at most;
+   * undefined where it shows nothing, or there is none.
+   */
+  tagsShown(arn: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** This one's tags are about to be read. */
+  expectTags(arn: string): void;
   /*
    * The one judge of absence: whether a thing that looks did not find is proven gone by all looks of this process. One that
    * found nothing proves nothing. An ARN besides the name asks whether that one is gone, no matter who has its name now.
@@ -71,15 +79,25 @@ export class SharedDescriptions {
   readonly #streamProcessors: SharedStreamProcessors;
   readonly #jobs: EachByItself<ResultsOperation>;
   readonly #tags: EachByItself<"ListTagsForResource">;
+  readonly #tagsOfMany: TagsOfMany;
   #resting = 0;
 
   /** @param aws calls on nobody's behalf: no deadline of one operation may end what others wait for too */
   constructor(clock: Clock, changes: Changes, aws: Gateway) {
-    const shared = <T>(source: Source<T>): SharedAnswers<T> => new SharedAnswers(clock, changes, aws, source);
+    const shared = <T>(source: Source<T>, told?: (page: Page<T>) => void): SharedAnswers<T> =>
+      new SharedAnswers(clock, changes, aws, source, told);
     this.#clock = clock;
+    this.#tagsOfMany = new TagsOfMany(clock, changes, aws);
     this.#datasets = new SharedDatasets(clock, changes);
-    this.#projects = new SharedAnswers(clock, changes, aws, PROJECTS, this.#datasets.tell);
-    this.#models = new InProjects(this.#projects, (projectArn) => shared(modelsIn(projectArn)));
+    this.#projects = shared(PROJECTS, (page) => {
+      this.#datasets.tell(page);
+      this.#tagsOfMany.hearOf([...page.items.values()].map(({ ProjectArn }) => ProjectArn));
+    });
+    this.#models = new InProjects(this.#projects, (projectArn) =>
+      shared(modelsIn(projectArn), ({ items }) => {
+        this.#tagsOfMany.hearOf([...items.values()].map(({ ProjectVersionArn }) => ProjectVersionArn));
+      }),
+    );
     this.#policies = new InProjects(this.#projects, (projectArn) => shared(policiesOf(projectArn)));
     this.#collections = new SharedCollections(clock, changes, aws);
     this.#streamProcessors = new SharedStreamProcessors(clock, changes, aws);
@@ -94,6 +112,7 @@ export class SharedDescriptions {
   /** The broker of one operation, which makes the calls that cannot be shared itself. */
   brokerFor(aws: Gateway, bounds: Bounds, looks?: Looks): DescribeBroker {
     const viewer = new Viewer(this.#clock, bounds, looks);
+    const shown = new Set<string>();
     return {
       project: (name) => this.#projects.one(viewer, name),
       projects: () => this.#projects.all(viewer),
@@ -109,6 +128,14 @@ export class SharedDescriptions {
       tagsNow: async (arn) => {
         const answer = await this.#tags.one(aws, arn, "ListTagsForResource", { ResourceArn: arn });
         return answer && (answer.Tags ?? {});
+      },
+      tagsShown: async (arn) => {
+        if (shown.has(arn)) return undefined;
+        shown.add(arn);
+        return this.#tagsOfMany.shown(viewer, arn);
+      },
+      expectTags: (arn) => {
+        this.#tagsOfMany.hearOf([arn]);
       },
       isProjectGone: (name, arn) => this.#projects.isGone(name, arn),
       isProjectVersionGone: (projectArn, versionName, arn) => this.#models.isGone(projectArn, versionName, arn),

@@ -16,9 +16,10 @@ export interface Watchable {
 
 /**
  * How an operation looks. `once`: a read or a delete, of which a refresh or a destroy has many one after the other.
- * `on`: it makes something, and looks on until that is done.
+ * `refresh`: a read of what is recorded, after which nothing is done. `on`: it makes something, and looks on until that is
+ * done.
  */
-export type Looks = "once" | "on";
+export type Looks = "once" | "refresh" | "on";
 
 const NEWS = new Error("There is news.");
 
@@ -81,6 +82,8 @@ export class Viewer {
 
 /** An answer may be shared with all who ask for so long after it was asked for. */
 const SHARED_FOR_MS = 2_000;
+/** And for so long with those who only compare it with what is recorded, of what it shows. */
+export const READ_SHARED_FOR_MS = 30_000;
 /** Stands for "all of them". */
 const ALL = "*";
 
@@ -206,7 +209,7 @@ export class SharedAnswers<T> implements Watchable {
     for (;;) {
       // What was asked for since then is fresh, however long the answer took.
       const page = this.#pages.findLast((known) => this.#isEvidence(known, viewer, name, since));
-      if (page !== undefined) {
+      if (page !== undefined && this.#isShown(page, name, since)) {
         viewer.saw(this, name, page.moment);
         return page;
       }
@@ -225,9 +228,19 @@ export class SharedAnswers<T> implements Watchable {
   /** Whether the answer may be shown: new to the viewer, fresh, about the name, and asked for after its last change. */
   #isEvidence(page: Sent, viewer: Viewer, name: string, since = Infinity): boolean {
     if (page.names !== undefined && !page.names.has(name)) return false;
-    if (page.atMs < since && this.#clock.monotonicMs() - page.atMs > SHARED_FOR_MS) return false;
+    const sharedForMs = viewer.looks === "refresh" ? READ_SHARED_FOR_MS : SHARED_FOR_MS;
+    if (page.atMs < since && this.#ageMs(page) > sharedForMs) return false;
     const keys = this.#source.changedWith(name === ALL ? undefined : name);
     return page.moment > viewer.lastSeen(this, name) && page.moment > this.#changes.last(...keys);
+  }
+
+  /** An old answer tells what it shows; what it does not show may be there by now. */
+  #isShown(page: Page<T>, name: string, since: number): boolean {
+    return page.atMs >= since || this.#ageMs(page) <= SHARED_FOR_MS || (name !== ALL && page.items.has(name));
+  }
+
+  #ageMs({ atMs }: Sent): number {
+    return this.#clock.monotonicMs() - atMs;
   }
 
   /** A call whose answer will tell of the name. */
@@ -235,7 +248,7 @@ export class SharedAnswers<T> implements Watchable {
     for (const [batch, sent] of this.#sent) if (this.#isEvidence(sent, viewer, name)) return batch;
     this.#waiting ??= this.#begin(new Set());
     // Who looks once is seldom alone: the others that come along find all of them.
-    const takesAll = viewer.looks === "once" && viewer.lastSeen(this, name) === 0 && this.#callsForAll === 1;
+    const takesAll = viewer.looks !== "on" && viewer.lastSeen(this, name) === 0 && this.#callsForAll === 1;
     this.#waiting.asked.add(takesAll ? ALL : name);
     return this.#waiting;
   }
@@ -304,8 +317,10 @@ export class SharedAnswers<T> implements Watchable {
   };
 
   #keep(page: Page<T>): void {
-    const now = this.#clock.monotonicMs();
-    this.#pages = [...this.#pages.filter(({ atMs }) => now - atMs <= SHARED_FOR_MS), page];
+    // One about all takes the place of those before it.
+    const isKept = (known: Page<T>): boolean =>
+      this.#ageMs(known) <= READ_SHARED_FOR_MS && (page.names !== undefined || known.moment > page.moment);
+    this.#pages = [...this.#pages.filter(isKept), page];
     for (const name of page.names ?? [...this.#watching.keys()]) {
       for (const viewer of [...(this.#watching.get(name) ?? [])]) viewer.wake();
     }

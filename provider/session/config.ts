@@ -73,14 +73,20 @@ export function readConfig(source: ConfigSource, environment: NodeJS.ProcessEnv 
 function endpointsOf(
   setting: ReadKey,
   aws: ReadKey<typeof translatedAwsKeys>,
-): Pick<AwsSettings, "endpoint" | "stsEndpoint" | "s3Endpoint"> {
+): Pick<AwsSettings, "endpoint" | "stsEndpoint" | "s3Endpoint" | "taggingEndpoint"> {
   const endpoint = setting("endpoint");
   const s3Endpoint = setting("s3Endpoint");
-  if (endpoint !== undefined) return { endpoint, stsEndpoint: endpoint, s3Endpoint };
+  const taggingEndpoint = setting("taggingEndpoint");
+  if (endpoint !== undefined) return { endpoint, stsEndpoint: endpoint, s3Endpoint, taggingEndpoint };
   const listed = aws("endpoints") ?? [];
-  const first = (service: "rekognition" | "sts" | "s3"): string | undefined =>
+  const first = (service: "rekognition" | "sts" | "s3" | "resourcegroupstaggingapi"): string | undefined =>
     listed.find((each) => each[service] !== undefined)?.[service];
-  return { endpoint: first("rekognition"), stsEndpoint: first("sts"), s3Endpoint: s3Endpoint ?? first("s3") };
+  return {
+    endpoint: first("rekognition"),
+    stsEndpoint: first("sts"),
+    s3Endpoint: s3Endpoint ?? first("s3"),
+    taggingEndpoint: taggingEndpoint ?? first("resourcegroupstaggingapi"),
+  };
 }
 
 /** Fails where a key asks for what only the environment can bring about, unless the environment says the same. */

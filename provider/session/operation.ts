@@ -23,6 +23,8 @@ export interface OperationRequest {
   /** The program's own; the kind's without it. */
   readonly timeoutMs: number | undefined;
   readonly isImport?: boolean;
+  /** Whether what is recorded is only compared with what there is. */
+  readonly isRefresh?: boolean;
   /** Whether the caller's account is compared with the record's before anything recorded is changed. */
   readonly comparesAccount?: boolean;
 }
@@ -44,7 +46,17 @@ const MARK_LIMIT_MS = 30_000;
 export function beginOperation(
   services: ProcessServices,
   config: ProviderConfig,
-  { verb, kind, subject, inputs, id, timeoutMs, isImport = false, comparesAccount }: OperationRequest,
+  {
+    verb,
+    kind,
+    subject,
+    inputs,
+    id,
+    timeoutMs,
+    isImport = false,
+    isRefresh = false,
+    comparesAccount,
+  }: OperationRequest,
 ): Operation {
   const { clock, watchdog, engine, memory } = services;
   const { createMs, updateMs, deleteMs } = kind.timeouts;
@@ -69,6 +81,7 @@ export function beginOperation(
     },
   };
   const aws = createGateway(connection, settings, bounds, shared);
+  const looks = isRefresh ? "refresh" : verb === "read" || verb === "delete" ? "once" : "on";
   const progress = progressReporter(engine, subject.urn, services.isLive ? services.wallClock : clock, services.isLive);
   let kept: Kept | undefined;
   let written: WrittenClaim | undefined;
@@ -83,7 +96,7 @@ export function beginOperation(
     region,
     prices: config.prices,
     signal: watchdog.signal,
-    describe: descriptions.brokerFor(aws, bounds, verb === "read" || verb === "delete" ? "once" : "on"),
+    describe: descriptions.brokerFor(aws, bounds, looks),
     identity,
     memory,
     ignoredTags: config.ignoredTags,

@@ -151,7 +151,9 @@ export class Session {
     const { kind, id, subject, recorded } = request;
     this.#read.add(subject.urn);
     const inputs = recorded?.inputs ?? { region: parseArn(id)?.region ?? (await this.#region({})) };
-    const { context } = this.#begin({ ...request, verb: "read", inputs });
+    const isRefresh = recorded !== undefined;
+    const { context } = this.#begin({ ...request, verb: "read", inputs, isRefresh });
+    if (isRefresh && kind.unrecorded !== undefined) context.describe.expectTags(id);
     const read = await readConsistently(context, id, () => kind.read(context, id, recorded));
     return read && { ...read, inputs: asRead(recorded?.inputs, read.inputs) };
   }

@@ -55,6 +55,8 @@ export interface ProviderArgs {
   endpoint?: pulumi.Input<string | undefined>;
   /** Endpoint URL for S3 in place of AWS's, used with path-style addresses. If `endpoint` is set and this is not, S3 is not called. Default: that of the stack. */
   s3Endpoint?: pulumi.Input<string | undefined>;
+  /** Endpoint URL for the Resource Groups Tagging API in place of AWS's, from which a refresh learns the tags of many at once. If `endpoint` is set and this is not, it is not called. Default: that of the stack. */
+  taggingEndpoint?: pulumi.Input<string | undefined>;
   /** Region of the STS endpoint that is used to assume roles and to look up the account. Default: that of the stack. */
   stsRegion?: pulumi.Input<string | undefined>;
   /** Whether to use FIPS endpoints. Default: that of the stack. */

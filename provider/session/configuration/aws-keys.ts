@@ -9,7 +9,7 @@ export const translatedAwsKeys = {
   },
   endpoints: {
     kind: "awsEndpoints",
-    doc: "its `rekognition`, `sts` and `s3`, where `rekognition:endpoint` is not set",
+    doc: "its `rekognition`, `sts`, `s3` and `resourcegroupstaggingapi`, where `rekognition:endpoint` is not set",
   },
 } as const;
 

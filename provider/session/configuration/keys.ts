@@ -100,6 +100,14 @@ export const configurationKeys = {
     "Endpoint URL for S3 in place of AWS's, used with path-style addresses. If `endpoint` is set and this is not, S3 is not called.",
     "`aws:endpoints`, else AWS; with `endpoint`: none",
   ),
+  taggingEndpoint: {
+    ...own(
+      "url",
+      "Endpoint URL for the Resource Groups Tagging API in place of AWS's, from which a refresh learns the tags of many at once. If `endpoint` is set and this is not, it is not called.",
+      "`aws:endpoints`, else AWS; with `endpoint`: none",
+    ),
+    isRare: true,
+  },
   stsRegion: rarelyShared(
     "text",
     "Region of the STS endpoint that is used to assume roles and to look up the account.",

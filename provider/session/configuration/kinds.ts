@@ -171,7 +171,14 @@ export const kinds = {
     wanted: 'prices by region as JSON, such as {"eu-west-1":{"usdPerInferenceUnitHour":5,"usdPerTrainingHour":2}}',
   },
   awsEndpoints: {
-    schema: z.array(z.looseObject({ rekognition: url.optional(), sts: url.optional(), s3: url.optional() })),
+    schema: z.array(
+      z.looseObject({
+        rekognition: url.optional(),
+        sts: url.optional(),
+        s3: url.optional(),
+        resourcegroupstaggingapi: url.optional(),
+      }),
+    ),
     form: "json",
     wanted: 'a JSON list of endpoints, such as [{"rekognition":"https://..."}]',
     isSecret: withPassword,

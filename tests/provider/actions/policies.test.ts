@@ -28,6 +28,7 @@ describe("the policies", () => {
         ["rekognition:ListTagsForResource", "rekognition:TagResource", "rekognition:UntagResource"],
         "arn:aws:rekognition:REGION:ACCOUNT:collection/*",
       ],
+      ["TagsOfMany", ["tag:GetResources"], "*"],
       ["Account", ["sts:GetCallerIdentity"], "*"],
     ]);
   });

@@ -5,6 +5,7 @@ import type { CallLimits } from "../../../provider/aws/exchange/bounded-handler.
 import type { Operation, RequestOf, ResponseOf } from "../../../provider/aws/operations.js";
 import type { S3Operation, S3RequestOf, S3ResponseOf } from "../../../provider/aws/s3-calls.js";
 import type { S3Location, S3Part } from "../../../provider/aws/s3-objects.js";
+import type { TagSets } from "../../../provider/aws/tagging-calls.js";
 import type { RequestServices } from "../../../provider/aws/request-handler.js";
 import type { AwsSettings } from "../../../provider/aws/settings.js";
 import { createServices, keptConnections, type ProcessServices } from "../../../provider/session/process-services.js";
@@ -182,6 +183,10 @@ class WatchedConnection extends Connection {
     limits: CallLimits,
   ): Promise<S3ResponseOf<Op>> {
     return this.#process.call(operation, () => super.sendToS3(operation, input, limits));
+  }
+
+  override tagSets(arns: readonly string[], limits: CallLimits): Promise<TagSets> {
+    return this.#process.call("GetResources", () => super.tagSets(arns, limits));
   }
 
   protected override askAccount(credentials: AwsCredentialIdentity): Promise<string> {

@@ -84,17 +84,24 @@ describe("configuration values", () => {
     {
       reason: "addresses that the AWS provider lists, each for its service",
       config: { "aws:endpoints": '[{"s3":"http://127.0.0.1:3","rekognition":"http://127.0.0.1:1","lambda":"x"}]' },
-      at: ({ aws }) => [aws.endpoint, aws.stsEndpoint, aws.s3Endpoint],
-      is: ["http://127.0.0.1:1", undefined, "http://127.0.0.1:3"],
+      at: ({ aws }) => [aws.endpoint, aws.stsEndpoint, aws.s3Endpoint, aws.taggingEndpoint],
+      is: ["http://127.0.0.1:1", undefined, "http://127.0.0.1:3", undefined],
+    },
+    {
+      reason: "the address that the AWS provider lists for the tagging API",
+      config: { "aws:endpoints": '[{"resourcegroupstaggingapi":"http://127.0.0.1:4"}]' },
+      at: ({ aws }) => [aws.endpoint, aws.taggingEndpoint],
+      is: [undefined, "http://127.0.0.1:4"],
     },
     {
       reason: "our own address, for STS too, and none of the AWS provider's beside it",
       config: {
         "rekognition:endpoint": "http://127.0.0.1:1",
-        "aws:endpoints": '[{"sts":"http://127.0.0.1:2","s3":"http://127.0.0.1:3"}]',
+        "aws:endpoints":
+          '[{"sts":"http://127.0.0.1:2","s3":"http://127.0.0.1:3","resourcegroupstaggingapi":"http://127.0.0.1:4"}]',
       },
-      at: ({ aws }) => [aws.endpoint, aws.stsEndpoint, aws.s3Endpoint],
-      is: ["http://127.0.0.1:1", "http://127.0.0.1:1", undefined],
+      at: ({ aws }) => [aws.endpoint, aws.stsEndpoint, aws.s3Endpoint, aws.taggingEndpoint],
+      is: ["http://127.0.0.1:1", "http://127.0.0.1:1", undefined, undefined],
     },
     {
       reason: "a proxy of the AWS provider that the environment names as well",

@@ -53,6 +53,12 @@ describe("configuration", () => {
       at: ({ aws }) => aws.s3Endpoint,
       is: "http://127.0.0.1:2",
     },
+    {
+      key: "rekognition:taggingEndpoint",
+      text: "http://127.0.0.1:3",
+      at: ({ aws }) => aws.taggingEndpoint,
+      is: "http://127.0.0.1:3",
+    },
     { key: "aws:profile", text: "dev", at: ({ aws }) => aws.credentials.profile, is: "dev" },
     { key: "rekognition:profile", text: "dev", at: ({ aws }) => aws.credentials.profile, is: "dev" },
     {

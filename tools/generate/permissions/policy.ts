@@ -133,10 +133,18 @@ export function policyFor(callers: readonly Caller[]) {
     Action: ["sts:GetCallerIdentity"],
     Resource: "*",
   };
+  // Optional, and asked for by a refresh of what it could tag.
+  const tagsOfMany: Statement = {
+    Sid: "TagsOfMany",
+    Effect: "Allow",
+    Action: ["tag:GetResources"],
+    Resource: "*",
+  };
   return {
     Version: "2012-10-17",
     Statement: [
       ...rekognitionStatements(callers),
+      ...(callers.some(({ operations }) => operations.has("TagResource")) ? [tagsOfMany] : []),
       ...(callers.some(({ asksAccount }) => asksAccount) ? [whoAmI] : []),
       ...merged(others),
     ],
