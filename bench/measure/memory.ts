@@ -13,7 +13,7 @@ export function residentMb(pid: number): number {
 }
 
 /** The most resident memory that a process ever had; where the system does not tell, what it has now. */
-export function peakMb(pid: number): number {
+function peakMb(pid: number): number {
   if (process.platform !== "linux") return residentMb(pid);
   const text = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   if (text === undefined) throw new Error(`process ${pid} has ended`);

@@ -45,10 +45,11 @@ interface Progress {
 
 /** The service that a request names, and the operation; another service's is nobody's. */
 function targetOf(headers: IncomingHttpHeaders): { readonly service: JsonService; readonly operation: string } {
-  const target = headers["x-amz-target"];
-  const [prefix, operation = ""] = typeof target === "string" ? target.split(".", 2) : [];
-  const service = [rekognition, tagging].find(({ model }) => model.targetPrefix === prefix);
-  return service === undefined ? { service: rekognition, operation: "" } : { service, operation };
+  const target = String(headers["x-amz-target"]);
+  const service = [rekognition, tagging].find(({ model }) => target.startsWith(`${model.targetPrefix}.`));
+  return service === undefined
+    ? { service: rekognition, operation: "" }
+    : { service, operation: target.slice(service.model.targetPrefix.length + 1) };
 }
 
 const modelOf = ({ model: { operations } }: JsonService, operation: string): OperationModel | undefined =>

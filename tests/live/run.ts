@@ -42,6 +42,7 @@ export async function run(options: RunOptions): Promise<boolean> {
   const context = { settings, aws, names, recorder, time, signal, tell };
   const name = (of: string): string => `${names.prefix}${id}-${of}`;
   let left: Left = [];
+  const isEnding = (): boolean => signal.aborted;
   try {
     for (const each of casesOf(settings.only)) {
       const bounds = each.bounds(settings);
@@ -52,7 +53,7 @@ export async function run(options: RunOptions): Promise<boolean> {
         recorder.cases.push({ name: each.name, outcome, ...(reason && { reason }), worstUsd: worst, seconds });
         tell(`${each.name}: ${outcome}${reason === undefined ? "" : `: ${reason}`}`);
       };
-      if (signal.aborted) {
+      if (isEnding()) {
         end("stopped", reasonOf(signal));
         continue;
       }
@@ -72,8 +73,7 @@ export async function run(options: RunOptions): Promise<boolean> {
       if (used !== undefined) budget.settle(bounds, used.bounds, used.trainingHours);
       end(outcome, reason);
       // What failed may have left something that costs: it goes at once.
-      if (outcome !== "passed" && !signal.aborted)
-        await cleanPlace(place, aws, { tell, signal, waitsForTraining: true });
+      if (outcome !== "passed" && !isEnding()) await cleanPlace(place, aws, { tell, signal, waitsForTraining: true });
     }
   } finally {
     tell("cleaning up");

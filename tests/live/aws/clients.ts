@@ -71,7 +71,7 @@ function record(client: Rekognition | S3, { recorder, time }: { recorder: Record
         };
         try {
           const result = await next(args);
-          end(result.output as Ended);
+          end(result.output);
           return result;
         } catch (error) {
           if (error instanceof Error) end(error as Ended, error);

@@ -14,10 +14,12 @@ const declare = (values: { projectName: string; bucket: string; prefix: string; 
     `const images = new r.ImageSet("images", { bucket, prefix, setName: "shapes", folder });
      const project = new r.Project("project", { projectName });
      const train = new r.Dataset("train", { projectArn: project.arn, datasetType: "TRAIN", groundTruthManifest: images.manifest });
-     new r.Dataset("test", { projectArn: project.arn, datasetType: "TEST", distributeFromDatasetArn: train.arn });
-     exports.stats = r.getDatasetOutput({ datasetArn: train.arn }).datasetStats;
-     exports.labels = r.getDatasetLabelsOutput({ datasetArn: train.arn }).datasetLabelDescriptions;
-     exports.entries = r.getDatasetEntriesOutput({ datasetArn: train.arn }).datasetEntries;`,
+     const test = new r.Dataset("test", { projectArn: project.arn, datasetType: "TEST", distributeFromDatasetArn: train.arn });
+     // Once entries have been taken from it: until then it may be UPDATE_IN_PROGRESS, and tells neither labels nor entries.
+     const datasetArn = test.arn.apply(() => train.arn);
+     exports.stats = r.getDatasetOutput({ datasetArn }).datasetStats;
+     exports.labels = r.getDatasetLabelsOutput({ datasetArn }).datasetLabelDescriptions;
+     exports.entries = r.getDatasetEntriesOutput({ datasetArn }).datasetEntries;`,
   );
 
 /** The train dataset alone, made anew from other images: what was distributed from the first one goes with it. */

@@ -12,7 +12,7 @@ export interface CaseContext {
   readonly aws: AwsClients;
   readonly names: Names;
   /** A name of this run's for a thing. */
-  name(of: string): string;
+  readonly name: (of: string) => string;
   /** What the keys of this run's objects begin with, without a slash at the end. */
   readonly keys: string;
   /** The case's folder on this machine. */
@@ -22,7 +22,7 @@ export interface CaseContext {
   readonly signal: AbortSignal;
   readonly tell: (line: string) => void;
   /** Ends the case for this reason, at once; its things are then stopped and removed. */
-  stop(reason: string): void;
+  readonly stop: (reason: string) => void;
   /** The case's stack, made when it is first asked for. */
   stack(): Promise<LiveStack>;
 }

@@ -1,7 +1,7 @@
 /** A CommonJS program: the package as `r`, and these values by their names. */
 export function program(values: Readonly<Record<string, unknown>>, text: string): string {
   const given = Object.entries(values).map(
-    ([name, value]) => `const ${name} = ${JSON.stringify(value) ?? "undefined"};`,
+    ([name, value]) => `const ${name} = ${value === undefined ? "undefined" : JSON.stringify(value)};`,
   );
   return ['const r = require("pulumi-rekognition");', ...given, text].join("\n");
 }

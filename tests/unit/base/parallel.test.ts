@@ -4,7 +4,15 @@ import { inParallel } from "../../../provider/base/parallel.js";
 describe("the same done to many items", () => {
   it("keeps their order, whichever is ready first", async () => {
     const ready = new Map<number, () => void>();
-    const all = inParallel([0, 1, 2], (item) => new Promise<number>((end) => ready.set(item, () => end(item * 10))));
+    const all = inParallel(
+      [0, 1, 2],
+      (item) =>
+        new Promise<number>((end) =>
+          ready.set(item, () => {
+            end(item * 10);
+          }),
+        ),
+    );
     for (const item of [2, 0, 1]) ready.get(item)?.();
     expect(await all).to.eql([0, 10, 20]);
   });

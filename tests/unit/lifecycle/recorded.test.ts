@@ -71,7 +71,11 @@ describe("the record of what is read by its id alone", () => {
   });
 
   it("is the one that there is", async () => {
-    const describe = { tagsNow: () => Promise.resolve({ team: "vision" }), isTagless: () => true };
+    const describe = {
+      tagsShown: () => Promise.resolve(undefined),
+      tagsNow: () => Promise.resolve({ team: "vision" }),
+      isTagless: () => true,
+    };
     const recorded = { inputs: {}, meta };
     const read = await marksAsRead(fakeContext(new FakeClock(), { describe }), ARN, recorded, 1_000_000);
     expect(read.meta).to.equal(meta);
@@ -84,7 +88,11 @@ describe("a read", () => {
   let context: OperationContext;
   beforeEach(() => {
     clock = new FakeClock(0);
-    const describe = { tagsNow: () => Promise.resolve(shows(clock.monotonicMs())), isTagless: () => true };
+    const describe = {
+      tagsShown: () => Promise.resolve(undefined),
+      tagsNow: () => Promise.resolve(shows(clock.monotonicMs())),
+      isTagless: () => true,
+    };
     context = fakeContext(clock, { describe, ignoredTags: { prefixes: ["cost:"], keys: [] } });
   });
   const input = async (recorded?: { tags?: Tags }): Promise<Tags | undefined> =>

@@ -138,7 +138,7 @@ describe("pulumi-rekognition/plugin", () => {
         );
       expect(makes({ region: "us-west-2", defaultTags: pulumi.output({}) })).not.to.throw();
       await program({ "aws:endpoints": '[{"s3":"http://127.0.0.1:1"}]' });
-      expect(makes({})).to.throw("aws:endpoints its `rekognition`, `sts` and `s3`");
+      expect(makes({})).to.throw("aws:endpoints its `rekognition`, `sts`, `s3` and `resourcegroupstaggingapi`");
       expect(makes({ endpoint: "http://127.0.0.1:2" })).not.to.throw();
     });
   });
