@@ -20,6 +20,8 @@ export interface StreamSettings {
   readonly kinesisVideoStreamArn: string | undefined;
   readonly kinesisDataStreamArn: string | undefined;
   readonly snsTopicArn: string | undefined;
+  /** A stream processor is stopped after that. */
+  readonly minutes: number;
 }
 
 /** A stored video, and how long it is. */

@@ -5,8 +5,6 @@ import { type CaseContext, FREE, type LiveCase, NotHere, type Used } from "./liv
 import { program } from "./program.js";
 import { atStreamProcessor, whileLooking } from "./watch.js";
 
-const SEARCH_BOUNDS = { streamMinutes: 15 };
-
 const search = (values: { names: object; streams: StreamSettings; running: boolean }): string =>
   program(
     values,
@@ -53,19 +51,18 @@ async function whereAllowed<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const LIMIT_MS = 15 * 60_000;
-
 async function runSearch(context: CaseContext): Promise<Used> {
   const { aws, name, settings, time } = context;
   const names = { faces: name("door-faces"), door: name("door") };
   const declared = (running: boolean) => search({ names, streams: settings.streams, running });
   const status = async () => (await aws.rekognition.describeStreamProcessor({ Name: names.door })).Status;
+  const { minutes } = settings.streams;
   const stack = await context.stack();
   return await whileLooking(context, atStreamProcessor(names.door), async () => {
     await whereAllowed(() => stack.up(declared(false)));
     same("the status of a new stream processor", await status(), "STOPPED");
-    const timer = time.after(LIMIT_MS, () => {
-      context.stop("the stream processor has run for 15 minutes");
+    const timer = time.after(minutes * 60_000, () => {
+      context.stop(`the stream processor has run for ${minutes} minutes`);
     });
     const startedMs = time.sinceMs();
     try {
@@ -111,7 +108,7 @@ const missing = (flags: Readonly<Record<string, string | undefined>>): string | 
 export const faceSearch: LiveCase = {
   name: "face-search",
   what: "a StreamProcessor for face search, created, started and stopped",
-  bounds: () => SEARCH_BOUNDS,
+  bounds: ({ streams }) => ({ streamMinutes: streams.minutes }),
   lacks: ({ streams }) =>
     missing({
       "--role-arn": streams.roleArn,

@@ -45,6 +45,7 @@ const options = {
   "kinesis-video-stream-arn": text,
   "kinesis-data-stream-arn": text,
   "sns-topic-arn": text,
+  "stream-minutes": text,
   video: text,
   "video-minutes": text,
   folder: text,
@@ -57,6 +58,7 @@ const options = {
 } as const;
 
 const DEFAULT_DEADLINE_MINUTES = 240;
+const DEFAULT_STREAM_MINUTES = 15;
 const LONGEST_VIDEO_MINUTES = 10;
 
 function parsed(args: readonly string[]) {
@@ -102,6 +104,7 @@ export function readCommandLine(args: readonly string[]): Given {
       kinesisVideoStreamArn: values["kinesis-video-stream-arn"],
       kinesisDataStreamArn: values["kinesis-data-stream-arn"],
       snsTopicArn: values["sns-topic-arn"],
+      minutes: numberOf("stream-minutes", values["stream-minutes"]) ?? DEFAULT_STREAM_MINUTES,
     },
     video: videoOf(values),
     folder: values.folder ?? join(REPOSITORY, ".live"),

@@ -22,6 +22,7 @@ Options
                            prices, for a region of which no list price is known here
   --role-arn, --kinesis-video-stream-arn, --kinesis-data-stream-arn, --sns-topic-arn ARN
                            what stream processors need and the suite does not make
+  --stream-minutes N       a stream processor is stopped after that; default 15
   --video FILE --video-minutes N
                            an MP4 for the case video-job, and how long it is (at most 10 minutes)
   --folder FOLDER          where runs and records are kept; default .live in the repository
