@@ -64,7 +64,7 @@ export async function recorded(
   }
 }
 
-/** With FULL=1, puts what was run into the record and writes the page anew; other rows stay as they are. */
+/** With FULL=1, puts what was run into the record and writes the page again; other rows stay as they are. */
 export async function writePage(): Promise<void> {
   if (!full) return;
   const results = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Results) : {};

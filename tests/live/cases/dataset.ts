@@ -22,7 +22,7 @@ const declare = (values: { projectName: string; bucket: string; prefix: string; 
      exports.entries = r.getDatasetEntriesOutput({ datasetArn }).datasetEntries;`,
   );
 
-/** The train dataset alone, made anew from other images: what was distributed from the first one goes with it. */
+/** The train dataset alone, made again from other images: what was distributed from the first one goes with it. */
 const changed = (values: { projectName: string; bucket: string; prefix: string; folder: string }): string =>
   program(
     values,
