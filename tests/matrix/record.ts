@@ -94,5 +94,5 @@ function neverRun({ programs = {} }: Results): string[][] {
 
 const INTRODUCTION = `# Where it runs
 
-Written by \`FULL=1 npm run test:matrix\`, which runs every cell; without \`FULL\`, each Node and each package manager has at least one.
+Written by \`FULL=1 npm run test:matrix\`, which runs every cell, or those that \`--grep\` names; without \`FULL\`, each Node and each package manager has at least one.
 A row stays as it is until its cell is run again. Linux, x64.`;
