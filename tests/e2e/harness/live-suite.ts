@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Rekognition } from "@aws-sdk/client-rekognition";
@@ -175,17 +175,6 @@ export class LiveSuite {
     return filesIn(join(this.folder, "live", "runs"));
   }
 
-  /** The texts of the records so far. */
-  records(): string[] {
-    const folder = join(this.folder, "live", "records");
-    return filesIn(folder).map((file) => readFileSync(join(folder, file), "utf8"));
-  }
-
-  recordFile(): string {
-    const folder = join(this.folder, "live", "records");
-    return join(folder, filesIn(folder)[0] ?? "");
-  }
-
   async dispose(): Promise<void> {
     this.rekognition.destroy();
     this.s3.destroy();
@@ -203,6 +192,13 @@ function filesIn(folder: string): string[] {
 }
 
 /** How the cases of a record ended. */
+/** The file of the record that a run wrote, by its own words. */
+export function recordFileOf({ text }: LiveRun): string {
+  const file = /^record: (.+)$/m.exec(text)?.[1];
+  if (file === undefined) throw new Error(`The run wrote no record:\n${text}`);
+  return file;
+}
+
 export function outcomesIn(record: string): Record<string, string> {
   const { cases } = JSON.parse(record) as LiveRecord;
   return Object.fromEntries(

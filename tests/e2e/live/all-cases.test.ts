@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { SANDBOX_ACCOUNT } from "../../../tools/sandbox/surroundings.js";
 import { CASES } from "../../live/cases/all.js";
 import type { LiveRecord } from "../../live/record/record.js";
-import { LIVE_BUCKET, LiveSuite, NOTHING, outcomesIn } from "../harness/live-suite.js";
+import { LIVE_BUCKET, LiveSuite, NOTHING, outcomesIn, recordFileOf } from "../harness/live-suite.js";
 
 /** Everything, and then once more with what was made by somebody else in the account. */
 async function wholeRun(suite: LiveSuite) {
@@ -14,8 +15,9 @@ async function wholeRun(suite: LiveSuite) {
     Tags: { "pulumi-rekognition:owner": "pulumi-rekognition-live/other" },
   });
   const run = await suite.run([...suite.place, ...suite.givenThings, "--stream-minutes", "60", "--limit-usd", "100"]);
-  const compared = await suite.run(["--compare", suite.recordFile()]);
-  return { control: control.status, run, compared, left: await suite.everything(), record: suite.records()[0] ?? "" };
+  const file = recordFileOf(run);
+  const compared = await suite.run(["--compare", file]);
+  return { control: control.status, run, compared, left: await suite.everything(), record: readFileSync(file, "utf8") };
 }
 
 describe("the live suite, where only AWS's operations are answered", () => {

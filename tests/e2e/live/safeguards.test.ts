@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { SANDBOX_ACCOUNT } from "../../../tools/sandbox/surroundings.js";
-import { LiveSuite, NOTHING, outcomesIn } from "../harness/live-suite.js";
+import { LiveSuite, NOTHING, outcomesIn, recordFileOf } from "../harness/live-suite.js";
 
 const NO_CREDENTIALS = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
 
@@ -63,10 +64,10 @@ describe("the live suite spends nothing that was not allowed", () => {
 
   it("stops everything at its deadline", async () => {
     const args = ["--only", "model", "--only", "errors", "--limit-usd", "60", "--deadline-minutes", "0.1"];
-    const { exitCode, text } = await suite.run([...suite.place, ...args]);
-    expect(exitCode).to.equal(1);
-    expect(text).to.contain("The deadline of 0.1 minutes has come");
-    const outcomes = outcomesIn(suite.records().at(-1) ?? "");
+    const run = await suite.run([...suite.place, ...args]);
+    expect(run.exitCode).to.equal(1);
+    expect(run.text).to.contain("The deadline of 0.1 minutes has come");
+    const outcomes = outcomesIn(readFileSync(recordFileOf(run), "utf8"));
     expect(Object.values(outcomes).join()).to.contain("stopped: the deadline of 0.1 minutes has come");
     // A training that AWS would not cancel is left by the run, and goes with the next cleaning.
     expect((await suite.run(["--clean"])).exitCode).to.equal(0);
