@@ -4,7 +4,8 @@ import type { CallRecord } from "../../emulator/index.js";
 import { DynamicPlugin } from "../../tests/provider/harness/dynamic-plugin.js";
 import type { EngineServer } from "../../tests/provider/harness/engine-server.js";
 import type { EmulatorControl } from "../../tools/sandbox/emulator-control.js";
-import { SANDBOX_CREDENTIALS, SANDBOX_REGION } from "../../tools/sandbox/surroundings.js";
+import { SANDBOX_REGION } from "../../tools/sandbox/surroundings.js";
+import { pluginEnvironment } from "../plugin/plugin.js";
 
 const PEAK_MEMORY = require.resolve("../../tests/provider/dataset/peak-memory.js");
 
@@ -35,11 +36,7 @@ export async function asCommand<T>(
   const file = join(folder, "peak-memory");
   const since = (await control.calls()).at(-1)?.seq ?? 0;
   const plugin = await DynamicPlugin.start(engine.address, {
-    AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
-    AWS_CONFIG_FILE: "/nonexistent",
-    AWS_SHARED_CREDENTIALS_FILE: "/nonexistent",
-    PULUMI_REKOGNITION_CLOCK_SCALE: String(clockScale),
+    ...pluginEnvironment(clockScale),
     NODE_OPTIONS: `--require ${JSON.stringify(PEAK_MEMORY)}`,
     PEAK_MEMORY_FILE: file,
   });

@@ -1,6 +1,6 @@
 import type { Stack } from "../../tests/e2e/harness/stack.js";
 import { type Pairs, interleaved } from "../measure/pairs.js";
-import { type Figure, type Plot, type Point, spoken } from "../report/figure.js";
+import { type Figure, type Plot, type Point, atMost, spoken } from "../report/figure.js";
 import type { BenchContext } from "../section.js";
 
 /** Commands that are timed. */
@@ -72,4 +72,23 @@ export function bars(peer: string, verb: Verb, { ours, theirs, ratio }: Pairs): 
 /** The plot of commands. */
 export function commandsPlot(file: string, title: string, points: readonly Point[]): Plot {
   return { file, title, mark: "pair", x: { title: "" }, y: { title: "seconds" }, points };
+}
+
+/** A preview takes hardly longer than one of a provider that does nothing. */
+const PREVIEW_MOST = 1.1;
+
+/** The time of a preview, and how many calls all of them made. */
+export function previewFigures(peer: string, preview: Pairs, calls: number): Figure[] {
+  return [
+    ...pairFigures(peer, "preview", preview, {
+      bound: atMost(preview.ratio, PREVIEW_MOST, `at most ${PREVIEW_MOST}x`),
+    }),
+    {
+      id: "preview-calls",
+      what: "AWS calls of all previews",
+      unit: "calls",
+      ours: calls,
+      bound: atMost(calls, 0, "none"),
+    },
+  ];
 }

@@ -5,13 +5,21 @@ import { mostMb } from "../measure/memory.js";
 import type { Pairs } from "../measure/pairs.js";
 import { type Figure, type Point, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
-import { type Contest, TIMEOUT_MS, type Verb, bars, commandsPlot, pairFigures, paired } from "./contest.js";
+import {
+  type Contest,
+  TIMEOUT_MS,
+  type Verb,
+  bars,
+  commandsPlot,
+  pairFigures,
+  previewFigures,
+  paired,
+} from "./contest.js";
 import { noOpProgram, ourProgram } from "./programs.js";
 import { FAST, makeProjects, startRoomyEmulator } from "./sandbox.js";
 
 const PEER = "no-op provider";
 const PROJECTS = 10;
-const PREVIEW_MOST = 1.1;
 const ABOVE_EMPTY_MB = 80;
 /** So much faster time runs that AWS's rates do not show, and yet no more garbage lies about than the work makes. */
 const SCALE = 20;
@@ -87,16 +95,7 @@ async function measure(
   const destroy = await once(contest, "destroy", control);
   return {
     figures: [
-      ...pairFigures(PEER, "preview", preview, {
-        bound: atMost(preview.ratio, PREVIEW_MOST, `at most ${PREVIEW_MOST}x`),
-      }),
-      {
-        id: "preview-calls",
-        what: "AWS calls of all previews",
-        unit: "calls",
-        ours: previewCalls.length,
-        bound: atMost(previewCalls.length, 0, "none"),
-      },
+      ...previewFigures(PEER, preview, previewCalls.length),
       ...onceFigures(up, true),
       ...onceFigures(refresh, true),
       ...onceFigures(destroy, true),

@@ -4,12 +4,21 @@ import type { EmulatorProcess } from "../../tools/sandbox/emulator-process.js";
 import type { Pairs } from "../measure/pairs.js";
 import { type Figure, type Point, atMost } from "../report/figure.js";
 import type { BenchContext, Section } from "../section.js";
-import { type Contest, TIMEOUT_MS, bars, commandsPlot, pairFigures, paired, stateBytes, timed } from "./contest.js";
+import {
+  type Contest,
+  TIMEOUT_MS,
+  bars,
+  commandsPlot,
+  pairFigures,
+  previewFigures,
+  paired,
+  stateBytes,
+  timed,
+} from "./contest.js";
 import { noOpProgram, ourProgram } from "./programs.js";
 import { FAST, REAL_TIME, makeProjects, startRoomyEmulator } from "./sandbox.js";
 
 const PEER = "no-op provider";
-const PREVIEW_MOST = 1.1;
 const PROJECTS = 10;
 /** A refresh of many, where the tagging API may be asked. */
 const REFRESH_MOST = 2;
@@ -118,16 +127,7 @@ async function measure(
   ];
   return {
     figures: [
-      ...pairFigures(PEER, "preview", preview, {
-        bound: atMost(preview.ratio, PREVIEW_MOST, `at most ${PREVIEW_MOST}x`),
-      }),
-      {
-        id: "preview-calls",
-        what: "AWS calls of all previews",
-        unit: "calls",
-        ours: previewCalls.length,
-        bound: atMost(previewCalls.length, 0, "none"),
-      },
+      ...previewFigures(PEER, preview, previewCalls.length),
       ...pairFigures(PEER, "up", up),
       ...pairFigures(PEER, "refresh", refresh, {
         bound: atMost(refresh.ratio, REFRESH_MOST, `at most ${REFRESH_MOST}x`),

@@ -10,19 +10,24 @@ export interface RunningPlugin {
   readonly stop: () => void;
 }
 
+/** What a provider's process gets: the emulator's credentials, nothing of the user's, and how fast its clock runs. */
+export function pluginEnvironment(clockScale: number): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
+    AWS_CONFIG_FILE: "/nonexistent",
+    AWS_SHARED_CREDENTIALS_FILE: "/nonexistent",
+    PULUMI_REKOGNITION_CLOCK_SCALE: String(clockScale),
+  };
+}
+
 /**
  * Starts Pulumi's dynamic provider and configures it.
  * @param clockScale virtual seconds per real second of our provider
  */
 export async function startPlugin(endpoint: string, clockScale = 1): Promise<RunningPlugin> {
   const engine = await EngineServer.start();
-  const plugin = await DynamicPlugin.start(engine.address, {
-    AWS_ACCESS_KEY_ID: SANDBOX_CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: SANDBOX_CREDENTIALS.secretAccessKey,
-    AWS_CONFIG_FILE: "/nonexistent",
-    AWS_SHARED_CREDENTIALS_FILE: "/nonexistent",
-    PULUMI_REKOGNITION_CLOCK_SCALE: String(clockScale),
-  });
+  const plugin = await DynamicPlugin.start(engine.address, pluginEnvironment(clockScale));
   await plugin.configure({ "rekognition:endpoint": endpoint, "rekognition:region": SANDBOX_REGION });
   return {
     plugin,
