@@ -5,13 +5,7 @@ import { DatasetStatus } from "@aws-sdk/client-rekognition";
 import { expect } from "chai";
 import { expectWholeMessage } from "../../../whole-message.js";
 import fc from "fast-check";
-import {
-  hashManifest,
-  LIMITS,
-  ManifestJudge,
-  type TextLine,
-  textLines,
-} from "../../../../provider/resources/dataset/manifest.js";
+import { hashManifest, LIMITS, ManifestJudge } from "../../../../provider/resources/dataset/manifest.js";
 import { entryFingerprint, errorCodesOf, fieldsOf } from "../../../../provider/resources/dataset/entry-line.js";
 import { chunksOf } from "../../../../provider/resources/dataset/contents.js";
 import { changed, complete, found, gone, recordedAs } from "../../../../provider/resources/dataset/dataset.js";
@@ -137,25 +131,6 @@ describe("the lines of a manifest file", () => {
     }).to.throw("manifest x: has 4 lines, and AWS takes at most 3");
   });
 
-  it("are the same to AWS whatever stands at the file's beginning, in whatever pieces it is read", async () => {
-    const texts = lines(3).map((each) => JSON.stringify({ ...each, note: "é\u2028\u{1f431}" }));
-    const bytes = Buffer.from(`\ufeff${texts.join("\r\n")}\r\n\r${texts[0] ?? ""}`);
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), async (sizes) => {
-        const read: TextLine[] = [];
-        for await (const each of textLines(inPieces(bytes, sizes), (what) => new Error(what))) read.push(each);
-        expect(read.map(({ text }) => text)).to.deep.equal([...texts, "", texts[0]]);
-        expect(read.map(({ number, hasMark }) => [number, hasMark])).to.deep.equal([
-          [1, true],
-          [2, false],
-          [3, false],
-          [4, false],
-          [5, false],
-        ]);
-      }),
-    );
-  });
-
   it("are missed with the path", async () => {
     const failure = await failureOf(hashManifest("/nowhere/x.manifest"));
     expectWholeMessage(failure, "FileUnreadable");
@@ -230,14 +205,6 @@ describe("the verdicts on a dataset's status", () => {
     });
   }
 });
-
-async function* inPieces(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
-  for (let at = 0, turn = 0; at < bytes.length; turn++) {
-    const size = sizes[turn % sizes.length] ?? 1;
-    yield await Promise.resolve(bytes.subarray(at, at + size));
-    at += size;
-  }
-}
 
 async function* inTurn(texts: readonly string[]): AsyncGenerator<{ text: string }> {
   for (const text of texts) yield await Promise.resolve({ text });
