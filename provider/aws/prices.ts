@@ -22,6 +22,11 @@ const PRICES: Readonly<Record<string, ListPrice>> = {
 /** What is priced. */
 export type Priced = "usdPerInferenceUnitHour" | "usdPerTrainingHour";
 
+/** What a model is paid for in a status that costs something. */
+export function pricedIn(status: string): Priced {
+  return status === "TRAINING_IN_PROGRESS" ? "usdPerTrainingHour" : "usdPerInferenceUnitHour";
+}
+
 /** Prices that `rekognition:prices` gives, by region; they go before those of the table. */
 export type ConfiguredPrices = Readonly<
   Record<string, { readonly [Name in Priced | "asOf"]?: (Name extends Priced ? number : string) | undefined }>

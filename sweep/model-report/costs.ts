@@ -1,4 +1,4 @@
-import { type ConfiguredPrices, knownPrice, type Priced, wholeUsd } from "../../provider/aws/prices.js";
+import { type ConfiguredPrices, knownPrice, pricedIn, wholeUsd } from "../../provider/aws/prices.js";
 import { activity } from "../../provider/lifecycle/running.js";
 import type { CostsEntry, RunningEntry, UsdRange } from "./document.js";
 
@@ -21,10 +21,9 @@ export function priceOf(model: Priceable, configured: ConfiguredPrices): Price {
   const { region, status, minInferenceUnits, maxInferenceUnits } = model;
   // AWS starts none with less than one unit.
   const least = minInferenceUnits ?? 1;
-  const [of, units]: [Priced, UsdRange] =
-    status === "TRAINING_IN_PROGRESS"
-      ? ["usdPerTrainingHour", { least: 1, most: 1 }]
-      : ["usdPerInferenceUnitHour", { least, most: Math.max(least, maxInferenceUnits ?? least) }];
+  const of = pricedIn(status);
+  const units =
+    of === "usdPerTrainingHour" ? { least: 1, most: 1 } : { least, most: Math.max(least, maxInferenceUnits ?? least) };
   const price = activity.or(status, "unknown") === "unknown" ? undefined : knownPrice(region, of, configured);
   if (price === undefined) return UNPRICED;
   const usdPerHour = times(units, status === "COPYING_IN_PROGRESS" ? 0 : price.usd);

@@ -1,4 +1,4 @@
-import { type ConfiguredPrices, originText, type Priced, priceIn } from "../../provider/aws/prices.js";
+import { type ConfiguredPrices, originText, type Priced, pricedIn, priceIn } from "../../provider/aws/prices.js";
 import type { Findings } from "../find/find.js";
 import { type Leftover, isAtRest, totalPrice } from "../find/thing.js";
 import { HEADING, aligned, table, usd, wrapped } from "./wording.js";
@@ -69,9 +69,7 @@ function costText(leftovers: Findings["leftovers"], regions: readonly string[], 
   const { usdPerHour, isComplete } = totalPrice(leftovers);
   const asked = (region: string): Priced[] => {
     const costly = leftovers.filter((thing) => thing.region === region && thing.usdPerHour !== 0);
-    return costly.map(({ status }) =>
-      status === "TRAINING_IN_PROGRESS" ? "usdPerTrainingHour" : "usdPerInferenceUnitHour",
-    );
+    return costly.map(({ status }) => pricedIn(status));
   };
   const origins = regions.flatMap((region) => {
     return asked(region).flatMap((of) => {

@@ -1,6 +1,6 @@
 import type { ProjectVersionDescription } from "@aws-sdk/client-rekognition";
 import { modelInArn } from "../../aws/arns.js";
-import { type ConfiguredPrices, priceIn, wholeUsd } from "../../aws/prices.js";
+import { type ConfiguredPrices, pricedIn, priceIn, wholeUsd } from "../../aws/prices.js";
 import { inParallel } from "../../base/parallel.js";
 import { bringToRest, type DoubtedUntil, doubtFromNow, NO_DOUBT, settledFrom } from "../../lifecycle/at-rest.js";
 import type { AwsContext } from "../../lifecycle/aws-context.js";
@@ -114,8 +114,9 @@ function priceNow(
   units: number,
   prices: ConfiguredPrices | undefined,
 ): number | "unknown" {
-  const isTraining = status === "TRAINING_IN_PROGRESS";
+  const of = pricedIn(status);
+  const isTraining = of === "usdPerTrainingHour";
   if (!isTraining && activity.or(status, "unknown") !== "running") return 0;
-  const price = priceIn(region, isTraining ? "usdPerTrainingHour" : "usdPerInferenceUnitHour", prices);
+  const price = priceIn(region, of, prices);
   return price === undefined ? "unknown" : wholeUsd(price.usd * (isTraining ? 1 : units));
 }
