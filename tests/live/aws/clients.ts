@@ -1,7 +1,7 @@
 import { Rekognition } from "@aws-sdk/client-rekognition";
+import { ResourceGroupsTaggingAPI } from "@aws-sdk/client-resource-groups-tagging-api";
 import { S3 } from "@aws-sdk/client-s3";
 import { STS } from "@aws-sdk/client-sts";
-import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import type { LiveTime } from "../time.js";
 import type { Recorder } from "../record/record.js";
 
@@ -10,7 +10,7 @@ export interface AwsClients {
   readonly rekognition: Rekognition;
   readonly s3: S3;
   readonly sts: STS;
-  readonly credentials: ReturnType<typeof defaultProvider>;
+  readonly tagging: ResourceGroupsTaggingAPI;
   destroy(): void;
 }
 
@@ -22,10 +22,8 @@ export function awsClients(
   recording?: { readonly recorder: Recorder; readonly time: LiveTime },
 ): AwsClients {
   const { region, endpoint } = place;
-  const credentials = defaultProvider();
   const common = {
     region,
-    credentials,
     maxAttempts: ATTEMPTS,
     retryMode: "standard",
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -33,14 +31,15 @@ export function awsClients(
   const rekognition = new Rekognition(common);
   const s3 = new S3({ ...common, ...(endpoint === undefined ? {} : { forcePathStyle: true }) });
   const sts = new STS(common);
-  if (recording !== undefined) for (const client of [rekognition, s3]) record(client, recording);
+  const tagging = new ResourceGroupsTaggingAPI(common);
+  if (recording !== undefined) for (const client of [rekognition, s3, tagging]) record(client, recording);
   return {
     rekognition,
     s3,
     sts,
-    credentials,
+    tagging,
     destroy: () => {
-      for (const client of [rekognition, s3, sts]) client.destroy();
+      for (const client of [rekognition, s3, sts, tagging]) client.destroy();
     },
   };
 }
@@ -49,8 +48,11 @@ interface Ended {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-function record(client: Rekognition | S3, { recorder, time }: { recorder: Recorder; time: LiveTime }): void {
-  // Both clients' stacks take it: it looks at no input.
+function record(
+  client: Rekognition | S3 | ResourceGroupsTaggingAPI,
+  { recorder, time }: { recorder: Recorder; time: LiveTime },
+): void {
+  // The stacks of all clients take it: it looks at no input.
   const stack = client.middlewareStack as Rekognition["middlewareStack"];
   stack.add(
     (next, { commandName }) =>

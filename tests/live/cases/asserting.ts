@@ -2,7 +2,7 @@ import { OWNER_TAG } from "../../../provider/lifecycle/claim.js";
 import type { CaseContext } from "./live-case.js";
 
 /** AWS has something else than it should have. */
-class NotAsExpected extends Error {
+export class NotAsExpected extends Error {
   override readonly name = "NotAsExpected";
 }
 

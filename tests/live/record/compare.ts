@@ -34,6 +34,7 @@ const MEASURED: readonly (readonly [SwitchName, measure: string])[] = [
   ["describeLagMs", "describeLagMs"],
   ["tagLagMs", "tagLagMs"],
   ["deleteLagMs", "deleteLagMs"],
+  ["taggingLagMs", "taggingLagMs"],
 ];
 
 /** The time from a thing's first look in a status to its first look in another one; the longest of all things. */
@@ -49,6 +50,14 @@ function longestIn(statuses: readonly SeenStatus[], kind: string, status: string
   return durations.length === 0 ? undefined : Math.max(...durations);
 }
 
+/** What tag:GetResources did; nothing where it failed in another way, or was not asked. */
+function taggingApi({ taggingReturnsRekognition: returns, taggingError: error }: LiveRecord["measures"]): Observed[] {
+  if (returns === undefined) return [];
+  if (returns === true) return [{ switch: "taggingApi", value: "serves" }];
+  if (error === undefined) return [{ switch: "taggingApi", value: "knowsNoRekognition" }];
+  return String(error).startsWith("AccessDenied") ? [{ switch: "taggingApi", value: "denies" }] : [];
+}
+
 function observed({ statuses, measures }: LiveRecord): Observed[] {
   const durations = DURATIONS.flatMap(([name, kind, status]): Observed[] => {
     const value = longestIn(statuses, kind, status);
@@ -58,7 +67,7 @@ function observed({ statuses, measures }: LiveRecord): Observed[] {
     const value = measures[measure];
     return value === undefined ? [] : [{ switch: name, value }];
   });
-  return [...durations, ...lags];
+  return [...durations, ...lags, ...taggingApi(measures)];
 }
 
 /** What of two figures counts as alike: looks are some seconds apart. */
@@ -111,14 +120,12 @@ export async function compare(record: LiveRecord): Promise<string> {
   });
   lines.push(
     "",
-    `Errors: ${record.probes.length} questions are in the record, ${others.length / 3} are answered in other words.`,
+    `Errors, answered in other words: ${others.length / 3} of the ${record.probes.length} questions in the record.`,
     ...others,
   );
-  const { taggingReturnsRekognition: returns, taggingHttpStatus: status } = record.measures;
-  lines.push(
-    "",
-    `tag:GetResources: HTTP ${String(status ?? "no answer")}, returns a collection: ${String(returns ?? "unknown")}.`,
-  );
+  const { taggingReturnsRekognition: returns, taggingError: error } = record.measures;
+  const why = error === undefined ? "" : ` (${String(error)})`;
+  lines.push("", `tag:GetResources returns a collection: ${String(returns ?? "unknown")}${why}.`);
   const statuses = [
     ...new Set(record.statuses.map(({ thing, status: each }) => `${thing.split(" ")[0] ?? ""} ${each}`)),
   ];

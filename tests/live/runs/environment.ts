@@ -9,9 +9,9 @@ export function refuseForeignAddresses(): void {
 }
 
 /** The account of the credentials; undefined where there are none. */
-export async function accountOf({ credentials, sts }: AwsClients): Promise<string | undefined> {
+export async function accountOf({ sts }: Pick<AwsClients, "sts">): Promise<string | undefined> {
   try {
-    await credentials();
+    await sts.config.credentials();
   } catch (error) {
     if (error instanceof Error && /CredentialsProviderError|TokenProviderError/.test(error.name)) return undefined;
     throw error;

@@ -67,6 +67,12 @@ function configOf({ region, account, endpoint }: Settings, mark: string): Record
     "rekognition:region": region,
     "rekognition:ownerId": mark,
     "rekognition:allowedAccountIds": JSON.stringify([account]),
-    ...(endpoint === undefined ? {} : { "rekognition:endpoint": endpoint, "rekognition:s3Endpoint": endpoint }),
+    ...(endpoint === undefined
+      ? {}
+      : {
+          "rekognition:endpoint": endpoint,
+          "rekognition:s3Endpoint": endpoint,
+          "rekognition:taggingEndpoint": endpoint,
+        }),
   };
 }
