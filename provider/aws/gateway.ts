@@ -7,7 +7,7 @@ import type { Connection } from "./connection.js";
 import { assertComplete } from "./demanded.js";
 import type { CallLimits } from "./exchange/bounded-handler.js";
 import { EFFECT, type Operation, type RequestOf, type ResponseOf } from "./operations.js";
-import { Pacer } from "./pacer.js";
+import { Pacer, type Purpose } from "./pacer.js";
 import { S3_EFFECT, type S3Operation, type S3RequestOf, type S3ResponseOf, sendingMs } from "./s3-calls.js";
 import { type S3Location, type S3Object, openObject } from "./s3-objects.js";
 import { asksS3, asksTagging, type AwsSettings } from "./settings.js";
@@ -19,6 +19,8 @@ const TAG_SETS_MS = 5_000;
 /** Bounds of the operation that the calls are made for. */
 export interface CallBounds extends Bounds {
   readonly clock: Clock;
+  /** What the calls are for; default: waits. */
+  readonly purpose?: Purpose;
   /** Throws when nobody is there any more to record what a change would do. */
   beforeMutation(): Promise<void>;
 }
@@ -33,7 +35,11 @@ export interface Gateway {
    * A call whose input is chosen when its turn has come, or whose answer is judged: each attempt waits for its turn, and then
    * runs `attempt`. An error that passes, be it of the call or of the judgement, leads to another attempt.
    */
-  inTurn<Op extends Operation, T>(operation: Op, attempt: (send: Send<Op>) => Promise<T>): Promise<T>;
+  inTurn<Op extends Operation, T>(
+    operation: Op,
+    attempt: (send: Send<Op>) => Promise<T>,
+    purpose?: Purpose,
+  ): Promise<T>;
   /** Whether S3 is asked at all, by the configuration. */
   readonly asksS3: boolean;
   /** Whether the tags of many are asked for at once, by the configuration. */
@@ -101,11 +107,15 @@ export function createGateway(
     }
   }
 
-  function inTurn<Op extends Operation, T>(operation: Op, attempt: (send: Send<Op>) => Promise<T>): Promise<T> {
+  function inTurn<Op extends Operation, T>(
+    operation: Op,
+    attempt: (send: Send<Op>) => Promise<T>,
+    purpose = bounds.purpose,
+  ): Promise<T> {
     const effect = EFFECT[operation];
     return retryTransient(
       async (count) => {
-        await shared.pacer.turn(operation, bounds);
+        await shared.pacer.turn(operation, bounds, purpose);
         if (effect !== "read") await bounds.beforeMutation();
         return attempt((input) => sendOnce(operation, input, count));
       },

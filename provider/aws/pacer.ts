@@ -41,7 +41,10 @@ const LARGE_REGIONS: Readonly<Partial<Record<Paced, { readonly regions: readonly
     GetCelebrityRecognition: VIDEO_RESULTS,
   };
 
-/** What waits ask for again and again: the greater part of the quota is left to others. */
+/** What a call is for: a wait, which asks again and again, or a refresh, which asks once. */
+export type Purpose = "wait" | "refresh";
+
+/** What waits ask for, for hours: they leave the greater part of the quota to others. */
 const POLLED: readonly Paced[] = [
   "DescribeProjects",
   "DescribeProjectVersions",
@@ -58,9 +61,9 @@ interface Pace {
 }
 
 /** The pace that never exceeds the quota in any second: what may go at once and what follows in a second fit into it. */
-export function paceOf(operation: Paced, region: string): Pace {
+export function paceOf(operation: Paced, region: string, purpose: Purpose = "wait"): Pace {
   const quota = quotaOf(operation, region);
-  if (POLLED.includes(operation)) return { callsPerSecond: quota * 0.4, atOnce: quota * 0.6 };
+  if (purpose === "wait" && POLLED.includes(operation)) return { callsPerSecond: quota * 0.4, atOnce: quota * 0.6 };
   if (operation === GET_RESOURCES || EFFECT[operation] === "read")
     return { callsPerSecond: quota * 0.8, atOnce: Math.max(1, quota * 0.2) };
   return { callsPerSecond: quota * 0.98, atOnce: 1 };
@@ -77,6 +80,12 @@ const SLOWEST = 1 / 16;
 /** Every call that is taken gives this part of the full pace back. */
 const RECOVERY = 1 / 20;
 
+/** For so long a refresh may hold up what a wait asks for. */
+const HELD_UP_SECONDS = 1;
+
+/** The buckets of an operation; what is not polled has one for both purposes. */
+type Buckets = Readonly<Record<Purpose, Bucket>>;
+
 interface Bucket {
   readonly full: Pace;
   callsPerSecond: number;
@@ -92,7 +101,7 @@ interface Bucket {
 export class Pacer {
   readonly #clock: Clock;
   readonly #region: string;
-  readonly #buckets = new Map<Paced, Bucket>();
+  readonly #buckets = new Map<Paced, Buckets>();
 
   constructor(clock: Clock, region: string) {
     this.#clock = clock;
@@ -103,8 +112,9 @@ export class Pacer {
    * Resolves when the call may be made; a caller that is aborted meanwhile gives its turn back, and one whose turn comes
    * after its deadline takes none.
    */
-  async turn(operation: Paced, bounds: Bounds): Promise<void> {
-    const bucket = this.#filled(operation);
+  async turn(operation: Paced, bounds: Bounds, purpose: Purpose = "wait"): Promise<void> {
+    const buckets = this.#filled(operation);
+    const bucket = buckets[purpose];
     const waitMs = ((1 - bucket.tokens) / bucket.callsPerSecond) * 1_000;
     if (waitMs > lookMs(this.#clock, bounds)) {
       throw new RekognitionError(
@@ -113,40 +123,68 @@ export class Pacer {
       );
     }
     bucket.tokens -= 1;
+    const giveBack = countForTheOther(buckets, purpose);
     if (bucket.tokens >= 0) return;
     try {
       await this.#clock.sleep(waitMs, bounds.signal);
     } catch (error) {
       bucket.tokens += 1;
+      giveBack();
       throw error;
     }
   }
 
   /** AWS refused a call for its rate. */
   refused(operation: Paced): void {
-    const bucket = this.#filled(operation);
-    bucket.callsPerSecond = Math.max(bucket.callsPerSecond / 2, bucket.full.callsPerSecond * SLOWEST);
-    bucket.tokens = Math.min(bucket.tokens, 0);
+    for (const bucket of new Set(Object.values(this.#filled(operation)))) {
+      bucket.callsPerSecond = Math.max(bucket.callsPerSecond / 2, bucket.full.callsPerSecond * SLOWEST);
+      bucket.tokens = Math.min(bucket.tokens, 0);
+    }
   }
 
   /** AWS took a call. */
   taken(operation: Paced): void {
-    const bucket = this.#filled(operation);
-    const { callsPerSecond } = bucket.full;
-    bucket.callsPerSecond = Math.min(bucket.callsPerSecond + callsPerSecond * RECOVERY, callsPerSecond);
+    for (const bucket of new Set(Object.values(this.#filled(operation)))) {
+      const { callsPerSecond } = bucket.full;
+      bucket.callsPerSecond = Math.min(bucket.callsPerSecond + callsPerSecond * RECOVERY, callsPerSecond);
+    }
   }
 
-  #filled(operation: Paced): Bucket {
+  #filled(operation: Paced): Buckets {
     const now = this.#clock.monotonicMs();
-    let bucket = this.#buckets.get(operation);
-    if (bucket === undefined) {
-      const full = paceOf(operation, this.#region);
-      bucket = { full, callsPerSecond: full.callsPerSecond, tokens: full.atOnce, filledAt: now };
-      this.#buckets.set(operation, bucket);
+    let buckets = this.#buckets.get(operation);
+    if (buckets === undefined) {
+      const refresh = bucketOf(paceOf(operation, this.#region, "refresh"), now);
+      const wait = POLLED.includes(operation) ? bucketOf(paceOf(operation, this.#region, "wait"), now) : refresh;
+      buckets = { wait, refresh };
+      this.#buckets.set(operation, buckets);
     }
-    const gained = ((now - bucket.filledAt) / 1_000) * bucket.callsPerSecond;
-    bucket.tokens = Math.min(bucket.full.atOnce, bucket.tokens + gained);
-    bucket.filledAt = now;
-    return bucket;
+    for (const bucket of Object.values(buckets)) {
+      const gained = ((now - bucket.filledAt) / 1_000) * bucket.callsPerSecond;
+      bucket.tokens = Math.min(bucket.full.atOnce, bucket.tokens + gained);
+      bucket.filledAt = now;
+    }
+    return buckets;
   }
+}
+
+function bucketOf(full: Pace, filledAt: number): Bucket {
+  return { full, callsPerSecond: full.callsPerSecond, tokens: full.atOnce, filledAt };
+}
+
+/**
+ * Both purposes have one quota. What waits ask for counts for a refresh as well; what a refresh asks for takes from waits what
+ * they may do at once, but leaves them their pace, so that a long refresh holds none up for long. Returns what gives back.
+ */
+function countForTheOther({ wait, refresh }: Buckets, purpose: Purpose): () => void {
+  if (wait === refresh) return () => undefined;
+  if (purpose === "refresh") {
+    const least = 1 - HELD_UP_SECONDS * wait.full.callsPerSecond;
+    wait.tokens = Math.min(wait.tokens, Math.max(wait.tokens - 1, least));
+    return () => undefined;
+  }
+  refresh.tokens -= 1;
+  return () => {
+    refresh.tokens += 1;
+  };
 }

@@ -1,6 +1,7 @@
 import type { Changes } from "../aws/changes.js";
-import type { Gateway } from "../aws/gateway.js";
+import type { Gateway, Send } from "../aws/gateway.js";
 import type { Operation, RequestOf, ResponseOf } from "../aws/operations.js";
+import type { Purpose } from "../aws/pacer.js";
 import { collected, pagesFrom } from "../aws/pages.js";
 import { type Bounds, lookMs, unlessEnded } from "../base/bounds.js";
 import type { Clock } from "../base/clock.js";
@@ -220,7 +221,7 @@ export class SharedAnswers<T> implements Watchable {
         // One name that AWS does not take must not spoil the answer for the others.
         if ((batch.sent?.names?.size ?? 0) < 2) throw error;
         if (!isRekognitionError(error, "InvalidInput")) throw error;
-        await viewer.unlessEnded(this.#begin(new Set([name])).page, this.#late);
+        await viewer.unlessEnded(this.#begin(new Set([name]), viewer).page, this.#late);
       }
     }
   }
@@ -246,16 +247,17 @@ export class SharedAnswers<T> implements Watchable {
   /** A call whose answer will tell of the name. */
   #joined(viewer: Viewer, name: string): Batch<T> {
     for (const [batch, sent] of this.#sent) if (this.#isEvidence(sent, viewer, name)) return batch;
-    this.#waiting ??= this.#begin(new Set());
+    this.#waiting ??= this.#begin(new Set(), viewer);
     // Who looks once is seldom alone: the others that come along find all of them.
     const takesAll = viewer.looks !== "on" && viewer.lastSeen(this, name) === 0 && this.#callsForAll === 1;
     this.#waiting.asked.add(takesAll ? ALL : name);
     return this.#waiting;
   }
 
-  #begin(asked: Set<string>): Batch<T> {
+  #begin(asked: Set<string>, { looks }: Viewer): Batch<T> {
     const isAlone = asked.size > 0;
-    const page = Promise.resolve().then(() => this.#ask(batch, isAlone));
+    const purpose = looks === "refresh" ? "refresh" : "wait";
+    const page = Promise.resolve().then(() => this.#ask(batch, isAlone, purpose));
     const batch: Batch<T> = { asked, sent: undefined, page };
     const done = (): void => {
       this.#sent.delete(batch);
@@ -265,15 +267,16 @@ export class SharedAnswers<T> implements Watchable {
     return batch;
   }
 
-  async #ask(batch: Batch<T>, isAlone: boolean): Promise<Page<T>> {
+  async #ask(batch: Batch<T>, isAlone: boolean, purpose: Purpose): Promise<Page<T>> {
     const { operation, notFound } = this.#source;
     const answered = <A>(call: Promise<A>): Promise<A | undefined> =>
       notFound === undefined ? call : absentIfNotFound(call);
-    const { sent, request, first } = await this.#aws.inTurn(operation, async (send) => {
+    const attempt = async (send: Send<Operation>) => {
       const sent = this.#close(batch, isAlone);
       const request = this.#source.request(sent.names && [...sent.names]);
       return { sent, request, first: await answered(send(request)) };
-    });
+    };
+    const { sent, request, first } = await this.#aws.inTurn(operation, attempt, purpose);
     const pages = first && pagesFrom(this.#aws, operation, request, first);
     return this.#take(sent, pages && (await answered(collected(pages, (page) => [this.#source.itemsIn(page) ?? []]))));
   }

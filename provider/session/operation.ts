@@ -75,6 +75,7 @@ export function beginOperation(
     clock,
     signal: watchdog.signal,
     deadline: startedAt + (timeoutMs ?? defaultMs[verb]),
+    purpose: isRefresh ? ("refresh" as const) : ("wait" as const),
     async beforeMutation() {
       await watchdog.assertEngine();
       if (id !== undefined && comparesAccount === true) await assertRecordedAccount(context, id);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { EFFECT, type Operation } from "../../../provider/aws/operations.js";
-import { paceOf, Pacer } from "../../../provider/aws/pacer.js";
+import { paceOf, Pacer, type Purpose } from "../../../provider/aws/pacer.js";
 import { failureOf } from "../../provider/harness/failure.js";
 import { VirtualTime } from "../../provider/harness/virtual-time.js";
 
@@ -18,10 +18,10 @@ describe("the pace of calls", () => {
   const bounds = { signal: new AbortController().signal, deadline: Infinity };
 
   /** When each of so many calls that were wanted at once could be made. */
-  async function turns(count: number, operation: Operation): Promise<number[]> {
+  async function turns(count: number, operation: Operation, purpose?: Purpose): Promise<number[]> {
     const at: number[] = [];
     const one = async (): Promise<void> => {
-      await pacer.turn(operation, bounds);
+      await pacer.turn(operation, bounds, purpose);
       at.push(nowMs);
     };
     await Promise.all(Array.from({ length: count }, one));
@@ -59,6 +59,35 @@ describe("the pace of calls", () => {
     const at = await turns(200, "DescribeProjectVersions");
     const seconds = (at.at(-1) ?? 0) / 1_000;
     expect((200 - paceOf("DescribeProjectVersions", "us-east-1").atOnce) / seconds).to.be.at.most(2.01);
+  });
+
+  it("lets a refresh ask faster than waits, and yet stays within the quota in every second", async () => {
+    const at = await turns(40, "DescribeProjectVersions", "refresh");
+    expect(mostInASecond(at)).to.be.at.most(5);
+    // Of ten projects.
+    expect(at[9]).to.be.at.most(2_250);
+  });
+
+  it("gives a refresh what waits that go on leave of the quota", async () => {
+    const inARow = async (count: number, purpose: Purpose): Promise<number[]> => {
+      const at: number[] = [];
+      for (let call = 0; call < count; call += 1) at.push(...(await turns(1, "DescribeProjectVersions", purpose)));
+      return at;
+    };
+    const waits = [inARow(20, "wait"), inARow(20, "wait")];
+    const reads = Array.from({ length: 8 }, () => inARow(5, "refresh"));
+    const at = (await Promise.all([...waits, ...reads])).flat();
+    // Turns that were given before the other purpose asked stay given: one call more, once.
+    expect(mostInASecond(at)).to.be.at.most(6);
+    expect(at.length / (Math.max(...at) / 1_000)).to.be.at.most(4.2);
+  });
+
+  it("holds up no wait by more than a second for a refresh, however much that asks for", async () => {
+    await turns(200, "DescribeProjectVersions", "refresh");
+    const from = nowMs;
+    const at = await turns(5, "DescribeProjectVersions");
+    expect(mostInASecond(at)).to.be.at.most(5);
+    expect((at[0] ?? Infinity) - from).to.be.at.most(1_000);
   });
 
   it("is first come, first served", async () => {
