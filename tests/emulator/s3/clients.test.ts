@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { executablesOf, pythonOf, virtualEnvironment } from "../../../tools/sandbox/virtual-environment.js";
-import { GIVEN, contents, setS3Scene } from "./scene.js";
+import { contents } from "../harness/folder.js";
+import { GIVEN, setS3Scene } from "./scene.js";
 import type { S3Scene } from "./scene.js";
 
 const run = promisify(execFile);

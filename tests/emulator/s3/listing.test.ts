@@ -3,7 +3,8 @@ import { paginateListObjectsV2 } from "@aws-sdk/client-s3";
 import { expect } from "chai";
 import { startEmulator } from "../../../emulator/index.js";
 import { ACCOUNT, REGION, credentialsOf } from "../harness/scene.js";
-import { GIVEN, clientOf, contents, setS3Scene } from "./scene.js";
+import { contents } from "../harness/folder.js";
+import { GIVEN, clientOf, setS3Scene } from "./scene.js";
 import type { S3Scene } from "./scene.js";
 
 const nameOf = (call: Promise<unknown>): Promise<string> =>

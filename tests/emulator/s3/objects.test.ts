@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { S3ServiceException } from "@aws-sdk/client-s3";
 import { expect } from "chai";
-import { clientOf, contents, GIVEN, KEYS, setS3Scene } from "./scene.js";
+import { contents } from "../harness/folder.js";
+import { clientOf, GIVEN, KEYS, setS3Scene } from "./scene.js";
 import type { S3Scene } from "./scene.js";
 
 const md5 = (text: string): string => createHash("md5").update(text).digest("hex");

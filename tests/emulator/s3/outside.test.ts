@@ -11,7 +11,7 @@ import { png } from "../harness/images.js";
 import { refusalName } from "../harness/refusal.js";
 import { ACCOUNT, HOUR_MS, REGION, credentialsOf } from "../harness/scene.js";
 import { Draw } from "../malformed/draw.js";
-import { contents } from "./scene.js";
+import { contents } from "../harness/folder.js";
 
 const BUCKET = "given";
 /** Drawn keys: 300, or 10,000 with FULL=1. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { S3 } from "@aws-sdk/client-s3";
@@ -44,13 +44,6 @@ export interface S3Scene {
 /** A client at its default settings. */
 export const clientOf = (emulator: Emulator, settings: S3ClientConfig = {}): S3 =>
   new S3({ endpoint: emulator.url, region: REGION, credentials: credentialsOf(ACCOUNT), ...settings });
-
-/** Every file below a folder, with what is in it. */
-export function contents(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "base64")]));
-}
 
 /** An emulator with one folder, in which there are `files`. */
 export async function setS3Scene(
