@@ -18,6 +18,7 @@ export const OTHER_WAITS: Readonly<Record<string, string>> = {
   "sleep provider/base/clock.ts scaledClock": "The clock's own.",
   "timer provider/base/clock.ts sleep": "The clock's own; ends at once where the operation is aborted.",
   "timer provider/base/clock.ts every": "The clock's own; keeps no process alive.",
+  "timer provider/session/heap.ts keepHeapSmall": "The first sweep of the heap, once; keeps no process alive.",
   "timer provider/session/watchdog.ts start": "Asks after the engine every 2 s; keeps no process alive.",
   "loop provider/session/watchdog.ts assertEngine":
     "Before a change: ends with the first answer, or the third ping without one.",
