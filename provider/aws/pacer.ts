@@ -113,8 +113,8 @@ export class Pacer {
    * after its deadline takes none.
    */
   async turn(operation: Paced, bounds: Bounds, purpose: Purpose = "wait"): Promise<void> {
-    const buckets = this.#filled(operation);
-    const bucket = buckets[purpose];
+    const { wait, refresh } = this.#filled(operation);
+    const bucket = purpose === "wait" ? wait : refresh;
     const waitMs = ((1 - bucket.tokens) / bucket.callsPerSecond) * 1_000;
     if (waitMs > lookMs(this.#clock, bounds)) {
       throw new RekognitionError(
@@ -122,14 +122,15 @@ export class Pacer {
         `${operation}: AWS's rate limit allows this call only after the operation's deadline`,
       );
     }
-    bucket.tokens -= 1;
-    const giveBack = countForTheOther(buckets, purpose);
+    // Both purposes have one quota: what waits ask for, a refresh cannot.
+    const counted = new Set([bucket, refresh]);
+    for (const each of counted) each.tokens -= 1;
+    if (bucket !== wait) holdUp(wait);
     if (bucket.tokens >= 0) return;
     try {
       await this.#clock.sleep(waitMs, bounds.signal);
     } catch (error) {
-      bucket.tokens += 1;
-      giveBack();
+      for (const each of counted) each.tokens += 1;
       throw error;
     }
   }
@@ -172,19 +173,8 @@ function bucketOf(full: Pace, filledAt: number): Bucket {
   return { full, callsPerSecond: full.callsPerSecond, tokens: full.atOnce, filledAt };
 }
 
-/**
- * Both purposes have one quota. What waits ask for counts for a refresh as well; what a refresh asks for takes from waits what
- * they may do at once, but leaves them their pace, so that a long refresh holds none up for long. Returns what gives back.
- */
-function countForTheOther({ wait, refresh }: Buckets, purpose: Purpose): () => void {
-  if (wait === refresh) return () => undefined;
-  if (purpose === "refresh") {
-    const least = 1 - HELD_UP_SECONDS * wait.full.callsPerSecond;
-    wait.tokens = Math.min(wait.tokens, Math.max(wait.tokens - 1, least));
-    return () => undefined;
-  }
-  refresh.tokens -= 1;
-  return () => {
-    refresh.tokens += 1;
-  };
+/** A call of a refresh takes from waits what they may do at once, but leaves them their pace: a long one holds none up for long. */
+function holdUp(wait: Bucket): void {
+  const least = 1 - HELD_UP_SECONDS * wait.full.callsPerSecond;
+  wait.tokens = Math.min(wait.tokens, Math.max(wait.tokens - 1, least));
 }

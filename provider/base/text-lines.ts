@@ -10,6 +10,7 @@ export interface TextLine {
   readonly hasMark: boolean;
 }
 
+/** How a text is read. */
 export interface Reading {
   /** A longer line is given without its text. */
   readonly maxLineBytes: number;

@@ -55,7 +55,7 @@ async function* fileLines(path: string, judge: ManifestJudge): AsyncGenerator<Te
   const bytes = createReadStream(path);
   try {
     // A byte order mark is no part of the text, so that the file's lines can be sent as they are.
-    yield* judge.linesOf(bytes);
+    yield* judge.linesIn(bytes);
   } catch (error) {
     if (error instanceof RekognitionError) throw error;
     throw unreadableFile(`manifest file ${path}`, error);
@@ -109,7 +109,7 @@ export class ManifestJudge {
   }
 
   /** The lines of its bytes; those that are not UTF-8 are an error. */
-  linesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<TextLine> {
+  linesIn(bytes: AsyncIterable<Uint8Array>): AsyncIterable<TextLine> {
     const refuse = (what: string): RekognitionError => this.refusal(`${what}: save it as UTF-8`);
     return textLines(bytes, { maxLineBytes: MAX_LINE_BYTES, refuse });
   }

@@ -133,7 +133,7 @@ const MAX_MANIFEST_BYTES = 1024 ** 3;
 async function judged(subject: string, { body, sizeBytes }: S3Object): Promise<string | undefined> {
   const judge = new ManifestJudge(subject);
   if (sizeBytes > MAX_MANIFEST_BYTES) throw judge.refusal(`has ${String(sizeBytes)} bytes, and AWS takes at most 1 GB`);
-  for await (const line of judge.linesOf(body)) {
+  for await (const line of judge.linesIn(body)) {
     if (line.hasMark) judge.pass(line, "begins with a byte order mark (BOM)");
     else judge.take(line);
   }

@@ -6,15 +6,17 @@ import { join } from "node:path";
  * folders when asked to read folders recursively.
  */
 export function contents(folder: string, encoding: BufferEncoding = "base64"): Record<string, string> {
-  return Object.fromEntries(pathsBelow(folder, "").map((path) => [path, readFileSync(join(folder, path), encoding)]));
+  return Object.fromEntries(
+    pathsBelow(folder, "")
+      .sort()
+      .map((path) => [path, readFileSync(join(folder, path), encoding)]),
+  );
 }
 
 function pathsBelow(folder: string, under: string): string[] {
   const entries = readdirSync(join(folder, under), { withFileTypes: true });
-  return entries
-    .flatMap((entry) => {
-      const path = join(under, entry.name);
-      return entry.isDirectory() ? pathsBelow(folder, path) : entry.isFile() ? [path] : [];
-    })
-    .sort();
+  return entries.flatMap((entry) => {
+    const path = join(under, entry.name);
+    return entry.isDirectory() ? pathsBelow(folder, path) : entry.isFile() ? [path] : [];
+  });
 }

@@ -30,12 +30,8 @@ const DURATIONS: readonly (readonly [SwitchName, kind: string, status: string])[
   ["streamProcessorUpdatingMs", "StreamProcessor", "UPDATING"],
 ];
 
-const MEASURED: readonly (readonly [SwitchName, measure: string])[] = [
-  ["describeLagMs", "describeLagMs"],
-  ["tagLagMs", "tagLagMs"],
-  ["deleteLagMs", "deleteLagMs"],
-  ["taggingLagMs", "taggingLagMs"],
-];
+/** Switches that are measured under their own names. */
+const MEASURED: readonly SwitchName[] = ["describeLagMs", "tagLagMs", "deleteLagMs", "taggingLagMs"];
 
 /** The time from a thing's first look in a status to its first look in another one; the longest of all things. */
 function longestIn(statuses: readonly SeenStatus[], kind: string, status: string): number | undefined {
@@ -63,8 +59,8 @@ function observed({ statuses, measures }: LiveRecord): Observed[] {
     const value = longestIn(statuses, kind, status);
     return value === undefined ? [] : [{ switch: name, value }];
   });
-  const lags = MEASURED.flatMap(([name, measure]): Observed[] => {
-    const value = measures[measure];
+  const lags = MEASURED.flatMap((name): Observed[] => {
+    const value = measures[name];
     return value === undefined ? [] : [{ switch: name, value }];
   });
   return [...durations, ...lags, ...taggingApi(measures)];
