@@ -1,5 +1,5 @@
+import { PerformanceObserver } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { every } from "../base/clock.js";
 
 /** The process has answered by then what it was started for. */
@@ -14,14 +14,16 @@ export function keepHeapSmall(firstSweepAfterMs = FIRST_SWEEP_AFTER_MS): void {
   setFlagsFromString("--heap-growing-percent=20");
   const done = every(firstSweepAfterMs, () => {
     done();
-    sweep();
+    sweepNextTime();
   });
 }
 
-/** Node gives no other way to it; programs of this process get none by this. */
-function sweep(): void {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
-  setFlagsFromString("--no-expose-gc");
-  collect();
+/** Makes the next sweep one of the whole heap. Node's function for it is only to be had by running text as code. */
+function sweepNextTime(): void {
+  const observer = new PerformanceObserver(() => {
+    observer.disconnect();
+    setFlagsFromString("--no-gc-global");
+  });
+  observer.observe({ entryTypes: ["gc"] });
+  setFlagsFromString("--gc-global");
 }

@@ -3,13 +3,28 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 const HEAP = join(__dirname, "..", "..", "..", "provider", "session", "heap.js");
+/** Far more than the part of the heap holds that is swept by itself, again and again. */
+const TURNS = 4_000;
+const THINGS_A_TURN = 1_000;
 
-/** Runs `then` after the sweep: only one of the whole heap lets go of what is held weakly. */
-const afterSweep = (then: string): string => `
-  const weak = new WeakRef({});
-  keepHeapSmall(0);
-  const look = () => { if (weak.deref() === undefined) { ${then} } else setImmediate(look); };
-  setImmediate(look);`;
+/** Counts the sweeps of the whole heap, and makes garbage at once and for many turns. */
+const sweeps = (begin: string): string => `
+  const { PerformanceObserver, constants } = require("node:perf_hooks");
+  const seen = { whole: 0, others: 0 };
+  new PerformanceObserver((list) => {
+    for (const { detail } of list.getEntries()) {
+      seen[detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR ? "whole" : "others"] += 1;
+    }
+  }).observe({ entryTypes: ["gc"] });
+  ${begin}
+  let turn = 0;
+  const go = () => {
+    const garbage = Array.from({ length: ${THINGS_A_TURN} }, () => ({}));
+    turn += 1;
+    if (turn < ${TURNS}) setImmediate(go);
+    else process.stdout.write(JSON.stringify([seen.whole, seen.others > 10]));
+  };
+  go();`;
 
 /** What a program prints that knows the function as `keepHeapSmall`, in a process of its own. */
 function printed(program: string): string {
@@ -18,17 +33,20 @@ function printed(program: string): string {
 }
 
 describe("the heap of the provider's process", () => {
-  it("is swept once soon after the start, without any need", () => {
-    expect(printed(afterSweep(`process.stdout.write("swept");`))).to.equal("swept");
+  it("is swept whole once soon after the start, without any need, and only once", () => {
+    expect(printed(sweeps("keepHeapSmall(0);"))).to.equal("[1,true]");
+  });
+
+  it("would not be without that", () => {
+    expect(printed(sweeps("keepHeapSmall(2 ** 30);"))).to.equal("[0,true]");
   });
 
   it("keeps no process alive for that", () => {
     expect(printed("keepHeapSmall(2 ** 30);")).to.equal("");
+    expect(printed("keepHeapSmall(0); setTimeout(() => undefined, 20);")).to.equal("");
   });
 
   it("gives the programs of the process no way to sweep it", () => {
-    const kind = `process.stdout.write(require("node:vm").runInNewContext("typeof gc"));`;
-    expect(printed(`keepHeapSmall(); ${kind}`)).to.equal("undefined");
-    expect(printed(afterSweep(kind))).to.equal("undefined");
+    expect(printed("keepHeapSmall(0); setTimeout(() => process.stdout.write(typeof gc), 20);")).to.equal("undefined");
   });
 });
