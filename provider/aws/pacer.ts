@@ -60,12 +60,16 @@ interface Pace {
   readonly atOnce: number;
 }
 
-/** The pace that never exceeds the quota in any second: what may go at once and what follows in a second fit into it. */
-export function paceOf(operation: Paced, region: string, purpose: Purpose = "wait"): Pace {
+/**
+ * The pace that never exceeds the quota in any second: what may go at once and what follows in a second fit into it. A refresh
+ * asks once for what waits ask again and again, so it may take nearly the whole quota for its moment, unless waits go on beside it.
+ */
+export function paceOf(operation: Paced, region: string, purpose: Purpose = "wait", isBesideWaits = false): Pace {
   const quota = quotaOf(operation, region);
-  if (purpose === "wait" && POLLED.includes(operation)) return { callsPerSecond: quota * 0.4, atOnce: quota * 0.6 };
-  if (operation === GET_RESOURCES || EFFECT[operation] === "read")
-    return { callsPerSecond: quota * 0.8, atOnce: Math.max(1, quota * 0.2) };
+  const isPolled = POLLED.includes(operation);
+  if (isPolled && purpose === "wait") return { callsPerSecond: quota * 0.4, atOnce: quota * 0.6 };
+  const isRead = operation === GET_RESOURCES || EFFECT[operation] === "read";
+  if (isRead && (!isPolled || isBesideWaits)) return { callsPerSecond: quota * 0.8, atOnce: Math.max(1, quota * 0.2) };
   return { callsPerSecond: quota * 0.98, atOnce: 1 };
 }
 
@@ -87,7 +91,7 @@ const HELD_UP_SECONDS = 1;
 type Buckets = Readonly<Record<Purpose, Bucket>>;
 
 interface Bucket {
-  readonly full: Pace;
+  full: Pace;
   callsPerSecond: number;
   /** Below zero where calls are waiting already. */
   tokens: number;
@@ -115,6 +119,7 @@ export class Pacer {
   async turn(operation: Paced, bounds: Bounds, purpose: Purpose = "wait"): Promise<void> {
     const { wait, refresh } = this.#filled(operation);
     const bucket = purpose === "wait" ? wait : refresh;
+    if (bucket !== refresh) slowDown(refresh, paceOf(operation, this.#region, "refresh", true));
     const waitMs = ((1 - bucket.tokens) / bucket.callsPerSecond) * 1_000;
     if (waitMs > lookMs(this.#clock, bounds)) {
       throw new RekognitionError(
@@ -171,6 +176,12 @@ export class Pacer {
 
 function bucketOf(full: Pace, filledAt: number): Bucket {
   return { full, callsPerSecond: full.callsPerSecond, tokens: full.atOnce, filledAt };
+}
+
+/** From the first wait of a process on, its refreshes leave more of the quota to others, as all other reads do. */
+function slowDown(refresh: Bucket, full: Pace): void {
+  refresh.full = full;
+  refresh.callsPerSecond = Math.min(refresh.callsPerSecond, full.callsPerSecond);
 }
 
 /** A call of a refresh takes from waits what they may do at once, but leaves them their pace: a long one holds none up for long. */
