@@ -69,8 +69,13 @@ function keyText(key: unknown): string {
   return typeof key === "string" ? key : JSON.stringify(jsonSafe(key) ?? null);
 }
 
-/** A bag without undefined, at any depth. */
+// The one key that the wire's library loses, which sets it as a prototype.
+const LOST_ON_THE_WIRE = "__proto__";
+
+/** A bag without undefined, at any depth, and without what would not come back from state. */
 export function jsonSafeBag(bag: object): Record<string, unknown> {
-  const entries = Object.entries(bag).map(([key, member]) => [key, jsonSafe(member)] as const);
+  const entries = Object.entries(bag)
+    .filter(([key]) => key !== LOST_ON_THE_WIRE)
+    .map(([key, member]) => [key, jsonSafe(member)] as const);
   return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
 }

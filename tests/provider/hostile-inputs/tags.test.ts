@@ -39,6 +39,18 @@ describe("tags with names that every object inherits", () => {
     await project.destroy();
   });
 
+  it("set by hand under the one name that state loses change nothing, and go with the next change", async () => {
+    const project = rig.resource("project", "animals");
+    await project.up({ tags: { team: "a" } });
+    const byHand: unknown = JSON.parse('{"__proto__":"1"}');
+    await rig.client.tagResource({ ResourceArn: project.id, Tags: byHand as Record<string, string> });
+    await project.refresh();
+    expect((await project.up({ tags: { team: "a" } })).steps).to.deep.equal(["same"]);
+    await project.up({ tags: { team: "b" } });
+    expect(await tagsOf(project.id)).to.deep.equal({ team: "b" });
+    await project.destroy();
+  });
+
   it("are no inputs of a resource", async () => {
     const project = rig.resource("project", "animals");
     const { checkFailures } = await project.up({ constructor: "x" }, { fails: true });
