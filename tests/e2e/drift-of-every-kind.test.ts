@@ -109,7 +109,8 @@ describe("drift of a stack with every kind in it", () => {
   let story: Awaited<ReturnType<typeof play>>;
   before(async () => {
     const program = { "index.js": PROGRAM, "train.manifest": `${LINES.join("\n")}\n` };
-    const world = await World.create({ program, switches: SHORT });
+    // Twelve minutes that prove a collection gone need room for several looks, on a busy machine as well.
+    const world = await World.create({ program, switches: SHORT, timeScale: 200 });
     try {
       story = await play(world);
     } finally {
