@@ -74,8 +74,6 @@ const LOST_ON_THE_WIRE = "__proto__";
 
 /** A bag without undefined, at any depth, and without what would not come back from state. */
 export function jsonSafeBag(bag: object): Record<string, unknown> {
-  const entries = Object.entries(bag)
-    .filter(([key]) => key !== LOST_ON_THE_WIRE)
-    .map(([key, member]) => [key, jsonSafe(member)] as const);
-  return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
+  const entries = Object.entries(bag).map(([key, member]) => [key, jsonSafe(member)] as const);
+  return Object.fromEntries(entries.filter(([key, member]) => key !== LOST_ON_THE_WIRE && member !== undefined));
 }
